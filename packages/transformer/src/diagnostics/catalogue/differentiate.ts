@@ -1,0 +1,9 @@
+import type { CatalogueEntry } from "./entry.js";
+
+export const differentiate = {
+  activeModuleState: {
+    code: "CT3001",
+    message: "{name} is module state, and an active value is stored in it",
+    remedy: "pass {name} as an argument, or make it local",
+  },
+} as const satisfies Record<string, CatalogueEntry>;

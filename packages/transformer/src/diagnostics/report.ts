@@ -1,0 +1,56 @@
+import type { Span } from "../ir/types.js";
+import { type DiagnosticName, catalogue } from "./catalogue/index.js";
+
+export interface Related {
+  readonly message: string;
+  readonly span: Span | undefined;
+}
+
+/** One located finding. `code` is stable; `message` says what is wrong, `remedy` what to do instead. */
+export interface Diagnostic {
+  readonly name: DiagnosticName;
+  readonly code: string;
+  readonly severity: "error" | "warning";
+  readonly message: string;
+  readonly remedy: string;
+  readonly span: Span | undefined;
+  readonly related: readonly Related[];
+}
+
+/** Collects diagnostics, so that all those of a function are reported at once. */
+export class Reporter {
+  readonly diagnostics: Diagnostic[] = [];
+
+  report(
+    name: DiagnosticName,
+    span: Span | undefined,
+    values: Readonly<Record<string, string>> = {},
+    related: readonly Related[] = [],
+  ): void {
+    const entry = catalogue[name];
+    const diagnostic: Diagnostic = {
+      name,
+      code: entry.code,
+      severity: "severity" in entry ? (entry.severity as "warning") : "error",
+      message: fill(entry.message, values),
+      remedy: fill(entry.remedy, values),
+      span,
+      related,
+    };
+    if (!this.diagnostics.some((other) => same(other, diagnostic))) this.diagnostics.push(diagnostic);
+  }
+
+  get failed(): boolean {
+    return this.diagnostics.some((diagnostic) => diagnostic.severity === "error");
+  }
+}
+
+const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole);
+
+const same = (a: Diagnostic, b: Diagnostic): boolean =>
+  a.code === b.code &&
+  a.message === b.message &&
+  a.span?.file === b.span?.file &&
+  a.span?.start === b.span?.start &&
+  a.span?.end === b.span?.end;

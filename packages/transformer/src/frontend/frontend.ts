@@ -1,0 +1,16 @@
+import type { Span } from "../ir/types.js";
+import type { ts } from "./ts.js";
+
+/** What the compiler asks of the type checker, in as few calls as possible. */
+export interface Frontend {
+  /** The declaration an identifier or property name refers to; aliases, imports and re-exports are followed. */
+  declarationOf(node: ts.Node): ts.Declaration | undefined;
+  /** The checker's type at a node. Asked only at the roots: parameters, empty literals, opaque results. */
+  typeOf(node: ts.Node): ts.Type;
+  checker(): ts.TypeChecker;
+}
+
+export const spanOf = (node: ts.Node): Span => {
+  const file = node.getSourceFile();
+  return { file: file.fileName, start: node.getStart(file), end: node.getEnd() };
+};

@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^cotangent$/, replacement: source("packages/runtime/src/index.ts") },
+      { find: /^cotangent\/rules$/, replacement: source("packages/runtime/src/rules.ts") },
+      { find: /^cotangent\/testing$/, replacement: source("packages/runtime/src/testing.ts") },
+      { find: /^@cotangent\/transformer$/, replacement: source("packages/transformer/src/index.ts") },
+      { find: /^@cotangent\/transformer\/esbuild$/, replacement: source("packages/transformer/src/plugins/esbuild.ts") },
+    ],
+  },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 2 },
+});
