@@ -1,0 +1,216 @@
+import { isReference } from "../ir/build.js";
+import type { Atom, Block, IRFunction, Key, Operation, Statement, Type, Value } from "../ir/types.js";
+import { blocks } from "../ir/walk.js";
+
+/** A set of references that may be the same object, or a set of slots that may be the same slot. Compare by identity. */
+export interface AliasClass {
+  readonly id: number;
+}
+
+/** Memory partitioned by unification: references that may be stored where another is share its class. */
+export interface Aliases {
+  /** The class of the objects that a reference may refer to. */
+  classOf(reference: Atom): AliasClass;
+  /** The slots that a key names in the objects of a class: every index is one slot, each field its own, `length` too. */
+  slot(objects: AliasClass, key: Key): AliasClass;
+  /** `slot` of a reference's class. */
+  slotOf(reference: Atom, key: Key): AliasClass;
+  lengthOf(reference: Atom): AliasClass;
+  /** Every slot of a class known to the program, without those inside the objects that its slots refer to. */
+  slots(objects: AliasClass): readonly AliasClass[];
+}
+
+interface Node extends AliasClass {
+  parent: Node | undefined;
+  slots: Map<string, Node>;
+}
+
+const elementSlot = "[]";
+const lengthSlot = "#length";
+const slotName = (key: Key): string => (key.kind === "index" ? elementSlot : key.name);
+
+/** One partition for all the functions of a program: arguments are unified with parameters, results with results. */
+export function analyzeAliases(functions: readonly IRFunction[]): Aliases {
+  const partition = new Partition(functions);
+  for (const fn of functions) partition.block(fn.body);
+  return partition;
+}
+
+class Partition implements Aliases {
+  private count = 0;
+  private readonly values = new Map<Value, Node>();
+  private readonly globals = new Map<string, Node>();
+  private readonly callees: ReadonlyMap<number, IRFunction>;
+
+  constructor(functions: readonly IRFunction[]) {
+    this.callees = new Map(functions.map((fn) => [fn.ref.id, fn]));
+  }
+
+  classOf(reference: Atom): Node {
+    if (reference.kind === "constant") return this.fresh();
+    let node = this.values.get(reference);
+    if (node === undefined) {
+      node = this.fresh();
+      this.values.set(reference, node);
+    }
+    return find(node);
+  }
+
+  slot(objects: AliasClass, key: Key): Node {
+    return this.named(objects, slotName(key));
+  }
+
+  slotOf(reference: Atom, key: Key): Node {
+    return this.slot(this.classOf(reference), key);
+  }
+
+  lengthOf(reference: Atom): Node {
+    return this.named(this.classOf(reference), lengthSlot);
+  }
+
+  slots(objects: AliasClass): readonly Node[] {
+    return [...find(objects as Node).slots.values()].map(find);
+  }
+
+  block(block: Block): void {
+    for (const statement of block) {
+      this.statement(statement);
+      for (const inner of blocks(statement)) this.block(inner);
+    }
+  }
+
+  private fresh(): Node {
+    return { id: this.count++, parent: undefined, slots: new Map() };
+  }
+
+  private named(objects: AliasClass, name: string): Node {
+    const node = find(objects as Node);
+    let slot = node.slots.get(name);
+    if (slot === undefined) {
+      slot = this.fresh();
+      node.slots.set(name, slot);
+    }
+    return find(slot);
+  }
+
+  private unify(a: Node, b: Node): void {
+    const pending: [Node, Node][] = [[a, b]];
+    for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+      const into = find(pair[0]);
+      const from = find(pair[1]);
+      if (into === from) continue;
+      from.parent = into;
+      for (const [name, slot] of from.slots) {
+        const other = into.slots.get(name);
+        if (other === undefined) into.slots.set(name, slot);
+        else pending.push([other, slot]);
+      }
+    }
+  }
+
+  private join(a: Atom, b: Atom): void {
+    if (a.kind === "value" && b.kind === "value" && isReference(a.type) && isReference(b.type)) {
+      this.unify(this.classOf(a), this.classOf(b));
+    }
+  }
+
+  private put(base: Atom, key: Key, value: Atom): void {
+    if (value.kind === "value" && isReference(value.type)) this.unify(this.slotOf(base, key), this.classOf(value));
+  }
+
+  private statement(statement: Statement): void {
+    switch (statement.kind) {
+      case "let":
+        this.operation(statement.value, statement.operation);
+        break;
+      case "store":
+        this.put(statement.base, statement.key, statement.value);
+        break;
+      case "fill":
+        this.put(statement.base, anyIndex, statement.value);
+        break;
+      case "tapeStore":
+        this.put(statement.tape, anyIndex, statement.value);
+        break;
+      case "if":
+        for (const result of statement.results) {
+          this.join(result.value, result.then);
+          this.join(result.value, result.else);
+        }
+        break;
+      case "for":
+      case "while":
+        for (const carried of statement.carried) {
+          this.join(carried.parameter, carried.initial);
+          this.join(carried.parameter, carried.next);
+          this.join(carried.parameter, carried.result);
+        }
+        break;
+      case "call": {
+        const callee = this.callees.get(statement.callee.id);
+        if (callee === undefined) break;
+        callee.params.forEach((parameter, i) => {
+          const arg = statement.args[i];
+          if (arg !== undefined) this.join(parameter, arg);
+        });
+        callee.results.forEach((result, i) => {
+          const value = statement.results[i];
+          if (value !== undefined) this.join(value, result);
+        });
+        break;
+      }
+    }
+  }
+
+  private operation(value: Value, operation: Operation): void {
+    switch (operation.kind) {
+      case "primitive":
+        if (operation.name === "select" || operation.name === "identity") {
+          for (const arg of operation.args) this.join(value, arg);
+        }
+        break;
+      case "load":
+        if (isReference(value.type)) this.unify(this.slotOf(operation.base, operation.key), this.classOf(value));
+        break;
+      case "tapeLoad":
+        if (isReference(value.type)) this.unify(this.slotOf(operation.tape, anyIndex), this.classOf(value));
+        break;
+      case "makeArray":
+        operation.elements.forEach((element, i) => {
+          this.put(value, value.type.kind === "tuple" ? { kind: "field", name: String(i) } : anyIndex, element);
+        });
+        break;
+      case "makeRecord":
+        for (const field of operation.fields) this.put(value, { kind: "field", name: field.name }, field.value);
+        break;
+      case "newArray":
+        if (operation.fill !== undefined) this.put(value, anyIndex, operation.fill);
+        break;
+      case "slice":
+        if (isReference(elementType(value.type))) this.unify(this.slotOf(value, anyIndex), this.slotOf(operation.base, anyIndex));
+        break;
+      case "global": {
+        const id = `${operation.file}\n${operation.name}`;
+        const known = this.globals.get(id);
+        if (known === undefined) this.globals.set(id, this.classOf(value));
+        else this.unify(known, this.classOf(value));
+        break;
+      }
+    }
+  }
+}
+
+const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
+
+const elementType = (type: Type): Type => (type.kind === "array" ? type.element : type);
+
+function find(node: Node): Node {
+  let root = node;
+  while (root.parent !== undefined) root = root.parent;
+  for (let at = node; at.parent !== undefined; ) {
+    const next = at.parent;
+    at.parent = root;
+    at = next;
+  }
+  return root;
+}
