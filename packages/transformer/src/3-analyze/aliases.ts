@@ -187,7 +187,8 @@ class Partition implements Aliases {
         if (operation.fill !== undefined) this.put(value, anyIndex, operation.fill);
         break;
       case "slice":
-        if (isReference(elementType(value.type))) this.unify(this.slotOf(value, anyIndex), this.slotOf(operation.base, anyIndex));
+        if (isReference(elementType(value.type)))
+          this.unify(this.slotOf(value, anyIndex), this.slotOf(operation.base, anyIndex));
         break;
       case "global": {
         const id = `${operation.file}\n${operation.name}`;

@@ -1,0 +1,44 @@
+import { isDifferentiableStorage } from "../3-analyze/activity.js";
+import { isReference } from "../ir/build.js";
+import type { FieldType, RecordType, Type } from "../ir/types.js";
+
+/** The type of the memory that holds tangents or cotangents: the same structure with only its numbers and references. */
+export function shadowType(type: Type): Type {
+  return convert(type, new Map());
+}
+
+function convert(type: Type, seen: Map<Type, Type>): Type {
+  const known = seen.get(type);
+  if (known !== undefined) return known;
+  switch (type.kind) {
+    case "array":
+      return { kind: "array", storage: type.storage, element: convert(type.element, seen) };
+    case "tuple":
+      return { kind: "tuple", elements: type.elements.map((element) => convert(element, seen)) };
+    case "record": {
+      const fields: FieldType[] = [];
+      const shadow: RecordType = {
+        kind: "record",
+        name: type.name === undefined ? undefined : `${type.name}Cotangent`,
+        fields,
+      };
+      seen.set(type, shadow);
+      for (const field of type.fields) {
+        if (bearsNumbers(field.type)) fields.push({ name: field.name, type: convert(field.type, seen) });
+      }
+      return sameFields(type, shadow) ? type : shadow;
+    }
+    default:
+      return type;
+  }
+}
+
+/** Whether a cotangent has a part for this type: numbers, and structures (an integer array's cotangent is zeros). */
+export function bearsNumbers(type: Type): boolean {
+  if (type.kind === "number") return true;
+  if (type.kind === "array") return isDifferentiableStorage(type.storage) ? bearsNumbers(type.element) : true;
+  return isReference(type);
+}
+
+const sameFields = (a: RecordType, b: RecordType): boolean =>
+  a.fields.length === b.fields.length && a.fields.every((field, i) => field.type === b.fields[i]?.type);
