@@ -1,6 +1,7 @@
 import { Reporter } from "./diagnostics/report.js";
 import type { Frontend } from "./frontend/frontend.js";
-import { type Ids, createIds } from "./ir/build.js";
+import { createIds, type Ids } from "./ir/build.js";
+import type { StepOptions } from "./step.js";
 
 /** Each optimization can be switched off on its own; results must agree to rounding. */
 export interface Optimizations {
@@ -29,6 +30,8 @@ export interface Context {
   readonly frontend: Frontend;
   readonly reporter: Reporter;
   readonly optimizations: Optimizations;
+  /** How passes are checked and shown; verifiers run unless this says otherwise. */
+  readonly steps?: StepOptions;
 }
 
 export const createContext = (frontend: Frontend, optimizations: Partial<Optimizations> = {}): Context => ({

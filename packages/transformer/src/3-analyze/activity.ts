@@ -108,8 +108,11 @@ class Propagation implements Activity {
       else if (isReference(element)) this.markContents(element, slot, seen);
     };
     if (type.kind === "array" && isDifferentiableStorage(type.storage)) mark(anyIndex, type.element);
-    else if (type.kind === "tuple") type.elements.forEach((element, i) => mark(field(String(i)), element));
-    else if (type.kind === "record") for (const entry of type.fields) mark(field(entry.name), entry.type);
+    else if (type.kind === "tuple") {
+      type.elements.forEach((element, i) => {
+        mark(field(String(i)), element);
+      });
+    } else if (type.kind === "record") for (const entry of type.fields) mark(field(entry.name), entry.type);
   }
 
   private markVaried(atom: Atom): void {
@@ -161,16 +164,20 @@ class Propagation implements Activity {
         this.put(statement.tape, anyIndex, statement.value);
         break;
       case "if":
-        statement.results.forEach((result) => this.merge(result));
+        for (const result of statement.results) this.merge(result);
         break;
       case "for":
       case "while":
-        statement.carried.forEach((carried) => this.carry(carried));
+        for (const carried of statement.carried) this.carry(carried);
         break;
       case "call": {
         const callee = this.callees.get(statement.callee.id);
-        callee?.params.forEach((parameter, i) => this.flow(statement.args[i] ?? parameter, parameter));
-        callee?.results.forEach((result, i) => this.flow(result, statement.results[i] ?? result));
+        callee?.params.forEach((parameter, i) => {
+          this.flow(statement.args[i] ?? parameter, parameter);
+        });
+        callee?.results.forEach((result, i) => {
+          this.flow(result, statement.results[i] ?? result);
+        });
         break;
       }
     }

@@ -16,6 +16,7 @@ export interface Aliases {
   /** `slot` of a reference's class. */
   slotOf(reference: Atom, key: Key): AliasClass;
   lengthOf(reference: Atom): AliasClass;
+  lengthOfClass(objects: AliasClass): AliasClass;
   /** Every slot of a class known to the program, without those inside the objects that its slots refer to. */
   slots(objects: AliasClass): readonly AliasClass[];
 }
@@ -66,6 +67,10 @@ class Partition implements Aliases {
 
   lengthOf(reference: Atom): Node {
     return this.named(this.classOf(reference), lengthSlot);
+  }
+
+  lengthOfClass(objects: AliasClass): Node {
+    return this.named(objects, lengthSlot);
   }
 
   slots(objects: AliasClass): readonly Node[] {

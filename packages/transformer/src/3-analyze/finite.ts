@@ -47,7 +47,7 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     return a?.kind === "constant" && a.value === 0 ? b : undefined;
   };
 
-  const isFinite = (atom: Atom, nonzero: Atom | undefined = undefined): boolean => {
+  const proveFinite = (atom: Atom, nonzero: Atom | undefined = undefined): boolean => {
     if (atom.kind === "constant") return typeof atom.value !== "number" || Number.isFinite(atom.value);
     const known = nonzero === undefined ? finite.get(atom) : undefined;
     if (known !== undefined) return known;
@@ -55,7 +55,7 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     let proved = true;
     if (definition?.kind === "result") {
       const { then, else: otherwise } = definition.result;
-      proved = isFinite(then, nonzero) && isFinite(otherwise, nonzeroWhereFalse(definition.condition) ?? nonzero);
+      proved = proveFinite(then, nonzero) && proveFinite(otherwise, nonzeroWhereFalse(definition.condition) ?? nonzero);
     } else if (definition?.operation.kind === "primitive") {
       proved = isFinitePrimitive(definition.operation, nonzero);
     }
@@ -65,7 +65,7 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
 
   const isFinitePrimitive = (operation: Primitive, nonzero: Atom | undefined): boolean => {
     const [a, b] = operation.args;
-    if (a === undefined || !operation.args.every((arg) => isFinite(arg, nonzero))) return false;
+    if (a === undefined || !operation.args.every((arg) => proveFinite(arg, nonzero))) return false;
     switch (operation.name) {
       case "div":
       case "rem":
@@ -122,7 +122,7 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
       case "sub":
         return b === undefined ? undefined : sum(sign(a), opposite(sign(b)));
       case "mul":
-        if (a === b) return isNonzero(a) ? "positive" : "nonnegative";
+        if (a === b) return "nonnegative";
         return b === undefined ? undefined : product(sign(a), sign(b));
       case "div":
         return b === undefined || !isNonzero(b) ? undefined : product(sign(a), sign(b));
@@ -142,7 +142,7 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     }
   };
 
-  return { isFinite: (atom) => isFinite(atom), isNonzero };
+  return { isFinite: (atom) => proveFinite(atom), isNonzero };
 }
 
 const signOf = (value: number): Sign =>

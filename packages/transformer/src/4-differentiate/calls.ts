@@ -1,4 +1,7 @@
-import type { FunctionRef, RecordType } from "../ir/types.js";
+import type { Activity } from "../3-analyze/activity.js";
+import type { Context } from "../context.js";
+import { newFunctionRef } from "../ir/build.js";
+import type { Atom, FunctionRef, IRFunction, RecordType } from "../ir/types.js";
 
 /** How a function that is not inlined is differentiated: as a forward and a reverse half that share a frame, or as a pushforward. */
 export interface SplitFunction {
@@ -20,4 +23,28 @@ export interface SplitFunction {
 export interface CallPlan {
   /** Undefined for a function that nothing active enters or leaves. */
   split(callee: FunctionRef): SplitFunction | undefined;
+}
+
+/** Splits every function of the program but the first, which is the one differentiated, if anything active passes through it. */
+export function createCallPlan(functions: readonly IRFunction[], activity: Activity, ctx: Context): CallPlan {
+  const splits = new Map<number, SplitFunction>();
+  for (const fn of functions.slice(1)) {
+    const indices = (atoms: readonly Atom[], has: (atom: Atom) => boolean): readonly number[] =>
+      atoms.flatMap((atom, i) => (has(atom) ? [i] : []));
+    const shadowParams = indices(fn.params, (atom) => activity.needsShadow(atom));
+    const tangentParams = indices(fn.params, (atom) => activity.isVaried(atom));
+    const tangentResults = indices(fn.results, (atom) => activity.isVaried(atom));
+    if (shadowParams.length + tangentParams.length + tangentResults.length === 0) continue;
+    const { name } = fn.ref;
+    splits.set(fn.ref.id, {
+      forward: newFunctionRef(ctx.ids, `${name}_forward`),
+      reverse: newFunctionRef(ctx.ids, `${name}_reverse`),
+      pushforward: newFunctionRef(ctx.ids, `${name}_pushforward`),
+      frameType: { kind: "record", name: `${name}_frame`, fields: [] },
+      shadowParams,
+      tangentParams,
+      tangentResults,
+    });
+  }
+  return { split: (callee) => splits.get(callee.id) };
 }

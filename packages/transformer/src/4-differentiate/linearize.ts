@@ -1,8 +1,8 @@
 import type { Activity } from "../3-analyze/activity.js";
 import type { Context } from "../context.js";
 import {
-  BlockBuilder,
   atomType,
+  BlockBuilder,
   constant,
   indexKey,
   isReference,

@@ -3,12 +3,12 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { enterSSA } from "../2-lower/enterSSA.js";
 import { lowerRule } from "../2-lower/lowerRule.js";
+import { scalarReplace } from "../2-lower/scalarReplace.js";
 import { structureExits } from "../2-lower/structureExits.js";
 import { simplify } from "../5-schedule/simplify.js";
 import type { Context } from "../context.js";
 import { ts } from "../frontend/ts.js";
 import { type Ids, newValue } from "../ir/build.js";
-import { scalarReplace } from "../2-lower/scalarReplace.js";
 import type { Block, IRFunction, Value } from "../ir/types.js";
 import { blocks, definitions, mapUses, parameters, withBlocks } from "../ir/walk.js";
 

@@ -290,7 +290,9 @@ class Transposer {
       }),
     );
     out.push({ ...statement, linear: false, args: [frame ?? constant(undefined), ...bars], results });
-    tangents.forEach((tangent, i) => this.add(tangent, results[i] ?? zero, out));
+    tangents.forEach((tangent, i) => {
+      this.add(tangent, results[i] ?? zero, out);
+    });
   }
 }
 

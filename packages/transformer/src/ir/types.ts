@@ -254,6 +254,8 @@ export interface Opaque {
   readonly kind: "opaque";
   readonly text: string;
   readonly args: readonly Atom[];
+  /** Names that the text takes from `cotangent/internal`. */
+  readonly imports?: readonly string[];
 }
 
 /** A module-level binding: emission names it, or imports it from `file`. Bindings that are reassigned are refused by the fence. */

@@ -1,0 +1,87 @@
+import type { Activity } from "../3-analyze/activity.js";
+import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
+import { analyzeEffects } from "../3-analyze/effects.js";
+import type { Context } from "../context.js";
+import { BlockBuilder, booleanType, isReference, newScope } from "../ir/build.js";
+import type { IRFunction, Type, Value } from "../ir/types.js";
+
+/**
+ * Two arguments are two inputs, each with a shadow of its own. Where f writes into an argument that may share memory with
+ * another, and one of them is active, the call is refused at run time if they do.
+ */
+export function guardDistinct(
+  fn: IRFunction,
+  primal: IRFunction,
+  functions: readonly IRFunction[],
+  activity: Activity,
+  ctx: Context,
+): IRFunction {
+  const aliases = analyzeAliases(functions);
+  const { writes } = analyzeEffects(functions, aliases).ofBlock(primal.body);
+  const references = primal.params.filter((param) => isReference(param.type));
+  const entry = new BlockBuilder(ctx.ids);
+  references.forEach((a, i) => {
+    for (const b of references.slice(i + 1)) {
+      if (!activity.needsShadow(a) && !activity.needsShadow(b)) continue;
+      if (!isWritten(a, aliases, writes) && !isWritten(b, aliases, writes)) continue;
+      if (mayOverlap(a.type, b.type)) refuse(a, b, fn, entry, ctx);
+    }
+  });
+  return { ...fn, body: [...entry.block, ...fn.body] };
+}
+
+function refuse(a: Value, b: Value, fn: IRFunction, out: BlockBuilder, ctx: Context): void {
+  const isFlat = [a, b].every(
+    ({ type }) => type.kind === "array" && type.storage === "Array" && !isReference(type.element),
+  );
+  const condition = isFlat
+    ? out.primitive("eq", [a, b], booleanType)
+    : out.define(booleanType, { kind: "opaque", text: "overlap($0, $1)", args: [a, b], imports: ["overlap"] });
+  const message = `${fn.ref.name}: the arguments ${a.name} and ${b.name} share memory that it writes to; pass a copy of one of them`;
+  out.push({
+    kind: "if",
+    scope: newScope(ctx.ids),
+    condition,
+    else: [],
+    results: [],
+    span: undefined,
+    then: [{ kind: "throw", text: `new Error(${JSON.stringify(message)})`, args: [], span: undefined }],
+  });
+}
+
+function isWritten(param: Value, aliases: Aliases, writes: ReadonlySet<AliasClass>): boolean {
+  const seen = new Set<AliasClass>();
+  const reaches = (objects: AliasClass): boolean => {
+    if (seen.has(objects)) return false;
+    seen.add(objects);
+    return aliases.slots(objects).some((slot) => writes.has(slot) || reaches(slot));
+  };
+  return reaches(aliases.classOf(param));
+}
+
+/** Whether some object inside the one could be an object inside the other. */
+function mayOverlap(a: Type, b: Type): boolean {
+  const shapes = shapesIn(a, new Map());
+  return [...shapesIn(b, new Map()).values()].some((shape) => [...shapes.values()].includes(shape));
+}
+
+function shapesIn(type: Type, shapes: Map<Type, string>): Map<Type, string> {
+  if (!isReference(type) || shapes.has(type)) return shapes;
+  if (type.kind === "array") {
+    shapes.set(type, type.storage === "Array" ? `${type.element.kind}[]` : type.storage);
+    shapesIn(type.element, shapes);
+  } else if (type.kind === "tuple") {
+    shapes.set(type, "tuple");
+    for (const element of type.elements) shapesIn(element, shapes);
+  } else if (type.kind === "record") {
+    shapes.set(
+      type,
+      `{${type.fields
+        .map((field) => field.name)
+        .sort()
+        .join()}}`,
+    );
+    for (const field of type.fields) shapesIn(field.type, shapes);
+  }
+  return shapes;
+}

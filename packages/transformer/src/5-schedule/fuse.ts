@@ -1,0 +1,216 @@
+import { type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
+import { analyzeEffects, conflict, type EffectsAnalysis, meets } from "../3-analyze/effects.js";
+import type { Context } from "../context.js";
+import { BlockBuilder, isConstant, isReference, zero } from "../ir/build.js";
+import type { Atom, Block, Carried, For, If, IRFunction, Statement, Value, While } from "../ir/types.js";
+import { blocks, definitions, parameters, substitute, uses, visit } from "../ir/walk.js";
+import { isSum } from "./fuse/isSum.js";
+import { keepsToItself } from "./fuse/keepsToItself.js";
+
+type Scoped = For | While | If;
+
+/** Everything that the legality of a fusion asks about the whole function. */
+export interface FusionContext {
+  readonly aliases: Aliases;
+  readonly effects: EffectsAnalysis;
+  readonly useCounts: ReadonlyMap<Value, number>;
+  readonly references: readonly Value[];
+  /** References that came from memory, a call or the caller: their objects may be shared with anything of their class. */
+  readonly foreign: ReadonlySet<Value>;
+}
+
+/**
+ * Joins the reverse loop or branch with the forward one that it mirrors, where the reverse of an iteration may run right
+ * after it: value and gradient then come from one pass, and nothing is taped. The outer pair first, then inside.
+ */
+export function fuse(fn: IRFunction, program: readonly IRFunction[], ctx: Context): IRFunction {
+  if (!ctx.optimizations.fuse) return fn;
+  const functions = [fn, ...program.filter((other) => other.ref.id !== fn.ref.id)];
+  const aliases = analyzeAliases(functions);
+  const context: FusionContext = {
+    aliases,
+    effects: analyzeEffects(functions, aliases),
+    useCounts: countUses(fn),
+    references: allValues(fn).filter((value) => isReference(value.type)),
+    foreign: foreignValues(fn),
+  };
+  return { ...fn, body: fuseBlock(fn.body, context, ctx) };
+}
+
+function fuseBlock(block: Block, context: FusionContext, ctx: Context): Block {
+  let statements = [...block];
+  for (let at = 0; at < statements.length; at++) {
+    const forward = statements[at];
+    if (forward === undefined || !isScoped(forward)) continue;
+    const reverseAt = statements.findIndex((other, i) => i > at && isScoped(other) && other.scope === forward.scope);
+    if (reverseAt < 0) continue;
+    const fused = fusePair(statements, at, reverseAt, context, ctx);
+    if (fused === undefined) continue;
+    statements = fused.statements;
+    at = fused.at;
+  }
+  return statements;
+}
+
+const isScoped = (statement: Statement): statement is Scoped =>
+  statement.kind === "if" || statement.kind === "for" || statement.kind === "while";
+
+function fusePair(
+  statements: readonly Statement[],
+  at: number,
+  reverseAt: number,
+  context: FusionContext,
+  ctx: Context,
+): { readonly statements: Statement[]; readonly at: number } | undefined {
+  const forward = statements[at] as Scoped;
+  const reverse = statements[reverseAt] as Scoped;
+  if (hasTape([forward, reverse])) return undefined;
+  if (reverse.kind === "for") {
+    if (forward.kind === "if") return undefined;
+    if (!reverse.carried.every((carried) => isSum(carried, reverse.body, context.useCounts))) return undefined;
+    if (!keepsToItself(forward, reverse, context)) return undefined;
+  }
+  const between = statements.slice(at + 1, reverseAt);
+  const moved = movedAbove(forward, reverse, between, context);
+  if (moved === undefined) return undefined;
+
+  const kept = between.filter((statement) => !moved.has(statement));
+  const after = new BlockBuilder(ctx.ids);
+  const before = [...statements.slice(0, at), ...between.filter((statement) => moved.has(statement))];
+  const joined =
+    reverse.kind === "if"
+      ? joinBranches(forward as If, reverse)
+      : joinLoops(forward as For | While, reverse as For, after, ctx);
+  const inner = blocks(joined).map((body) => fuseBlock(body, context, ctx));
+  const fused = joined.kind === "while" ? { ...joined, body: inner[1] ?? [] } : withInner(joined, inner);
+  return {
+    statements: [...before, fused, ...kept, ...after.block, ...statements.slice(reverseAt + 1)],
+    at: before.length,
+  };
+}
+
+const withInner = (statement: If | For, inner: readonly Block[]): If | For =>
+  statement.kind === "if"
+    ? { ...statement, then: inner[0] ?? [], else: inner[1] ?? [] }
+    : { ...statement, body: inner[0] ?? [] };
+
+/**
+ * The statements between the pair that the reverse one must stay behind, closed under uses and memory order: they move above
+ * the forward one. Undefined if they cannot.
+ */
+function movedAbove(
+  forward: Scoped,
+  reverse: Scoped,
+  between: readonly Statement[],
+  context: FusionContext,
+): ReadonlySet<Statement> | undefined {
+  const { effects } = context;
+  const own = effects.of(forward);
+  const results = new Set(definitions(forward));
+  const start = requirements(reverse, context);
+  for (const value of start) {
+    if (results.has(value) && !(forward.kind === "while" && value === forward.trips)) return undefined;
+  }
+  const moved = new Set<Statement>();
+  const needs = [{ uses: start, effects: effects.of(reverse) }];
+  for (let i = between.length - 1; i >= 0; i--) {
+    const statement = between[i] as Statement;
+    if (statement.kind === "note") continue;
+    const its = effects.of(statement);
+    const needed = needs.some((need) => meets(need.uses, its.defines) || conflict(need.effects, its));
+    if (!needed) continue;
+    // Above the forward statement it may neither read its results, nor what it defines inside, nor memory it changes.
+    if (meets(its.uses, own.defines) || conflict(its, own)) return undefined;
+    moved.add(statement);
+    needs.push({ uses: its.uses, effects: its });
+  }
+  return moved;
+}
+
+/** What the reverse statement reads from outside; the initial values of sums are added afterwards, so they are exempt. */
+function requirements(reverse: Scoped, context: FusionContext): ReadonlySet<Value> {
+  const { effects } = context;
+  if (reverse.kind === "if") return effects.of(reverse).uses;
+  const needed = new Set(effects.ofBlock(blocks(reverse).at(-1) ?? []).uses);
+  for (const carried of reverse.carried) if (carried.next.kind === "value") needed.add(carried.next);
+  return needed;
+}
+
+function joinBranches(forward: If, reverse: If): If {
+  return {
+    ...forward,
+    then: join(forward.then, reverse.then),
+    else: join(forward.else, reverse.else),
+    results: [...forward.results, ...reverse.results],
+  };
+}
+
+/** Sums start at 0 unless their start is known before the loop; then the rest is added behind it. */
+function joinLoops(forward: For | While, reverse: For, after: BlockBuilder, ctx: Context): For | While {
+  const index = forward.kind === "for" ? forward.index : forward.trip;
+  const rename = (atom: Atom): Atom => (atom === reverse.index ? index : atom);
+  const sums = reverse.carried.map((carried): Carried => {
+    const next = rename(carried.next);
+    if (isConstant(carried.initial, 0)) return { ...carried, next };
+    const sum = { ...carried.result, id: ctx.ids.value++ as Value["id"] };
+    after.push({
+      kind: "let",
+      value: carried.result,
+      linear: false,
+      operation: { kind: "primitive", name: "add", args: [carried.initial, sum] },
+    });
+    return { ...carried, next, initial: zero, result: sum };
+  });
+  return {
+    ...forward,
+    body: join(forward.body, substitute(reverse.body, rename)),
+    carried: [...forward.carried, ...sums],
+  };
+}
+
+/** The forward part of an iteration, then its reverse. */
+function join(forward: Block, reverse: Block): Block {
+  if (forward.length === 0) return reverse;
+  if (reverse.length === 0) return forward;
+  return [...forward, { kind: "note", text: "reverse sweep of this iteration" }, ...reverse];
+}
+
+function hasTape(statements: readonly Statement[]): boolean {
+  let found = false;
+  visit(statements, (statement) => {
+    if (statement.kind === "tapeStore") found = true;
+    if (
+      statement.kind === "let" &&
+      (statement.operation.kind === "tapeLoad" || statement.operation.kind === "tapeAlloc")
+    )
+      found = true;
+  });
+  return found;
+}
+
+function countUses(fn: IRFunction): ReadonlyMap<Value, number> {
+  const counts = new Map<Value, number>();
+  const count = (atom: Atom): void => {
+    if (atom.kind === "value") counts.set(atom, (counts.get(atom) ?? 0) + 1);
+  };
+  visit(fn.body, (statement) => uses(statement).forEach(count));
+  fn.results.forEach(count);
+  return counts;
+}
+
+function foreignValues(fn: IRFunction): ReadonlySet<Value> {
+  const foreign = new Set(fn.params);
+  visit(fn.body, (statement) => {
+    if (statement.kind === "call") for (const value of statement.results) foreign.add(value);
+    if (statement.kind !== "let") return;
+    const { kind } = statement.operation;
+    if (kind === "load" || kind === "tapeLoad" || kind === "global") foreign.add(statement.value);
+  });
+  return foreign;
+}
+
+function allValues(fn: IRFunction): readonly Value[] {
+  const values = [...fn.params];
+  visit(fn.body, (statement) => values.push(...parameters(statement), ...definitions(statement)));
+  return values;
+}

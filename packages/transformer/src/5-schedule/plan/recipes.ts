@@ -1,0 +1,193 @@
+import type { Aliases } from "../../3-analyze/aliases.js";
+import { type BlockBuilder, constant, numberType } from "../../ir/build.js";
+import type { Atom, Carried, For, Let, PrimitiveName, Statement, Store, Value, While } from "../../ir/types.js";
+import { mapOperands, operands } from "../../ir/walk.js";
+import { type BlockNode, type BlockTree, chainBelow, commonBlock, encloses } from "./blocks.js";
+import type { Stability } from "./stable.js";
+
+/** How a forward value is made again in the mirrored block, from operands that must be available there. */
+export interface Recipe {
+  readonly operands: readonly Atom[];
+  build(out: BlockBuilder, value: Value, operands: readonly Atom[]): Atom;
+}
+
+export interface RecipeOptions {
+  readonly tree: BlockTree;
+  readonly aliases: Aliases;
+  readonly stability: Stability;
+  readonly isInteger: (atom: Atom) => boolean;
+  /** Whether the primal sweep computes the value for itself, so that computing it again is work done twice. */
+  readonly neededByPrimal: (value: Value) => boolean;
+}
+
+/** Too dear to compute twice where the primal sweep computes it anyway. */
+const dear: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([
+  "acos",
+  "acosh",
+  "asin",
+  "asinh",
+  "atan",
+  "atan2",
+  "atanh",
+  "cbrt",
+  "cos",
+  "cosh",
+  "div",
+  "exp",
+  "expm1",
+  "hypot",
+  "log",
+  "log10",
+  "log1p",
+  "log2",
+  "pow",
+  "rem",
+  "sin",
+  "sinh",
+  "sqrt",
+  "tan",
+  "tanh",
+]);
+
+/** The recipe for a value in the mirrored block, or undefined if it can only be kept. */
+export function recipeFor(value: Value, mirror: BlockNode, options: RecipeOptions): Recipe | undefined {
+  const definition = options.tree.definitions.get(value);
+  const { statement } = definition ?? {};
+  if (definition === undefined || statement === undefined) return undefined;
+  if (statement.kind === "let") {
+    return operationRecipe(statement, mirror, options) ?? storedRecipe(value, definition.block, mirror, options);
+  }
+  if ((statement.kind === "for" || statement.kind === "while") && definition.isParameter) {
+    return counterRecipe(value, statement, options);
+  }
+  return statement.kind === "call" || statement.kind === "if"
+    ? storedRecipe(value, definition.block, mirror, options)
+    : undefined;
+}
+
+function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptions): Recipe | undefined {
+  const { operation, value } = statement;
+  const again: Recipe = {
+    operands: operands(operation),
+    build: (out, original, atoms) => {
+      let next = 0;
+      return out.define(
+        original.type,
+        mapOperands(operation, () => atoms[next++] as Atom),
+        original,
+      );
+    },
+  };
+  switch (operation.kind) {
+    case "primitive":
+      return dear.has(operation.name) && options.neededByPrimal(value) ? undefined : again;
+    case "global":
+      return again;
+    case "load":
+    case "length":
+    case "tapeLoad": {
+      const { aliases, tree } = options;
+      const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
+      if (base.kind === "constant") return undefined;
+      const key = operation.kind === "load" ? operation.key : { kind: "index" as const, index: constant(0) };
+      const slot = operation.kind === "length" ? aliases.lengthOf(base) : aliases.slotOf(base, key);
+      const home = tree.blockOf.get(statement) as BlockNode;
+      const common = commonBlock(home, mirror);
+      const stable = options.stability.isStable({ statement, objects: aliases.classOf(base), slot, common, mirror });
+      return stable ? again : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * A value that was stored where nobody overwrites it is loaded from there. The store is in the value's own block, at the index
+ * of its innermost loop or outside loops, in an array that keeps every bit.
+ */
+function storedRecipe(value: Value, home: BlockNode, mirror: BlockNode, options: RecipeOptions): Recipe | undefined {
+  if (value.type.kind !== "number") return undefined;
+  const common = commonBlock(home, mirror);
+  for (const statement of home.statements) {
+    if (statement.kind !== "store" || statement.value !== value || !keepsBits(statement)) continue;
+    if (!storedOnce(statement, home, common, options)) continue;
+    const { base, key } = statement;
+    const { aliases } = options;
+    const objects = aliases.classOf(base);
+    const slot = aliases.slotOf(base, key);
+    if (!options.stability.isStable({ statement, objects, slot, common, mirror, except: statement })) continue;
+    return {
+      operands: key.kind === "index" ? [base, key.index] : [base],
+      build: (out, original, [at, index]) =>
+        out.define(
+          original.type,
+          { kind: "load", base: at as Atom, key: key.kind === "index" ? { kind: "index", index: index as Atom } : key },
+          original,
+        ),
+    };
+  }
+  return undefined;
+}
+
+const keepsBits = ({ base }: Store): boolean =>
+  base.kind === "value" &&
+  (base.type.kind !== "array" || base.type.storage === "Array" || base.type.storage === "Float64Array");
+
+/** Each iteration of the loops around the store writes a place of its own. */
+function storedOnce(store: Store, home: BlockNode, common: BlockNode | undefined, { tree }: RecipeOptions): boolean {
+  const loops = chainBelow(common, home).filter((node) => node.owner?.kind === "for" || node.owner?.kind === "while");
+  if (loops.length === 0) return true;
+  const innermost = loops.at(-1) as BlockNode;
+  const owner = innermost.owner as For | While;
+  const base = store.base.kind === "value" ? tree.definitions.get(store.base) : undefined;
+  return (
+    loops.length === 1 &&
+    base !== undefined &&
+    !encloses(innermost, base.block) &&
+    store.key.kind === "index" &&
+    owner.kind === "for" &&
+    store.key.index === owner.index
+  );
+}
+
+/** An integer that only changes by a constant is its start plus a multiple of the trip number. */
+function counterRecipe(value: Value, loop: For | While, options: RecipeOptions): Recipe | undefined {
+  const carried = loop.carried.find((c) => c.parameter === value);
+  if (carried === undefined || !options.isInteger(carried.initial)) return undefined;
+  const change = constantChange(carried, options.tree);
+  if (change === undefined) return undefined;
+  const index = loop.kind === "for" ? loop.index : loop.trip;
+  const from = loop.kind === "for" ? loop.from : constant(0);
+  const step = loop.kind === "for" ? loop.step : 1;
+  if (change % step !== 0) return undefined;
+  return {
+    operands: [carried.initial, index, from],
+    build: (out, original, [initial, at, start]) => {
+      const isZero = (atom: Atom | undefined): boolean => atom?.kind === "constant" && atom.value === 0;
+      const passed = isZero(start) ? (at as Atom) : out.primitive("sub", [at as Atom, start as Atom]);
+      const ratio = change / step;
+      const offset = ratio === 1 ? passed : out.primitive("mul", [constant(ratio), passed]);
+      if (isZero(initial)) return ratio === 1 && isZero(start) ? (at as Atom) : offset;
+      return out.primitive("add", [initial as Atom, offset], numberType, original);
+    },
+  };
+}
+
+function constantChange(carried: Carried, tree: BlockTree): number | undefined {
+  if (carried.next.kind !== "value") return undefined;
+  const statement: Statement | undefined = tree.definitions.get(carried.next)?.statement;
+  if (statement?.kind !== "let" || statement.operation.kind !== "primitive") return undefined;
+  const { name, args } = statement.operation;
+  const [a, b] = args;
+  const number = (atom: Atom | undefined): number | undefined =>
+    atom?.kind === "constant" && typeof atom.value === "number" && Number.isInteger(atom.value)
+      ? atom.value
+      : undefined;
+  if (name === "add" && a === carried.parameter) return number(b);
+  if (name === "add" && b === carried.parameter) return number(a);
+  if (name === "sub" && a === carried.parameter) {
+    const change = number(b);
+    return change === undefined ? undefined : -change;
+  }
+  return undefined;
+}

@@ -1,0 +1,153 @@
+import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
+import type { EffectsAnalysis } from "../../3-analyze/effects.js";
+import { isReference } from "../../ir/build.js";
+import type { IRFunction, Statement, Value } from "../../ir/types.js";
+import { blocks, definitions, parameters, visit } from "../../ir/walk.js";
+import { type BlockNode, type BlockTree, chainBelow, encloses } from "./blocks.js";
+
+/** Whether what a slot held at one statement is still there when the reverse sweep reads it. */
+export interface Stability {
+  /**
+   * No store to `slot` can run after `statement` and before the mirrored block `mirror`. `except` is a store known to be
+   * harmless. The objects are those the slot belongs to.
+   */
+  isStable(query: StabilityQuery): boolean;
+}
+
+export interface StabilityQuery {
+  readonly statement: Statement;
+  readonly objects: AliasClass;
+  readonly slot: AliasClass;
+  readonly common: BlockNode | undefined;
+  readonly mirror: BlockNode;
+  readonly except?: Statement;
+}
+
+interface Writer {
+  readonly statement: Statement;
+  readonly order: number;
+  readonly block: BlockNode;
+}
+
+export interface StabilityOptions {
+  readonly tree: BlockTree;
+  readonly aliases: Aliases;
+  readonly effects: EffectsAnalysis;
+  /** All functions of the program. */
+  readonly functions: readonly IRFunction[];
+  readonly fn: IRFunction;
+  /** Forward and reverse sweep are two functions: between them the callers run. */
+  readonly split: boolean;
+}
+
+export function analyzeStability(options: StabilityOptions): Stability {
+  const { tree, effects, split } = options;
+  const writers = new Map<AliasClass, Writer[]>();
+  for (const [statement, order] of tree.order) {
+    if (blocks(statement).length > 0) continue;
+    const block = tree.blockOf.get(statement) as BlockNode;
+    for (const slot of effects.of(statement).writes) push(writers, slot, { statement, order, block });
+    for (const slot of effects.of(statement).accumulates) push(writers, slot, { statement, order, block });
+  }
+  const writtenAnywhere = split ? slotsWritten(options) : new Set<AliasClass>();
+  const foreign = split ? foreignClasses(options) : new Set<AliasClass>();
+  const madeIn = lifetimes(options);
+
+  return {
+    isStable({ statement, objects, slot, common, mirror, except }) {
+      if (split && foreign.has(objects) && writtenAnywhere.has(slot)) return false;
+      const list = writers.get(slot);
+      if (list === undefined) return true;
+      const at = tree.order.get(statement) as number;
+      const home = tree.blockOf.get(statement) as BlockNode;
+      const last = common === undefined ? Number.POSITIVE_INFINITY : reverseStart(common, mirror, tree);
+      const loops = chainBelow(common, home).filter(
+        (node) => node.owner?.kind === "for" || node.owner?.kind === "while",
+      );
+      return list.every((writer) => {
+        if (writer.statement === except) return true;
+        if (writer.order > at && writer.order < last) return false;
+        return writer.order > at || !insideLoop(loops, writer, objects);
+      });
+    },
+  };
+
+  /** A later iteration of a loop around both writes there, unless each iteration makes its own objects. */
+  function insideLoop(loops: readonly BlockNode[], writer: Writer, objects: AliasClass): boolean {
+    return loops.some((loop) => encloses(loop, writer.block) && !madeIn(objects, loop));
+  }
+}
+
+function push(map: Map<AliasClass, Writer[]>, slot: AliasClass, writer: Writer): void {
+  const list = map.get(slot);
+  if (list === undefined) map.set(slot, [writer]);
+  else list.push(writer);
+}
+
+/** The order number at which the reverse sweep's part of a common block begins. */
+function reverseStart(common: BlockNode, mirror: BlockNode, tree: BlockTree): number {
+  let top = mirror;
+  while (top.parent !== undefined && top.parent !== common) top = top.parent;
+  return top.owner === undefined ? Number.POSITIVE_INFINITY : (tree.order.get(top.owner) ?? Number.POSITIVE_INFINITY);
+}
+
+/** Slots that some statement of the program writes after the memory is made. */
+function slotsWritten({ functions, effects }: StabilityOptions): ReadonlySet<AliasClass> {
+  const written = new Set<AliasClass>();
+  for (const fn of functions) {
+    const all = effects.ofBlock(fn.body);
+    for (const slot of all.writes) written.add(slot);
+    for (const slot of all.accumulates) written.add(slot);
+  }
+  return written;
+}
+
+/** Classes whose objects others than this activation can reach. */
+function foreignClasses({ fn, aliases }: StabilityOptions): ReadonlySet<AliasClass> {
+  const foreign = new Set<AliasClass>();
+  const add = (value: Value): void => {
+    if (isReference(value.type)) foreign.add(aliases.classOf(value));
+  };
+  for (const param of fn.params) add(param);
+  for (const result of fn.results) if (result.kind === "value") add(result);
+  visit(fn.body, (statement) => {
+    if (statement.kind === "call") {
+      for (const value of statement.results) add(value);
+      for (const arg of statement.args) if (arg.kind === "value") add(arg);
+    } else if (statement.kind === "let") {
+      const { kind } = statement.operation;
+      if (kind === "load" || kind === "tapeLoad" || kind === "global") add(statement.value);
+    } else if (statement.kind === "store" && statement.value.kind === "value") add(statement.value);
+  });
+  return foreign;
+}
+
+/** Whether every object of a class is made anew in each iteration of a loop, and none is handed to the next. */
+function lifetimes({ fn, aliases, effects }: StabilityOptions): (objects: AliasClass, loop: BlockNode) => boolean {
+  const members = new Map<AliasClass, Value[]>();
+  const loaded = new Set<Value>(fn.params);
+  const note = (value: Value): void => {
+    if (!isReference(value.type)) return;
+    const objects = aliases.classOf(value);
+    const list = members.get(objects);
+    if (list === undefined) members.set(objects, [value]);
+    else list.push(value);
+  };
+  fn.params.forEach(note);
+  visit(fn.body, (statement) => {
+    parameters(statement).forEach(note);
+    definitions(statement).forEach(note);
+    if (statement.kind === "call") for (const value of statement.results) loaded.add(value);
+    if (statement.kind === "let") {
+      const { kind } = statement.operation;
+      if (kind === "load" || kind === "tapeLoad" || kind === "global") loaded.add(statement.value);
+    }
+  });
+  return (objects, loop) => {
+    const owner = loop.owner;
+    if (owner === undefined) return false;
+    const inside = effects.of(owner).defines;
+    const handedOver = parameters(owner).some((value) => isReference(value.type) && aliases.classOf(value) === objects);
+    return !handedOver && (members.get(objects) ?? []).every((value) => inside.has(value) && !loaded.has(value));
+  };
+}

@@ -1,0 +1,226 @@
+import { countLoops } from "./2-lower/countLoops.js";
+import { enterSSA } from "./2-lower/enterSSA.js";
+import { inline } from "./2-lower/inline.js";
+import { lower } from "./2-lower/lower.js";
+import { scalarReplace } from "./2-lower/scalarReplace.js";
+import { structureExits } from "./2-lower/structureExits.js";
+import { type Activity, analyzeActivity } from "./3-analyze/activity.js";
+import { analyzeAliases } from "./3-analyze/aliases.js";
+import { checkModuleState } from "./3-analyze/checkModuleState.js";
+import { analyzeFinite } from "./3-analyze/finite.js";
+import { createCallPlan } from "./4-differentiate/calls.js";
+import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
+import { guardDistinct } from "./4-differentiate/guardDistinct.js";
+import { joinSweeps, splitSweeps } from "./4-differentiate/joinSweeps.js";
+import { type Joint, linearize } from "./4-differentiate/linearize.js";
+import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
+import { createRules, type Rules } from "./4-differentiate/rules.js";
+import { transpose } from "./4-differentiate/transpose.js";
+import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
+import { fuse } from "./5-schedule/fuse.js";
+import { hoist } from "./5-schedule/hoist.js";
+import { plan, planSplit, type UnscheduledSplit } from "./5-schedule/plan.js";
+import { simplify } from "./5-schedule/simplify.js";
+import { sink } from "./5-schedule/sink.js";
+import type { Context } from "./context.js";
+import { spanOf } from "./frontend/frontend.js";
+import type { ts } from "./frontend/ts.js";
+import { constant, newFunctionRef, one } from "./ir/build.js";
+import { renumber } from "./ir/clone.js";
+import type { Atom, IRFunction, Program, Value } from "./ir/types.js";
+import { visit } from "./ir/walk.js";
+import { createSteps, type Step } from "./step.js";
+
+export interface DerivativeRequest {
+  readonly marker: "grad" | "valueAndGrad" | "vjp" | "jvp";
+  /** For jvp: every parameter that bears numbers. */
+  readonly wrt: number | readonly number[];
+}
+
+/** Scheduled functions, ready to be emitted. `main` takes f's own parameters (jvp: then a tangent for each of `wrt`). */
+export interface Derivative {
+  readonly main: IRFunction;
+  readonly helpers: readonly IRFunction[];
+}
+
+/** Every pass in order: from the marked function's syntax tree to scheduled functions; undefined if something was reported. */
+export function derive(
+  root: ts.FunctionLikeDeclaration,
+  request: DerivativeRequest,
+  ctx: Context,
+): Derivative | undefined {
+  const span = spanOf(root);
+  const name = root.name?.getText() ?? "the function";
+  const step = createSteps(ctx, { verify: true, subject: { name, span }, ...ctx.steps });
+  const primal = toPrimal(root, step, ctx);
+  if (primal === undefined || ctx.reporter.failed) return undefined;
+  const subject = prepare(primal, request, ctx);
+  if (ctx.reporter.failed) return undefined;
+  return request.marker === "jvp" ? forwardMode(subject, step, ctx) : reverseMode(subject, request, step, ctx);
+}
+
+/** Lowering: every function in SSA form, small ones inlined, loops counted. */
+function toPrimal(root: ts.FunctionLikeDeclaration, step: Step, ctx: Context): Program | undefined {
+  const source = step("lower", "source", () => lower(root, ctx));
+  if (source === undefined || ctx.reporter.failed) return undefined;
+  const structured = step("structureExits", "structured", () => mapProgram(source, (fn) => structureExits(fn, ctx)));
+  const ssa = step("enterSSA", "primal", () => mapProgram(structured, (fn) => enterSSA(fn, ctx)));
+  const small = step("simplify", "primal", () => mapProgram(ssa, (fn) => simplify(fn, ctx)));
+  const inlined = step("inline", "primal", () => inline(small, ctx));
+  const each = (pass: string, program: Program, run: (fn: IRFunction) => IRFunction): Program =>
+    step(pass, "primal", () => mapProgram(program, run));
+  const scalars = each("scalarReplace", inlined, (fn) => scalarReplace(fn, ctx));
+  const simple = each("simplify", scalars, (fn) => simplify(fn, ctx));
+  const hoisted = each("hoist", simple, (fn) => hoist(fn, ctx));
+  const counted = each("countLoops", hoisted, (fn) => countLoops(fn, ctx));
+  const again = each("simplify", counted, (fn) => simplify(fn, ctx));
+  return each("sink", again, (fn) => sink(fn, ctx));
+}
+
+/** What both modes need to know of the program before it is differentiated. */
+interface Subject {
+  readonly program: Program;
+  readonly functions: readonly IRFunction[];
+  readonly activity: Activity;
+  readonly rules: Rules;
+  /** The parameters that the derivative is taken with respect to, in the order asked for. */
+  readonly inputs: readonly Value[];
+}
+
+function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Subject {
+  // A recursive root is called as well: what the user calls is a copy of it.
+  const root = { ...renumber(lowered.root, ctx.ids), ref: newFunctionRef(ctx.ids, lowered.root.ref.name) };
+  const others = [...lowered.functions.values()].filter(
+    (fn) => fn.ref.id !== lowered.root.ref.id || isCalled(fn, lowered),
+  );
+  const program: Program = { root, functions: new Map([root, ...others].map((fn) => [fn.ref.id, fn])) };
+  const functions = [...program.functions.values()];
+  const rules = createRules(ctx);
+  const indices = typeof request.wrt === "number" ? [request.wrt] : request.wrt;
+  const inputs = indices.flatMap((index) => program.root.params[index] ?? []);
+  const aliases = analyzeAliases(functions);
+  const activity = analyzeActivity(functions, {
+    aliases,
+    inputs,
+    isInactive: (primitive) => primitive !== "select" && primitive !== "identity" && rules.get(primitive) === undefined,
+  });
+  checkModuleState(functions, activity, ctx);
+  return { program, functions, activity, rules, inputs };
+}
+
+function isCalled(fn: IRFunction, program: Program): boolean {
+  let called = false;
+  for (const other of [program.root, ...program.functions.values()]) {
+    visit(other.body, (statement) => {
+      called ||= statement.kind === "call" && statement.callee.id === fn.ref.id;
+    });
+  }
+  return called;
+}
+
+// ------------------------------------------------------------------------------------------------------ forward mode
+
+function forwardMode({ program, functions, activity, rules, inputs }: Subject, step: Step, ctx: Context): Derivative {
+  const calls = createCallPlan(functions, activity, ctx);
+  const options = { activity, rules, calls, mode: "forward", clears: false } as const;
+  const main = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
+  const pushed = pushforwardRoot(evaluated(main, step, ctx), main, inputs, ctx);
+  const helpers = functions.flatMap((fn): IRFunction[] => {
+    const split = calls.split(fn.ref);
+    if (fn.ref.id !== program.root.ref.id && split === undefined) return [fn];
+    if (split === undefined) return [];
+    const joint = step("linearize", "joint", () => linearize(fn, ctx, options), jointFunction);
+    const body = evaluated(joint, step, ctx);
+    const tangents = joint.tangentParams.map((param) => param.tangent);
+    const results = split.tangentResults.map((i) => joint.resultTangents[i] ?? constant(0));
+    return [
+      {
+        ...body,
+        ref: split.pushforward,
+        params: [...body.params, ...tangents],
+        results: [...body.results, ...results],
+      },
+    ];
+  });
+  return finish(pushed, helpers, step, ctx);
+}
+
+const evaluated = (joint: Joint, step: Step, ctx: Context): IRFunction =>
+  step("evaluateInPlace", undefined, () => evaluateInPlace(joint.fn, ctx));
+
+const jointFunction = (joint: Joint): readonly IRFunction[] => [joint.fn];
+
+// ------------------------------------------------------------------------------------------------------ reverse mode
+
+function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
+  const { program, functions, activity, rules, inputs } = subject;
+  const calls = createCallPlan(functions, activity, ctx);
+  const options = { activity, rules, calls, mode: "reverse", clears: false } as const;
+
+  const joint = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
+  const halves = step("unzip", undefined, () => unzip(joint), unzipped);
+  const unscheduled = step("transpose", "unscheduled", () => {
+    const cotangents = new Map<Value, Atom>();
+    const [result] = joint.resultTangents;
+    if (result?.kind === "value") cotangents.set(result, one);
+    const reverse = transpose(halves.linear, cotangents, ctx, transposeOptions(joint, halves));
+    return joinSweeps(halves.primal, reverse, { joint, inputs, cotangents, request }, functions, ctx);
+  });
+  const splits = functions.flatMap((fn): UnscheduledSplit[] => {
+    const split = calls.split(fn.ref);
+    if (split === undefined) return [];
+    const callee = step("linearize", "joint", () => linearize(fn, ctx, options), jointFunction);
+    const sides = step("unzip", undefined, () => unzip(callee), unzipped);
+    return [
+      step(
+        "transpose",
+        undefined,
+        () => splitSweeps(sides, callee, split, transposeOptions(callee, sides), ctx),
+        splitFunctions,
+      ),
+    ];
+  });
+  const inactive = functions.filter((fn) => fn.ref.id !== program.root.ref.id && calls.split(fn.ref) === undefined);
+
+  const simple = step("simplify", "unscheduled", () => simplify(unscheduled, ctx));
+  const others = [...splits.flatMap(splitFunctions), ...inactive];
+  const fused = step("fuse", "unscheduled", () => fuse(simple, others, ctx));
+  const ready = step("simplify", "unscheduled", () => simplify(fused, ctx));
+  const scheduled = step("plan", "scheduled", () => plan(ready, others, ctx));
+  const program2 = [ready, ...others];
+  const planned = splits.map((split) => planSplit(split, program2, ctx));
+  const helpers = [...planned.flatMap(({ forward, reverse }) => [forward, reverse]), ...inactive];
+  return finish(guardDistinct(scheduled, subject.program.root, functions, activity, ctx), helpers, step, ctx);
+}
+
+const transposeOptions = (joint: Joint, halves: Unzipped) => {
+  const finiteness = analyzeFinite(halves.primal.body);
+  return { tangents: joint.tangents, mayBeInfinite: (atom: Atom) => !finiteness.isFinite(atom) };
+};
+
+const unzipped = (halves: Unzipped): readonly IRFunction[] => [
+  halves.primal,
+  { ...halves.primal, body: halves.linear, results: [] },
+];
+
+const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunction[] => [
+  forward,
+  { ...reverse, span: forward.span },
+];
+
+// ------------------------------------------------------------------------------------------------------------- both
+
+function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ctx: Context): Derivative {
+  const polish = (fn: IRFunction): IRFunction => {
+    const simple = step("simplify", "scheduled", () => simplify(fn, ctx));
+    const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));
+    const sunk = step("sink", "scheduled", () => sink(hoisted, ctx));
+    return step("simplify", "scheduled", () => simplify(sunk, ctx));
+  };
+  return { main: polish(main), helpers: helpers.map(polish) };
+}
+
+const mapProgram = (program: Program, run: (fn: IRFunction) => IRFunction): Program => {
+  const functions = new Map([...program.functions].map(([id, fn]) => [id, run(fn)]));
+  return { root: functions.get(program.root.ref.id) ?? run(program.root), functions };
+};
