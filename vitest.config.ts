@@ -9,6 +9,7 @@ export default defineConfig({
       { find: /^cotangent$/, replacement: source("packages/runtime/src/index.ts") },
       { find: /^cotangent\/rules$/, replacement: source("packages/runtime/src/rules.ts") },
       { find: /^cotangent\/testing$/, replacement: source("packages/runtime/src/testing.ts") },
+      { find: /^cotangent\/internal$/, replacement: source("packages/runtime/src/internal.ts") },
       { find: /^@cotangent\/transformer$/, replacement: source("packages/transformer/src/index.ts") },
       { find: /^@cotangent\/transformer\/esbuild$/, replacement: source("packages/transformer/src/plugins/esbuild.ts") },
     ],

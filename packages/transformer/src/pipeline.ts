@@ -17,6 +17,7 @@ import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { createRules, type Rules } from "./4-differentiate/rules.js";
 import { transpose } from "./4-differentiate/transpose.js";
 import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
+import { delayShadows } from "./5-schedule/delayShadows.js";
 import { fuse } from "./5-schedule/fuse.js";
 import { hoist } from "./5-schedule/hoist.js";
 import { plan, planSplit, type UnscheduledSplit } from "./5-schedule/plan.js";
@@ -148,7 +149,14 @@ function forwardMode({ program, functions, activity, rules, inputs }: Subject, s
 const evaluated = (joint: Joint, step: Step, ctx: Context): IRFunction =>
   step("evaluateInPlace", undefined, () => evaluateInPlace(joint.fn, ctx));
 
-const jointFunction = (joint: Joint): readonly IRFunction[] => [joint.fn];
+/** With its tangents as parameters and results, a joint function is the jvp. */
+const jointFunction = ({ fn, tangentParams, resultTangents }: Joint): readonly IRFunction[] => [
+  {
+    ...fn,
+    params: [...fn.params, ...tangentParams.map((param) => param.tangent)],
+    results: [...fn.results, ...resultTangents.filter((tangent) => tangent !== undefined)],
+  },
+];
 
 // ------------------------------------------------------------------------------------------------------ reverse mode
 
@@ -186,7 +194,8 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
   const others = [...splits.flatMap(splitFunctions), ...inactive];
   const fused = step("fuse", "unscheduled", () => fuse(simple, others, ctx));
   const ready = step("simplify", "unscheduled", () => simplify(fused, ctx));
-  const scheduled = step("plan", "scheduled", () => plan(ready, others, ctx));
+  const delayed = step("delayShadows", "unscheduled", () => delayShadows(ready, joint.primals, ctx));
+  const scheduled = step("plan", "scheduled", () => plan(delayed, others, ctx));
   const program2 = [ready, ...others];
   const planned = splits.map((split) => planSplit(split, program2, ctx));
   const helpers = [...planned.flatMap(({ forward, reverse }) => [forward, reverse]), ...inactive];

@@ -1,4 +1,5 @@
 import type { Activity } from "../3-analyze/activity.js";
+import { analyzeInRange } from "../3-analyze/inRange.js";
 import type { Context } from "../context.js";
 import {
   atomType,
@@ -26,6 +27,7 @@ import type {
   Result,
   Slice,
   Statement,
+  Store,
   Term,
   Type,
   Value,
@@ -42,6 +44,8 @@ export interface Joint {
   /** Tangents of varied number parameters, in order. */
   readonly tangentParams: readonly { readonly primal: Value; readonly tangent: Value }[];
   readonly shadowParams: readonly { readonly primal: Value; readonly shadow: Value }[];
+  /** The reference that each shadow shadows. */
+  readonly primals: ReadonlyMap<Value, Value>;
   /** Every value of the linear program, carried values and results included. */
   readonly tangents: ReadonlySet<Value>;
   /** For each number result its tangent; undefined where it is zero or the result is a reference. */
@@ -68,6 +72,8 @@ class Linearizer {
   /** Tangents of numbers and shadows of references. */
   private readonly duals = new Map<Value, Atom>();
   private readonly tangents = new Set<Value>();
+  private readonly primals = new Map<Value, Value>();
+  private isInRange: (store: Store) => boolean = () => false;
 
   constructor(
     private readonly ctx: Context,
@@ -76,6 +82,7 @@ class Linearizer {
 
   run(fn: IRFunction): Joint {
     const { activity } = this.options;
+    this.isInRange = analyzeInRange(fn);
     const tangentParams = fn.params
       .filter((primal) => activity.isVaried(primal))
       .map((primal) => ({ primal, tangent: this.newTangent(primal) }));
@@ -94,6 +101,7 @@ class Linearizer {
       tangentParams,
       shadowParams,
       tangents: this.tangents,
+      primals: this.primals,
       resultTangents: fn.results.map((atom) => this.tangent(atom)),
     };
   }
@@ -111,6 +119,7 @@ class Linearizer {
     const suffix = this.options.mode === "forward" ? "_dot" : "_bar";
     const shadow = newValue(this.ctx.ids, shadowType(primal.type), { name: suffixed(primal, suffix), linear: true });
     this.duals.set(primal, shadow);
+    this.primals.set(shadow, primal);
     return shadow;
   }
 
@@ -143,6 +152,7 @@ class Linearizer {
       case "store":
         out.push(statement);
         if (activity.isActiveSlot(statement.base, statement.key)) {
+          this.lengthen(statement, out);
           out.push({
             ...statement,
             base: this.shadow(statement.base),
@@ -218,6 +228,15 @@ class Linearizer {
     if (!this.options.activity.needsShadow(base)) return false;
     if (value.kind === "constant") return value.value === undefined;
     return isReference(value.type) && this.options.activity.needsShadow(value);
+  }
+
+  /** In reverse mode the shadow must have every cell that the array ever has before the reverse sweep adds to it. */
+  private lengthen(store: Store, out: BlockBuilder): void {
+    if (this.options.mode === "forward" || store.key.kind !== "index" || this.isInRange(store)) return;
+    const { base, key } = store;
+    if (base.kind !== "value" || base.type.kind !== "array" || base.type.storage !== "Array") return;
+    const length = out.primitive("add", [key.index, constant(1)]);
+    out.push({ kind: "resize", base: this.shadow(base), length, atLeast: true });
   }
 
   private branch(statement: If): If {

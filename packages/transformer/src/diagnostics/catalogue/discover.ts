@@ -3,7 +3,89 @@ import type { CatalogueEntry } from "./entry.js";
 export const discover = {
   calleeUnreadable: {
     code: "CT1001",
-    message: "the function given to {marker} cannot be read",
+    message: "the function given to {marker} cannot be read: {reason}",
     remedy: "pass a function declaration, an arrow function or an imported function whose body is available",
+  },
+  markerNotCalled: {
+    code: "CT1002",
+    message: "{marker} is used as a value here",
+    remedy: "call it where the function is known, as in {marker}(f): markers are replaced at build time",
+  },
+  markerWithoutFunction: {
+    code: "CT1003",
+    message: "{marker} is called without a function",
+    remedy: "give it the function to differentiate: {marker}(f)",
+  },
+  wrtOutOfRange: {
+    code: "CT1004",
+    message: "wrt: {index} is out of range: {name} has {count}",
+    remedy: "count parameters from 0; {choice}",
+  },
+  wrtInvalid: {
+    code: "CT1005",
+    message: "wrt must be the index of a parameter, or a list of different indices, written as literals",
+    remedy: "write { wrt: 0 } or { wrt: [0, 2] }",
+  },
+  wrtNotNumeric: {
+    code: "CT1006",
+    message: "parameter {index} ({parameter}) of {name} is {type}: it has no derivative",
+    remedy: "choose a parameter that holds numbers, with { wrt: … }",
+  },
+  optionsNotLiteral: {
+    code: "CT1007",
+    message: "the options of {marker} must be written as an object literal in the call",
+    remedy: "write them in place, as in {marker}(f, { wrt: 1 }): they are read at build time",
+  },
+  optionUnknown: {
+    code: "CT1008",
+    message: "{marker} has no option {option}",
+    remedy: "the options of {marker} are: {known}",
+  },
+  notInThisVersion: {
+    code: "CT1009",
+    message: "{feature} is not in this version",
+    remedy: "this version has grad, valueAndGrad and jvp, with the option wrt for the first two",
+  },
+  nestedMarker: {
+    code: "CT1010",
+    message: "{marker} of the result of {inner}: nested derivatives are not in this version",
+    remedy: "differentiate a function that has a body of its own",
+  },
+  resultNotNumber: {
+    code: "CT1011",
+    message: "{name} returns {type}, and {marker} needs a function that returns a number",
+    remedy: "return one number (a loss, a sum), or use jvp, which takes any result",
+  },
+  syntaxError: {
+    code: "CT1012",
+    message: "{message}",
+    remedy: "correct the syntax; functions in this file are differentiated only when it can be parsed",
+  },
+  cyclicImport: {
+    code: "CT1013",
+    severity: "warning",
+    message: "cyclic import: {cycle}",
+    remedy:
+      "the derivative is made all the same; constants of these modules may be read before they are set, so move what they share into a module of its own",
+  },
+  cyclicReexport: {
+    code: "CT1014",
+    message: "{name} is re-exported in a circle and defined nowhere: {cycle}",
+    remedy: "import it from the module that defines it",
+  },
+  globalNotExported: {
+    code: "CT1015",
+    message: "{name} in {file} is read by the derivative, and is not exported",
+    remedy: "export it from {file}, or pass it as an argument",
+  },
+  nothingToDerive: {
+    code: "CT1017",
+    message: "{file} exports no function {name}",
+    remedy: "name one of its exported functions: {known}",
+  },
+  internalError: {
+    code: "CT1016",
+    message: "the compiler failed on {marker}({name}): {message}",
+    remedy: "this is a fault of the compiler, not of your program: please report it with the text of {name}",
   },
 } as const satisfies Record<string, CatalogueEntry>;

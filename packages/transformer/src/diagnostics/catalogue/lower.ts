@@ -7,4 +7,204 @@ export const lower = {
     remedy:
       "rewrite it with the statements and expressions listed in the documentation, or move it out of the differentiated function",
   },
+  asyncCode: {
+    code: "CT2002",
+    message: "asynchronous code cannot be differentiated",
+    remedy: "await the data first, and pass it to a function that computes without waiting",
+  },
+  generatorCode: {
+    code: "CT2003",
+    message: "a generator cannot be differentiated",
+    remedy: "write the iteration as a loop",
+  },
+  exceptionHandling: {
+    code: "CT2004",
+    message: "try, catch and finally cannot be differentiated",
+    remedy: "test for the failing case with if, and handle exceptions where the derivative is called",
+  },
+  classUse: {
+    code: "CT2005",
+    message: "{name} cannot be differentiated: classes are not supported",
+    remedy: "use plain objects and functions",
+  },
+  unknownCall: {
+    code: "CT2006",
+    message: "{name} has no derivative that is known",
+    remedy: "compute its result before, and pass it as an argument, or write the computation out",
+  },
+  hostOutput: {
+    code: "CT2007",
+    message: "{name} has an effect outside the program",
+    remedy: "remove it from the differentiated function",
+  },
+  unknownFunctionValue: {
+    code: "CT2008",
+    message: "it is not known at build time which function this is",
+    remedy: "write a function literal or the name of a function; do not store functions, reassign them or choose between them",
+  },
+  stringOperation: {
+    code: "CT2009",
+    message: "text cannot be computed here",
+    remedy: "strings may only be compared; build texts outside the differentiated function",
+  },
+  unsupportedType: {
+    code: "CT2010",
+    message: "the type of {name} cannot be differentiated",
+    remedy: "give it a type made of numbers, booleans, strings, arrays, typed arrays, tuples and plain objects, without undefined or null",
+  },
+  typeMismatch: {
+    code: "CT2011",
+    message: "{left} and {right} meet in one place",
+    remedy: "use one type: a value cannot be of two kinds",
+  },
+  unknownField: {
+    code: "CT2012",
+    message: "{name} is not a field of {type}",
+    remedy: "give every field a value where the object is made",
+  },
+  opaqueField: {
+    code: "CT2013",
+    message: "the field {name} of {type} has a type that cannot be differentiated, or may be missing",
+    remedy: "make it a required field of a supported type",
+  },
+  dynamicKey: {
+    code: "CT2014",
+    message: "a computed key is used on {type}",
+    remedy: "write the name of the field, or use an array",
+  },
+  tupleIndex: {
+    code: "CT2015",
+    message: "an element of {type} is not known at build time",
+    remedy: "use a constant index within the tuple, or an array of one element type",
+  },
+  notANumber: {
+    code: "CT2016",
+    message: "a number is needed here, and this is {type}",
+    remedy: "use a number",
+  },
+  notAnArray: {
+    code: "CT2017",
+    message: "an array is needed here, and this is {type}",
+    remedy: "use an array or a typed array",
+  },
+  unknownCondition: {
+    code: "CT2018",
+    message: "the truth of {type} is not known",
+    remedy: "compare explicitly",
+  },
+  mixedComparison: {
+    code: "CT2019",
+    message: "{left} is compared with {right}",
+    remedy: "compare values of one type",
+  },
+  nullishComparison: {
+    code: "CT2020",
+    message: "a value is tested for undefined or null",
+    remedy: "compare the index with the length, or use a field that is always present",
+  },
+  nullValue: {
+    code: "CT2021",
+    message: "null cannot be used here",
+    remedy: "use an empty array or a number that stands for nothing",
+  },
+  optionalChaining: {
+    code: "CT2022",
+    message: "optional access (?.) cannot be differentiated",
+    remedy: "use a value that is always present, and access it with a dot",
+  },
+  sparseArray: {
+    code: "CT2023",
+    message: "an array with holes cannot be differentiated",
+    remedy: "fill it: new Array(n).fill(0), or Array.from({ length: n }, (_, i) => …)",
+  },
+  lengthAssignment: {
+    code: "CT2024",
+    message: "the length of an array is assigned",
+    remedy: "only length = 0 is supported; use push, pop or slice",
+  },
+  unknownSpread: {
+    code: "CT2025",
+    message: "what is spread here is not known at build time",
+    remedy: "write the elements, the fields or the arguments out, or use a loop",
+  },
+  reassignedModuleBinding: {
+    code: "CT2026",
+    message: "{name} is a module-level variable that is reassigned",
+    remedy: "declare it with const, or pass it as an argument",
+  },
+  assignedModuleBinding: {
+    code: "CT2027",
+    message: "{name} is assigned, and it is not local",
+    remedy: "return the value instead of assigning it",
+  },
+  capturedLocal: {
+    code: "CT2028",
+    message: "{name} is a local of an enclosing function",
+    remedy: "pass it as an argument, or move it to module level",
+  },
+  recursiveCapture: {
+    code: "CT2029",
+    message: "{name} changes, and a recursive local function uses it",
+    remedy: "declare it with const, or pass it as an argument",
+  },
+  unresolvedName: {
+    code: "CT2030",
+    message: "{name} cannot be resolved",
+    remedy: "declare or import it, and check for cyclic imports",
+  },
+  functionWithoutBody: {
+    code: "CT2031",
+    message: "the body of {name} is not available",
+    remedy: "use a function whose TypeScript or JavaScript source can be read",
+  },
+  assignedConstant: {
+    code: "CT2032",
+    message: "{name} is assigned, and it is a constant",
+    remedy: "declare it with let",
+  },
+  missingReturn: {
+    code: "CT2033",
+    message: "the function returns a value on one way and nothing on another",
+    remedy: "return a value on every way",
+  },
+  missingArgument: {
+    code: "CT2034",
+    message: "an argument of {name} is missing",
+    remedy: "pass it, or give the parameter a default value",
+  },
+  unsupportedMethod: {
+    code: "CT2035",
+    message: "the method {name} of {type} is not supported",
+    remedy: "write it as a loop",
+  },
+  destructuringDefault: {
+    code: "CT2036",
+    message: "a default for an array element depends on the length",
+    remedy: "compare the index with the length",
+  },
+  arrayBufferView: {
+    code: "CT2037",
+    message: "a typed array over a buffer cannot be differentiated",
+    remedy: "create it with a length, or from an array",
+  },
+  thrownValue: {
+    code: "CT2038",
+    message: "this value cannot be thrown from a differentiated function",
+    remedy: "throw one of JavaScript's own errors, with a message",
+  },
+  markerInside: {
+    code: "CT2039",
+    message: "{name} is used inside a differentiated function",
+    remedy: "derivatives of derivatives are not supported in this version: call the marker outside",
+  },
+  endlessSpecialization: {
+    code: "CT2040",
+    message: "{name} is called with ever new types",
+    remedy: "call it with arguments of the same types in every recursion",
+  },
+  restParameter: {
+    code: "CT2041",
+    message: "the differentiated function has a rest parameter",
+    remedy: "take an array instead",
+  },
 } as const satisfies Record<string, CatalogueEntry>;

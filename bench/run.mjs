@@ -1,0 +1,95 @@
+// npm run bench [-- NAME…] [--json] [--processes N]
+
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+
+const programs = {
+  graph: "A  straight line",
+  huber: "B  branch and early return",
+  logistic: "C  a loss over data",
+  rollout: "D  a sequential loop",
+  heat: "E  an array updated in place",
+  spring: "F  helpers that return records",
+  mixture: "mixture of Gaussians, 1000 × 10, 25 components",
+};
+
+/** One measurement in a process of its own. */
+const measure = (paths) =>
+  new Promise((resolve, reject) => {
+    const child = fork(fileURLToPath(new URL("measure.mjs", import.meta.url)), [JSON.stringify(paths)]);
+    child.once("message", resolve);
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the measurement ended with code ${code}`)));
+  });
+
+/** The least times over several processes: V8 compiles the same code now better, now worse. */
+async function measureProgram(name, processes) {
+  const paths = await build(name);
+  const least = {
+    primal: Number.POSITIVE_INFINITY,
+    emitted: Number.POSITIVE_INFINITY,
+    standard: Number.POSITIVE_INFINITY,
+  };
+  let agrees = true;
+  for (let k = 0; k < processes; k++) {
+    const result = await measure(paths);
+    for (const module of Object.keys(least)) least[module] = Math.min(least[module], result.least[module]);
+    const { emitted, standard } = result.checksums;
+    agrees &&= Math.abs(emitted - standard) <= 1e-9 * Math.max(1, Math.abs(standard));
+  }
+  return {
+    program: name,
+    milliseconds: least,
+    emitted: least.emitted / least.primal,
+    standard: least.standard / least.primal,
+    emittedToStandard: least.emitted / least.standard,
+    agrees,
+  };
+}
+
+const columns = [
+  ["program", 48, (r) => programs[r.program]],
+  ["primal", 12, (r) => duration(r.milliseconds.primal)],
+  ["emitted", 10, (r) => r.emitted.toFixed(2)],
+  ["by hand", 10, (r) => r.standard.toFixed(2)],
+  ["emitted / by hand", 19, (r) => r.emittedToStandard.toFixed(2)],
+];
+
+const duration = (ms) => (ms < 1 ? `${(1000 * ms).toFixed(1)} µs` : `${ms.toFixed(2)} ms`);
+const line = (cells) =>
+  cells.map((cell, k) => (k === 0 ? cell.padEnd(columns[k][1]) : cell.padStart(columns[k][1]))).join("");
+
+function readOptions() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { json: { type: "boolean", default: false }, processes: { type: "string", default: "3" } },
+    });
+    const names = positionals.length > 0 ? positionals : Object.keys(programs);
+    const unknown = names.filter((name) => !(name in programs));
+    const processes = Number(values.processes);
+    if (unknown.length > 0)
+      throw new Error(`no program ${unknown.join(", ")}; there are ${Object.keys(programs).join(", ")}`);
+    if (!Number.isInteger(processes) || processes < 1) throw new Error("--processes takes a positive integer");
+    return { names, processes, json: values.json };
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
+const { names, processes, json } = readOptions();
+if (!json) {
+  console.log("Time of the gradient in units of the primal, least of interleaved batches.\n");
+  console.log(line(columns.map(([head]) => head)));
+}
+const results = [];
+for (const name of names) {
+  const result = await measureProgram(name, processes);
+  results.push(result);
+  if (!json) console.log(line(columns.map(([, , cell]) => cell(result))) + (result.agrees ? "" : "   RESULTS DIFFER"));
+}
+if (json) console.log(JSON.stringify(results, undefined, 2));
+if (results.some((result) => !result.agrees)) process.exitCode = 1;

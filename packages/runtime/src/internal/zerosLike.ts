@@ -1,0 +1,61 @@
+import type { Cotangent } from "../types.js";
+
+/** The shadow of each object met so far: shared and cyclic references have one. */
+export type Shadows = Map<object, object>;
+
+/** A cotangent of zeros for `value`, in fresh memory; objects shared within `value` are shared in the result. */
+export function zerosLike<T>(value: T): Cotangent<T> {
+  return shadowOf(value, new Map()) as Cotangent<T>;
+}
+
+/** Like `zerosLike`, and enters every object with its shadow into `shadows`. Iterative: a long list must not exhaust the stack. */
+export function shadowOf(value: unknown, shadows: Shadows): unknown {
+  const pending: object[] = [];
+  const reach = (part: unknown): unknown => {
+    if (typeof part === "number") return 0;
+    if (part === null || typeof part !== "object") return part === null ? null : undefined;
+    let shadow = shadows.get(part);
+    if (shadow === undefined) {
+      shadow = emptyShadow(part);
+      if (shadow === undefined) return undefined;
+      shadows.set(part, shadow);
+      pending.push(part);
+    }
+    return shadow;
+  };
+  const root = reach(value);
+  for (let part = pending.pop(); part !== undefined; part = pending.pop()) fill(shadows.get(part)!, part, reach);
+  return root;
+}
+
+/** `undefined` for what a cotangent leaves out: sets, dates and other built-in objects. */
+function emptyShadow(part: object): object | undefined {
+  if (Array.isArray(part)) return [];
+  if (part instanceof Map) return new Map();
+  if (isNumericView(part)) return new (part.constructor as new (length: number) => object)(part.length);
+  return Object.prototype.toString.call(part) === "[object Object]" ? {} : undefined;
+}
+
+function isNumericView(part: object): part is Float64Array {
+  if (part instanceof DataView || part instanceof BigInt64Array || part instanceof BigUint64Array) return false;
+  return ArrayBuffer.isView(part);
+}
+
+function fill(shadow: object, part: object, reach: (part: unknown) => unknown): void {
+  if (ArrayBuffer.isView(part)) return;
+  if (Array.isArray(part)) {
+    for (const element of part) (shadow as unknown[]).push(reach(element));
+  } else if (part instanceof Map) {
+    for (const [key, item] of part) (shadow as Map<unknown, unknown>).set(key, reach(item));
+  } else {
+    for (const [name, field] of Object.entries(part)) {
+      const fieldShadow = reach(field);
+      if (fieldShadow !== undefined) define(shadow, name, fieldShadow);
+    }
+  }
+}
+
+/** Not an assignment, which `__proto__` would divert. */
+function define(shadow: object, name: string, value: unknown): void {
+  Object.defineProperty(shadow, name, { value, writable: true, enumerable: true, configurable: true });
+}

@@ -1,0 +1,77 @@
+/**
+ * The markers. A call of one tells the build step to derive the function it names and is replaced by the derivative;
+ * nothing is computed here, and a marker that still stands when the program runs throws.
+ */
+import type { Cotangent, Cotangents, Gradient, Tangents, Wrt } from "./types.js";
+
+/**
+ * The gradient of `f`: a function of f's own arguments that returns the cotangent of the first parameter, or of those in `wrt`.
+ *
+ * `f` is any function whose body the compiler can read, and returns a number. The gradient is fresh memory that never aliases an argument.
+ *
+ * ```ts
+ * const slope = grad((x: number) => x * x); // slope(3) is 6
+ * ```
+ */
+export function grad<Parameters extends readonly unknown[]>(
+  f: (...args: Parameters) => number,
+): (...args: Parameters) => Gradient<Parameters, 0>;
+export function grad<Parameters extends readonly unknown[], const W extends Wrt<Parameters>>(
+  f: (...args: Parameters) => number,
+  options: { readonly wrt: W },
+): (...args: Parameters) => Gradient<Parameters, W>;
+export function grad(f: { readonly name: string }): never {
+  return missingBuildStep("grad", f);
+}
+
+/** Like `grad`, but returns `{ value, grad }` from one forward sweep. */
+export function valueAndGrad<Parameters extends readonly unknown[]>(
+  f: (...args: Parameters) => number,
+): (...args: Parameters) => { value: number; grad: Gradient<Parameters, 0> };
+export function valueAndGrad<Parameters extends readonly unknown[], const W extends Wrt<Parameters>>(
+  f: (...args: Parameters) => number,
+  options: { readonly wrt: W },
+): (...args: Parameters) => { value: number; grad: Gradient<Parameters, W> };
+export function valueAndGrad(f: { readonly name: string }): never {
+  return missingBuildStep("valueAndGrad", f);
+}
+
+/**
+ * The value of `f` and its pullback, which takes the cotangent of the result to those of the parameters: a tuple of all of them, or what `wrt` says.
+ * The pullback may be called many times. `f` may return anything that bears numbers.
+ */
+export function vjp<Parameters extends readonly unknown[], Result>(
+  f: (...args: Parameters) => Result,
+): (...args: Parameters) => { value: Result; pullback: (cotangent: Cotangent<Result>) => Cotangents<Parameters> };
+export function vjp<Parameters extends readonly unknown[], Result, const W extends Wrt<Parameters>>(
+  f: (...args: Parameters) => Result,
+  options: { readonly wrt: W },
+): (...args: Parameters) => { value: Result; pullback: (cotangent: Cotangent<Result>) => Gradient<Parameters, W> };
+export function vjp(f: { readonly name: string }): never {
+  return missingBuildStep("vjp", f);
+}
+
+/**
+ * The derivative of `f` along a direction, in forward mode: takes the tuple of f's arguments and a tuple with one tangent for each
+ * parameter, returns the value and its tangent.
+ *
+ * ```ts
+ * jvp((x: number, y: number) => x * y)([2, 3], [1, 0]); // { value: 6, tangent: 3 }
+ * ```
+ */
+export function jvp<Parameters extends readonly unknown[], Result>(
+  f: (...args: Parameters) => Result,
+): (args: readonly [...Parameters], tangents: Tangents<Parameters>) => { value: Result; tangent: Cotangent<Result> };
+export function jvp(f: { readonly name: string }): never {
+  return missingBuildStep("jvp", f);
+}
+
+function missingBuildStep(marker: string, f: { readonly name: string }): never {
+  throw new Error(
+    `${marker}(${f?.name || "f"}) was not compiled: the build step that generates derivatives is missing. With esbuild, add the plugin of @cotangent/transformer:
+
+    import cotangent from "@cotangent/transformer/esbuild";
+    await esbuild.build({ plugins: [cotangent()] });
+`,
+  );
+}

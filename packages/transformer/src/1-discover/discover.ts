@@ -1,0 +1,118 @@
+import type { Reporter } from "../diagnostics/report.js";
+import { spanOf } from "../frontend/frontend.js";
+import type { ProjectFrontend } from "../frontend/project.js";
+import { ts } from "../frontend/ts.js";
+import { checkParameters } from "./checkParameters.js";
+import { checkResult } from "./checkResult.js";
+import { findUses, type Use } from "./findUses.js";
+import { functionName } from "./functionName.js";
+import { findReexportCycle } from "./importCycles.js";
+import { findReexports, isLaterMarker, isMarker, type MarkerName } from "./markers.js";
+import { readOptions } from "./readOptions.js";
+import { type Resolution, resolveCallee, skipOuter } from "./resolveCallee.js";
+
+/** One derivative to make, and the calls that it replaces. */
+export interface PlannedDerivative {
+  readonly marker: MarkerName;
+  readonly declaration: ts.FunctionLikeDeclaration;
+  readonly name: string;
+  /** Of jvp: every parameter that bears numbers. */
+  readonly wrt: number | readonly number[];
+  readonly calls: readonly ts.CallExpression[];
+}
+
+/** What a module asks for: each derivative once, in the order of first mention. */
+export interface Plan {
+  readonly derivatives: readonly PlannedDerivative[];
+  readonly uses: readonly Use[];
+}
+
+/** Finds the marker calls of a module, resolves the functions they name and checks their options. */
+export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporter: Reporter): Plan {
+  const uses = findUses(file, frontend.checker());
+  const derivatives = new Map<string, PlannedDerivative>();
+  for (const use of uses) {
+    const found = readUse(use, uses, frontend, reporter);
+    if (!found) continue;
+    const { fileName } = found.declaration.getSourceFile();
+    const key = JSON.stringify([found.marker, found.wrt, found.declaration.pos, fileName]);
+    const known = derivatives.get(key);
+    derivatives.set(key, known ? { ...known, calls: [...known.calls, ...found.calls] } : found);
+  }
+  for (const element of findReexports(file)) {
+    reporter.report("markerNotCalled", spanOf(element), { marker: (element.propertyName ?? element.name).text });
+  }
+  return { derivatives: [...derivatives.values()], uses };
+}
+
+function readUse(
+  use: Use,
+  uses: readonly Use[],
+  frontend: ProjectFrontend,
+  reporter: Reporter,
+): PlannedDerivative | undefined {
+  const { exported: marker, call } = use;
+  if (isLaterMarker(marker)) {
+    reporter.report("notInThisVersion", spanOf(use.node), { feature: marker });
+    return undefined;
+  }
+  if (!isMarker(marker)) return undefined;
+  if (!call) {
+    reporter.report("markerNotCalled", spanOf(use.node), { marker });
+    return undefined;
+  }
+  const [argument] = call.arguments;
+  if (!argument) {
+    reporter.report("markerWithoutFunction", spanOf(call), { marker });
+    return undefined;
+  }
+  const callee = resolveCallee(argument, frontend);
+  const options = readOptions(call, marker, reporter);
+  if (callee.kind === "unreadable") {
+    reportUnreadable(marker, argument, callee, uses, frontend, reporter);
+    return undefined;
+  }
+  const { declaration } = callee;
+  const name = functionName(declaration, call);
+  if (!options) return undefined;
+  const request = { marker, declaration, name };
+  const at = options.wrtNode ?? argument;
+  const wrt = checkParameters({ ...request, wrt: options.wrt, at }, frontend, reporter);
+  const returns = checkResult({ ...request, at: argument }, frontend, reporter);
+  return wrt === undefined || !returns ? undefined : { ...request, wrt, calls: [call] };
+}
+
+function reportUnreadable(
+  marker: MarkerName,
+  argument: ts.Expression,
+  callee: Resolution & { kind: "unreadable" },
+  uses: readonly Use[],
+  frontend: ProjectFrontend,
+  reporter: Reporter,
+): void {
+  const inner = uses.find((use) => use.call !== undefined && use.call === callee.at && isMarker(use.exported));
+  if (inner) {
+    reporter.report("nestedMarker", spanOf(argument), { marker, inner: inner.exported });
+    return;
+  }
+  const cycle = reexportCycle(skipOuter(argument), frontend);
+  if (cycle) {
+    const names = [...cycle, cycle[0]!].map((file) => shortName(file.fileName)).join(" → ");
+    reporter.report("cyclicReexport", spanOf(argument), { name: argument.getText(), cycle: names });
+    return;
+  }
+  const isElsewhere = callee.at !== undefined && callee.at !== skipOuter(argument);
+  const related = isElsewhere ? [{ message: "it is declared here", span: spanOf(callee.at!) }] : [];
+  reporter.report("calleeUnreadable", spanOf(argument), { marker, reason: callee.reason }, related);
+}
+
+function reexportCycle(callee: ts.Expression, frontend: ProjectFrontend): readonly ts.SourceFile[] | undefined {
+  const symbol = ts.isIdentifier(callee) ? frontend.checker().getSymbolAtLocation(callee) : undefined;
+  const specifier = symbol?.declarations?.find(ts.isImportSpecifier);
+  const declaration = specifier?.parent.parent.parent;
+  if (!declaration || !ts.isImportDeclaration(declaration)) return undefined;
+  const name = (specifier.propertyName ?? specifier.name).text;
+  return findReexportCycle(name, declaration, frontend.resolveImport);
+}
+
+export const shortName = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

@@ -1,0 +1,69 @@
+import { ts } from "../frontend/ts.js";
+
+/** Where the markers are imported from. */
+export const runtimePackage = "cotangent";
+
+/** The markers that this version compiles. */
+export const markers = ["grad", "valueAndGrad", "jvp"] as const;
+export type MarkerName = (typeof markers)[number];
+export const isMarker = (name: string): name is MarkerName => (markers as readonly string[]).includes(name);
+
+/** Markers of the public contract that are refused, by name, until they are built. */
+const laterMarkers = [
+  "vjp",
+  "jacobian",
+  "hessian",
+  "hvp",
+  "checkpoint",
+  "checkpointedLoop",
+  "implicitRoot",
+  "fixedPoint",
+  "customVjp",
+  "customJvp",
+  "partials",
+];
+export const isLaterMarker = (name: string): boolean => laterMarkers.includes(name);
+
+/** A local name of this module under which something of the runtime package is known. */
+export interface Binding {
+  /** The exported name; undefined for the namespace (`import * as ct`). */
+  readonly exported: string | undefined;
+  readonly local: ts.Identifier;
+  readonly specifier: ts.ImportSpecifier | ts.NamespaceImport;
+  readonly declaration: ts.ImportDeclaration;
+}
+
+export const importsOf = (file: ts.SourceFile): readonly ts.ImportDeclaration[] =>
+  file.statements.filter(ts.isImportDeclaration);
+
+const isRuntime = (specifier: ts.Expression | undefined): boolean =>
+  specifier !== undefined && ts.isStringLiteralLike(specifier) && specifier.text === runtimePackage;
+
+/** The value imports from the runtime package. */
+export function findBindings(file: ts.SourceFile): readonly Binding[] {
+  const found: Binding[] = [];
+  for (const declaration of importsOf(file)) {
+    const clause = declaration.importClause;
+    if (!isRuntime(declaration.moduleSpecifier) || !clause || clause.isTypeOnly || !clause.namedBindings) continue;
+    if (ts.isNamespaceImport(clause.namedBindings)) {
+      const specifier = clause.namedBindings;
+      found.push({ exported: undefined, local: specifier.name, specifier, declaration });
+      continue;
+    }
+    for (const specifier of clause.namedBindings.elements) {
+      if (specifier.isTypeOnly) continue;
+      const exported = (specifier.propertyName ?? specifier.name).text;
+      found.push({ exported, local: specifier.name, specifier, declaration });
+    }
+  }
+  return found;
+}
+
+/** Markers that the module passes on: `export { grad } from "cotangent"`. */
+export const findReexports = (file: ts.SourceFile): readonly ts.ExportSpecifier[] =>
+  file.statements.flatMap((statement) => {
+    if (!ts.isExportDeclaration(statement) || statement.isTypeOnly || !isRuntime(statement.moduleSpecifier)) return [];
+    const clause = statement.exportClause;
+    if (!clause || !ts.isNamedExports(clause)) return [];
+    return clause.elements.filter((element) => isMarker((element.propertyName ?? element.name).text));
+  });

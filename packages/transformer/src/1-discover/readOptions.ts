@@ -1,0 +1,77 @@
+import type { Reporter } from "../diagnostics/report.js";
+import { spanOf } from "../frontend/frontend.js";
+import { ts } from "../frontend/ts.js";
+import type { MarkerName } from "./markers.js";
+import { skipOuter } from "./resolveCallee.js";
+
+/** With respect to which parameters, and where that is written. */
+export interface MarkerOptions {
+  readonly wrt: number | readonly number[] | undefined;
+  readonly wrtNode: ts.Node | undefined;
+}
+
+const known: Readonly<Record<MarkerName, readonly string[]>> = { grad: ["wrt"], valueAndGrad: ["wrt"], jvp: [] };
+/** Options of the public contract that are refused, by name, until they are built. */
+const later: Readonly<Record<MarkerName, readonly string[]>> = {
+  grad: ["aux", "into"],
+  valueAndGrad: ["aux", "into"],
+  jvp: ["wrt"],
+};
+
+/** Reads the literal options of a marker call; undefined if something was reported. */
+export function readOptions(
+  call: ts.CallExpression,
+  marker: MarkerName,
+  reporter: Reporter,
+): MarkerOptions | undefined {
+  const [, argument, extra] = call.arguments;
+  const none: MarkerOptions = { wrt: undefined, wrtNode: undefined };
+  if (argument === undefined) return none;
+  const literal = skipOuter(argument);
+  if (!ts.isObjectLiteralExpression(literal) || extra) {
+    reporter.report("optionsNotLiteral", spanOf(extra ?? argument), { marker });
+    return undefined;
+  }
+  let options: MarkerOptions | undefined = none;
+  for (const property of literal.properties) {
+    const name =
+      property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
+        ? property.name.text
+        : undefined;
+    if (name === undefined || !ts.isPropertyAssignment(property)) {
+      reporter.report("optionsNotLiteral", spanOf(property), { marker });
+      options = undefined;
+    } else if (later[marker].includes(name)) {
+      reporter.report("notInThisVersion", spanOf(property), { feature: `the option ${name} of ${marker}` });
+      options = undefined;
+    } else if (!known[marker].includes(name)) {
+      const list = known[marker].join(", ") || "none";
+      reporter.report("optionUnknown", spanOf(property), { marker, option: name, known: list });
+      options = undefined;
+    } else {
+      const wrt = readWrt(skipOuter(property.initializer));
+      if (wrt === undefined) reporter.report("wrtInvalid", spanOf(property.initializer));
+      options = wrt === undefined ? undefined : options && { wrt, wrtNode: property.initializer };
+    }
+  }
+  return options;
+}
+
+function readWrt(value: ts.Expression): number | readonly number[] | undefined {
+  if (!ts.isArrayLiteralExpression(value)) return readInteger(value);
+  const indices = value.elements.map((element) => readInteger(skipOuter(element)));
+  const whole = indices.filter((index) => index !== undefined);
+  return whole.length === indices.length && whole.length > 0 && new Set(whole).size === whole.length
+    ? whole
+    : undefined;
+}
+
+function readInteger(value: ts.Expression): number | undefined {
+  if (ts.isPrefixUnaryExpression(value) && value.operator === ts.SyntaxKind.MinusToken) {
+    const positive = readInteger(value.operand);
+    return positive === undefined ? undefined : -positive;
+  }
+  if (!ts.isNumericLiteral(value)) return undefined;
+  const number = Number(value.text);
+  return Number.isInteger(number) ? number : undefined;
+}

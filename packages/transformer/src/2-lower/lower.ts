@@ -1,0 +1,125 @@
+import type { Context } from "../context.js";
+import { spanOf } from "../frontend/frontend.js";
+import { ts } from "../frontend/ts.js";
+import { BlockBuilder, constant, newValue } from "../ir/build.js";
+import type { Atom, IRFunction, Program, Value } from "../ir/types.js";
+import { typeFromChecker } from "./lower/annotations.js";
+import { appendCaptures } from "./lower/captures.js";
+import { lowerExpression } from "./lower/expressions.js";
+import { finishFunctions } from "./lower/finish.js";
+import { lowerBody, newActivation } from "./lower/instances.js";
+import { bindParameters, parametersOf } from "./lower/parameters.js";
+import { Scope } from "./lower/scope.js";
+import {
+  type Activation,
+  type FunctionNode,
+  type Lowering,
+  type ProgramState,
+  report,
+  standIn,
+} from "./lower/state.js";
+import { branch, test } from "./lower/values.js";
+
+/**
+ * Lowers the marked function and every function it calls to the source stage. Undefined if anything was reported:
+ * all findings of the program are reported at once.
+ */
+export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program | undefined {
+  const before = ctx.reporter.diagnostics.length;
+  const program = createProgramState(ctx);
+  const node: FunctionNode = root;
+  const activation = newActivation(program, node, functionName(node));
+  lowerRoot(program, activation);
+  const activations = [activation, ...program.instances.values()];
+  appendCaptures(activations, program);
+  if (ctx.reporter.diagnostics.slice(before).some((diagnostic) => diagnostic.severity === "error")) return undefined;
+  const functions = finishFunctions(activations, program.names);
+  const [main] = functions;
+  return main === undefined ? undefined : { root: main, functions: byId(functions) };
+}
+
+const byId = (functions: readonly IRFunction[]): ReadonlyMap<number, IRFunction> =>
+  new Map(functions.map((fn) => [fn.ref.id, fn]));
+
+export const createProgramState = (ctx: Context, inlineAll = false): ProgramState => ({
+  ctx,
+  inlineAll,
+  instances: new Map(),
+  nodeIds: new Map(),
+  recordTypes: new Map(),
+  refused: new Set(),
+  growing: new Set(),
+  names: new Map(),
+  elements: new Set(),
+  assigned: new Map(),
+});
+
+/** A place at the start of a function's body, outside of any other function. */
+export const startOf = (program: ProgramState, activation: Activation): Lowering => ({
+  program,
+  activation,
+  out: new BlockBuilder(program.ctx.ids),
+  scope: new Scope(undefined, activation),
+  jumps: [],
+  returning: { kind: "function" },
+  inlining: [],
+});
+
+function functionName(node: FunctionNode): string {
+  if (node.name !== undefined && ts.isIdentifier(node.name)) return node.name.text;
+  const { parent } = node;
+  return parent !== undefined && ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)
+    ? parent.name.text
+    : "f";
+}
+
+/** The parameters of the root have the types that the checker states; a parameter with a default may be missing. */
+function lowerRoot(program: ProgramState, activation: Activation): void {
+  const { node } = activation;
+  const l = startOf(program, activation);
+  if (refusedOutright(l, node)) return;
+  const args = parametersOf(node).map((parameter) => {
+    const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
+    if (parameter.dotDotDotToken !== undefined) report(l, "restParameter", parameter);
+    const type = parameter.questionToken === undefined ? typeFromChecker(program, parameter) : undefined;
+    if (type === undefined || type.kind === "opaque") {
+      if (parameter.dotDotDotToken === undefined) {
+        report(l, "unsupportedType", parameter, { name: name ?? parameter.name.getText() });
+      }
+      const stand = standIn(l);
+      activation.params.push(stand);
+      return stand;
+    }
+    const value = newValue(program.ctx.ids, type, { name, span: spanOf(parameter) });
+    activation.params.push(value);
+    return value;
+  });
+  const values = args.map((value, i) => withDefault(l, value, parametersOf(node)[i]));
+  bindParameters(l, node, values);
+  lowerBody({ ...l, scope: new Scope(l.scope, activation) }, node);
+  activation.body = l.out.block;
+}
+
+function refusedOutright(l: Lowering, node: FunctionNode): boolean {
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  const name = functionName(node);
+  if (node.body === undefined) report(l, "functionWithoutBody", node, { name });
+  else if (modifiers.some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword)) report(l, "asyncCode", node);
+  else if ("asteriskToken" in node && node.asteriskToken !== undefined) report(l, "generatorCode", node);
+  else return false;
+  return true;
+}
+
+/** `k = 2` in the root: used if the caller left the argument out. */
+function withDefault(l: Lowering, value: Value, parameter: ts.ParameterDeclaration | undefined): Atom {
+  const initializer = parameter?.initializer;
+  if (parameter === undefined || initializer === undefined) return value;
+  const missing = test(l, "eq", value, constant(undefined));
+  return branch(
+    l,
+    missing,
+    parameter,
+    (inner) => lowerExpression(inner, initializer),
+    () => value,
+  );
+}

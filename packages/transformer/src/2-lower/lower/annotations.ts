@@ -1,0 +1,104 @@
+import { ts } from "../../frontend/ts.js";
+import { booleanType, numberType, opaqueType, stringType } from "../../ir/build.js";
+import { typesEqual } from "../../ir/type.js";
+import type { FieldType, RecordType, Storage, Type } from "../../ir/types.js";
+import type { ProgramState } from "./state.js";
+
+const storages: ReadonlySet<string> = new Set<Storage>([
+  "Float64Array",
+  "Float32Array",
+  "Int8Array",
+  "Uint8Array",
+  "Uint8ClampedArray",
+  "Int16Array",
+  "Uint16Array",
+  "Int32Array",
+  "Uint32Array",
+]);
+
+export const isStorage = (name: string): name is Storage => storages.has(name);
+
+/** The checker's type at a node as a type of the IR; undefined if it has none. */
+export function typeFromChecker(program: ProgramState, node: ts.Node): Type | undefined {
+  return convert(program, program.ctx.frontend.typeOf(node));
+}
+
+const has = (type: ts.Type, flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;
+
+function convert(program: ProgramState, type: ts.Type): Type | undefined {
+  const known = program.recordTypes.get(type);
+  if (known !== undefined) return known;
+  if (has(type, ts.TypeFlags.NumberLike)) return numberType;
+  if (has(type, ts.TypeFlags.BooleanLike)) return booleanType;
+  if (has(type, ts.TypeFlags.StringLike)) return stringType;
+  if (type.isUnion()) return convertUnion(program, type);
+  const checker = program.ctx.frontend.checker();
+  if (has(type, ts.TypeFlags.TypeParameter)) {
+    const bound = checker.getBaseConstraintOfType(type);
+    return bound === undefined || bound === type ? undefined : convert(program, bound);
+  }
+  if (!has(type, ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return undefined;
+  if (checker.isTupleType(type)) return convertTuple(program, type as ts.TupleTypeReference);
+  if (checker.isArrayType(type)) {
+    const element = checker.getTypeArguments(type as ts.TypeReference)[0];
+    const converted = element === undefined ? undefined : convert(program, element);
+    return converted === undefined ? undefined : { kind: "array", storage: "Array", element: converted };
+  }
+  const name = type.symbol?.name ?? "";
+  if (isStorage(name)) return { kind: "array", storage: name, element: numberType };
+  return convertRecord(program, type);
+}
+
+function convertUnion(program: ProgramState, type: ts.UnionType): Type | undefined {
+  const converted = type.types.map((part) => convert(program, part));
+  const first = converted[0];
+  if (first === undefined) return undefined;
+  return converted.every((part) => part !== undefined && typesEqual(first, part)) ? first : undefined;
+}
+
+function convertTuple(program: ProgramState, type: ts.TupleTypeReference): Type | undefined {
+  const { elementFlags } = type.target;
+  const elements = program.ctx.frontend
+    .checker()
+    .getTypeArguments(type)
+    .map((element) => convert(program, element));
+  if (elementFlags.some((flag) => flag !== ts.ElementFlags.Required)) {
+    const variadic = elementFlags.some((flag) => (flag & ts.ElementFlags.Optional) !== 0);
+    const first = elements[0];
+    if (variadic || first === undefined) return undefined;
+    if (!elements.every((element) => element !== undefined && typesEqual(first, element))) return undefined;
+    return { kind: "array", storage: "Array", element: first };
+  }
+  const known = elements.filter((element) => element !== undefined);
+  const first = known[0];
+  if (first === undefined || known.length !== elements.length) return undefined;
+  if (known.every((element) => typesEqual(first, element))) return { kind: "array", storage: "Array", element: first };
+  return { kind: "tuple", elements: known };
+}
+
+/** Fields of unsupported types become opaque, and reading one is refused. Class instances have no other kind of field here. */
+function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
+  const checker = program.ctx.frontend.checker();
+  if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return undefined;
+  if (checker.getIndexInfosOfType(type).length > 0) return undefined;
+  if (isHostType(type)) return undefined;
+  const fields: FieldType[] = [];
+  const symbolName = type.aliasSymbol?.name ?? type.symbol?.name;
+  const name = symbolName === undefined || symbolName.startsWith("__") ? undefined : symbolName;
+  const record: RecordType = { kind: "record", name, fields };
+  program.recordTypes.set(type, record);
+  for (const property of checker.getPropertiesOfType(type)) {
+    const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+    const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
+    const converted = optional || accessor ? undefined : convert(program, checker.getTypeOfSymbol(property));
+    fields.push({ name: property.name, type: converted ?? opaqueType });
+  }
+  return record;
+}
+
+/** Types of the standard library (Map, Date, Promise) and of classes, whose state is not in their visible fields. */
+const isHostType = (type: ts.Type): boolean =>
+  (type.symbol?.declarations ?? []).some(
+    (declaration) =>
+      ts.isClassLike(declaration) || /[\\/]lib\.[\w.]+\.d\.ts$/.test(declaration.getSourceFile().fileName),
+  );

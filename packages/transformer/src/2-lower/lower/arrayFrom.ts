@@ -1,0 +1,82 @@
+import { ts } from "../../frontend/ts.js";
+import { constant, numberType } from "../../ir/build.js";
+import type { Atom, Storage } from "../../ir/types.js";
+import { lowerArguments, plainArguments } from "./arguments.js";
+import { callFunction } from "./calls.js";
+import { typedCopy, typedLiteral } from "./constructors.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
+import { countedLoop } from "./iterate.js";
+import { copyArray, makeArray, propertyName } from "./literals.js";
+import { skipParentheses } from "./operators.js";
+import { type FunctionValue, freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
+import { agree, arrayOf, asArray, asNumber, lengthOf, loadIndex, newArray, storeIndex, typeOf } from "./values.js";
+
+/** `Array.of(a, b)`, `Float64Array.of(a, b)`. */
+export function arrayOfValues(l: Lowering, storage: Storage, node: ts.CallExpression): Atom {
+  const operands = plainArguments(l, lowerArguments(l, node.arguments), node);
+  const atoms = operands.map((operand) =>
+    isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand,
+  );
+  return storage === "Array" ? makeArray(l, atoms) : typedLiteral(l, storage, atoms, node);
+}
+
+/** `Array.from({ length: n }, (_, i) => e)`, `Float64Array.from(xs, f)`. */
+export function arrayFrom(l: Lowering, storage: Storage, node: ts.CallExpression): Atom {
+  const [first, second, ...more] = node.arguments;
+  if (first === undefined || more.length > 0) return refuse(l, "missingArgument", node, { name: `${storage}.from` });
+  const source = skipParentheses(first);
+  if (ts.isObjectLiteralExpression(source)) return fromLength(l, storage, source, second, node);
+  const array = lowerExpression(l, source);
+  const mapper = second === undefined ? undefined : lowerOperand(l, second);
+  const type = asArray(l, array, source);
+  if (type === undefined) return standIn(l);
+  if (mapper === undefined)
+    return storage === "Array" ? copyArray(l, array, source) : typedCopy(l, storage, array, source);
+  if (!isFunctionValue(mapper)) return refuse(l, "unknownFunctionValue", node);
+  return build(l, storage, lengthOf(l, array), mapper, (inner, index) => loadIndex(inner, array, index), node);
+}
+
+function fromLength(
+  l: Lowering,
+  storage: Storage,
+  source: ts.ObjectLiteralExpression,
+  second: ts.Expression | undefined,
+  node: ts.Node,
+): Atom {
+  const property = source.properties[0];
+  const known = property !== undefined && property.name !== undefined && propertyName(property.name) === "length";
+  if (!known || source.properties.length !== 1) return refuse(l, "unknownSpread", source);
+  const written = ts.isPropertyAssignment(property)
+    ? property.initializer
+    : ts.isShorthandPropertyAssignment(property)
+      ? property.name
+      : undefined;
+  if (written === undefined) return refuse(l, "unknownSpread", source);
+  const length = asNumber(l, lowerExpression(l, written), source);
+  if (second === undefined) {
+    return storage === "Array" ? refuse(l, "sparseArray", node) : newArray(l, arrayOf(numberType, storage), length);
+  }
+  const mapper = lowerOperand(l, second);
+  if (!isFunctionValue(mapper)) return refuse(l, "unknownFunctionValue", node);
+  return build(l, storage, length, mapper, () => constant(undefined), node);
+}
+
+function build(
+  l: Lowering,
+  storage: Storage,
+  length: Atom,
+  mapper: FunctionValue,
+  item: (inner: Lowering, index: Atom) => Atom,
+  node: ts.Node,
+): Atom {
+  const element = storage === "Array" ? freshType(l.program) : numberType;
+  const result = newArray(l, arrayOf(element, storage), length);
+  countedLoop(l, length, (inner, index) => {
+    const value = callFunction(inner, mapper, [item(inner, index), index], node);
+    if (isFunctionValue(value)) refuse(inner, "unknownFunctionValue", node);
+    else if (!isRefused(inner, value) && agree(inner, element, typeOf(value), node)) {
+      storeIndex(inner, result, index, value);
+    }
+  });
+  return result;
+}

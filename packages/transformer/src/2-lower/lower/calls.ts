@@ -1,0 +1,180 @@
+import { spanOf } from "../../frontend/frontend.js";
+import { ts } from "../../frontend/ts.js";
+import { constant } from "../../ir/build.js";
+import { typeText } from "../../ir/type.js";
+import type { Atom } from "../../ir/types.js";
+import { isStorage } from "./annotations.js";
+import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
+import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
+import { lowerArrayMethod } from "./arrayMethods.js";
+import { lowerArrayConstructor } from "./constructors.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
+import { inlineClosure, returnsFunction } from "./inlineCall.js";
+import { instanceFor } from "./instances.js";
+import { callMath, callNumber } from "./math.js";
+import { libraryName } from "./module.js";
+import { skipParentheses } from "./operators.js";
+import {
+  type Closure,
+  type FunctionValue,
+  isFunctionValue,
+  isRefused,
+  type Lowering,
+  type Operand,
+  refuse,
+  standIn,
+} from "./state.js";
+import { arrayOf, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
+
+export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
+  if (node.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
+  const callee = skipParentheses(node.expression);
+  const marker = markerName(l, callee);
+  if (marker !== undefined) return refuse(l, "markerInside", node, { name: marker });
+  if (ts.isIdentifier(callee)) {
+    const library = libraryName(l, callee);
+    if (library !== undefined) return callGlobal(l, library, node);
+  }
+  if (ts.isPropertyAccessExpression(callee)) {
+    const library = libraryName(l, callee.expression);
+    if (library !== undefined) return callStatic(l, library, callee.name.text, node);
+    const method = callMethod(l, callee, node);
+    if (method !== undefined) return method;
+  }
+  if (callee.kind === ts.SyntaxKind.SuperKeyword) return refuse(l, "classUse", node, { name: "super" });
+  if (callee.kind === ts.SyntaxKind.ImportKeyword) return refuse(l, "asyncCode", node);
+  const fn = lowerOperand(l, callee);
+  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  if (isFunctionValue(fn)) return callFunction(l, fn, args, node);
+  return isRefused(l, fn) ? standIn(l) : refuse(l, "unknownFunctionValue", callee);
+}
+
+/** The marker that an expression names, by the import it comes from. */
+function markerName(l: Lowering, callee: ts.Expression): string | undefined {
+  const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  if (!ts.isIdentifier(root) || l.scope.lookup(root.text) !== undefined) return undefined;
+  for (const statement of root.getSourceFile().statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
+    if (statement.moduleSpecifier.text !== "cotangent") continue;
+    const bindings = statement.importClause?.namedBindings;
+    if (bindings === undefined) continue;
+    const names = ts.isNamespaceImport(bindings) ? [bindings.name] : bindings.elements.map((element) => element.name);
+    if (names.some((name) => name.text === root.text)) return callee.getText();
+  }
+  return undefined;
+}
+
+function callGlobal(l: Lowering, name: string, node: ts.CallExpression): Operand {
+  if (name === "Array") return lowerArrayConstructor(l, node.arguments, node);
+  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  return callFunction(l, { kind: "builtin", name }, args, node);
+}
+
+function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallExpression): Operand {
+  if (namespace === "Math") return callMath(l, name, lowerArguments(l, node.arguments), node);
+  if (namespace === "Array" || isStorage(namespace)) {
+    const storage = namespace === "Array" ? "Array" : namespace;
+    if (name === "from") return arrayFrom(l, storage, node);
+    if (name === "of") return arrayOfValues(l, storage, node);
+  }
+  if (namespace === "Array" && name === "isArray" && node.arguments[0] !== undefined) {
+    const type = structureOf(l, lowerExpression(l, node.arguments[0]), node.arguments[0]);
+    return constant(type.kind === "tuple" || (type.kind === "array" && type.storage === "Array"));
+  }
+  if (namespace === "console") return refuse(l, "hostOutput", node, { name: `console.${name}` });
+  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  return callFunction(l, { kind: "builtin", name: `${namespace}.${name}` }, args, node);
+}
+
+/** `base.method(…)` where base is a value; undefined if it is a module or enum, whose member is an ordinary function. */
+function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.CallExpression): Operand | undefined {
+  const { expression } = callee;
+  if (ts.isIdentifier(expression) && l.scope.lookup(expression.text) === undefined) {
+    const declaration = l.program.ctx.frontend.declarationOf(expression);
+    if (declaration !== undefined && (ts.isNamespaceImport(declaration) || ts.isSourceFile(declaration)))
+      return undefined;
+    if (declaration !== undefined && ts.isModuleDeclaration(declaration)) return undefined;
+  }
+  if (callee.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
+  const name = callee.name.text;
+  if (name === "fill" && node.arguments.length === 1) {
+    const filled = lowerFilledArray(l, skipParentheses(expression), node);
+    if (filled !== undefined) return filled;
+  }
+  const base = lowerOperand(l, expression);
+  if (isFunctionValue(base)) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
+  if (isRefused(l, base)) return standIn(l);
+  const type = structureOf(l, base, expression);
+  if (type.kind === "array" || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
+  if (type.kind === "string") return refuse(l, "stringOperation", node);
+  return refuse(l, "unsupportedMethod", callee, { name, type: typeText(type) });
+}
+
+/** `new Array(n).fill(x)`, `Array(n).fill(x)`: one allocation. */
+function lowerFilledArray(l: Lowering, base: ts.Expression, node: ts.CallExpression): Atom | undefined {
+  const allocation = ts.isNewExpression(base) || ts.isCallExpression(base) ? base : undefined;
+  const [length, ...more] = allocation?.arguments ?? [];
+  const value = node.arguments[0];
+  if (allocation === undefined || length === undefined || value === undefined || more.length > 0) return undefined;
+  if (libraryName(l, allocation.expression) !== "Array" || ts.isSpreadElement(length) || ts.isSpreadElement(value)) {
+    return undefined;
+  }
+  return filledArray(l, lowerExpression(l, length), lowerExpression(l, value), node);
+}
+
+const filledArray = (l: Lowering, length: Atom, value: Atom, node: ts.Node): Atom =>
+  isRefused(l, length, value) ? standIn(l) : newArray(l, arrayOf(typeOf(value)), asNumber(l, length, node), value);
+
+/** Calls a function known now: as a function of the program, or inlined if it is local or has functions as arguments. */
+export function callFunction(l: Lowering, fn: FunctionValue, args: readonly Operand[], node: ts.Node): Operand {
+  if (fn.kind === "builtin") return callBuiltin(l, fn.name, args, node);
+  if (isAsync(fn)) return refuse(l, "asyncCode", node);
+  if ("asteriskToken" in fn.node && fn.node.asteriskToken !== undefined) return refuse(l, "generatorCode", node);
+  if (fn.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name: fn.name });
+  const recursive = l.inlining.includes(fn.node) || (fn.scope !== undefined && namesItself(fn));
+  const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
+  if (recursive || (plain && !returnsFunction(fn.node))) return callInstance(l, fn, args, node);
+  return inlineClosure(l, fn, args);
+}
+
+const isAsync = (fn: Closure): boolean =>
+  ts.canHaveModifiers(fn.node) &&
+  (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword);
+
+/** Directly recursive, judged by name. */
+function namesItself(fn: Closure): boolean {
+  let found = false;
+  const body = fn.node.body;
+  if (body === undefined) return false;
+  const visit = (child: ts.Node): void => {
+    if (ts.isIdentifier(child) && child.text === fn.name) found = true;
+    else ts.forEachChild(child, visit);
+  };
+  visit(body);
+  return found;
+}
+
+function callInstance(l: Lowering, fn: Closure, args: readonly Operand[], node: ts.Node): Operand {
+  const instance = instanceFor(l, fn, args, node);
+  if (instance === undefined) return standIn(l);
+  const { activation, passed } = instance;
+  const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;
+  const values: Atom[] = [...passed];
+  l.activation.calls.push({ callee: activation, args: values });
+  l.out.push({
+    kind: "call",
+    results: result === undefined ? [] : [result],
+    callee: activation.ref,
+    args: values,
+    linear: false,
+    span: spanOf(node),
+  });
+  return result ?? constant(undefined);
+}
+
+function callBuiltin(l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Operand {
+  const plain = args.map((operand): Argument => ({ operand, spread: false }));
+  if (name.startsWith("Math.")) return callMath(l, name.slice("Math.".length), plain, node);
+  const known = callNumber(l, name, args, node);
+  return known ?? refuse(l, "unknownCall", node, { name });
+}

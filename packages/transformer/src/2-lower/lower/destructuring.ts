@@ -1,0 +1,201 @@
+import { ts } from "../../frontend/ts.js";
+import { constant, newVariable } from "../../ir/build.js";
+import { fieldOf } from "../../ir/type.js";
+import type { Atom, Type } from "../../ir/types.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
+import { makeArray, propertyName } from "./literals.js";
+import { isUndefined } from "./operators.js";
+import { lowerPlace, writePlace } from "./places.js";
+import { isReassigned } from "./scope.js";
+import {
+  freshType,
+  isFunctionValue,
+  isRefused,
+  type Lowering,
+  type Operand,
+  refuse,
+  report,
+  standIn,
+} from "./state.js";
+import { assign, lengthOf, loadSlot, named, structureOf, typeOf } from "./values.js";
+
+/** Declares a name with its first value: a known function, a value, or a variable if the name is assigned again. */
+export function declareName(l: Lowering, name: ts.Identifier, operand: Operand, isConst: boolean): void {
+  const fixed = isConst || !isReassigned(l.program, name);
+  if (isFunctionValue(operand)) {
+    if (!fixed) report(l, "unknownFunctionValue", name);
+    l.scope.declare(name.text, { kind: "function", value: operand });
+    return;
+  }
+  const atom = named(l, operand, name.text);
+  if (fixed && !l.scope.shared) {
+    l.scope.declare(name.text, { kind: "value", atom });
+    return;
+  }
+  declareVariable(l, name.text, typeOf(atom), atom);
+}
+
+/** A mutable local with its first value; `undefined` says nothing about its type. */
+export function declareVariable(l: Lowering, name: string, type: Type, initial: Atom | undefined): void {
+  const open = type.kind === "undefined" ? freshType(l.program) : type;
+  const variable = newVariable(l.program.ctx.ids, name, open);
+  l.scope.declare(name, { kind: "variable", variable });
+  if (initial !== undefined) assign(l, variable, initial);
+}
+
+/** `const { a, b: [c] } = source`; declares every name in the pattern. */
+export function declarePattern(l: Lowering, pattern: ts.BindingName, source: Operand, isConst: boolean): void {
+  if (ts.isIdentifier(pattern)) {
+    declareName(l, pattern, source, isConst);
+    return;
+  }
+  if (isFunctionValue(source)) {
+    report(l, "unknownFunctionValue", pattern);
+    return;
+  }
+  pattern.elements.forEach((element, i) => {
+    if (ts.isOmittedExpression(element)) return;
+    const atom = elementOf(l, pattern, element, i, source);
+    declarePattern(l, element.name, withDefault(l, atom, element.initializer), isConst);
+  });
+}
+
+function elementOf(
+  l: Lowering,
+  pattern: ts.BindingPattern,
+  element: ts.BindingElement,
+  index: number,
+  source: Atom,
+): Atom {
+  if (isRefused(l, source)) return standIn(l);
+  if (element.dotDotDotToken !== undefined) return restOf(l, pattern, index, source, element);
+  if (ts.isArrayBindingPattern(pattern)) return itemOf(l, source, index, element.initializer !== undefined, element);
+  const written = element.propertyName ?? element.name;
+  const name =
+    ts.isObjectBindingPattern(written) || ts.isArrayBindingPattern(written) ? undefined : propertyName(written);
+  if (name === undefined) return refuse(l, "dynamicKey", element, { type: "a pattern" });
+  return propertyOf(l, source, name, element.initializer !== undefined, element);
+}
+
+function itemOf(l: Lowering, source: Atom, index: number, optional: boolean, node: ts.Node): Atom {
+  const type = structureOf(l, source, node);
+  if (optional && type.kind === "array") return refuse(l, "destructuringDefault", node);
+  if (optional && type.kind === "tuple" && index >= type.elements.length) return constant(undefined);
+  return loadSlot(l, source, String(index), node);
+}
+
+function propertyOf(l: Lowering, source: Atom, name: string, optional: boolean, node: ts.Node): Atom {
+  const type = structureOf(l, source, node);
+  if (optional && type.kind === "record" && fieldOf(type, name) === undefined) return constant(undefined);
+  if (type.kind === "array" && name === "length") return lengthOf(l, source);
+  return loadSlot(l, source, name, node);
+}
+
+/** `[first, ...rest]` of an array; the fields not named by the other elements of an object pattern. */
+function restOf(l: Lowering, pattern: ts.BindingPattern, index: number, source: Atom, node: ts.BindingElement): Atom {
+  const type = structureOf(l, source, node);
+  if (ts.isArrayBindingPattern(pattern)) {
+    if (type.kind === "array" && type.storage === "Array") {
+      return l.out.define(type, { kind: "slice", base: source, start: constant(index), end: undefined });
+    }
+    if (type.kind === "tuple") {
+      return makeArray(
+        l,
+        type.elements.slice(index).map((_, i) => loadSlot(l, source, String(i + index), node)),
+      );
+    }
+    return refuse(l, "unknownSpread", node);
+  }
+  if (type.kind !== "record") return refuse(l, "unknownSpread", node);
+  const taken = new Set<string | undefined>(
+    pattern.elements.map((element) => {
+      const written = element.propertyName ?? element.name;
+      return ts.isObjectBindingPattern(written) || ts.isArrayBindingPattern(written)
+        ? undefined
+        : propertyName(written);
+    }),
+  );
+  const fields = type.fields.filter((field) => !taken.has(field.name));
+  return l.out.define(
+    { kind: "record", name: undefined, fields },
+    { kind: "makeRecord", fields: fields.map(({ name }) => ({ name, value: loadSlot(l, source, name, node) })) },
+  );
+}
+
+/** The default counts only where the value is known to be missing: a value of a known type never is. */
+function withDefault(l: Lowering, atom: Atom, initializer: ts.Expression | undefined): Operand {
+  return initializer !== undefined && isUndefined(atom) ? lowerOperand(l, initializer) : atom;
+}
+
+/** `[a, b] = [b, a]`, `({ x, y } = p)`: an expression whose value is the right side. */
+export function assignPattern(
+  l: Lowering,
+  pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression,
+  right: ts.Expression,
+): Atom {
+  const parent = pattern.parent.parent;
+  const elements =
+    ts.isArrayLiteralExpression(pattern) &&
+    ts.isArrayLiteralExpression(right) &&
+    (ts.isExpressionStatement(parent) || ts.isParenthesizedExpression(parent)) &&
+    !right.elements.some((element) => ts.isSpreadElement(element) || ts.isOmittedExpression(element)) &&
+    !pattern.elements.some(isRest)
+      ? right.elements.map((element) => lowerExpression(l, element))
+      : undefined;
+  if (elements !== undefined && ts.isArrayLiteralExpression(pattern)) {
+    pattern.elements.forEach((target, i) => {
+      if (!ts.isOmittedExpression(target)) assignTarget(l, target, () => elements[i] ?? constant(undefined));
+    });
+    return constant(undefined);
+  }
+  const source = lowerExpression(l, right);
+  assignFrom(l, pattern, source);
+  return source;
+}
+
+const isRest = (node: ts.Expression): boolean => ts.isSpreadElement(node);
+
+function assignFrom(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, source: Atom): void {
+  if (isRefused(l, source)) return;
+  if (ts.isArrayLiteralExpression(pattern)) {
+    pattern.elements.forEach((target, i) => {
+      if (ts.isOmittedExpression(target)) return;
+      const optional = ts.isBinaryExpression(target);
+      if (ts.isSpreadElement(target)) report(l, "unknownSpread", target);
+      else assignTarget(l, target, (inner) => itemOf(inner, source, i, optional, target));
+    });
+    return;
+  }
+  for (const property of pattern.properties) {
+    const name = property.name === undefined ? undefined : propertyName(property.name);
+    if (name === undefined) report(l, "dynamicKey", property, { type: "a pattern" });
+    else if (ts.isShorthandPropertyAssignment(property)) {
+      const optional = property.objectAssignmentInitializer !== undefined;
+      const value = withDefault(
+        l,
+        propertyOf(l, source, name, optional, property),
+        property.objectAssignmentInitializer,
+      );
+      const atom = isFunctionValue(value) ? refuse(l, "unknownFunctionValue", property) : value;
+      writePlace(l, lowerPlace(l, property.name), atom, property);
+    } else if (ts.isPropertyAssignment(property)) {
+      const optional = ts.isBinaryExpression(property.initializer);
+      assignTarget(l, property.initializer, (inner) => propertyOf(inner, source, name, optional, property));
+    } else report(l, "unsupportedSyntax", property, { syntax: "this pattern" });
+  }
+}
+
+/** The target is evaluated before its value is taken, as in JavaScript. */
+function assignTarget(l: Lowering, target: ts.Expression, take: (inner: Lowering) => Atom): void {
+  const initializer = ts.isBinaryExpression(target) ? target.right : undefined;
+  const written = ts.isBinaryExpression(target) ? target.left : target;
+  if (ts.isArrayLiteralExpression(written) || ts.isObjectLiteralExpression(written)) {
+    assignFrom(l, written, asAtom(l, withDefault(l, take(l), initializer), written));
+    return;
+  }
+  const place = lowerPlace(l, written);
+  writePlace(l, place, asAtom(l, withDefault(l, take(l), initializer), written), written);
+}
+
+const asAtom = (l: Lowering, operand: Operand, node: ts.Node): Atom =>
+  isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand;

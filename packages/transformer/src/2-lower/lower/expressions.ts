@@ -1,0 +1,171 @@
+import { ts } from "../../frontend/ts.js";
+import { constant } from "../../ir/build.js";
+import { typeText } from "../../ir/type.js";
+import type { Atom } from "../../ir/types.js";
+import { lowerCall } from "./calls.js";
+import { captured } from "./captures.js";
+import { lowerNew } from "./constructors.js";
+import { assignPattern } from "./destructuring.js";
+import { syntaxName } from "./fence.js";
+import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
+import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
+import { binary, isLogical, logical, skipParentheses, typeName, unary } from "./operators.js";
+import { assignment, increment } from "./places.js";
+import { isAssignment } from "./scope.js";
+import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { asArray, asBoolean, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structureOf } from "./values.js";
+
+/** Lowers an expression that must be a value at run time. */
+export function lowerExpression(l: Lowering, node: ts.Expression): Atom {
+  const operand = lowerOperand(l, node);
+  return isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand;
+}
+
+/** Lowers an expression; a function stays known. */
+export function lowerOperand(l: Lowering, expression: ts.Expression): Operand {
+  const node = skipParentheses(expression);
+  if (ts.isNumericLiteral(node)) return constant(Number(node.text));
+  if (ts.isStringLiteralLike(node)) return constant(node.text);
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return constant(true);
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return constant(false);
+  if (ts.isIdentifier(node)) return lowerName(l, node, node.text);
+  if (ts.isBinaryExpression(node)) return lowerBinary(l, node);
+  if (ts.isPrefixUnaryExpression(node)) {
+    const { operator } = node;
+    if (operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken) {
+      return increment(l, node);
+    }
+    return unary(l, operator, lowerExpression(l, node.operand), node);
+  }
+  if (ts.isPostfixUnaryExpression(node)) return increment(l, node);
+  if (ts.isConditionalExpression(node)) return lowerConditional(l, node);
+  if (ts.isPropertyAccessExpression(node)) return lowerProperty(l, node);
+  if (ts.isElementAccessExpression(node)) return lowerElement(l, node);
+  if (ts.isCallExpression(node)) return lowerCall(l, node);
+  if (ts.isNewExpression(node)) return lowerNew(l, node);
+  if (ts.isArrayLiteralExpression(node)) return lowerArrayLiteral(l, node);
+  if (ts.isObjectLiteralExpression(node)) return lowerObjectLiteral(l, node);
+  if (isFunctionExpression(node)) return { kind: "closure", node, scope: l.scope, name: functionName(node) };
+  if (ts.isTypeOfExpression(node)) return typeName(l, lowerExpression(l, node.expression), node);
+  if (ts.isVoidExpression(node)) {
+    lowerOperand(l, node.expression);
+    return constant(undefined);
+  }
+  if (node.kind === ts.SyntaxKind.NullKeyword) return refuse(l, "nullValue", node);
+  if (ts.isTemplateExpression(node)) return refuse(l, "stringOperation", node);
+  if (ts.isAwaitExpression(node)) return refuse(l, "asyncCode", node);
+  if (ts.isYieldExpression(node)) return refuse(l, "generatorCode", node);
+  if (ts.isClassExpression(node) || node.kind === ts.SyntaxKind.ThisKeyword) {
+    return refuse(l, "classUse", node, { name: node.kind === ts.SyntaxKind.ThisKeyword ? "this" : "a class" });
+  }
+  return refuse(l, "unsupportedSyntax", node, { syntax: syntaxName(node) });
+}
+
+/** The user's name for a function literal: that of the constant that holds it. */
+const functionName = (node: ts.ArrowFunction | ts.FunctionExpression): string => {
+  if (node.name !== undefined) return node.name.text;
+  const { parent } = node;
+  return parent !== undefined && ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)
+    ? parent.name.text
+    : "f";
+};
+
+/** A name, local or of the module. `node` is where it is written. */
+export function lowerName(l: Lowering, node: ts.Node, name: string): Operand {
+  const found = l.scope.lookup(name);
+  if (found === undefined) {
+    if (name === "arguments") return refuse(l, "unsupportedSyntax", node, { syntax: "arguments" });
+    return moduleOperand(l, node, name);
+  }
+  const { binding, scope } = found;
+  if (binding.kind === "function") return binding.value;
+  if (binding.kind === "value") return captured(l.activation, scope.owner, binding.atom, l.program);
+  if (scope.owner !== l.activation) return refuse(l, "recursiveCapture", node, { name });
+  return read(l, binding.variable);
+}
+
+function lowerBinary(l: Lowering, node: ts.BinaryExpression): Operand {
+  const operator = node.operatorToken.kind;
+  if (operator === ts.SyntaxKind.CommaToken) {
+    lowerOperand(l, node.left);
+    return lowerOperand(l, node.right);
+  }
+  if (isLogical(operator)) return logical(l, node);
+  if (isAssignment(operator)) {
+    const left = skipParentheses(node.left);
+    const pattern = ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left);
+    return pattern ? assignPattern(l, left, node.right) : assignment(l, node);
+  }
+  if (operator === ts.SyntaxKind.InKeyword || operator === ts.SyntaxKind.InstanceOfKeyword) {
+    return refuse(l, "unsupportedSyntax", node, { syntax: `the operator ${ts.tokenToString(operator) ?? ""}` });
+  }
+  const left = lowerExpression(l, node.left);
+  const right = lowerExpression(l, node.right);
+  return binary(l, operator, left, right, node);
+}
+
+function lowerConditional(l: Lowering, node: ts.ConditionalExpression): Operand {
+  const condition = asBoolean(l, lowerExpression(l, node.condition), node.condition);
+  if (condition.kind === "constant") return lowerOperand(l, condition.value ? node.whenTrue : node.whenFalse);
+  return branch(
+    l,
+    condition,
+    node,
+    (inner) => lowerExpression(inner, node.whenTrue),
+    (inner) => lowerExpression(inner, node.whenFalse),
+  );
+}
+
+function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand {
+  const name = node.name.text;
+  if (node.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
+  const library = libraryName(l, node.expression);
+  if (library !== undefined) {
+    const known = libraryConstant(library, name);
+    if (known !== undefined) return known;
+    if (library === "Math" || library === "Number") return { kind: "builtin", name: `${library}.${name}` };
+    if (library !== "undefined") return refuse(l, "unknownCall", node, { name: `${library}.${name}` });
+  }
+  if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);
+  const base = lowerExpression(l, node.expression);
+  if (isRefused(l, base)) return standIn(l);
+  const type = structureOf(l, base, node.expression);
+  if (name === "length") {
+    if (type.kind === "array") return lengthOf(l, base);
+    if (type.kind === "tuple") return constant(type.elements.length);
+  }
+  if (type.kind === "string") return refuse(l, "stringOperation", node);
+  if (type.kind === "array" || type.kind === "tuple") {
+    return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
+  }
+  return loadSlot(l, base, name, node.expression);
+}
+
+/** The left side of `namespace.name` or `Enum.Member`. */
+function isModuleQualifier(l: Lowering, node: ts.Expression): boolean {
+  if (!ts.isIdentifier(node) || l.scope.lookup(node.text) !== undefined) return false;
+  const declaration = l.program.ctx.frontend.declarationOf(node);
+  return (
+    declaration !== undefined &&
+    (ts.isNamespaceImport(declaration) ||
+      ts.isSourceFile(declaration) ||
+      ts.isEnumDeclaration(declaration) ||
+      ts.isModuleDeclaration(declaration))
+  );
+}
+
+function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
+  if (node.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
+  const base = lowerExpression(l, node.expression);
+  const index = lowerExpression(l, node.argumentExpression);
+  if (isRefused(l, base, index)) return standIn(l);
+  const type = structureOf(l, base, node.expression);
+  if (type.kind === "tuple" || type.kind === "record") {
+    if (index.kind === "constant") return loadSlot(l, base, String(index.value), node);
+    return refuse(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
+  }
+  if (type.kind === "string") return refuse(l, "stringOperation", node);
+  const array = asArray(l, base, node.expression);
+  if (array === undefined) return standIn(l);
+  return loadIndex(l, base, asNumber(l, index, node.argumentExpression));
+}

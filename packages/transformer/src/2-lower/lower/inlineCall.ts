@@ -1,0 +1,91 @@
+import { ts } from "../../frontend/ts.js";
+import { constant, newLabel, newVariable } from "../../ir/build.js";
+import type { Variable } from "../../ir/types.js";
+import { lowerOperand } from "./expressions.js";
+import { bindParameters } from "./parameters.js";
+import { Scope, visitOwn } from "./scope.js";
+import { type Closure, type FunctionNode, freshType, inBlock, type Lowering, type Operand } from "./state.js";
+import { checkEnd, hoist, lowerStatements } from "./statements.js";
+import { read } from "./values.js";
+
+export const ownReturns = (node: FunctionNode): readonly ts.ReturnStatement[] => {
+  const returns: ts.ReturnStatement[] = [];
+  visitOwn(node, (child) => {
+    if (ts.isReturnStatement(child)) returns.push(child);
+  });
+  return returns;
+};
+
+/** True if the function gives a value: an expression body, or a return with one. */
+export const returnsValue = (node: FunctionNode): boolean =>
+  node.body !== undefined &&
+  (!ts.isBlock(node.body) || ownReturns(node).some((statement) => statement.expression !== undefined));
+
+/** True if what it returns is written as a function, or is a local one: such a call is always inlined. */
+export function returnsFunction(node: FunctionNode): boolean {
+  const body = node.body;
+  if (body === undefined) return false;
+  const returned = ts.isBlock(body) ? ownReturns(node).map((statement) => statement.expression) : [body];
+  return returned.some((expression) => {
+    let inner = expression;
+    while (inner !== undefined && ts.isParenthesizedExpression(inner)) inner = inner.expression;
+    if (inner === undefined) return false;
+    if (ts.isArrowFunction(inner) || ts.isFunctionExpression(inner)) return true;
+    return ts.isIdentifier(inner) && declaresFunction(body, inner.text);
+  });
+}
+
+function declaresFunction(body: ts.Node, name: string): boolean {
+  let found = false;
+  visitOwn(body, (child) => {
+    if (ts.isFunctionDeclaration(child) && child.name?.text === name) found = true;
+    if (ts.isVariableDeclaration(child) && ts.isIdentifier(child.name) && child.name.text === name) {
+      const value = child.initializer;
+      if (value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value))) found = true;
+    }
+  });
+  return found;
+}
+
+/** Lowers the body in place: parameters become names for the arguments, `return` leaves a labelled block. */
+export function inlineClosure(l: Lowering, closure: Closure, args: readonly Operand[]): Operand {
+  const { node } = closure;
+  const scope = new Scope(closure.scope, l.activation);
+  if (ts.isFunctionExpression(node) && node.name !== undefined) {
+    scope.declare(node.name.text, { kind: "function", value: closure });
+  }
+  const inlining = [...l.inlining, node];
+  const base: Lowering = { ...l, scope, jumps: [], inlining, returning: { kind: "function" } };
+  bindParameters(base, node, args);
+  const body = node.body;
+  if (body === undefined) return constant(undefined);
+  if (!ts.isBlock(body)) return lowerOperand({ ...base, scope: new Scope(scope, l.activation) }, body);
+  const returns = ownReturns(node);
+  const last = body.statements.at(-1);
+  const inner: Lowering = { ...base, scope: new Scope(scope, l.activation) };
+  hoist(inner, body);
+  if (returns.length === 0) {
+    lowerStatements(inner, body.statements);
+    return constant(undefined);
+  }
+  if (returns.length === 1 && last !== undefined && returns[0] === last) {
+    lowerStatements(inner, body.statements.slice(0, -1));
+    return returns[0].expression === undefined ? constant(undefined) : lowerOperand(inner, returns[0].expression);
+  }
+  return inlineWithExits(inner, closure, body);
+}
+
+function inlineWithExits(l: Lowering, closure: Closure, body: ts.Block): Operand {
+  const { ids } = l.program.ctx;
+  const label = newLabel(ids);
+  const variable: Variable | undefined = returnsValue(closure.node)
+    ? newVariable(ids, closure.name, freshType(l.program))
+    : undefined;
+  const lowerBody = (inner: Lowering): void => {
+    lowerStatements(inner, body.statements);
+    if (variable !== undefined) checkEnd(inner, closure.node);
+  };
+  const block = inBlock(l, lowerBody, { returning: { kind: "inline", label, variable } });
+  l.out.push({ kind: "labelled", label, body: block });
+  return variable === undefined ? constant(undefined) : read(l, variable);
+}

@@ -1,0 +1,135 @@
+import { spanOf } from "../../frontend/frontend.js";
+import { ts } from "../../frontend/ts.js";
+import { BlockBuilder, newFunctionRef, newValue } from "../../ir/build.js";
+import { typeKey } from "../../ir/type.js";
+import type { Atom, Value } from "../../ir/types.js";
+import { lowerExpression } from "./expressions.js";
+import { returnsValue } from "./inlineCall.js";
+import { bindParameters, parametersOf } from "./parameters.js";
+import { Scope } from "./scope.js";
+import {
+  type Activation,
+  type Closure,
+  type FunctionNode,
+  freshType,
+  idOf,
+  isFunctionValue,
+  type Lowering,
+  type Operand,
+  type ProgramState,
+  refuse,
+} from "./state.js";
+import { checkEnd, hoist, lowerStatements, returnValue } from "./statements.js";
+import { typeOf } from "./values.js";
+
+const maximumInstances = 500;
+
+/** The lowered function for these argument types. Functions, strings and missing arguments are built in, not passed. */
+export function instanceFor(
+  l: Lowering,
+  closure: Closure,
+  args: readonly Operand[],
+  node: ts.Node,
+): { readonly activation: Activation; readonly passed: readonly Atom[] } | undefined {
+  const { program } = l;
+  const used = args.slice(
+    0,
+    closure.node.parameters.some((p) => p.dotDotDotToken) ? args.length : parametersOf(closure.node).length,
+  );
+  const scope = closure.scope === undefined ? "" : idOf(program, closure.scope);
+  const key = [idOf(program, closure.node), scope, ...used.map((operand) => operandKey(program, operand))].join("|");
+  const passed = used.filter((operand): operand is Atom => !isBuiltIn(operand));
+  const known = program.instances.get(key);
+  if (known !== undefined) return { activation: known, passed };
+  if (program.instances.size >= maximumInstances) {
+    refuse(l, "endlessSpecialization", node, { name: closure.name });
+    return undefined;
+  }
+  const activation = newActivation(program, closure.node, closure.name);
+  program.instances.set(key, activation);
+  lowerActivation(program, activation, closure, used);
+  return { activation, passed };
+}
+
+export const newActivation = (program: ProgramState, node: FunctionNode, name: string): Activation => ({
+  ref: newFunctionRef(program.ctx.ids, name),
+  node,
+  result: freshType(program),
+  returnsValue: returnsValue(node),
+  params: [],
+  captures: new Map(),
+  calls: [],
+  body: [],
+});
+
+const isBuiltIn = (operand: Operand): boolean =>
+  isFunctionValue(operand) ||
+  (operand.kind === "constant" && (operand.value === undefined || typeof operand.value === "string"));
+
+function operandKey(program: ProgramState, operand: Operand): string {
+  if (operand.kind === "closure") {
+    return `closure ${idOf(program, operand.node)} ${operand.scope === undefined ? "" : idOf(program, operand.scope)}`;
+  }
+  if (operand.kind === "builtin") return operand.name;
+  if (isBuiltIn(operand) && operand.kind === "constant") return `= ${JSON.stringify(operand.value) ?? "undefined"}`;
+  return typeKey(typeOf(operand));
+}
+
+/** Lowers the body with parameters of the arguments' types. */
+export function lowerActivation(
+  program: ProgramState,
+  activation: Activation,
+  closure: Closure,
+  args: readonly Operand[],
+): void {
+  const out = new BlockBuilder(program.ctx.ids);
+  const scope = new Scope(closure.scope, activation);
+  const l: Lowering = {
+    program,
+    activation,
+    out,
+    scope,
+    jumps: [],
+    returning: { kind: "function" },
+    inlining: [],
+  };
+  const { node } = closure;
+  if (ts.isFunctionExpression(node) && node.name !== undefined) {
+    scope.declare(node.name.text, { kind: "function", value: closure });
+  }
+  const names = parametersOf(node);
+  const operands = args.map((operand, i) => {
+    if (isBuiltIn(operand)) return operand;
+    const parameter = names[Math.min(i, names.length - 1)];
+    const value = parameterValue(program, operand as Atom, parameter);
+    activation.params.push(value);
+    return value;
+  });
+  bindParameters(l, node, operands);
+  lowerBody({ ...l, scope: new Scope(scope, activation) }, node);
+  activation.body = out.block;
+}
+
+export function parameterValue(
+  program: ProgramState,
+  argument: Atom,
+  parameter: ts.ParameterDeclaration | undefined,
+): Value {
+  const name = parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
+  const span = parameter === undefined ? undefined : spanOf(parameter);
+  const value = newValue(program.ctx.ids, typeOf(argument), { name, span });
+  if (program.refused.has(argument)) program.refused.add(value);
+  return value;
+}
+
+export function lowerBody(l: Lowering, node: FunctionNode): void {
+  const { body } = node;
+  if (body === undefined) return;
+  if (ts.isBlock(body)) {
+    hoist(l, body);
+    lowerStatements(l, body.statements);
+    if (l.activation.returnsValue) checkEnd(l, node);
+  } else {
+    returnValue(l, lowerExpression(l, body), body);
+  }
+}

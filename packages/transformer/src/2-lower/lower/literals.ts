@@ -1,0 +1,189 @@
+import { ts } from "../../frontend/ts.js";
+import { constant, zero } from "../../ir/build.js";
+import { resolveType, unifyTypes } from "../../ir/type.js";
+import type { Atom, FieldType, Type, Value } from "../../ir/types.js";
+import { lowerExpression, lowerName } from "./expressions.js";
+import { countedLoop } from "./iterate.js";
+import { freshType, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
+import {
+  agree,
+  arrayOf,
+  asArray,
+  compute,
+  lengthOf,
+  loadField,
+  loadIndex,
+  newArray,
+  storeIndex,
+  structureOf,
+  typeOf,
+} from "./values.js";
+
+/** `[a, b]`: an array if the elements have one type, else a tuple. */
+export function lowerArrayLiteral(l: Lowering, node: ts.ArrayLiteralExpression): Atom {
+  if (node.elements.some(ts.isOmittedExpression)) return refuse(l, "sparseArray", node);
+  if (node.elements.some(ts.isSpreadElement)) return lowerSpread(l, node);
+  return makeArray(
+    l,
+    node.elements.map((element) => lowerExpression(l, element)),
+  );
+}
+
+export function makeArray(l: Lowering, elements: readonly Atom[]): Atom {
+  if (isRefused(l, ...elements)) return standIn(l);
+  return l.out.define(literalType(l, elements), { kind: "makeArray", elements });
+}
+
+function literalType(l: Lowering, elements: readonly Atom[]): Type {
+  const types = elements.map(typeOf);
+  const first = types[0];
+  if (first === undefined) return emptyArrayType(l);
+  const same = types.every((type) => unifyTypes(first, type));
+  return same ? arrayOf(first) : { kind: "tuple", elements: types };
+}
+
+/** The type of an array that starts empty and grows by stores. */
+export function emptyArrayType(l: Lowering): ReturnType<typeof arrayOf> {
+  const element = freshType(l.program);
+  l.program.growing.add(element);
+  return arrayOf(element);
+}
+
+type Part = { readonly kind: "one"; readonly value: Atom } | { readonly kind: "many"; readonly array: Atom };
+
+/** `[...a, b, ...c]`: the lengths are read when each part is evaluated, as the copies are taken then. */
+function lowerSpread(l: Lowering, node: ts.ArrayLiteralExpression): Atom {
+  const only = node.elements.length === 1 ? node.elements[0] : undefined;
+  if (only !== undefined && ts.isSpreadElement(only)) return copyArray(l, lowerExpression(l, only.expression), only);
+  const parts: Part[] = [];
+  for (const element of node.elements) {
+    if (!ts.isSpreadElement(element)) {
+      parts.push({ kind: "one", value: lowerExpression(l, element) });
+      continue;
+    }
+    const array = lowerExpression(l, element.expression);
+    const type = structureOf(l, array, element.expression);
+    if (type.kind === "tuple") {
+      type.elements.forEach((part, i) => {
+        parts.push({ kind: "one", value: loadField(l, array, String(i), part) });
+      });
+    } else if (asArray(l, array, element.expression) === undefined) return standIn(l);
+    else parts.push({ kind: "many", array: isPlain(element.expression) ? array : copyArray(l, array, element) });
+  }
+  if (parts.every((part) => part.kind === "one")) return makeArray(l, parts.map(onlyValue));
+  return concatenate(l, parts, node);
+}
+
+const onlyValue = (part: Part): Atom => (part.kind === "one" ? part.value : part.array);
+
+/** A name: nothing evaluated later in the literal is likely to change it, yet a call might; see `lowerSpread`. */
+const isPlain = (node: ts.Expression): boolean => {
+  const literal = node.parent.parent;
+  let pure = true;
+  const visit = (child: ts.Node): void => {
+    if (ts.isCallExpression(child) || ts.isPostfixUnaryExpression(child)) pure = false;
+    if (ts.isBinaryExpression(child) && child.operatorToken.kind >= ts.SyntaxKind.FirstAssignment) {
+      if (child.operatorToken.kind <= ts.SyntaxKind.LastAssignment) pure = false;
+    }
+    if (ts.isPrefixUnaryExpression(child) && child.operator === ts.SyntaxKind.PlusPlusToken) pure = false;
+    if (ts.isPrefixUnaryExpression(child) && child.operator === ts.SyntaxKind.MinusMinusToken) pure = false;
+    ts.forEachChild(child, visit);
+  };
+  ts.forEachChild(literal, visit);
+  return pure;
+};
+
+/** A fresh `T[]` of the parts, one after the other. */
+export function concatenate(l: Lowering, parts: readonly Part[], node: ts.Node): Atom {
+  const element = freshType(l.program);
+  for (const part of parts) {
+    const type = part.kind === "one" ? typeOf(part.value) : elementOf(part.array);
+    if (!agree(l, element, type, node, onlyValue(part))) return standIn(l);
+  }
+  const lengths = parts.map((part) => (part.kind === "one" ? constant(1) : lengthOf(l, part.array)));
+  const total = lengths.reduce((sum: Atom, length) => (sum === zero ? length : compute(l, "add", sum, length)), zero);
+  const array = newArray(l, arrayOf(element), total);
+  let position: Atom = zero;
+  parts.forEach((part, i) => {
+    const start = position;
+    if (part.kind === "one") storeIndex(l, array, start, part.value);
+    else {
+      countedLoop(l, lengths[i] as Atom, (inner, index) => {
+        const target = start === zero ? index : compute(inner, "add", start, index);
+        storeIndex(inner, array, target, loadIndex(inner, part.array, index));
+      });
+    }
+    if (i < parts.length - 1)
+      position = start === zero ? (lengths[i] as Atom) : compute(l, "add", start, lengths[i] as Atom);
+  });
+  return array;
+}
+
+const elementOf = (array: Atom): Type => {
+  const type = typeOf(array);
+  return type.kind === "array" ? resolveType(type.element) : type;
+};
+
+/** A fresh `T[]` with the same elements. */
+export function copyArray(l: Lowering, source: Atom, node: ts.Node): Atom {
+  const known = structureOf(l, source, node);
+  if (known.kind === "tuple") {
+    return makeArray(
+      l,
+      known.elements.map((part, i) => loadField(l, source, String(i), part)),
+    );
+  }
+  const type = asArray(l, source, node);
+  if (type === undefined) return standIn(l);
+  if (type.storage === "Array") {
+    return l.out.define(type, { kind: "slice", base: source, start: undefined, end: undefined });
+  }
+  const length = lengthOf(l, source);
+  const copy = newArray(l, arrayOf(type.element), length);
+  countedLoop(l, length, (inner, index) => storeIndex(inner, copy, index, loadIndex(inner, source, index)));
+  return copy;
+}
+
+/** `{ a, b: e, ...rest }` with names known now. */
+export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression): Atom {
+  const fields = new Map<string, Atom>();
+  for (const property of node.properties) {
+    if (ts.isSpreadAssignment(property)) {
+      const source = lowerExpression(l, property.expression);
+      const type = structureOf(l, source, property.expression);
+      if (type.kind === "record") {
+        for (const field of type.fields) fields.set(field.name, loadField(l, source, field.name, field.type));
+      } else if (!isRefused(l, source)) report(l, "unknownSpread", property);
+      continue;
+    }
+    const name = property.name === undefined ? undefined : propertyName(property.name);
+    if (name === undefined) {
+      report(l, "dynamicKey", property, { type: "an object literal" });
+    } else if (ts.isPropertyAssignment(property)) {
+      fields.set(name, lowerExpression(l, property.initializer));
+    } else if (ts.isShorthandPropertyAssignment(property)) {
+      const operand = lowerName(l, property.name, name);
+      fields.set(name, isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", property) : operand);
+    } else {
+      report(l, "unknownFunctionValue", property);
+    }
+  }
+  return makeRecord(l, fields);
+}
+
+function makeRecord(l: Lowering, fields: ReadonlyMap<string, Atom>): Value {
+  const types: FieldType[] = [...fields].map(([name, atom]) => ({ name, type: typeOf(atom) }));
+  const type: Type = { kind: "record", name: undefined, fields: types };
+  return l.out.define(type, {
+    kind: "makeRecord",
+    fields: [...fields].map(([name, value]) => ({ name, value })),
+  });
+}
+
+/** The name of a property if it is written as a constant. */
+export function propertyName(name: ts.PropertyName): string | undefined {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
+  if (ts.isNumericLiteral(name)) return String(Number(name.text));
+  if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
+  return undefined;
+}

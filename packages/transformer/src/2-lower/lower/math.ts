@@ -1,0 +1,75 @@
+import type { ts } from "../../frontend/ts.js";
+import { constant, newVariable, numberType } from "../../ir/build.js";
+import { unifyTypes } from "../../ir/type.js";
+import { type Atom, functions, type PrimitiveName } from "../../ir/types.js";
+import type { Argument } from "./arguments.js";
+import { countedLoop } from "./iterate.js";
+import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { asArray, asBoolean, asNumber, assign, compute, lengthOf, loadIndex, read, test, typeOf } from "./values.js";
+
+const mathNames: ReadonlySet<string> = new Set(functions);
+const binaryNames: ReadonlySet<string> = new Set(["atan2", "imul", "pow"]);
+
+/** `Math.name(…)`. Functions of any number of arguments become chains of two, `hypot` stays one operation. */
+export function callMath(l: Lowering, name: string, args: readonly Argument[], node: ts.Node): Atom {
+  if (name === "max" || name === "min") return extremum(l, name, args, node);
+  if (name !== "pow" && !mathNames.has(name)) return refuse(l, "unknownCall", node, { name: `Math.${name}` });
+  if (args.some((argument) => argument.spread)) return refuse(l, "unknownSpread", node);
+  const numbers = args.map(({ operand }) => number(l, operand, node));
+  if (isRefused(l, ...numbers)) return standIn(l);
+  if (name === "hypot") return numbers.length === 0 ? constant(0) : compute(l, "hypot", ...numbers);
+  const arity = binaryNames.has(name) ? 2 : 1;
+  if (numbers.length < arity) return refuse(l, "missingArgument", node, { name: `Math.${name}` });
+  return compute(l, name as PrimitiveName, ...numbers.slice(0, arity));
+}
+
+const number = (l: Lowering, operand: Operand, node: ts.Node): Atom =>
+  isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : asNumber(l, operand, node);
+
+/** `Math.max(a, ...xs)`: from the left, starting from the first argument. */
+function extremum(l: Lowering, name: "max" | "min", args: readonly Argument[], node: ts.Node): Atom {
+  const least = constant(name === "max" ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
+  let result: Atom | undefined;
+  for (const { operand, spread } of args) {
+    if (isFunctionValue(operand)) return refuse(l, "unknownFunctionValue", node);
+    const value = spread ? extremumOf(l, name, operand, result ?? least, node) : asNumber(l, operand, node);
+    if (spread) result = value;
+    else result = result === undefined ? value : compute(l, name, result, value);
+  }
+  return result ?? least;
+}
+
+function extremumOf(l: Lowering, name: "max" | "min", array: Atom, start: Atom, node: ts.Node): Atom {
+  const type = asArray(l, array, node);
+  if (type === undefined) return standIn(l);
+  if (!unifyTypes(type.element, numberType)) return refuse(l, "notANumber", node, { type: "this array's element" });
+  const variable = newVariable(l.program.ctx.ids, name, numberType);
+  assign(l, variable, start);
+  countedLoop(l, lengthOf(l, array), (inner, index) => {
+    const present = read(inner, variable);
+    assign(inner, variable, compute(inner, name, present, loadIndex(inner, array, index)));
+  });
+  return read(l, variable);
+}
+
+/** Functions of Number and the global ones like them; undefined if there is no such function here. */
+export function callNumber(l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Atom | undefined {
+  const first = args[0];
+  if (first === undefined || isFunctionValue(first)) return undefined;
+  switch (name) {
+    case "Number":
+      return asNumber(l, first, node);
+    case "Boolean":
+      return asBoolean(l, first, node);
+    case "isNaN":
+    case "isFinite":
+      return test(l, name, asNumber(l, first, node));
+    case "Number.isNaN":
+    case "Number.isFinite":
+    case "Number.isInteger":
+      if (typeOf(first).kind !== "number" && typeOf(first).kind !== "variable") return undefined;
+      return test(l, name.slice("Number.".length) as PrimitiveName, asNumber(l, first, node));
+    default:
+      return undefined;
+  }
+}

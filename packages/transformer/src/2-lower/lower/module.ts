@@ -1,0 +1,215 @@
+import { ts } from "../../frontend/ts.js";
+import { constant } from "../../ir/build.js";
+import type { Constant, Operation, Type } from "../../ir/types.js";
+import { typeFromChecker } from "./annotations.js";
+import { skipParentheses } from "./operators.js";
+import { assignedNames } from "./scope.js";
+import { type Closure, type Lowering, type Operand, type ProgramState, refuse } from "./state.js";
+
+const mathConstants = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
+const numberConstants = [
+  "EPSILON",
+  "MAX_SAFE_INTEGER",
+  "MIN_SAFE_INTEGER",
+  "MAX_VALUE",
+  "MIN_VALUE",
+  "POSITIVE_INFINITY",
+  "NEGATIVE_INFINITY",
+  "NaN",
+] as const;
+
+/** `Math.PI`, `Number.EPSILON`, … */
+export function libraryConstant(namespace: string, name: string): Constant | undefined {
+  const math = mathConstants.find((known) => known === name);
+  if (namespace === "Math" && math !== undefined) return constant(Math[math], `Math.${math}`);
+  const number = numberConstants.find((known) => known === name);
+  if (namespace !== "Number" || number === undefined) return undefined;
+  const value = Number[number];
+  return Number.isFinite(value) ? constant(value, `Number.${number}`) : constant(value);
+}
+
+/** The name, if it refers to the standard library and not to something of the user's. */
+export function libraryName(l: Lowering, node: ts.Node): string | undefined {
+  if (!ts.isIdentifier(node) || l.scope.lookup(node.text) !== undefined) return undefined;
+  const declaration = l.program.ctx.frontend.declarationOf(node);
+  return declaration === undefined || isDefaultLibrary(declaration) ? node.text : undefined;
+}
+
+const isDefaultLibrary = (declaration: ts.Declaration): boolean =>
+  /[\\/](lib\.[\w.]+|globals|[\w-]+\.generated)\.d\.ts$/.test(declaration.getSourceFile().fileName);
+
+/** A name that is not local: module-level functions, constants and data. */
+export function moduleOperand(l: Lowering, node: ts.Node, name: string): Operand {
+  const library = ts.isIdentifier(node) ? globalConstant(name) : undefined;
+  const declaration = l.program.ctx.frontend.declarationOf(node);
+  if (declaration === undefined || isDefaultLibrary(declaration)) {
+    if (library !== undefined) return library;
+    if (["Number", "Boolean", "isNaN", "isFinite"].includes(name)) return { kind: "builtin", name };
+    return refuse(l, declaration === undefined ? "unresolvedName" : "unknownCall", node, { name });
+  }
+  return declaredOperand(l, declaration, node, name);
+}
+
+const globalConstant = (name: string): Constant | undefined => {
+  if (name === "NaN") return constant(Number.NaN);
+  if (name === "Infinity") return constant(Number.POSITIVE_INFINITY);
+  return name === "undefined" ? constant(undefined) : undefined;
+};
+
+function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node, name: string): Operand {
+  const closure = closureOf(declaration);
+  if (closure !== undefined) {
+    if (closure.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name });
+    if (!isModuleLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
+    return closure;
+  }
+  if (ts.isFunctionDeclaration(declaration)) return refuse(l, "functionWithoutBody", node, { name });
+  if (ts.isEnumMember(declaration)) {
+    const value = foldEnumMember(declaration);
+    return value === undefined ? refuse(l, "unresolvedName", node, { name }) : constant(value);
+  }
+  if (ts.isClassLike(declaration)) return refuse(l, "classUse", node, { name });
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) {
+    return refuse(l, ts.isParameter(declaration) ? "capturedLocal" : "unresolvedName", node, { name });
+  }
+  if (ts.isCatchClause(declaration.parent) || !isModuleLevel(declaration)) {
+    return refuse(l, "capturedLocal", node, { name });
+  }
+  if (isAssignedBinding(l.program, declaration)) return refuse(l, "reassignedModuleBinding", node, { name });
+  const folded = declaration.initializer === undefined ? undefined : fold(l.program, declaration.initializer, 0);
+  if (folded !== undefined) return folded;
+  const type = globalType(l.program, declaration);
+  if (type === undefined) return refuse(l, "unsupportedType", node, { name });
+  const operation: Operation = {
+    kind: "global",
+    name: declaration.name.text,
+    file: declaration.getSourceFile().fileName,
+  };
+  return l.out.define(type, operation, { name: declaration.name.text });
+}
+
+const globalType = (program: ProgramState, declaration: ts.VariableDeclaration): Type | undefined => {
+  const type = typeFromChecker(program, declaration);
+  return type?.kind === "opaque" ? undefined : type;
+};
+
+/** The function that a declaration declares, with or without a body. */
+export function closureOf(declaration: ts.Declaration): Closure | undefined {
+  if (ts.isFunctionDeclaration(declaration)) {
+    const node = implementation(declaration);
+    return { kind: "closure", node, scope: undefined, name: node.name?.text ?? "f" };
+  }
+  if (ts.isExportAssignment(declaration)) {
+    const node = skipParentheses(declaration.expression);
+    return isFunctionExpression(node) ? { kind: "closure", node, scope: undefined, name: "f" } : undefined;
+  }
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
+  if (!ts.isIdentifier(declaration.name) || (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) {
+    return undefined;
+  }
+  const node = skipParentheses(declaration.initializer);
+  return isFunctionExpression(node)
+    ? { kind: "closure", node, scope: undefined, name: declaration.name.text }
+    : undefined;
+}
+
+export const isFunctionExpression = (node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression =>
+  ts.isArrowFunction(node) || ts.isFunctionExpression(node);
+
+/** The declaration with the body, among overloads. */
+function implementation(declaration: ts.FunctionDeclaration): ts.FunctionDeclaration {
+  if (declaration.body !== undefined) return declaration;
+  const siblings: readonly ts.Statement[] = ts.isSourceFile(declaration.parent) ? declaration.parent.statements : [];
+  const found = siblings.find(
+    (node): node is ts.FunctionDeclaration =>
+      ts.isFunctionDeclaration(node) && node.body !== undefined && node.name?.text === declaration.name?.text,
+  );
+  return found ?? declaration;
+}
+
+export function isModuleLevel(declaration: ts.Node): boolean {
+  let node = declaration.parent;
+  if (ts.isVariableDeclarationList(node)) node = node.parent;
+  if (ts.isVariableStatement(node)) node = node.parent;
+  return ts.isSourceFile(node) || ts.isModuleBlock(node);
+}
+
+const isAssignedBinding = (program: ProgramState, declaration: ts.VariableDeclaration): boolean =>
+  (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0 &&
+  ts.isIdentifier(declaration.name) &&
+  assignedNames(program, declaration.getSourceFile()).has(declaration.name.text);
+
+function foldEnumMember(member: ts.EnumMember): number | string | undefined {
+  if (member.initializer !== undefined) {
+    const value = literal(member.initializer);
+    return typeof value === "boolean" ? undefined : value;
+  }
+  const index = member.parent.members.indexOf(member);
+  const previous = member.parent.members[index - 1];
+  if (previous === undefined) return index === 0 ? 0 : undefined;
+  const before = foldEnumMember(previous);
+  return typeof before === "number" ? before + 1 : undefined;
+}
+
+const literal = (expression: ts.Expression): number | string | boolean | undefined => {
+  const node = skipParentheses(expression);
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
+    const value = literal(node.operand);
+    return typeof value === "number" ? -value : undefined;
+  }
+  return undefined;
+};
+
+const folding: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => number> = new Map([
+  [ts.SyntaxKind.PlusToken, (a: number, b: number) => a + b],
+  [ts.SyntaxKind.MinusToken, (a: number, b: number) => a - b],
+  [ts.SyntaxKind.AsteriskToken, (a: number, b: number) => a * b],
+  [ts.SyntaxKind.SlashToken, (a: number, b: number) => a / b],
+  [ts.SyntaxKind.PercentToken, (a: number, b: number) => a % b],
+]);
+
+/** Constant expressions over literals, library constants and other constants. Exactly rounded operations only: the same bits anywhere. */
+function fold(program: ProgramState, expression: ts.Expression, depth: number): Constant | undefined {
+  if (depth > 100) return undefined;
+  const node = skipParentheses(expression);
+  const value = literal(node);
+  if (value !== undefined) return constant(value);
+  const { frontend } = program.ctx;
+  if (ts.isIdentifier(node)) {
+    const declaration = frontend.declarationOf(node);
+    if (declaration === undefined || isDefaultLibrary(declaration)) {
+      const known = globalConstant(node.text);
+      return known?.value === undefined ? undefined : known;
+    }
+    if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
+    if (isAssignedBinding(program, declaration) || !isModuleLevel(declaration)) return undefined;
+    return fold(program, declaration.initializer, depth + 1);
+  }
+  if (ts.isPropertyAccessExpression(node)) {
+    const declaration = frontend.declarationOf(node.name);
+    if (declaration !== undefined && ts.isEnumMember(declaration)) {
+      const member = foldEnumMember(declaration);
+      return member === undefined ? undefined : constant(member);
+    }
+    if (!ts.isIdentifier(node.expression) || (declaration !== undefined && !isDefaultLibrary(declaration))) {
+      return undefined;
+    }
+    return libraryConstant(node.expression.text, node.name.text);
+  }
+  if (ts.isPrefixUnaryExpression(node)) {
+    const operand = fold(program, node.operand, depth + 1)?.value;
+    if (typeof operand !== "number") return undefined;
+    if (node.operator === ts.SyntaxKind.MinusToken) return constant(-operand);
+    return node.operator === ts.SyntaxKind.PlusToken ? constant(operand) : undefined;
+  }
+  if (!ts.isBinaryExpression(node)) return undefined;
+  const operation = folding.get(node.operatorToken.kind);
+  if (operation === undefined) return undefined;
+  const left = fold(program, node.left, depth + 1)?.value;
+  const right = fold(program, node.right, depth + 1)?.value;
+  return typeof left === "number" && typeof right === "number" ? constant(operation(left, right)) : undefined;
+}

@@ -1,0 +1,256 @@
+import { ts } from "../../frontend/ts.js";
+import { atomType, booleanType, constant, isConstant, isReference, primitive, zero } from "../../ir/build.js";
+import { typeText } from "../../ir/type.js";
+import type { Atom, Block, PrimitiveName, Statement } from "../../ir/types.js";
+import { lowerExpression } from "./expressions.js";
+import { inBlock, isRefused, type Lowering, refuse } from "./state.js";
+import {
+  agree,
+  asBoolean,
+  asNumber,
+  branch,
+  compute,
+  join,
+  lengthOf,
+  loadIndex,
+  structureOf,
+  test,
+  typeOf,
+} from "./values.js";
+
+const arithmetic: ReadonlyMap<ts.SyntaxKind, PrimitiveName> = new Map([
+  [ts.SyntaxKind.PlusToken, "add"],
+  [ts.SyntaxKind.MinusToken, "sub"],
+  [ts.SyntaxKind.AsteriskToken, "mul"],
+  [ts.SyntaxKind.SlashToken, "div"],
+  [ts.SyntaxKind.PercentToken, "rem"],
+  [ts.SyntaxKind.AsteriskAsteriskToken, "pow"],
+  [ts.SyntaxKind.AmpersandToken, "bitand"],
+  [ts.SyntaxKind.BarToken, "bitor"],
+  [ts.SyntaxKind.CaretToken, "bitxor"],
+  [ts.SyntaxKind.LessThanLessThanToken, "shl"],
+  [ts.SyntaxKind.GreaterThanGreaterThanToken, "shr"],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, "ushr"],
+]);
+
+const comparison: ReadonlyMap<ts.SyntaxKind, PrimitiveName> = new Map([
+  [ts.SyntaxKind.LessThanToken, "lt"],
+  [ts.SyntaxKind.LessThanEqualsToken, "le"],
+  [ts.SyntaxKind.GreaterThanToken, "gt"],
+  [ts.SyntaxKind.GreaterThanEqualsToken, "ge"],
+]);
+
+const equality: ReadonlyMap<ts.SyntaxKind, PrimitiveName> = new Map([
+  [ts.SyntaxKind.EqualsEqualsToken, "eq"],
+  [ts.SyntaxKind.EqualsEqualsEqualsToken, "eq"],
+  [ts.SyntaxKind.ExclamationEqualsToken, "ne"],
+  [ts.SyntaxKind.ExclamationEqualsEqualsToken, "ne"],
+]);
+
+/** `x += e` computes with the operator `+`. */
+export const compoundOperator: ReadonlyMap<ts.SyntaxKind, ts.SyntaxKind> = new Map([
+  [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.PlusToken],
+  [ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.MinusToken],
+  [ts.SyntaxKind.AsteriskEqualsToken, ts.SyntaxKind.AsteriskToken],
+  [ts.SyntaxKind.SlashEqualsToken, ts.SyntaxKind.SlashToken],
+  [ts.SyntaxKind.PercentEqualsToken, ts.SyntaxKind.PercentToken],
+  [ts.SyntaxKind.AsteriskAsteriskEqualsToken, ts.SyntaxKind.AsteriskAsteriskToken],
+  [ts.SyntaxKind.AmpersandEqualsToken, ts.SyntaxKind.AmpersandToken],
+  [ts.SyntaxKind.BarEqualsToken, ts.SyntaxKind.BarToken],
+  [ts.SyntaxKind.CaretEqualsToken, ts.SyntaxKind.CaretToken],
+  [ts.SyntaxKind.LessThanLessThanEqualsToken, ts.SyntaxKind.LessThanLessThanToken],
+  [ts.SyntaxKind.GreaterThanGreaterThanEqualsToken, ts.SyntaxKind.GreaterThanGreaterThanToken],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanEqualsToken, ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken],
+  [ts.SyntaxKind.BarBarEqualsToken, ts.SyntaxKind.BarBarToken],
+  [ts.SyntaxKind.AmpersandAmpersandEqualsToken, ts.SyntaxKind.AmpersandAmpersandToken],
+  [ts.SyntaxKind.QuestionQuestionEqualsToken, ts.SyntaxKind.QuestionQuestionToken],
+]);
+
+export const isLogical = (operator: ts.SyntaxKind): boolean =>
+  operator === ts.SyntaxKind.BarBarToken ||
+  operator === ts.SyntaxKind.AmpersandAmpersandToken ||
+  operator === ts.SyntaxKind.QuestionQuestionToken;
+
+/** Arithmetic and comparison of two values at hand. */
+export function binary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: Atom, node: ts.Node): Atom {
+  const name = arithmetic.get(operator);
+  if (name !== undefined) return compute(l, name, asNumber(l, left, node), asNumber(l, right, node));
+  const order = comparison.get(operator);
+  if (order !== undefined) return test(l, order, asNumber(l, left, node), asNumber(l, right, node));
+  const same = equality.get(operator);
+  if (same !== undefined) return compareEqual(l, same, left, right, node);
+  return refuse(l, "unsupportedSyntax", node, { syntax: `the operator ${ts.tokenToString(operator) ?? "here"}` });
+}
+
+function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom, node: ts.Node): Atom {
+  if (isRefused(l, left, right)) return test(l, name, left, right);
+  const nothing = (atom: Atom): boolean => isConstant(atom, undefined, null);
+  if (nothing(left) || nothing(right)) {
+    if (nothing(left) && nothing(right)) return constant(name === "eq");
+    return refuse(l, "nullishComparison", node);
+  }
+  const [a, b] = [typeOf(left), typeOf(right)];
+  if (a.kind !== b.kind && a.kind !== "variable" && b.kind !== "variable") {
+    return refuse(l, "mixedComparison", node, { left: typeText(a), right: typeText(b) });
+  }
+  if (isReference(a) && isReference(b)) agree(l, a, b, node);
+  else if (!agree(l, a, b, node)) return test(l, name, left, right);
+  return test(l, name, left, right);
+}
+
+/** `left && right`, `left || right`, `left ?? right`: the right side is evaluated only if it is needed. */
+export function logical(l: Lowering, node: ts.BinaryExpression): Atom {
+  const operator = node.operatorToken.kind;
+  if (operator === ts.SyntaxKind.QuestionQuestionToken) return coalesce(l, node);
+  const left = lowerExpression(l, node.left);
+  return shortCircuit(l, operator, left, (inner) => lowerExpression(inner, node.right), node);
+}
+
+export function shortCircuit(
+  l: Lowering,
+  operator: ts.SyntaxKind,
+  left: Atom,
+  lowerRight: (inner: Lowering) => Atom,
+  node: ts.Node,
+): Atom {
+  if (isRefused(l, left)) return lowerRight(l);
+  const either = operator === ts.SyntaxKind.BarBarToken;
+  if (left.kind === "constant") return Boolean(left.value) === either ? left : lowerRight(l);
+  if (typeOf(left).kind === "boolean") {
+    let right: Atom = constant(undefined);
+    const block = inBlock(l, (inner) => {
+      right = lowerRight(inner);
+    });
+    if (isCheap(block) && typeOf(right).kind === "boolean") {
+      l.out.push(...block);
+      return test(l, either ? "or" : "and", left, right);
+    }
+    return either
+      ? join(l, left, [], constant(true), block, right, node)
+      : join(l, left, block, right, [], constant(false), node);
+  }
+  return either
+    ? numberOr(l, left, lowerRight, node)
+    : branch(l, asBoolean(l, left, node), node, lowerRight, () => left);
+}
+
+/** `x || 0` is x with its derivative, also where x is 0; adding 0 turns -0 into the 0 that JavaScript gives. */
+function numberOr(l: Lowering, left: Atom, lowerRight: (inner: Lowering) => Atom, node: ts.Node): Atom {
+  let right: Atom = constant(undefined);
+  const block = inBlock(l, (inner) => {
+    right = lowerRight(inner);
+  });
+  if (typeOf(left).kind === "number" && isConstant(right, 0) && block.length === 0) {
+    const missing = test(l, "isNaN", left);
+    return branch(
+      l,
+      missing,
+      node,
+      () => zero,
+      (inner) => compute(inner, "add", left, zero),
+    );
+  }
+  return join(l, asBoolean(l, left, node), [], left, block, right, node);
+}
+
+/** `a[i] ?? e` is a test of bounds; any other value is never nullish unless it is the constant. */
+function coalesce(l: Lowering, node: ts.BinaryExpression): Atom {
+  const target = skipParentheses(node.left);
+  if (!ts.isElementAccessExpression(target)) {
+    if (mayBeMissing(target)) return refuse(l, "nullishComparison", node);
+    const left = lowerExpression(l, node.left);
+    if (isConstant(left, undefined, null)) return lowerExpression(l, node.right);
+    return l.program.elements.has(left) ? refuse(l, "nullishComparison", node) : left;
+  }
+  const base = lowerExpression(l, target.expression);
+  const index = lowerExpression(l, target.argumentExpression);
+  const type = structureOf(l, base, target.expression);
+  if (isRefused(l, base, index)) return lowerExpression(l, node.right);
+  if (type.kind !== "array" || target.questionDotToken !== undefined) return refuse(l, "nullishComparison", node);
+  const position = asNumber(l, index, target.argumentExpression);
+  const low = test(l, "ge", position, zero);
+  const high = test(l, "lt", position, lengthOf(l, base));
+  let inside = test(l, "and", low, high);
+  if (position.kind === "value") inside = test(l, "and", inside, test(l, "isInteger", position));
+  return branch(
+    l,
+    inside,
+    node,
+    (inner) => loadIndex(inner, base, position),
+    (inner) => lowerExpression(inner, node.right),
+  );
+}
+
+/** Expressions that may give undefined although their type does not say so. */
+const mayBeMissing = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  ["at", "find", "pop", "shift", "findLast"].includes(node.expression.name.text);
+
+export function skipParentheses(node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (
+    ts.isParenthesizedExpression(inner) ||
+    ts.isAsExpression(inner) ||
+    ts.isSatisfiesExpression(inner) ||
+    ts.isNonNullExpression(inner) ||
+    ts.isTypeAssertionExpression(inner)
+  ) {
+    inner = inner.expression;
+  }
+  return inner;
+}
+
+const cheapPrimitives: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([
+  ..."add sub mul neg lt le gt ge eq ne and or not isNaN isFinite isInteger identity".split(" "),
+] as PrimitiveName[]);
+
+/** Few pure operations, which may as well run when their result is not asked for. */
+function isCheap(block: Block): boolean {
+  const cheap = (statement: Statement): boolean =>
+    statement.kind === "let" &&
+    (statement.operation.kind === "read" ||
+      (statement.operation.kind === "primitive" && cheapPrimitives.has(statement.operation.name)));
+  return block.length <= 8 && block.every(cheap);
+}
+
+export function unary(l: Lowering, operator: ts.PrefixUnaryOperator, operand: Atom, node: ts.Node): Atom {
+  switch (operator) {
+    case ts.SyntaxKind.MinusToken:
+      if (operand.kind === "constant" && typeof operand.value === "number" && operand.text === undefined) {
+        return constant(-operand.value);
+      }
+      return compute(l, "neg", asNumber(l, operand, node));
+    case ts.SyntaxKind.PlusToken:
+      return asNumber(l, operand, node);
+    case ts.SyntaxKind.TildeToken:
+      return compute(l, "bitnot", asNumber(l, operand, node));
+    case ts.SyntaxKind.ExclamationToken:
+      return negate(l, asBoolean(l, operand, node));
+    default:
+      throw new Error("lower: increments are assignments");
+  }
+}
+
+const negate = (l: Lowering, atom: Atom): Atom =>
+  atom.kind === "constant" ? constant(!atom.value) : l.out.define(booleanType, primitive("not", atom));
+
+/** `typeof`, known from the type. */
+export function typeName(l: Lowering, operand: Atom, node: ts.Node): Atom {
+  const type = structureOf(l, operand, node);
+  switch (type.kind) {
+    case "number":
+    case "boolean":
+    case "string":
+    case "undefined":
+      return constant(operand.kind === "constant" && operand.value === null ? "object" : type.kind);
+    case "array":
+    case "tuple":
+    case "record":
+      return constant("object");
+    default:
+      return isRefused(l, operand) ? constant("number") : refuse(l, "unsupportedSyntax", node, { syntax: "typeof" });
+  }
+}
+
+export const isUndefined = (atom: Atom): boolean => atomType(atom).kind === "undefined";

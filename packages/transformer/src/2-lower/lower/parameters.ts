@@ -1,0 +1,34 @@
+import { ts } from "../../frontend/ts.js";
+import { constant } from "../../ir/build.js";
+import { declarePattern } from "./destructuring.js";
+import { lowerOperand } from "./expressions.js";
+import { makeArray } from "./literals.js";
+import { isUndefined } from "./operators.js";
+import { type FunctionNode, isFunctionValue, type Lowering, type Operand, refuse, report } from "./state.js";
+
+/** Without a `this` parameter, which is type syntax. */
+export const parametersOf = (node: FunctionNode): readonly ts.ParameterDeclaration[] =>
+  node.parameters.filter((parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === "this"));
+
+/** Declares parameters for the arguments of a call; missing ones have their default or are undefined. */
+export function bindParameters(l: Lowering, node: FunctionNode, args: readonly Operand[]): void {
+  parametersOf(node).forEach((parameter, i) => {
+    if (parameter.dotDotDotToken !== undefined) {
+      declarePattern(l, parameter.name, restArgument(l, args.slice(i), parameter), false);
+      return;
+    }
+    const given = args[i] ?? constant(undefined);
+    const missing = !isFunctionValue(given) && isUndefined(given);
+    const value = missing && parameter.initializer !== undefined ? lowerOperand(l, parameter.initializer) : given;
+    if (missing && parameter.initializer === undefined && parameter.questionToken === undefined && i >= args.length) {
+      report(l, "missingArgument", parameter, { name: parameter.name.getText() });
+    }
+    declarePattern(l, parameter.name, value, false);
+  });
+}
+
+/** The arguments from here on as an array; one spread array is copied, as JavaScript does. */
+function restArgument(l: Lowering, args: readonly Operand[], node: ts.Node): Operand {
+  const atoms = args.map((operand) => (isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand));
+  return makeArray(l, atoms);
+}

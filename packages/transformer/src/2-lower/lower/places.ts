@@ -1,0 +1,188 @@
+import { ts } from "../../frontend/ts.js";
+import { constant, isConstant, numberType, one, zero } from "../../ir/build.js";
+import { fieldOf, resolveType, typeText } from "../../ir/type.js";
+import type { Atom, Type, Variable } from "../../ir/types.js";
+import { lowerExpression } from "./expressions.js";
+import { binary, compoundOperator, isLogical, shortCircuit, skipParentheses } from "./operators.js";
+import { isRefused, type Lowering, refuse, report, standIn } from "./state.js";
+import {
+  agree,
+  asArray,
+  asNumber,
+  assign,
+  compute,
+  lengthOf,
+  loadField,
+  loadIndex,
+  named,
+  read,
+  storeIndex,
+  structureOf,
+  typeOf,
+} from "./values.js";
+
+/** Something that can be assigned, its base and index evaluated. */
+export type Place =
+  | { readonly kind: "variable"; readonly variable: Variable }
+  | { readonly kind: "element"; readonly base: Atom; readonly index: Atom; readonly type: Type }
+  | { readonly kind: "field"; readonly base: Atom; readonly name: string; readonly type: Type }
+  | { readonly kind: "length"; readonly base: Atom }
+  | { readonly kind: "refused" };
+
+const refused: Place = { kind: "refused" };
+
+export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
+  const node = skipParentheses(expression);
+  if (ts.isIdentifier(node)) return variablePlace(l, node);
+  if (ts.isPropertyAccessExpression(node)) {
+    const base = lowerExpression(l, node.expression);
+    if (isRefused(l, base)) return refused;
+    const type = structureOf(l, base, node.expression);
+    if (type.kind === "array" && node.name.text === "length") return { kind: "length", base };
+    return fieldPlace(l, base, node.name.text, node);
+  }
+  if (ts.isElementAccessExpression(node)) {
+    const base = lowerExpression(l, node.expression);
+    const index = lowerExpression(l, node.argumentExpression);
+    if (isRefused(l, base, index)) return refused;
+    const type = structureOf(l, base, node.expression);
+    if (type.kind === "tuple" || type.kind === "record") {
+      if (index.kind === "constant") return fieldPlace(l, base, String(index.value), node);
+      report(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
+      return refused;
+    }
+    const array = asArray(l, base, node.expression);
+    if (array === undefined) return refused;
+    return { kind: "element", base, index: asNumber(l, index, node.argumentExpression), type: array.element };
+  }
+  report(l, "unsupportedSyntax", node, { syntax: "an assignment to this" });
+  return refused;
+}
+
+function variablePlace(l: Lowering, node: ts.Identifier): Place {
+  const found = l.scope.lookup(node.text);
+  if (found === undefined) {
+    report(l, "assignedModuleBinding", node, { name: node.text });
+    return refused;
+  }
+  if (found.binding.kind !== "variable") {
+    report(l, "assignedConstant", node, { name: node.text });
+    return refused;
+  }
+  if (found.scope.owner !== l.activation) {
+    report(l, "recursiveCapture", node, { name: node.text });
+    return refused;
+  }
+  return { kind: "variable", variable: found.binding.variable };
+}
+
+function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place {
+  const type = structureOf(l, base, node);
+  const slot =
+    type.kind === "record"
+      ? fieldOf(type, name)?.type
+      : type.kind === "tuple"
+        ? type.elements[Number(name)]
+        : undefined;
+  if (slot === undefined) {
+    report(l, "unknownField", node, { name, type: typeText(type) });
+    return refused;
+  }
+  if (resolveType(slot).kind === "opaque") {
+    report(l, "opaqueField", node, { name, type: typeText(type) });
+    return refused;
+  }
+  return { kind: "field", base, name, type: slot };
+}
+
+export function readPlace(l: Lowering, place: Place): Atom {
+  switch (place.kind) {
+    case "variable":
+      return read(l, place.variable);
+    case "element":
+      return loadIndex(l, place.base, place.index);
+    case "field":
+      return loadField(l, place.base, place.name, place.type);
+    case "length":
+      return lengthOf(l, place.base);
+    case "refused":
+      return standIn(l);
+  }
+}
+
+export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node): void {
+  switch (place.kind) {
+    case "variable":
+      if (typeOf(value).kind === "undefined" || agree(l, place.variable.type, typeOf(value), node, value)) {
+        assign(l, place.variable, named(l, value, place.variable.name));
+      }
+      break;
+    case "element":
+      if (!agree(l, place.type, typeOf(value), node, value)) break;
+      if (l.program.growing.has(arrayElement(place.base))) {
+        const length = compute(l, "add", place.index, one);
+        l.out.push({ kind: "resize", base: place.base, length, atLeast: true });
+      }
+      storeIndex(l, place.base, place.index, value);
+      break;
+    case "field":
+      if (!agree(l, place.type, typeOf(value), node, value)) break;
+      l.out.push({ kind: "store", base: place.base, key: { kind: "field", name: place.name }, value, linear: false });
+      break;
+    case "length":
+      if (isConstant(value, 0)) l.out.push({ kind: "resize", base: place.base, length: zero, atLeast: false });
+      else report(l, "lengthAssignment", node);
+      break;
+    case "refused":
+      break;
+  }
+}
+
+/** The element type as written in the array's type, not resolved: it tells where the array came from. */
+const arrayElement = (base: Atom): Type => {
+  const type = typeOf(base);
+  return type.kind === "array" ? type.element : numberType;
+};
+
+/** `place = e`, `place += e`, `place ||= e`. */
+export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
+  const compound = compoundOperator.get(node.operatorToken.kind);
+  const place = lowerPlace(l, node.left);
+  if (compound === undefined) {
+    const value = lowerExpression(l, node.right);
+    const stored = place.kind === "variable" ? named(l, value, place.variable.name) : value;
+    writePlace(l, place, stored, node);
+    return stored;
+  }
+  const present = readPlace(l, place);
+  if (isLogical(compound)) {
+    if (compound === ts.SyntaxKind.QuestionQuestionToken) return refuse(l, "nullishComparison", node);
+    return shortCircuit(
+      l,
+      compound,
+      present,
+      (inner) => {
+        const value = lowerExpression(inner, node.right);
+        writePlace(inner, place, value, node);
+        return value;
+      },
+      node,
+    );
+  }
+  const right = lowerExpression(l, node.right);
+  let value = binary(l, compound, present, right, node);
+  if (place.kind === "variable") value = named(l, value, place.variable.name);
+  writePlace(l, place, value, node);
+  return value;
+}
+
+/** `++place`, `place--`: the value is the new or the old number. */
+export function increment(l: Lowering, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Atom {
+  const place = lowerPlace(l, node.operand);
+  const present = asNumber(l, readPlace(l, place), node.operand);
+  const name = node.operator === ts.SyntaxKind.PlusPlusToken ? "add" : "sub";
+  let value: Atom = compute(l, name, present, constant(1));
+  if (place.kind === "variable") value = named(l, value, place.variable.name);
+  writePlace(l, place, value, node);
+  return ts.isPrefixUnaryExpression(node) ? value : present;
+}

@@ -1,0 +1,90 @@
+import { ts } from "../../frontend/ts.js";
+import type { Atom, Variable } from "../../ir/types.js";
+import type { Activation, FunctionValue, ProgramState } from "./state.js";
+
+/** What a local name means. */
+export type Binding =
+  | { readonly kind: "variable"; readonly variable: Variable }
+  | { readonly kind: "value"; readonly atom: Atom }
+  | { readonly kind: "function"; readonly value: FunctionValue };
+
+/** Local names, resolved lexically: no type checker is needed inside a function. */
+export class Scope {
+  private readonly bindings = new Map<string, Binding>();
+  constructor(
+    readonly parent: Scope | undefined,
+    readonly owner: Activation,
+    /** Declarations become variables even if constant: a switch whose clauses fall through shares them between branches. */
+    readonly shared = false,
+  ) {}
+
+  declare(name: string, binding: Binding): void {
+    this.bindings.set(name, binding);
+  }
+
+  lookup(name: string): { readonly binding: Binding; readonly scope: Scope } | undefined {
+    const binding = this.bindings.get(name);
+    return binding === undefined ? this.parent?.lookup(name) : { binding, scope: this };
+  }
+
+  /** Only the names of this very scope. */
+  own(name: string): Binding | undefined {
+    return this.bindings.get(name);
+  }
+}
+
+const isFunctionLike = (node: ts.Node): boolean => ts.isFunctionLike(node);
+
+/** True if a name of this declaration is assigned after its declaration, judged by name: never false by mistake. */
+export function isReassigned(program: ProgramState, name: ts.Identifier): boolean {
+  let container: ts.Node = name;
+  while (container.parent !== undefined && !(container !== name && isFunctionLike(container))) {
+    container = container.parent;
+  }
+  return assignedNames(program, container).has(name.text);
+}
+
+/** The names assigned anywhere inside a node, also in nested functions. */
+export function assignedNames(program: ProgramState, container: ts.Node): ReadonlySet<string> {
+  const known = program.assigned.get(container);
+  if (known !== undefined) return known;
+  const names = new Set<string>();
+  const target = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) names.add(node.text);
+    else if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) {
+      target(node.expression);
+    } else if (ts.isArrayLiteralExpression(node)) node.elements.forEach(target);
+    else if (ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) target(node.expression);
+    else if (ts.isObjectLiteralExpression(node)) node.properties.forEach(target);
+    else if (ts.isShorthandPropertyAssignment(node)) names.add(node.name.text);
+    else if (ts.isPropertyAssignment(node)) target(node.initializer);
+    else if (ts.isBinaryExpression(node)) target(node.left);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) target(node.left);
+    else if (ts.isPostfixUnaryExpression(node)) target(node.operand);
+    else if (
+      ts.isPrefixUnaryExpression(node) &&
+      (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken)
+    ) {
+      target(node.operand);
+    } else if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
+      if (!ts.isVariableDeclarationList(node.initializer)) target(node.initializer);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(container);
+  program.assigned.set(container, names);
+  return names;
+}
+
+export const isAssignment = (kind: ts.SyntaxKind): boolean =>
+  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+
+/** Visits a function's own statements and expressions, not those of functions inside it. */
+export function visitOwn(node: ts.Node, action: (node: ts.Node) => void): void {
+  ts.forEachChild(node, (child) => {
+    action(child);
+    if (!isFunctionLike(child)) visitOwn(child, action);
+  });
+}

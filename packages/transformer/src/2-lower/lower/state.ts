@@ -1,0 +1,149 @@
+import type { Context } from "../../context.js";
+import type { DiagnosticName } from "../../diagnostics/catalogue/index.js";
+import { spanOf } from "../../frontend/frontend.js";
+import type { ts } from "../../frontend/ts.js";
+import { BlockBuilder } from "../../ir/build.js";
+import type { Atom, Block, FunctionRef, LabelId, Type, TypeVariable, Value, Variable } from "../../ir/types.js";
+import type { Scope } from "./scope.js";
+
+/** A function whose body can be lowered. */
+export type FunctionNode =
+  | ts.FunctionDeclaration
+  | ts.FunctionExpression
+  | ts.ArrowFunction
+  | ts.MethodDeclaration
+  | ts.ConstructorDeclaration
+  | ts.AccessorDeclaration;
+
+/** A function known at build time: its syntax and, if it is not at module level, where its free names are looked up. */
+export interface Closure {
+  readonly kind: "closure";
+  readonly node: FunctionNode;
+  readonly scope: Scope | undefined;
+  readonly name: string;
+}
+/** A function of the standard library used as a value: `Math.sqrt`. */
+export interface Builtin {
+  readonly kind: "builtin";
+  readonly name: string;
+}
+export type FunctionValue = Closure | Builtin;
+/** What an expression gives: a value at run time, or a function known now. */
+export type Operand = Atom | FunctionValue;
+
+export const isFunctionValue = (operand: Operand): operand is FunctionValue =>
+  operand.kind === "closure" || operand.kind === "builtin";
+
+/** A value of an outer function that a lifted nested function receives as an extra parameter. */
+export interface Capture {
+  readonly outer: Value;
+  readonly owner: Activation;
+  readonly parameter: Value;
+}
+
+/** One IR function while it is being lowered. */
+export interface Activation {
+  readonly ref: FunctionRef;
+  readonly node: FunctionNode;
+  readonly result: Type;
+  readonly returnsValue: boolean;
+  /** Parameters before the captures are appended. */
+  readonly params: Value[];
+  readonly captures: Map<Value, Capture>;
+  /** Calls in this function; the captures of the callee are appended to `args` in the end. */
+  readonly calls: { readonly callee: Activation; readonly args: Atom[] }[];
+  body: Block;
+}
+
+/** What one run of `lower` shares. */
+export interface ProgramState {
+  readonly ctx: Context;
+  /** Rules: helpers of the same file are inlined, so that a rule is one function. */
+  readonly inlineAll: boolean;
+  /** By key of declaration and argument types, in the order of their first call. */
+  readonly instances: Map<string, Activation>;
+  readonly nodeIds: Map<object, number>;
+  readonly recordTypes: Map<ts.Type, Type>;
+  /** Stand-ins for what was refused; nothing more is reported about them. */
+  readonly refused: Set<Atom>;
+  /** Element types of arrays that started empty: a store may lengthen these. */
+  readonly growing: Set<Type>;
+  /** The user's names for values, given to them in the end. */
+  readonly names: Map<Value, string>;
+  /** Elements of arrays and present values of variables: undefined is possible though their type does not say so. */
+  readonly elements: Set<Atom>;
+  readonly assigned: Map<ts.Node, ReadonlySet<string>>;
+}
+
+/** Where break and continue can go. */
+export interface Jump {
+  readonly label: LabelId;
+  readonly kind: "loop" | "switch" | "block";
+  readonly names: readonly string[];
+}
+
+/** How `return` leaves: the IR function, or the labelled block that an inlined body became. */
+export type Returning =
+  | { readonly kind: "function" }
+  | { readonly kind: "inline"; readonly label: LabelId; readonly variable: Variable | undefined };
+
+/** The place in the program where lowering is: copied with changes for inner blocks. */
+export interface Lowering {
+  readonly program: ProgramState;
+  readonly activation: Activation;
+  readonly out: BlockBuilder;
+  readonly scope: Scope;
+  readonly jumps: readonly Jump[];
+  readonly returning: Returning;
+  /** Functions whose inlined bodies enclose this place. */
+  readonly inlining: readonly FunctionNode[];
+}
+
+/** Lowers into a block of its own. */
+export function inBlock(l: Lowering, action: (inner: Lowering) => void, changes: Partial<Lowering> = {}): Block {
+  const inner: Lowering = { ...l, ...changes, out: new BlockBuilder(l.program.ctx.ids) };
+  action(inner);
+  return inner.out.block;
+}
+
+export const freshType = (program: ProgramState): TypeVariable => ({
+  kind: "variable",
+  id: program.ctx.ids.type++,
+  binding: undefined,
+});
+
+export const idOf = (program: ProgramState, object: object): number => {
+  const id = program.nodeIds.get(object) ?? program.nodeIds.size;
+  program.nodeIds.set(object, id);
+  return id;
+};
+
+export function report(
+  l: Lowering,
+  name: DiagnosticName,
+  node: ts.Node,
+  values: Readonly<Record<string, string>> = {},
+): void {
+  l.program.ctx.reporter.report(name, spanOf(node), values);
+}
+
+/** Reports, and returns a stand-in of any type, so that the rest of the function is checked too. */
+export function refuse(
+  l: Lowering,
+  name: DiagnosticName,
+  node: ts.Node,
+  values: Readonly<Record<string, string>> = {},
+): Value {
+  report(l, name, node, values);
+  return standIn(l);
+}
+
+export function standIn(l: Lowering): Value {
+  const operation = { kind: "primitive", name: "identity", args: [{ kind: "constant", value: 0 }] } as const;
+  const value = l.out.define(freshType(l.program), operation);
+  l.program.refused.add(value);
+  return value;
+}
+
+export const isRefused = (l: Lowering, ...atoms: readonly Atom[]): boolean =>
+  atoms.some((atom) => l.program.refused.has(atom));

@@ -1,0 +1,196 @@
+import { spanOf } from "../../frontend/frontend.js";
+import { ts } from "../../frontend/ts.js";
+import { constant, newLabel, newScope } from "../../ir/build.js";
+import type { Atom } from "../../ir/types.js";
+import { declareName, declarePattern, declareVariable } from "./destructuring.js";
+import { ending } from "./ending.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
+import { syntaxName } from "./fence.js";
+import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
+import { Scope, visitOwn } from "./scope.js";
+import { type FunctionNode, freshType, inBlock, isFunctionValue, type Jump, type Lowering, report } from "./state.js";
+import { lowerSwitch } from "./switch.js";
+import { lowerThrow } from "./throws.js";
+import { agree, asBoolean, assign, typeOf } from "./values.js";
+
+/** Declares what JavaScript hoists in a function body: every `var`. */
+export function hoist(l: Lowering, body: ts.Block): void {
+  visitOwn(body, (node) => {
+    if (!ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) !== 0) return;
+    for (const name of node.declarations.flatMap((declaration) => boundNames(declaration.name))) {
+      if (l.scope.own(name) === undefined) declareVariable(l, name, freshType(l.program), undefined);
+    }
+  });
+}
+
+const boundNames = (name: ts.BindingName): readonly string[] =>
+  ts.isIdentifier(name)
+    ? [name.text]
+    : name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
+
+/** Lowers the statements of a block whose scope is already open. */
+export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]): void {
+  for (const statement of statements) {
+    if (ts.isFunctionDeclaration(statement)) declareFunction(l, statement);
+  }
+  for (const statement of statements) lowerStatement(l, statement);
+}
+
+function declareFunction(l: Lowering, node: ts.FunctionDeclaration): void {
+  if (node.name === undefined || node.body === undefined) return;
+  const value = { kind: "closure", node: node satisfies FunctionNode, scope: l.scope, name: node.name.text } as const;
+  l.scope.declare(node.name.text, { kind: "function", value });
+}
+
+/** A scope for the names of a block. */
+export const inner = (l: Lowering): Lowering => ({ ...l, scope: new Scope(l.scope, l.activation) });
+
+export function lowerStatement(l: Lowering, node: ts.Statement, labels: readonly string[] = []): void {
+  if (ts.isExpressionStatement(node)) lowerOperand(l, node.expression);
+  else if (ts.isVariableStatement(node)) lowerDeclarations(l, node.declarationList);
+  else if (ts.isBlock(node)) lowerBlock(l, node, labels);
+  else if (ts.isIfStatement(node)) lowerIf(l, node);
+  else if (ts.isForStatement(node)) lowerFor(l, node, labels);
+  else if (ts.isForOfStatement(node)) lowerForOf(l, node, labels);
+  else if (ts.isWhileStatement(node)) lowerWhile(l, node, labels);
+  else if (ts.isDoStatement(node)) lowerDo(l, node, labels);
+  else if (ts.isSwitchStatement(node)) lowerSwitch(l, node, labels);
+  else if (ts.isReturnStatement(node)) lowerReturn(l, node);
+  else if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) lowerJump(l, node);
+  else if (ts.isThrowStatement(node)) lowerThrow(l, node);
+  else if (ts.isLabeledStatement(node)) lowerLabelled(l, node, labels);
+  else if (ts.isTryStatement(node)) report(l, "exceptionHandling", node);
+  else if (ts.isClassDeclaration(node)) report(l, "classUse", node, { name: "a class" });
+  else if (!isWithoutEffect(node)) report(l, "unsupportedSyntax", node, { syntax: syntaxName(node) });
+}
+
+const isWithoutEffect = (node: ts.Statement): boolean =>
+  ts.isFunctionDeclaration(node) ||
+  ts.isEmptyStatement(node) ||
+  ts.isInterfaceDeclaration(node) ||
+  ts.isTypeAliasDeclaration(node);
+
+function lowerBlock(l: Lowering, node: ts.Block, labels: readonly string[]): void {
+  if (labels.length === 0) lowerStatements(inner(l), node.statements);
+  else withLabel(l, "block", labels, (labelled) => lowerStatements(inner(labelled), node.statements));
+}
+
+/** A block that `break` can leave. */
+export function withLabel(
+  l: Lowering,
+  kind: "block" | "switch",
+  names: readonly string[],
+  action: (inner: Lowering) => void,
+): void {
+  const label = newLabel(l.program.ctx.ids);
+  const jump: Jump = { label, kind, names };
+  const body = inBlock(l, action, { jumps: [...l.jumps, jump] });
+  l.out.push({ kind: "labelled", label, body });
+}
+
+/** A label on a loop, switch or block is a name of it; on anything else it is a block of one statement. */
+function lowerLabelled(l: Lowering, node: ts.LabeledStatement, labels: readonly string[]): void {
+  const names = [...labels, node.label.text];
+  const { statement } = node;
+  const takesLabels =
+    ts.isIterationStatement(statement, false) ||
+    ts.isSwitchStatement(statement) ||
+    ts.isBlock(statement) ||
+    ts.isLabeledStatement(statement);
+  if (takesLabels) lowerStatement(l, statement, names);
+  else withLabel(l, "block", names, (labelled) => lowerStatement(labelled, statement));
+}
+
+export function lowerDeclarations(l: Lowering, list: ts.VariableDeclarationList): void {
+  const isConst = (list.flags & ts.NodeFlags.Const) !== 0;
+  const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
+  for (const declaration of list.declarations) {
+    const { name, initializer } = declaration;
+    if (initializer === undefined) {
+      if (ts.isIdentifier(name) && !isVar) declareVariable(l, name.text, freshType(l.program), constant(undefined));
+    } else if (isVar) initializeVar(l, name, initializer);
+    else declarePattern(l, name, lowerOperand(l, initializer), isConst);
+  }
+}
+
+/** `var x = e` assigns the hoisted variable; a function in it replaces the variable, if nothing else is assigned. */
+function initializeVar(l: Lowering, name: ts.BindingName, initializer: ts.Expression): void {
+  const operand = lowerOperand(l, initializer);
+  if (!ts.isIdentifier(name)) {
+    report(l, "unsupportedSyntax", name, { syntax: "a pattern declared with var" });
+    return;
+  }
+  if (isFunctionValue(operand)) {
+    declareName(l, name, operand, false);
+    return;
+  }
+  const found = l.scope.lookup(name.text)?.binding;
+  if (found?.kind !== "variable") report(l, "assignedConstant", name, { name: name.text });
+  else if (typeOf(operand).kind === "undefined" || agree(l, found.variable.type, typeOf(operand), name, operand)) {
+    assign(l, found.variable, operand);
+  }
+}
+
+function lowerIf(l: Lowering, node: ts.IfStatement): void {
+  const condition = asBoolean(l, lowerExpression(l, node.expression), node.expression);
+  const { thenStatement, elseStatement } = node;
+  if (condition.kind === "constant") {
+    const taken = condition.value ? thenStatement : elseStatement;
+    if (taken !== undefined) lowerStatement(inner(l), taken);
+    return;
+  }
+  const side = (statement: ts.Statement | undefined) =>
+    inBlock(l, (branch) => {
+      if (statement !== undefined) lowerStatement(inner(branch), statement);
+    });
+  const then = side(thenStatement);
+  const otherwise = side(elseStatement);
+  const scope = newScope(l.program.ctx.ids);
+  l.out.push({ kind: "if", scope, condition, then, else: otherwise, results: [], span: spanOf(node) });
+}
+
+function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
+  const { expression } = node;
+  returnValue(l, expression === undefined ? undefined : lowerExpression(l, expression), node);
+}
+
+/**
+ * The end of a body that returns values is reached: only right after a switch without default, which is then exhaustive
+ * by its types, and throws for any other value.
+ */
+export function checkEnd(l: Lowering, node: FunctionNode): void {
+  if (node.body === undefined || !ts.isBlock(node.body) || !ending(l.out.statements).falls) return;
+  const last = node.body.statements.at(-1);
+  if (last === undefined || !ts.isSwitchStatement(last)) report(l, "missingReturn", node.name ?? node);
+  else l.out.push({ kind: "throw", text: 'new TypeError("no case matches")', args: [], span: spanOf(last) });
+}
+
+/** Leaves the function with a value: for an inlined body, leaves its block. */
+export function returnValue(l: Lowering, value: Atom | undefined, node: ts.Node): void {
+  const { returning, activation } = l;
+  if (returning.kind === "inline") {
+    if (returning.variable !== undefined) {
+      if (value === undefined) report(l, "missingReturn", node);
+      else if (agree(l, returning.variable.type, typeOf(value), node, value)) assign(l, returning.variable, value);
+    }
+    l.out.push({ kind: "exit", exit: "break", label: returning.label, value: undefined, span: spanOf(node) });
+    return;
+  }
+  if (value === undefined && activation.returnsValue) report(l, "missingReturn", node);
+  if (value !== undefined) agree(l, activation.result, typeOf(value), node, value);
+  l.out.push({ kind: "exit", exit: "return", label: undefined, value, span: spanOf(node) });
+}
+
+function lowerJump(l: Lowering, node: ts.BreakOrContinueStatement): void {
+  const name = node.label?.text;
+  const isBreak = ts.isBreakStatement(node);
+  const target = l.jumps.findLast((jump) =>
+    name === undefined ? jump.kind === "loop" || (isBreak && jump.kind === "switch") : jump.names.includes(name),
+  );
+  if (target === undefined) {
+    report(l, "unsupportedSyntax", node, { syntax: "a jump out of a function" });
+    return;
+  }
+  const exit = isBreak ? "break" : "continue";
+  l.out.push({ kind: "exit", exit, label: target.label, value: undefined, span: spanOf(node) });
+}

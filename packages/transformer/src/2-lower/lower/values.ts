@@ -1,0 +1,208 @@
+import type { ts } from "../../frontend/ts.js";
+import {
+  atomType,
+  booleanType,
+  constant,
+  fieldKey,
+  indexKey,
+  newScope,
+  newValue,
+  numberType,
+  one,
+  primitive,
+  zero,
+} from "../../ir/build.js";
+import { fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
+import type { ArrayType, Atom, Block, PrimitiveName, Storage, Type, Value, Variable } from "../../ir/types.js";
+import { typeFromChecker } from "./annotations.js";
+import { freshType, inBlock, isRefused, type Lowering, refuse, standIn } from "./state.js";
+
+/** The type of an atom, past what unification has found out so far. */
+export const typeOf = (atom: Atom): Type => resolveType(atomType(atom));
+
+export const arrayOf = (element: Type, storage: Storage = "Array"): ArrayType => ({ kind: "array", storage, element });
+
+export const compute = (l: Lowering, name: PrimitiveName, ...args: readonly Atom[]): Value =>
+  l.out.define(numberType, primitive(name, ...args));
+export const test = (l: Lowering, name: PrimitiveName, ...args: readonly Atom[]): Value =>
+  l.out.define(booleanType, primitive(name, ...args));
+
+export function read(l: Lowering, variable: Variable): Value {
+  const value = l.out.define(resolveType(variable.type), { kind: "read", variable }, { name: variable.name });
+  l.program.elements.add(value);
+  return value;
+}
+
+export const assign = (l: Lowering, variable: Variable, value: Atom): void =>
+  l.out.push({ kind: "assign", variable, value, span: undefined });
+
+export function loadIndex(l: Lowering, base: Atom, index: Atom): Value {
+  const value = l.out.define(elementType(base), { kind: "load", base, key: indexKey(index) });
+  l.program.elements.add(value);
+  return value;
+}
+
+export const loadField = (l: Lowering, base: Atom, name: string, type: Type): Value =>
+  l.out.define(resolveType(type), { kind: "load", base, key: fieldKey(name) });
+
+export const storeIndex = (l: Lowering, base: Atom, index: Atom, value: Atom): void =>
+  l.out.push({ kind: "store", base, key: indexKey(index), value, linear: false });
+
+export const lengthOf = (l: Lowering, base: Atom): Value => l.out.define(numberType, { kind: "length", base });
+
+export const newArray = (l: Lowering, type: ArrayType, length: Atom, fill?: Atom): Value =>
+  l.out.define(type, { kind: "newArray", length, fill });
+
+/** `base.push(value)`: one cell more, then the store. */
+export function append(l: Lowering, base: Atom, value: Atom): Value {
+  const length = lengthOf(l, base);
+  const longer = compute(l, "add", length, one);
+  l.out.push({ kind: "resize", base, length: longer, atLeast: false });
+  storeIndex(l, base, length, value);
+  return longer;
+}
+
+export function elementType(base: Atom): Type {
+  const type = typeOf(base);
+  if (type.kind !== "array") throw new Error(`lower: element of a ${type.kind}`);
+  return resolveType(type.element);
+}
+
+/** Gives the value just computed the user's name for it; a value computed before keeps its own. */
+export function named(l: Lowering, atom: Atom, name: string): Atom {
+  const last = l.out.statements.at(-1);
+  const fresh = last?.kind === "let" && last.value === atom && last.operation.kind !== "read";
+  if (fresh && atom.kind === "value" && atom.name === undefined && !l.program.names.has(atom)) {
+    l.program.names.set(atom, name);
+  }
+  return atom;
+}
+
+/** Makes both types one, or reports at the node that they differ. */
+export function agree(l: Lowering, a: Type, b: Type, node: ts.Node, ...atoms: readonly Atom[]): boolean {
+  if (isRefused(l, ...atoms) || unifyTypes(a, b)) return true;
+  refuse(l, "typeMismatch", node, { left: typeText(a), right: typeText(b) });
+  return false;
+}
+
+/** The type with its structure known; an unknown one is asked of the checker. */
+export function structureOf(l: Lowering, atom: Atom, node: ts.Node): Type {
+  const type = typeOf(atom);
+  if (type.kind !== "variable" || isRefused(l, atom)) return type;
+  const stated = typeFromChecker(l.program, node);
+  if (stated !== undefined) unifyTypes(type, stated);
+  return resolveType(type);
+}
+
+/** A number for arithmetic: booleans count as 0 and 1, strings and references are refused. */
+export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  const type = typeOf(atom);
+  if (type.kind === "number" || isRefused(l, atom)) return atom;
+  if (type.kind === "variable" && unifyTypes(type, numberType)) return atom;
+  if (type.kind === "boolean") return compute(l, "toNumber", atom);
+  if (type.kind === "string") return refuse(l, "stringOperation", node);
+  return refuse(l, "notANumber", node, { type: typeText(type) });
+}
+
+/** JavaScript's truth of a value. */
+export function asBoolean(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  if (isRefused(l, atom)) return atom;
+  if (atom.kind === "constant") return constant(Boolean(atom.value));
+  const type = structureOf(l, atom, node);
+  switch (type.kind) {
+    case "boolean":
+      return atom;
+    case "number":
+      return test(l, "and", test(l, "ne", atom, zero), test(l, "not", test(l, "isNaN", atom)));
+    case "string":
+      return test(l, "ne", atom, constant(""));
+    case "array":
+    case "tuple":
+    case "record":
+      return constant(true);
+    case "undefined":
+      return constant(false);
+    default:
+      return refuse(l, "unknownCondition", node, { type: typeText(type) });
+  }
+}
+
+/** Both sides of a branch, joined into one value. */
+export function branch(
+  l: Lowering,
+  condition: Atom,
+  node: ts.Node,
+  whenTrue: (inner: Lowering) => Atom,
+  whenFalse: (inner: Lowering) => Atom,
+): Atom {
+  if (condition.kind === "constant") return condition.value ? whenTrue(l) : whenFalse(l);
+  let ifTrue: Atom = constant(undefined);
+  let ifFalse: Atom = constant(undefined);
+  const then = inBlock(l, (inner) => {
+    ifTrue = whenTrue(inner);
+  });
+  const otherwise = inBlock(l, (inner) => {
+    ifFalse = whenFalse(inner);
+  });
+  return join(l, condition, then, ifTrue, otherwise, ifFalse, node);
+}
+
+export function join(
+  l: Lowering,
+  condition: Atom,
+  then: Block,
+  ifTrue: Atom,
+  otherwise: Block,
+  ifFalse: Atom,
+  node: ts.Node,
+): Atom {
+  if (isRefused(l, ifTrue, ifFalse)) return standIn(l);
+  if (!agree(l, typeOf(ifTrue), typeOf(ifFalse), node)) return standIn(l);
+  const scope = newScope(l.program.ctx.ids);
+  if (typeOf(ifTrue).kind === "undefined") {
+    l.out.push({ kind: "if", scope, condition, then, else: otherwise, results: [], span: undefined });
+    return constant(undefined);
+  }
+  const value = freshValue(l, typeOf(ifTrue));
+  const results = [{ value, then: ifTrue, else: ifFalse }];
+  l.out.push({ kind: "if", scope, condition, then, else: otherwise, results, span: undefined });
+  return value;
+}
+
+export const freshValue = (l: Lowering, type: Type, name?: string): Value =>
+  newValue(l.program.ctx.ids, type, { name });
+
+/** The array that an atom is, or undefined after a report. */
+export function asArray(l: Lowering, atom: Atom, node: ts.Node): ArrayType | undefined {
+  if (isRefused(l, atom)) return undefined;
+  const type = structureOf(l, atom, node);
+  if (type.kind === "array") return type;
+  if (type.kind === "variable") {
+    const array = arrayOf(freshType(l.program));
+    unifyTypes(type, array);
+    return array;
+  }
+  refuse(l, "notAnArray", node, { type: typeText(type) });
+  return undefined;
+}
+
+/** A field or a constant index of a record, tuple or array: the value there, or undefined after a report. */
+export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node): Atom {
+  if (isRefused(l, base)) return standIn(l);
+  const type = structureOf(l, base, node);
+  if (type.kind === "record") {
+    const field = fieldOf(type, name);
+    if (field === undefined) return refuse(l, "unknownField", node, { name, type: typeText(type) });
+    if (resolveType(field.type).kind === "opaque")
+      return refuse(l, "opaqueField", node, { name, type: typeText(type) });
+    if (resolveType(field.type).kind === "undefined") return constant(undefined);
+    return loadField(l, base, name, field.type);
+  }
+  if (type.kind === "tuple") {
+    const element = type.elements[Number(name)];
+    if (element === undefined) return refuse(l, "tupleIndex", node, { type: typeText(type) });
+    return loadField(l, base, name, element);
+  }
+  if (type.kind === "array" && /^\d+$/.test(name)) return loadIndex(l, base, constant(Number(name)));
+  return refuse(l, "unknownField", node, { name, type: typeText(type) });
+}

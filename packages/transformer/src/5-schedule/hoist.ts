@@ -1,0 +1,186 @@
+import type { Context } from "../context.js";
+import { isReference } from "../ir/build.js";
+import type { Atom, Block, For, IRFunction, Let, Operation, PrimitiveName, Statement, Value, While } from "../ir/types.js";
+import { blocks, definitions, operands, parameters, withBlocks } from "../ir/walk.js";
+import { type Effects, type Memory, analyzeMemory, anyIndex } from "./simplify/effects.js";
+
+export interface HoistOptions {
+  /** As for simplify: the functions of the program, if `fn` has calls. */
+  readonly program?: readonly IRFunction[];
+}
+
+/**
+ * Moves what does not change in a loop before it: pure operations, lengths, and loads from memory that the loop leaves alone.
+ * Requires a lexically scoped function. Without the optimization only conditions are cleared, which counting loops needs.
+ */
+export function hoist(fn: IRFunction, ctx: Context, options: HoistOptions = {}): IRFunction {
+  const program = options.program === undefined ? [fn] : [fn, ...options.program.filter((f) => f.ref.id !== fn.ref.id)];
+  const hoisting: Hoisting = {
+    memory: analyzeMemory(fn, program),
+    bodies: ctx.optimizations.hoist,
+    definitions: new Map(),
+    parameters: new Set(fn.params),
+  };
+  return { ...fn, body: hoistBlock(fn.body, new Set(), hoisting) };
+}
+
+interface Hoisting {
+  readonly memory: Memory;
+  readonly bodies: boolean;
+  readonly definitions: Map<Value, Operation>;
+  readonly parameters: ReadonlySet<Value>;
+}
+
+/** `touched`: references that this block or one around it surely goes through, so they are no undefined elements. */
+function hoistBlock(block: Block, touched: ReadonlySet<Value>, hoisting: Hoisting): Statement[] {
+  const here = new Set(touched);
+  for (const statement of block) addTouched(statement, here);
+  const out: Statement[] = [];
+  for (const statement of block) {
+    if (statement.kind === "let") hoisting.definitions.set(statement.value, statement.operation);
+    const inner = withBlocks(
+      statement,
+      blocks(statement).map((one) => hoistBlock(one, here, hoisting)),
+    );
+    if (inner.kind !== "for" && inner.kind !== "while") {
+      out.push(inner);
+      continue;
+    }
+    const { moved, loop } = hoistLoop(inner, here, hoisting);
+    for (const one of moved) addTouched(one, here);
+    out.push(...moved, loop);
+  }
+  return out;
+}
+
+function addTouched(statement: Statement, into: Set<Value>): void {
+  const add = (atom: Atom): void => {
+    if (atom.kind === "value") into.add(atom);
+  };
+  if (statement.kind === "let") {
+    const { operation } = statement;
+    if (operation.kind === "load" || operation.kind === "length" || operation.kind === "slice") add(operation.base);
+  } else if (
+    statement.kind === "store" ||
+    statement.kind === "accumulate" ||
+    statement.kind === "fill" ||
+    statement.kind === "resize"
+  ) {
+    add(statement.base);
+  } else if (statement.kind === "while") {
+    // A condition runs at least once.
+    for (const one of statement.condition.block) addTouched(one, into);
+  }
+}
+
+function hoistLoop(loop: For | While, touched: ReadonlySet<Value>, hoisting: Hoisting): { moved: Let[]; loop: Statement } {
+  const inside = new Set<Value>();
+  addDefined(loop, inside);
+  const effects = hoisting.memory.effectsOf(loop);
+  const moved: Let[] = [];
+  const speculative = new Set<Value>();
+  const invariant = (atom: Atom): boolean => atom.kind === "constant" || !inside.has(atom);
+  const take = (block: Block, always: boolean): Block => {
+    const candidates: Let[] = [];
+    for (const statement of block) {
+      if (statement.kind !== "let" || statement.linear) continue;
+      const { value, operation } = statement;
+      if (!operands(operation).every(invariant) || !mayMove(operation, effects, hoisting.memory)) continue;
+      if (!always && !isSafe(operation, touched, speculative, hoisting)) continue;
+      candidates.push(statement);
+      inside.delete(value);
+      if (!always && (operation.kind === "load" || operation.kind === "tapeLoad")) speculative.add(value);
+    }
+    const chosen = always ? new Set(candidates) : worthMoving(candidates);
+    for (const statement of candidates) {
+      if (chosen.has(statement)) moved.push(statement);
+      else inside.add(statement.value);
+    }
+    return block.filter((statement) => statement.kind !== "let" || !chosen.has(statement));
+  };
+  if (loop.kind === "for") {
+    return hoisting.bodies ? { loop: { ...loop, body: take(loop.body, false) }, moved } : { loop, moved };
+  }
+  const block = take(loop.condition.block, true);
+  const body = hoisting.bodies ? take(loop.body, false) : loop.body;
+  return { loop: { ...loop, condition: { ...loop.condition, block }, body }, moved };
+}
+
+function addDefined(statement: Statement, into: Set<Value>): void {
+  for (const value of parameters(statement)) into.add(value);
+  for (const block of blocks(statement)) {
+    for (const inner of block) {
+      for (const value of definitions(inner)) into.add(value);
+      addDefined(inner, into);
+    }
+  }
+}
+
+/** Pure, or a read of memory that the loop does not write. */
+function mayMove(operation: Operation, effects: Effects, memory: Memory): boolean {
+  switch (operation.kind) {
+    case "primitive":
+    case "global":
+      return true;
+    case "load":
+      return !effects.all && !effects.slots.has(memory.slotOf(operation.base, operation.key));
+    case "tapeLoad":
+      return !effects.all && !effects.slots.has(memory.slotOf(operation.tape, anyIndex));
+    case "length":
+      return !effects.all && !effects.slots.has(memory.lengthOf(operation.base));
+    default:
+      return false;
+  }
+}
+
+/** A loop may make no trip: what is read through must be an object even then. */
+function isSafe(
+  operation: Operation,
+  touched: ReadonlySet<Value>,
+  speculative: ReadonlySet<Value>,
+  hoisting: Hoisting,
+): boolean {
+  if (operation.kind !== "load" && operation.kind !== "length" && operation.kind !== "tapeLoad") return true;
+  const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
+  if (base.kind === "constant" || speculative.has(base)) return false;
+  if (!isReference(base.type)) return operation.kind === "tapeLoad";
+  return touched.has(base) || hoisting.parameters.has(base) || isObject(hoisting.definitions.get(base));
+}
+
+/** Surely not `undefined`, as an element or what a branch gives might be. */
+function isObject(operation: Operation | undefined): boolean {
+  switch (operation?.kind) {
+    case "makeArray":
+    case "makeRecord":
+    case "newArray":
+    case "slice":
+    case "zerosLike":
+    case "global":
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Too small to deserve a line of their own, unless something larger needs them. */
+const small: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(["identity", "neg", "not", "toNumber"]);
+
+function isSmall(operation: Operation): boolean {
+  if (operation.kind === "global") return true;
+  if (operation.kind !== "primitive") return false;
+  if (small.has(operation.name)) return true;
+  const plain = operation.args.every((arg) => arg.kind === "constant");
+  const offset = (operation.name === "add" || operation.name === "sub") && operation.args.some((arg) => arg.kind === "constant");
+  return plain || offset;
+}
+
+function worthMoving(candidates: readonly Let[]): ReadonlySet<Statement> {
+  const needed = new Set<Value>();
+  const chosen = new Set<Statement>();
+  for (const statement of [...candidates].reverse()) {
+    if (isSmall(statement.operation) && !needed.has(statement.value)) continue;
+    chosen.add(statement);
+    for (const atom of operands(statement.operation)) if (atom.kind === "value") needed.add(atom);
+  }
+  return chosen;
+}

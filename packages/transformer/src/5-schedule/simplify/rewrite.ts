@@ -1,0 +1,194 @@
+import { isConstant } from "../../ir/build.js";
+import type { Atom, Block, For, If, IRFunction, Let, Statement, While } from "../../ir/types.js";
+import { mapUses } from "../../ir/walk.js";
+import { simplifyPrimitive } from "./algebra.js";
+import { learn, simplifyResults, speculate } from "./branches.js";
+import { simplifyCarried, tripsNever } from "./loops.js";
+import { simplifyLinear } from "./linear.js";
+import { recordAllocation, rewriteLength, rewriteLoad, rewriteStore } from "./memory.js";
+import { type Rewriting, bump, findAvailable, operationKey, replace, resolve } from "./rewriting.js";
+
+/** One walk over a function: every definition before its uses, every block with what is known in it. */
+export function rewriteFunction(fn: IRFunction, state: Rewriting): IRFunction {
+  const body = rewriteBlock(fn.body, state);
+  return { ...fn, body, results: fn.results.map((atom) => resolve(atom, state)) };
+}
+
+/** A block in a scope of its own; `finish` maps what is visible at its end while its facts still hold. */
+function inScope<T>(state: Rewriting, action: () => T): T {
+  const known = state.known.enter();
+  const available = state.available.enter();
+  const epochs = state.epochs.enter();
+  const result = action();
+  state.known.leave(known);
+  state.available.leave(available);
+  state.epochs.leave(epochs);
+  return result;
+}
+
+function rewriteBlock(block: Block, state: Rewriting): Statement[] {
+  const out: Statement[] = [];
+  for (const statement of block) rewriteStatement(statement, state, out);
+  return out;
+}
+
+function rewriteStatement(statement: Statement, state: Rewriting, out: Statement[]): void {
+  const map = (atom: Atom): Atom => resolve(atom, state);
+  switch (statement.kind) {
+    case "let":
+      rewriteLet(statement, state, out);
+      break;
+    case "store":
+    case "accumulate":
+      rewriteStore(mapUses(statement, map) as typeof statement, state, out);
+      break;
+    case "fill":
+    case "resize":
+    case "tapeStore":
+    case "call": {
+      const mapped = mapUses(statement, map);
+      out.push(mapped);
+      bump(state.memory.effectsOf(mapped), state);
+      break;
+    }
+    case "throw":
+    case "note":
+      out.push(mapUses(statement, map));
+      break;
+    case "if":
+      rewriteIf(statement, state, out);
+      break;
+    case "for":
+      rewriteFor(statement, state, out);
+      break;
+    case "while":
+      rewriteWhile(statement, state, out);
+      break;
+    default:
+      throw new Error(`simplify: unexpected ${statement.kind}`);
+  }
+}
+
+function rewriteLet(statement: Let, state: Rewriting, out: Statement[]): void {
+  const { value } = statement;
+  if (statement.operation.kind === "linear") {
+    const operation = simplifyLinear(statement.operation, state);
+    if (operation.kind === "linear") out.push({ ...statement, operation });
+    else replace(value, operation, state);
+    return;
+  }
+  const mapped = mapUses(statement, (atom) => resolve(atom, state)) as Let;
+  const { operation } = mapped;
+  switch (operation.kind) {
+    case "primitive": {
+      const simple = simplifyPrimitive(operation, value, state, out);
+      if (simple.kind !== "primitive") return replace(value, simple, state);
+      const key = operationKey(simple);
+      const known = state.full ? findAvailable(key, value, state) : undefined;
+      if (known !== undefined) return replace(value, known, state);
+      state.available.set(key, value);
+      state.definitions.set(value, simple);
+      out.push({ ...mapped, operation: simple });
+      return;
+    }
+    case "load":
+      return rewriteLoad(mapped, operation, state, out);
+    case "length":
+      return rewriteLength(mapped, operation, state, out);
+    case "global": {
+      const key = `global ${JSON.stringify(operation.file)} ${operation.name}`;
+      const known = state.available.get(key);
+      if (known !== undefined) return replace(value, known, state);
+      state.available.set(key, value);
+      break;
+    }
+    case "opaque":
+      bump(state.memory.effectsOf(mapped), state);
+      break;
+    case "read":
+      throw new Error("simplify: the function is not in SSA form");
+    case "makeArray":
+    case "makeRecord":
+    case "newArray":
+    case "slice":
+    case "zerosLike":
+      recordAllocation(value, operation, state);
+      break;
+  }
+  out.push(mapped);
+}
+
+function rewriteIf(statement: If, state: Rewriting, out: Statement[]): void {
+  const condition = resolve(statement.condition, state);
+  if (state.full && condition.kind === "constant") {
+    const taken = condition.value ? statement.then : statement.else;
+    for (const inner of taken) rewriteStatement(inner, state, out);
+    for (const result of statement.results) {
+      replace(result.value, resolve(condition.value ? result.then : result.else, state), state);
+    }
+    return;
+  }
+  const [thenBlock, thenAtoms] = inScope(state, () => {
+    if (state.full) learn(condition, true, state);
+    const block = rewriteBlock(statement.then, state);
+    return [block, statement.results.map((result) => resolve(result.then, state))] as const;
+  });
+  const [elseBlock, elseAtoms] = inScope(state, () => {
+    if (state.full) learn(condition, false, state);
+    const block = rewriteBlock(statement.else, state);
+    return [block, statement.results.map((result) => resolve(result.else, state))] as const;
+  });
+  const results = statement.results.map((result, i) => ({
+    value: result.value,
+    then: thenAtoms[i] ?? result.then,
+    else: elseAtoms[i] ?? result.else,
+  }));
+  const mapped: If = { ...statement, condition, then: thenBlock, else: elseBlock, results };
+  bump(state.memory.effectsOf(mapped), state);
+  const left = state.full ? speculate(mapped, state, out) : mapped;
+  out.push(state.full ? simplifyResults(left, state, out) : left);
+}
+
+function rewriteFor(statement: For, state: Rewriting, out: Statement[]): void {
+  const from = resolve(statement.from, state);
+  const to = resolve(statement.to, state);
+  if (state.full && tripsNever(from, statement.test, to)) {
+    for (const { result, initial } of statement.carried) replace(result, resolve(initial, state), state);
+    return;
+  }
+  const initials = statement.carried.map((carried) => resolve(carried.initial, state));
+  const kept = state.full ? simplifyCarried(statement.carried, initials, state) : statement.carried;
+  const effects = state.memory.effectsOf(statement);
+  bump(effects, state);
+  const [body, nexts] = inScope(state, () => {
+    const block = rewriteBlock(statement.body, state);
+    return [block, kept.map((carried) => resolve(carried.next, state))] as const;
+  });
+  const carried = kept.map((one, i) => ({ ...one, initial: resolve(one.initial, state), next: nexts[i] ?? one.next }));
+  bump(effects, state);
+  out.push({ ...statement, from, to, carried, body });
+}
+
+function rewriteWhile(statement: While, state: Rewriting, out: Statement[]): void {
+  const initials = statement.carried.map((carried) => resolve(carried.initial, state));
+  const kept = state.full ? simplifyCarried(statement.carried, initials, state) : statement.carried;
+  const effects = state.memory.effectsOf(statement);
+  bump(effects, state);
+  const [block, test] = inScope(state, () => {
+    const inner = rewriteBlock(statement.condition.block, state);
+    return [inner, resolve(statement.condition.test, state)] as const;
+  });
+  if (state.full && block.length === 0 && isConstant(test, false)) {
+    replace(statement.trips, { kind: "constant", value: 0 }, state);
+    for (const { result, initial } of kept) replace(result, resolve(initial, state), state);
+    return;
+  }
+  const [body, nexts] = inScope(state, () => {
+    if (state.full) learn(test, true, state);
+    const inner = rewriteBlock(statement.body, state);
+    return [inner, kept.map((carried) => resolve(carried.next, state))] as const;
+  });
+  const carried = kept.map((one, i) => ({ ...one, initial: resolve(one.initial, state), next: nexts[i] ?? one.next }));
+  bump(effects, state);
+  out.push({ ...statement, carried, condition: { block, test }, body });
+}

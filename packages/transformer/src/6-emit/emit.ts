@@ -1,0 +1,145 @@
+import { analyzeAliases } from "../3-analyze/aliases.js";
+import { atomType } from "../ir/build.js";
+import type { Atom, Call, FunctionRef, Global, IRFunction, ScheduledFunction } from "../ir/types.js";
+import { uses, visit } from "../ir/walk.js";
+import { foldExpressions } from "./foldExpressions.js";
+import { applyIdioms } from "./idioms.js";
+import { leaveSSA, type Module } from "./leaveSSA.js";
+import { assignNames } from "./names.js";
+import { printTree, type TextMapping } from "./statements.js";
+import type { Variable } from "./tree.js";
+import { propertyName, TypeWriter } from "./types.js";
+
+export interface EmitFunction {
+  readonly fn: ScheduledFunction;
+  /** Unique in the module. */
+  readonly name: string;
+  readonly exported: boolean;
+  /** TypeScript text, if known; else it is written from the types of the IR. */
+  readonly parameterTypes?: readonly (string | undefined)[];
+  readonly resultType?: string;
+}
+
+export interface EmitOptions {
+  /** Names of the user's module: what is declared beside the functions takes none of them. */
+  readonly reserved: ReadonlySet<string>;
+  readonly calleeName: (ref: FunctionRef) => string;
+  readonly globalName: (global: Global) => string;
+}
+
+export interface EmittedText {
+  readonly code: string;
+  readonly mappings: readonly TextMapping[];
+  /** Helpers of the runtime that the code calls. */
+  readonly imports: readonly { readonly name: string; readonly from: string }[];
+}
+
+const runtime = "cotangent/internal";
+
+/** Prints scheduled functions as TypeScript. */
+export function emit(functions: readonly EmitFunction[], options: EmitOptions): EmittedText {
+  const helpers = new Set<string>();
+  const moduleNames = new Set([...options.reserved, ...functions.map(({ name }) => name)]);
+  const types = new TypeWriter((hint) => {
+    let name = hint;
+    for (let number = 2; moduleNames.has(name); number++) name = `${hint}${number}`;
+    moduleNames.add(name);
+    return name;
+  });
+  const keys = new Map(functions.map(({ fn }) => [fn.ref.id, resultKeys(fn)]));
+  const module: Module = {
+    ...options,
+    types,
+    aliases: analyzeAliases(functions.map(({ fn }) => fn)),
+    helper: (name) => {
+      helpers.add(name);
+      return name;
+    },
+    resultKeys: (call: Call) => {
+      const known = keys.get(call.callee.id);
+      if (known === undefined) throw new Error(`emit: ${call.callee.name} has several results and is not emitted`);
+      return known;
+    },
+  };
+
+  const printed = functions.map((one) => printFunction(one, module, keys.get(one.fn.ref.id) ?? []));
+  const interfaces = types.declarations();
+  const lines: string[] = interfaces.flatMap((text) => [...text.split("\n"), ""]);
+  const mappings: TextMapping[] = [];
+  printed.forEach((one, i) => {
+    if (i > 0) lines.push("");
+    mappings.push(...one.mappings.map((mapping) => ({ ...mapping, line: mapping.line + lines.length })));
+    lines.push(...one.lines);
+  });
+  return {
+    code: lines.map((line) => `${line}\n`).join(""),
+    mappings,
+    imports: [...helpers].map((name) => ({ name, from: runtime })),
+  };
+}
+
+function printFunction(
+  { fn, name, exported, parameterTypes = [], resultType }: EmitFunction,
+  module: Module,
+  keys: readonly string[],
+): { readonly lines: readonly string[]; readonly mappings: readonly TextMapping[] } {
+  const left = leaveSSA(fn, module, keys);
+  const tree = applyIdioms(foldExpressions(left.tree));
+  const names = assignNames(left.params, tree, referredNames(fn, module, name));
+  const nameOf = (variable: Variable): string => {
+    const found = names.get(variable);
+    if (found === undefined) throw new Error(`emit ${fn.ref.name}: a variable (${variable.hint}) is not declared`);
+    return found;
+  };
+  const { types } = module;
+  const params = left.params.map(
+    (parameter, i) => `${nameOf(parameter)}: ${parameterTypes[i] ?? types.write(parameter.type)}`,
+  );
+  const result = resultType ?? typeOfResults(fn, keys, types);
+  const body = printTree(tree, 1, { nameOf, typeOf: (variable) => types.write(variable.type) });
+  const head = `${exported ? "export " : ""}function ${name}(${params.join(", ")}): ${result} {`;
+  const mapped = fn.span === undefined ? [] : [{ line: 0, column: 0, span: fn.span }];
+  return {
+    lines: [head, ...body.lines, "}"],
+    mappings: [...mapped, ...body.mappings.map((mapping) => ({ ...mapping, line: mapping.line + 1 }))],
+  };
+}
+
+/** The names that the text of a function refers to outside of it; no variable may hide them. */
+function referredNames(fn: IRFunction, module: Module, own: string): ReadonlySet<string> {
+  const names = new Set([own, "zerosLike"]);
+  const addAll = (text: string): void => {
+    for (const [name] of text.matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)) names.add(name);
+  };
+  const constants = (atoms: readonly Atom[]): void => {
+    for (const atom of atoms) if (atom.kind === "constant" && atom.text !== undefined) addAll(atom.text);
+  };
+  visit(fn.body, (statement) => {
+    constants(uses(statement));
+    if (statement.kind === "call") addAll(module.calleeName(statement.callee));
+    if (statement.kind === "throw") addAll(statement.text);
+    if (statement.kind !== "let") return;
+    if (statement.operation.kind === "opaque") addAll(statement.operation.text);
+    if (statement.operation.kind === "global") addAll(module.globalName(statement.operation));
+  });
+  constants(fn.results);
+  return names;
+}
+
+/** The names under which several results are returned. */
+function resultKeys(fn: IRFunction): readonly string[] {
+  const taken = new Set<string>();
+  return fn.results.map((atom, i) => {
+    const hint = (atom.kind === "value" ? atom.name : undefined) ?? `result${i}`;
+    let key = hint;
+    for (let number = 2; taken.has(key); number++) key = `${hint}${number}`;
+    taken.add(key);
+    return key;
+  });
+}
+
+function typeOfResults(fn: IRFunction, keys: readonly string[], types: TypeWriter): string {
+  const written = fn.results.map((atom) => types.write(atomType(atom)));
+  if (written.length <= 1) return written[0] ?? "void";
+  return `{ ${written.map((type, i) => `${propertyName(keys[i] ?? `result${i}`)}: ${type}`).join("; ")} }`;
+}

@@ -1,0 +1,181 @@
+import type { Constant } from "../ir/types.js";
+import type { BinaryOperator, Expression, Variable } from "./tree.js";
+import { propertyName } from "./types.js";
+
+type NameOf = (variable: Variable) => string;
+
+/** How tightly an operator binds; higher is tighter. */
+const strength = {
+  conditional: 3,
+  "||": 4,
+  "&&": 5,
+  "|": 6,
+  "^": 7,
+  "&": 8,
+  "===": 9,
+  "!==": 9,
+  "<": 10,
+  "<=": 10,
+  ">": 10,
+  ">=": 10,
+  "<<": 11,
+  ">>": 11,
+  ">>>": 11,
+  "+": 12,
+  "-": 12,
+  "*": 13,
+  "/": 13,
+  "%": 13,
+  "**": 14,
+  unary: 15,
+  postfix: 17,
+  primary: 18,
+} as const satisfies Record<BinaryOperator | "conditional" | "unary" | "postfix" | "primary", number>;
+
+/** Prints an expression with the parentheses that it needs and no others. */
+export function printExpression(expression: Expression, nameOf: NameOf): string {
+  return print(expression, 0, nameOf);
+}
+
+function print(expression: Expression, context: number, nameOf: NameOf): string {
+  const text = printBare(expression, nameOf);
+  return strengthOf(expression) < context ? `(${text})` : text;
+}
+
+function strengthOf(expression: Expression): number {
+  switch (expression.kind) {
+    case "binary":
+      return strength[simplified(expression).operator];
+    case "conditional":
+      return strength.conditional;
+    case "unary":
+      return strength.unary;
+    case "literal":
+      return isNegative(expression.constant) ? strength.unary : literalStrength(expression.constant);
+    case "host":
+      return 0;
+    case "update":
+      return strength.unary;
+    case "call":
+      return expression.construct ? strength.postfix : strength.primary;
+    case "object":
+      return strength.primary;
+    default:
+      return strength.primary;
+  }
+}
+
+function printBare(expression: Expression, nameOf: NameOf): string {
+  const at = (operand: Expression, context: number): string => print(operand, context, nameOf);
+  const list = (operands: readonly Expression[]): string => operands.map((operand) => at(operand, 1)).join(", ");
+  switch (expression.kind) {
+    case "variable":
+      return nameOf(expression.variable);
+    case "literal":
+      return printConstant(expression.constant);
+    case "unary": {
+      const inner = at(expression.operand, strength.unary);
+      return expression.operator === "-" && inner.startsWith("-") ? `-(${inner})` : expression.operator + inner;
+    }
+    case "binary": {
+      const { operator, left, right } = simplified(expression);
+      const own = strength[operator];
+      // The base of a power cannot be a unary expression, and powers group to the right.
+      if (operator === "**") return `${at(left, strength.postfix)} ** ${at(right, own)}`;
+      return `${at(left, own)} ${operator} ${at(right, own + 1)}`;
+    }
+    case "conditional": {
+      const test = at(expression.test, strength.conditional + 1);
+      return `${test} ? ${at(expression.then, 1)} : ${at(expression.else, 1)}`;
+    }
+    case "member":
+      return `${at(expression.object, strength.primary)}.${expression.name}`;
+    case "index":
+      return `${at(expression.object, strength.primary)}[${at(expression.index, 0)}]`;
+    case "call":
+      return `${expression.construct ? "new " : ""}${expression.callee}(${list(expression.args)})`;
+    case "method": {
+      const object = expression.object;
+      const isNew = object.kind === "call" && object.construct;
+      return `${isNew ? printBare(object, nameOf) : at(object, strength.primary)}.${expression.name}(${list(expression.args)})`;
+    }
+    case "array":
+      return `[${list(expression.elements)}]`;
+    case "object":
+      return expression.fields.length === 0 ? "{}" : `{ ${printFields(expression.fields, nameOf).join(", ")} }`;
+    case "host":
+      return expression.text.replace(/\$(\d+)/g, (whole, digits: string) => {
+        const arg = expression.args[Number(digits)];
+        return arg === undefined ? whole : at(arg, strength.primary);
+      });
+    case "update": {
+      const name = nameOf(expression.variable);
+      return expression.prefix ? expression.operator + name : name + expression.operator;
+    }
+  }
+}
+
+/** `a`, or `a: value`. */
+export const printFields = (
+  fields: readonly { readonly name: string; readonly value: Expression }[],
+  nameOf: NameOf,
+): readonly string[] =>
+  fields.map(({ name, value }) => {
+    const text = print(value, 1, nameOf);
+    return text === name ? name : `${propertyName(name)}: ${text}`;
+  });
+
+type Binary = Expression & { readonly kind: "binary" };
+
+/** `a + -b` is `a - b`, bit for bit, and the other way round. Decided on nodes: a sign may not be moved in text. */
+function simplified(expression: Binary): Binary {
+  const { operator, right } = expression;
+  if (operator !== "+" && operator !== "-") return expression;
+  const flipped = operator === "+" ? "-" : "+";
+  if (right.kind === "unary" && right.operator === "-")
+    return { ...expression, operator: flipped, right: right.operand };
+  if (right.kind === "literal" && isNegative(right.constant) && right.constant.text === undefined) {
+    const constant: Constant = { kind: "constant", value: -(right.constant.value as number) };
+    return { ...expression, operator: flipped, right: { kind: "literal", constant } };
+  }
+  return expression;
+}
+
+const isNegative = ({ value, text }: Constant): boolean =>
+  text === undefined ? typeof value === "number" && (value < 0 || Object.is(value, -0)) : text.startsWith("-");
+
+const literalStrength = ({ text }: Constant): number =>
+  text !== undefined && !/^[\w$.]+$/.test(text) ? 0 : strength.primary;
+
+export function printConstant({ value, text }: Constant): string {
+  if (text !== undefined) return text;
+  if (typeof value === "string") return JSON.stringify(value);
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** Whether two expressions are the same text of the same variables. */
+export function sameExpression(a: Expression, b: Expression): boolean {
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case "variable":
+      return a.variable === (b as typeof a).variable;
+    case "literal": {
+      const other = (b as typeof a).constant;
+      return Object.is(a.constant.value, other.value) && a.constant.text === other.text;
+    }
+    case "member":
+      return a.name === (b as typeof a).name && sameExpression(a.object, (b as typeof a).object);
+    case "index": {
+      const other = b as typeof a;
+      return sameExpression(a.object, other.object) && sameExpression(a.index, other.index);
+    }
+    case "binary": {
+      const other = b as typeof a;
+      return (
+        a.operator === other.operator && sameExpression(a.left, other.left) && sameExpression(a.right, other.right)
+      );
+    }
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,441 @@
+import type { AliasClass } from "../3-analyze/aliases.js";
+import { analyzeIntegers } from "../3-analyze/integers.js";
+import type {
+  Atom,
+  Block,
+  Call,
+  Carried,
+  For,
+  If,
+  IRFunction,
+  Key,
+  Span,
+  Statement,
+  Type,
+  Value,
+  While,
+} from "../ir/types.js";
+import { definitions, parameters, uses, visit } from "../ir/walk.js";
+import { type Coalesced, coalesce } from "./coalesce.js";
+import { expressionOf, type Surroundings, slotOf } from "./operations.js";
+import { countedLoop } from "./ranges.js";
+import { findRegions, type Regions } from "./regions.js";
+import {
+  binary,
+  type Copy,
+  type Declared,
+  type Expression,
+  literal,
+  type Node,
+  type Tree,
+  type Variable,
+  variable,
+} from "./tree.js";
+
+/** What leaveSSA needs from the module around the function. */
+export interface Module extends Omit<Surroundings, "atom" | "isLocalTape" | "isCoded"> {
+  /** The names under which the results of a function are returned, if it has several. */
+  readonly resultKeys: (call: Call) => readonly string[];
+}
+
+export interface Left {
+  readonly params: readonly Variable[];
+  readonly tree: Tree;
+}
+
+/**
+ * From values to variables: every value of the function becomes a variable or shares one, results of branches and carried
+ * values become assignments. Nothing is folded yet: one node for each statement.
+ */
+export function leaveSSA(fn: IRFunction, module: Module, keys: readonly string[]): Left {
+  const regions = findRegions(fn);
+  const leaving = new Leaving(fn, module, regions, coalesce(fn, regions));
+  const body = leaving.block(fn.body);
+  return { params: fn.params.map(leaving.variableOf), tree: [...body, ...leaving.result(fn.results, keys, fn.span)] };
+}
+
+class Leaving {
+  readonly variableOf: (value: Value) => Variable;
+  private readonly around: Surroundings;
+  private readonly isInteger: (atom: Atom) => boolean;
+
+  constructor(
+    fn: IRFunction,
+    private readonly module: Module,
+    private readonly regions: Regions,
+    private readonly coalesced: Coalesced,
+  ) {
+    this.variableOf = coalesced.variableOf;
+    this.isInteger = analyzeIntegers(fn);
+    const local = localTapes(fn);
+    this.around = {
+      ...module,
+      atom: this.atom,
+      isLocalTape: (tape) => local.has(tape),
+      isCoded: (tape) => tape.kind === "value" && local.get(tape) === true,
+    };
+  }
+
+  readonly atom = (atom: Atom): Expression =>
+    atom.kind === "constant" ? { kind: "literal", constant: atom } : variable(this.variableOf(atom));
+
+  block(block: Block): Node[] {
+    return block.flatMap((statement) => this.statement(statement));
+  }
+
+  result(results: readonly Atom[], keys: readonly string[], span: Span | undefined): readonly Node[] {
+    const only = results[0];
+    if (only === undefined) return [];
+    if (results.length === 1) return [{ kind: "return", value: this.atom(only), span }];
+    const fields = results.map((atom, i) => ({ name: keys[i] ?? `result${i}`, value: this.atom(atom) }));
+    return [{ kind: "return", value: { kind: "object", fields }, span }];
+  }
+
+  private statement(statement: Statement): Node[] {
+    switch (statement.kind) {
+      case "let": {
+        const { value, operation } = statement;
+        const isHost = operation.kind === "opaque";
+        if (isHost && (!this.regions.mentioned.has(value) || value.type.kind === "undefined")) {
+          const host = expressionOf(operation, value, this.around);
+          const performed: Node = { kind: "perform", value: host, writes: undefined, span: value.span };
+          return this.regions.mentioned.has(value)
+            ? [performed, ...this.define(value, literal(undefined))]
+            : [performed];
+        }
+        return this.define(value, expressionOf(operation, value, this.around), statement);
+      }
+      case "store":
+      case "accumulate":
+        return [
+          {
+            kind: "put",
+            target: slotOf(statement.base, statement.key, this.around),
+            operator: statement.kind === "store" ? "=" : "+=",
+            value: this.atom(statement.value),
+            writes: this.slotsWritten(statement.base, statement.key),
+            span: spanOf(statement.value) ?? spanOf(statement.base),
+          },
+        ];
+      case "fill":
+        return [this.fill(statement)];
+      case "resize":
+        return this.resize(statement);
+      case "tapeStore": {
+        const value = this.atom(statement.value);
+        const target = slotOf(statement.tape, { kind: "index", index: statement.position }, this.around);
+        return [
+          {
+            kind: "put",
+            target,
+            operator: "=",
+            value: this.around.isCoded(statement.tape)
+              ? { kind: "conditional", test: value, then: literal(1), else: literal(0) }
+              : value,
+            writes: target.effect?.reads ?? [],
+            tape: true,
+            span: spanOf(statement.value),
+          },
+        ];
+      }
+      case "if":
+        return this.branch(statement);
+      case "for":
+        return this.counted(statement);
+      case "while":
+        return this.repeat(statement);
+      case "call":
+        return this.call(statement);
+      case "throw":
+        return [
+          {
+            kind: "throw",
+            value: { kind: "host", text: statement.text, args: statement.args.map(this.atom) },
+            span: statement.span,
+          },
+        ];
+      case "note":
+        return [{ kind: "note", text: statement.text, span: undefined }];
+      default:
+        throw new Error(`leaveSSA: a ${statement.kind} is left`);
+    }
+  }
+
+  /** `const x = …`, `let x = …`, or `x = …` if the variable lives already. */
+  private define(value: Value, expression: Expression, statement?: Statement): Node[] {
+    const target = this.variableOf(value);
+    const declares =
+      this.coalesced.isSingle(target) ||
+      (statement !== undefined && this.coalesced.declaredAt.get(statement)?.includes(target) === true);
+    return declares
+      ? [{ kind: "declare", variable: target, value: expression, span: value.span }]
+      : [{ kind: "assign", target, value: expression, span: value.span }];
+  }
+
+  private slotsWritten(base: Atom, key: Key): readonly AliasClass[] {
+    const { aliases } = this.module;
+    const slot = aliases.slotOf(base, key);
+    const mayGrow = key.kind === "index" && base.kind === "value" && !isTyped(base.type);
+    return mayGrow ? [slot, aliases.lengthOf(base)] : [slot];
+  }
+
+  private fill(statement: Statement & { kind: "fill" }): Node {
+    const { start, end } = statement;
+    const args = [this.atom(statement.value)];
+    if (start !== undefined || end !== undefined) args.push(start === undefined ? literal(0) : this.atom(start));
+    if (end !== undefined) args.push(this.atom(end));
+    return {
+      kind: "perform",
+      value: { kind: "method", object: this.atom(statement.base), name: "fill", args, effect: {} },
+      writes: [this.module.aliases.slotOf(statement.base, anyIndex)],
+      span: spanOf(statement.base),
+    };
+  }
+
+  /** `while (a.length < n) a.push(0);`, after `a.length = n` if it may be longer. */
+  private resize(statement: Statement & { kind: "resize" }): Node[] {
+    const { aliases } = this.module;
+    const { base } = statement;
+    const span = spanOf(base);
+    const reads = [aliases.lengthOf(base)];
+    const length = { kind: "member", object: this.atom(base), name: "length", effect: { reads } } as const;
+    const wanted = this.atom(statement.length);
+    const empty = base.kind === "value" && base.type.kind === "array" ? emptyOf(base.type.element) : literal(0);
+    const writes = [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)];
+    const push: Node = {
+      kind: "perform",
+      value: { kind: "method", object: this.atom(base), name: "push", args: [empty], effect: {} },
+      writes,
+      span,
+    };
+    const grow: Node = { kind: "while", head: [], test: binary("<", length, wanted), body: [push], span };
+    if (statement.atLeast) return [grow];
+    const cut: Node = { kind: "put", target: length, operator: "=", value: wanted, writes, span };
+    const longer: Node = {
+      kind: "if",
+      declared: [],
+      condition: binary(">", length, wanted),
+      then: [cut],
+      else: [],
+      span,
+    };
+    return [longer, grow];
+  }
+
+  private copies(pairs: readonly (readonly [Value, Atom])[]): readonly Copy[] {
+    return pairs.flatMap(([value, atom]) => {
+      const target = this.variableOf(value);
+      if (atom.kind === "value" && this.variableOf(atom) === target) return [];
+      return [{ target, value: this.atom(atom) }];
+    });
+  }
+
+  private parallel(copies: readonly Copy[], span: Span | undefined): Node[] {
+    const first = copies[0];
+    if (first === undefined) return [];
+    if (copies.length === 1) return [{ kind: "assign", ...first, span }];
+    return [{ kind: "parallel", copies, span }];
+  }
+
+  private branch(statement: If): Node[] {
+    const { span } = statement;
+    const opens = this.opens(statement);
+    const leaves = { then: alwaysThrows(statement.then), else: alwaysThrows(statement.else) };
+    const results = statement.results.filter((result) => this.regions.mentioned.has(result.value));
+    const assigned = { then: [] as (readonly [Value, Atom])[], else: [] as (readonly [Value, Atom])[] };
+    const declared: Declared[] = opens.map((opened) => {
+      const result = results.find((r) => this.variableOf(r.value) === opened);
+      // A constant on one side is where the variable starts, and the other side assigns.
+      if (result === undefined || leaves.then || leaves.else) return { variable: opened, value: undefined };
+      const start = isPlain(result.else) ? "else" : isPlain(result.then) ? "then" : undefined;
+      if (start === undefined || this.assignedIn(statement[start], opened))
+        return { variable: opened, value: undefined };
+      const other = start === "else" ? "then" : "else";
+      assigned[other].push([result.value, result[other]]);
+      return { variable: opened, value: this.atom(result[start]) };
+    });
+    for (const result of results) {
+      const start = declared.find((d) => d.variable === this.variableOf(result.value));
+      if (start?.value !== undefined) continue;
+      if (!leaves.then) assigned.then.push([result.value, result.then]);
+      if (!leaves.else) assigned.else.push([result.value, result.else]);
+    }
+    return [
+      {
+        kind: "if",
+        declared,
+        condition: this.atom(statement.condition),
+        then: [...this.block(statement.then), ...this.parallel(this.copies(assigned.then), span)],
+        else: [...this.block(statement.else), ...this.parallel(this.copies(assigned.else), span)],
+        span,
+      },
+    ];
+  }
+
+  private counted(statement: For): Node[] {
+    const { span } = statement;
+    const body = [...this.block(statement.body), ...this.parallel(this.nexts(statement.carried), span)];
+    const range = countedLoop(statement, this.atom, this.isInteger);
+    return [
+      ...this.start(statement, statement.carried),
+      { kind: "for", variable: this.variableOf(statement.index), ...range, body, span },
+    ];
+  }
+
+  private repeat(statement: While): Node[] {
+    const { span, trip, trips } = statement;
+    const counts = this.regions.mentioned.has(trip) || this.regions.mentioned.has(trips);
+    const counter = this.variableOf(trip);
+    const nexts = [...this.nexts(statement.carried)];
+    if (counts) nexts.push({ target: counter, value: binary("+", variable(counter), literal(1)) });
+    return [
+      ...this.start(statement, statement.carried, counts ? counter : undefined),
+      {
+        kind: "while",
+        head: this.block(statement.condition.block),
+        test: this.atom(statement.condition.test),
+        body: [...this.block(statement.body), ...this.parallel(nexts, span)],
+        span,
+      },
+    ];
+  }
+
+  private opens(statement: Statement): readonly Variable[] {
+    return (this.coalesced.declaredAt.get(statement) ?? []).filter(this.coalesced.isMentioned);
+  }
+
+  private nexts(carried: readonly Carried[]): readonly Copy[] {
+    return this.copies(this.live(carried).map((c) => [c.parameter, c.next] as const));
+  }
+
+  /** The carried values whose variable is read anywhere. */
+  private live(carried: readonly Carried[]): readonly Carried[] {
+    return carried.filter((c) => this.coalesced.isMentioned(this.variableOf(c.parameter)));
+  }
+
+  /** The initial values of a loop: declarations first, since they only read. */
+  private start(statement: For | While, carried: readonly Carried[], counter?: Variable): Node[] {
+    const opens = this.opens(statement);
+    const initial = [...this.copies(this.live(carried).map((c) => [c.parameter, c.initial] as const))];
+    if (counter !== undefined) initial.push({ target: counter, value: literal(0) });
+    const declarations = opens.flatMap((opened): Node[] => {
+      // The counter of iterations may be of no interest.
+      if (statement.kind === "while" && opened === this.variableOf(statement.trip) && counter === undefined) return [];
+      if (statement.kind === "for" && opened === this.variableOf(statement.index)) return [];
+      const span = statement.span;
+      const value = initial.find((copy) => copy.target === opened)?.value;
+      return [{ kind: "declare", variable: opened, value, span }];
+    });
+    return [
+      ...declarations,
+      ...this.parallel(
+        initial.filter((copy) => !opens.includes(copy.target)),
+        statement.span,
+      ),
+    ];
+  }
+
+  private call(statement: Call): Node[] {
+    const { span } = statement;
+    const value: Expression = {
+      kind: "call",
+      callee: this.module.calleeName(statement.callee),
+      args: statement.args.map(this.atom),
+      effect: { impure: true, readsAll: true },
+    };
+    const mentioned = statement.results.filter((result) => this.regions.mentioned.has(result));
+    if (mentioned.length === 0) return [{ kind: "perform", value, writes: undefined, span }];
+    const only = statement.results[0];
+    if (statement.results.length === 1 && only !== undefined) {
+      const target = this.variableOf(only);
+      const declares = this.coalesced.declaredAt.get(statement)?.includes(target) === true;
+      return declares
+        ? [{ kind: "declare", variable: target, value, span }]
+        : [{ kind: "assign", target, value, span }];
+    }
+    const keys = this.module.resultKeys(statement);
+    const entries = statement.results.flatMap((result, i) =>
+      this.regions.mentioned.has(result) ? [{ key: keys[i] ?? `result${i}`, variable: this.variableOf(result) }] : [],
+    );
+    return [{ kind: "destructure", entries, value, span }];
+  }
+
+  /** Whether a value that is defined inside a block shares the variable. */
+  private assignedIn(block: Block, shared: Variable): boolean {
+    let found = false;
+    visit(block, (inner) => {
+      for (const value of [...definitions(inner), ...parameters(inner)]) {
+        if (this.variableOf(value) === shared) found = true;
+      }
+    });
+    return found;
+  }
+}
+
+const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
+const spanOf = (atom: Atom): Span | undefined => (atom.kind === "value" ? atom.span : undefined);
+const isPlain = (atom: Atom): boolean => atom.kind === "constant";
+const isTyped = (type: Type): boolean => type.kind === "array" && type.storage !== "Array";
+
+/** Whether a block never reaches its end. */
+function alwaysThrows(block: Block): boolean {
+  return block.some(
+    (statement) =>
+      statement.kind === "throw" ||
+      (statement.kind === "if" && alwaysThrows(statement.then) && alwaysThrows(statement.else)),
+  );
+}
+
+/** What a new cell of an array starts with. */
+function emptyOf(type: Type): Expression {
+  switch (type.kind) {
+    case "array":
+      return type.storage === "Array" ? { kind: "array", elements: [] } : newTyped(type.storage);
+    case "tuple":
+      return { kind: "array", elements: type.elements.map(emptyOf) };
+    case "record":
+      return {
+        kind: "object",
+        fields: type.fields
+          .filter((field) => field.type.kind !== "record")
+          .map((field) => ({ name: field.name, value: emptyOf(field.type) })),
+      };
+    case "number":
+      return literal(0);
+    default:
+      return literal(undefined);
+  }
+}
+const newTyped = (storage: string): Expression => ({
+  kind: "call",
+  callee: storage,
+  construct: true,
+  args: [literal(0)],
+});
+
+/** The tapes that are only stored to and loaded from here; true if they hold booleans as numbers. */
+function localTapes(fn: IRFunction): ReadonlyMap<Value, boolean> {
+  const found = new Map<Value, boolean>();
+  visit(fn.body, (statement) => {
+    if (statement.kind !== "let" || statement.operation.kind !== "tapeAlloc") return;
+    const { element, capacity } = statement.operation;
+    const { type } = statement.value;
+    const typed = isTyped(type);
+    found.set(statement.value, element.kind === "boolean" && (typed || capacity !== undefined));
+  });
+  const leave = (atom: Atom | undefined): void => {
+    if (atom?.kind === "value") found.delete(atom);
+  };
+  for (const atom of fn.results) leave(atom);
+  visit(fn.body, (statement) => {
+    for (const atom of usesBeyondTape(statement)) leave(atom);
+  });
+  return found;
+}
+
+/** The atoms that a statement uses otherwise than as the tape that it stores to or loads from. */
+function usesBeyondTape(statement: Statement): readonly Atom[] {
+  if (statement.kind === "tapeStore") return [statement.position, statement.value];
+  if (statement.kind === "let" && statement.operation.kind === "tapeLoad") return [statement.operation.position];
+  return uses(statement);
+}

@@ -1,0 +1,129 @@
+import { isReference } from "../ir/build.js";
+import { type Expression, type Node, type Tree, treesOf, type Variable } from "./tree.js";
+
+const keywords =
+  "abstract arguments as async await boolean break case catch class const continue debugger default delete do else enum eval export extends false finally for function get if implements import in instanceof interface let new null of package private protected public return set static super switch this throw true try type typeof undefined var void while with yield";
+const globals =
+  "Array Boolean Float32Array Float64Array Infinity Int16Array Int32Array Int8Array JSON Math NaN Number Object Uint16Array Uint32Array Uint8Array Uint8ClampedArray globalThis";
+/** Names that no generated variable has. */
+export const reservedNames: ReadonlySet<string> = new Set(`${keywords} ${globals}`.split(" "));
+
+const indexNames = ["i", "j", "k", "l", "m"];
+
+/**
+ * Names variables in the order of their declarations: the hint, or the hint with a number if a variable in scope has it. A
+ * name is free again after its block; no variable hides another, nor a name in `avoided`, which the text refers to.
+ */
+export function assignNames(
+  params: readonly Variable[],
+  tree: Tree,
+  avoided: ReadonlySet<string>,
+): ReadonlyMap<Variable, string> {
+  const naming = new Naming(avoided);
+  for (const parameter of params) naming.declare(parameter, hintOf(parameter, undefined));
+  naming.tree(tree);
+  return naming.names;
+}
+
+class Naming {
+  readonly names = new Map<Variable, string>();
+  private readonly visible = new Set<string>();
+  private readonly next = new Map<string, number>();
+  /** What to undo at the end of each open block. */
+  private undo: (() => void)[] = [];
+
+  constructor(private readonly avoided: ReadonlySet<string>) {}
+
+  tree(tree: Tree): void {
+    for (const node of tree) this.node(node);
+  }
+
+  declare(variable: Variable, hint: string): void {
+    if (this.names.has(variable)) return;
+    const name = this.free(hint) ? hint : this.numbered(hint);
+    this.names.set(variable, name);
+    this.visible.add(name);
+    this.undo.push(() => this.visible.delete(name));
+  }
+
+  private free(name: string): boolean {
+    return !this.visible.has(name) && !reservedNames.has(name) && !this.avoided.has(name);
+  }
+
+  private numbered(hint: string): string {
+    const base = hint.replace(/(?<=\D)\d+$/, "");
+    const before = this.next.get(base);
+    let number = before ?? 2;
+    while (!this.free(`${base}${number}`)) number++;
+    this.next.set(base, number + 1);
+    this.undo.push(() => (before === undefined ? this.next.delete(base) : this.next.set(base, before)));
+    return `${base}${number}`;
+  }
+
+  private scope(inside: () => void): void {
+    const outer = this.undo;
+    this.undo = [];
+    inside();
+    for (const step of this.undo.reverse()) step();
+    this.undo = outer;
+  }
+
+  private index(variable: Variable): void {
+    const hint = variable.hint === undefined ? indexNames.find((name) => this.free(name)) : hintOf(variable, undefined);
+    this.declare(variable, hint ?? "i");
+  }
+
+  private node(node: Node): void {
+    switch (node.kind) {
+      case "declare":
+        this.declare(node.variable, hintOf(node.variable, node.value));
+        return;
+      case "destructure":
+        for (const { variable, key } of node.entries)
+          this.declare(variable, variable.hint === undefined ? key : hintOf(variable, undefined));
+        return;
+      case "for":
+        this.scope(() => {
+          this.index(node.variable);
+          this.scope(() => this.tree(node.body));
+        });
+        return;
+      case "stepped":
+        this.scope(() => {
+          if (node.first !== undefined) this.index(node.first.variable);
+          this.scope(() => this.tree(node.body));
+        });
+        return;
+      case "while":
+        this.scope(() => {
+          this.tree(node.head);
+          this.tree(node.body);
+        });
+        return;
+      case "if":
+        for (const { variable, value } of node.declared) this.declare(variable, hintOf(variable, value));
+        for (const inner of treesOf(node)) this.scope(() => this.tree(inner));
+        return;
+      default:
+        for (const inner of treesOf(node)) this.scope(() => this.tree(inner));
+    }
+  }
+}
+
+/** The user's name, or a short one that says what the variable holds. */
+function hintOf(variable: Variable, value: Expression | undefined): string {
+  const hint = variable.hint ?? hintOfValue(variable, value);
+  const name = hint.replace(/[^\p{ID_Continue}$]/gu, "_");
+  return /^[\p{ID_Start}$_]/u.test(name) ? name : `_${name}`;
+}
+
+function hintOfValue(variable: Variable, value: Expression | undefined): string {
+  if (value?.kind === "member") return value.name === "length" ? "n" : value.name;
+  if (value?.kind === "index" && value.object.kind === "variable" && isReference(variable.type)) {
+    const of = value.object.variable.hint;
+    if (of !== undefined) return `${of}_row`;
+  }
+  if (value?.kind === "call" && !value.construct && /^Math\.\w+$/.test(value.callee)) return value.callee.slice(5);
+  if (variable.type.kind === "array") return "list";
+  return isReference(variable.type) ? "item" : "t";
+}

@@ -1,0 +1,212 @@
+import type { Aliases } from "../3-analyze/aliases.js";
+import { isReference } from "../ir/build.js";
+import type { Atom, FunctionRef, Global, Key, Operation, Primitive, Type, Value } from "../ir/types.js";
+import { type BinaryOperator, binary, call, construct, type Effect, type Expression, literal } from "./tree.js";
+import type { TypeWriter } from "./types.js";
+
+/** What the text of an operation depends on besides the operation. */
+export interface Surroundings {
+  readonly aliases: Aliases;
+  readonly types: TypeWriter;
+  readonly calleeName: (ref: FunctionRef) => string;
+  readonly globalName: (global: Global) => string;
+  /** The name under which a helper of the runtime is imported. */
+  readonly helper: (name: string) => string;
+  readonly atom: (atom: Atom) => Expression;
+  /** Tapes that stay in the function, so that the store may be chosen for speed. */
+  readonly isLocalTape: (tape: Value) => boolean;
+  /** Local tapes whose booleans are stored as numbers. */
+  readonly isCoded: (tape: Atom) => boolean;
+}
+
+const operators: Readonly<Partial<Record<Primitive["name"], BinaryOperator>>> = {
+  add: "+",
+  sub: "-",
+  mul: "*",
+  div: "/",
+  rem: "%",
+  pow: "**",
+  lt: "<",
+  le: "<=",
+  gt: ">",
+  ge: ">=",
+  eq: "===",
+  ne: "!==",
+  and: "&&",
+  or: "||",
+  bitand: "&",
+  bitor: "|",
+  bitxor: "^",
+  shl: "<<",
+  shr: ">>",
+  ushr: ">>>",
+};
+
+/** The expression for an operation that defines `value`. */
+export function expressionOf(operation: Operation, value: Value, around: Surroundings): Expression {
+  const { atom, aliases } = around;
+  switch (operation.kind) {
+    case "primitive":
+      return primitiveOf(operation, operation.args.map(atom));
+    case "load":
+      return slotOf(operation.base, operation.key, around);
+    case "length":
+      return {
+        kind: "member",
+        object: atom(operation.base),
+        name: "length",
+        effect: { reads: [aliases.lengthOf(operation.base)] },
+      };
+    case "makeArray": {
+      const elements = operation.elements.map(atom);
+      const { type } = value;
+      if (type.kind !== "array" || type.storage === "Array") return { kind: "array", elements };
+      return elements.length === 0 ? construct(type.storage, literal(0)) : call(`${type.storage}.of`, ...elements);
+    }
+    case "makeRecord":
+      return {
+        kind: "object",
+        fields: operation.fields.map((field) => ({ name: field.name, value: atom(field.value) })),
+      };
+    case "newArray":
+      return newArrayOf(
+        value.type,
+        atom(operation.length),
+        operation.fill === undefined ? undefined : atom(operation.fill),
+        around.types,
+      );
+    case "slice": {
+      const base = atom(operation.base);
+      const start = operation.start === undefined ? undefined : atom(operation.start);
+      const end = operation.end === undefined ? undefined : atom(operation.end);
+      const args = end !== undefined ? [start ?? literal(0), end] : start === undefined ? [] : [start];
+      const effect: Effect = {
+        reads: [aliases.slotOf(operation.base, anyIndex), aliases.lengthOf(operation.base)],
+      };
+      return { kind: "method", object: base, name: "slice", args, effect };
+    }
+    case "zerosLike":
+      return zerosLikeOf(operation.of, value.type, around);
+    case "tapeAlloc":
+      return tapeOf(value, operation.element, operation.capacity, around);
+    case "tapeLoad": {
+      const slot: Expression = {
+        kind: "index",
+        object: atom(operation.tape),
+        index: atom(operation.position),
+        effect: { reads: [aliases.slotOf(operation.tape, anyIndex)] },
+      };
+      return around.isCoded(operation.tape) ? binary("!==", slot, literal(0)) : slot;
+    }
+    case "opaque":
+      return { kind: "host", text: operation.text, args: operation.args.map(atom) };
+    case "global":
+      return { kind: "literal", constant: { kind: "constant", value: undefined, text: around.globalName(operation) } };
+    case "linear":
+    case "read":
+      throw new Error(`emit: a ${operation.kind} operation is left`);
+  }
+}
+
+const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
+
+/** `base[index]`, `base.field`, or `tuple[1]`. */
+export function slotOf(base: Atom, key: Key, around: Surroundings): Expression & { readonly kind: "index" | "member" } {
+  const object = around.atom(base);
+  const effect: Effect = { reads: [around.aliases.slotOf(base, key)] };
+  if (key.kind === "index") return { kind: "index", object, index: around.atom(key.index), effect };
+  if (base.kind === "value" && (base.type.kind === "tuple" || base.type.kind === "array") && /^\d+$/.test(key.name)) {
+    return { kind: "index", object, index: literal(Number(key.name)), effect };
+  }
+  return { kind: "member", object, name: key.name, effect };
+}
+
+function primitiveOf(operation: Primitive, args: readonly Expression[]): Expression {
+  const { name } = operation;
+  const operand = (index: number): Expression => {
+    const arg = args[index];
+    if (arg === undefined) throw new Error(`emit: ${name} has no operand ${index}`);
+    return arg;
+  };
+  const operator = operators[name];
+  if (operator !== undefined) return binary(operator, operand(0), operand(1));
+  switch (name) {
+    case "neg":
+      return { kind: "unary", operator: "-", operand: operand(0) };
+    case "not":
+      return { kind: "unary", operator: "!", operand: operand(0) };
+    case "bitnot":
+      return { kind: "unary", operator: "~", operand: operand(0) };
+    case "select":
+      return { kind: "conditional", test: operand(0), then: operand(1), else: operand(2) };
+    case "identity":
+      return operand(0);
+    case "toNumber":
+      return call("Number", operand(0));
+    case "isNaN":
+    case "isFinite":
+    case "isInteger":
+      return call(`Number.${name}`, operand(0));
+    default:
+      return call(`Math.${name}`, ...args);
+  }
+}
+
+function newArrayOf(type: Type, length: Expression, fill: Expression | undefined, types: TypeWriter): Expression {
+  if (type.kind !== "array") throw new Error(`emit: a new array of type ${type.kind}`);
+  const filled = (array: Expression, value: Expression): Expression => ({
+    kind: "method",
+    object: array,
+    name: "fill",
+    args: [value],
+  });
+  if (type.storage !== "Array") {
+    const array = construct(type.storage, length);
+    return fill === undefined ? array : filled(array, fill);
+  }
+  const array = construct(`Array<${types.write(type.element)}>`, length);
+  if (fill !== undefined) return filled(array, fill);
+  return type.element.kind === "number" ? filled(array, literal(0)) : array;
+}
+
+/** Zeros of flat shapes are written out; shapes with references inside, which may be shared, are the runtime's work. */
+function zerosLikeOf(of: Atom, type: Type, around: Surroundings): Expression {
+  if (type.kind === "number") return literal(0);
+  const source = around.atom(of);
+  const length = (): Expression => ({
+    kind: "member",
+    object: source,
+    name: "length",
+    effect: { reads: [around.aliases.lengthOf(of)] },
+  });
+  if (type.kind === "array" && type.element.kind === "number")
+    return newArrayOf(type, length(), undefined, around.types);
+  if (type.kind === "tuple" && type.elements.every((element) => element.kind === "number")) {
+    return { kind: "array", elements: type.elements.map(() => literal(0)) };
+  }
+  if (type.kind === "record" && !type.fields.some((field) => isReference(field.type) || isUnknown(field.type))) {
+    const numbers = type.fields.filter((field) => field.type.kind === "number");
+    return { kind: "object", fields: numbers.map((field) => ({ name: field.name, value: literal(0) })) };
+  }
+  return {
+    kind: "call",
+    callee: around.helper("zerosLike"),
+    args: [source],
+    effect: { readsAll: true },
+  };
+}
+
+const isUnknown = (type: Type): boolean => type.kind === "variable" || type.kind === "opaque";
+
+/** A tape that stays here is a typed array if its size is known; one that leaves has the storage of its type. */
+function tapeOf(tape: Value, element: Type, capacity: Atom | undefined, around: Surroundings): Expression {
+  const { type } = tape;
+  if (capacity !== undefined) {
+    if (type.kind === "array" && type.storage !== "Array") return construct(type.storage, around.atom(capacity));
+    if (around.isLocalTape(tape)) {
+      if (element.kind === "number") return construct("Float64Array", around.atom(capacity));
+      if (element.kind === "boolean") return construct("Uint8Array", around.atom(capacity));
+    }
+  }
+  return { kind: "array", elements: [] };
+}

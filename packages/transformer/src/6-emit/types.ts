@@ -1,0 +1,61 @@
+import type { RecordType, Type } from "../ir/types.js";
+
+const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+/** A property name as written in a literal, a type or a pattern. */
+export const propertyName = (name: string): string => (identifier.test(name) ? name : JSON.stringify(name));
+export const isIdentifier = (name: string): boolean => identifier.test(name);
+
+/** Writes types as text. A record type that contains itself becomes an interface, declared before the functions. */
+export class TypeWriter {
+  private readonly interfaces = new Map<RecordType, { readonly name: string; text: string | undefined }>();
+  private readonly open = new Set<RecordType>();
+
+  constructor(private readonly freshName: (hint: string) => string) {}
+
+  write(type: Type): string {
+    switch (type.kind) {
+      case "number":
+      case "boolean":
+      case "string":
+      case "undefined":
+        return type.kind;
+      case "array": {
+        if (type.storage !== "Array") return type.storage;
+        const element = this.write(type.element);
+        return type.element.kind === "function" ? `(${element})[]` : `${element}[]`;
+      }
+      case "tuple":
+        return `[${type.elements.map((element) => this.write(element)).join(", ")}]`;
+      case "record":
+        return this.record(type);
+      case "variable":
+        return type.binding === undefined ? "any" : this.write(type.binding);
+      case "function":
+        return "(...args: any[]) => any";
+      case "opaque":
+        return "any";
+    }
+  }
+
+  /** The interfaces that the written types need, in the order of their first use. */
+  declarations(): readonly string[] {
+    return [...this.interfaces.values()].flatMap(({ text }) => text ?? []);
+  }
+
+  private record(type: RecordType): string {
+    const known = this.interfaces.get(type);
+    if (known !== undefined) return known.name;
+    if (this.open.has(type)) {
+      const name = this.freshName(type.name === undefined ? "Shape" : `${type.name}Shape`);
+      this.interfaces.set(type, { name, text: undefined });
+      return name;
+    }
+    this.open.add(type);
+    const fields = type.fields.map((field) => `${propertyName(field.name)}: ${this.write(field.type)}`);
+    this.open.delete(type);
+    const recursive = this.interfaces.get(type);
+    if (recursive === undefined) return fields.length === 0 ? "{}" : `{ ${fields.join("; ")} }`;
+    recursive.text = `interface ${recursive.name} {\n${fields.map((field) => `  ${field};\n`).join("")}}`;
+    return recursive.name;
+  }
+}

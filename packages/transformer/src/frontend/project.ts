@@ -1,0 +1,141 @@
+import { resolve } from "node:path";
+import { declarationOfSymbol, symbolOf } from "./declarations.js";
+import type { Frontend } from "./frontend.js";
+import { libraryFolder } from "./libraries.js";
+import { compilerOptions } from "./options.js";
+import { createSources, type Sources } from "./sources.js";
+import { ts } from "./ts.js";
+
+/** What one compilation sees: the files of a program, its symbols and types. */
+export interface ProjectFrontend extends Frontend {
+  /** A file of the program, by absolute path or relative to the working directory. */
+  sourceFile(path: string): ts.SourceFile | undefined;
+  /** What the parser found wrong in a file. */
+  syntaxErrors(path: string): readonly ts.DiagnosticWithLocation[];
+  /** The user's own files in the program: no libraries, no declarations, nothing installed. */
+  userFiles(): readonly ts.SourceFile[];
+  /** The file that an import or export declaration names, if it is in the program. */
+  resolveImport(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
+  /** What a file exports, by name, with aliases followed. */
+  exportsOf(file: ts.SourceFile): ReadonlyMap<string, ts.Declaration>;
+  options(): ts.CompilerOptions;
+}
+
+/** Files compiled under one configuration. Opening a file again after a change parses only that file. */
+export interface Project {
+  open(files: ReadonlyMap<string, string> | readonly string[]): ProjectFrontend;
+}
+
+export const absolutePath = (path: string): string => resolve(path).replaceAll("\\", "/");
+
+export function createProject(configPath?: string): Project {
+  const options = compilerOptions(configPath);
+  const sources = createSources();
+  /** Files with an import that was not found: it may be there the next time. */
+  const unresolved = new Set<string>();
+  let program: ts.Program | undefined;
+  let frontend: ProjectFrontend | undefined;
+
+  return {
+    open(files) {
+      const given = isList(files) ? [] : [...files];
+      sources.overlay = new Map(given.map(([path, text]) => [absolutePath(path), text]));
+      const rootNames = (isList(files) ? files : [...files.keys()]).map(absolutePath);
+      if (program && frontend && unresolved.size === 0 && isCurrent(program, rootNames, sources)) return frontend;
+      program = ts.createProgram({
+        rootNames,
+        options,
+        host: createHost(options, sources, unresolved),
+        ...(program ? { oldProgram: program } : {}),
+      });
+      frontend = createProgramFrontend(program, sources);
+      return frontend;
+    },
+  };
+}
+
+/** A frontend for one compilation, from files on disk or in memory. */
+export const createFrontend = (options: {
+  readonly files: ReadonlyMap<string, string> | readonly string[];
+  readonly tsconfig?: string | undefined;
+}): ProjectFrontend => createProject(options.tsconfig).open(options.files);
+
+const isList = (files: ReadonlyMap<string, string> | readonly string[]): files is readonly string[] =>
+  Array.isArray(files);
+
+const isCurrent = (program: ts.Program, rootNames: readonly string[], sources: Sources): boolean =>
+  rootNames.every((root) => program.getSourceFile(root) !== undefined) &&
+  program.getSourceFiles().every((file) => sources.isLibrary(file.fileName) || sources.isCurrent(file));
+
+function createHost(options: ts.CompilerOptions, sources: Sources, unresolved: Set<string>): ts.CompilerHost {
+  const directory = absolutePath(".");
+  const canonical = (path: string): string => (ts.sys.useCaseSensitiveFileNames ? path : path.toLowerCase());
+  const wasUnresolved = new Set(unresolved);
+  unresolved.clear();
+  const host: ts.CompilerHost = {
+    getSourceFile: (path, settings) => sources.get(path, settings),
+    getDefaultLibFileName: (settings) => `${libraryFolder}/${ts.getDefaultLibFileName(settings)}`,
+    getDefaultLibLocation: () => libraryFolder,
+    fileExists: sources.exists,
+    readFile: sources.readText,
+    directoryExists: sources.directoryExists,
+    getDirectories: (path) => ts.sys.getDirectories(path),
+    ...(ts.sys.realpath ? { realpath: ts.sys.realpath } : {}),
+    writeFile: () => undefined,
+    getCurrentDirectory: () => directory,
+    getCanonicalFileName: canonical,
+    useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
+    getNewLine: () => "\n",
+    hasInvalidatedResolutions: (path) => wasUnresolved.has(path),
+    resolveModuleNameLiterals: (literals, containing, redirected, settings, file) =>
+      literals.map((literal) => {
+        const mode = ts.getModeForUsageLocation(file, literal, settings);
+        const found = ts.resolveModuleName(literal.text, containing, settings, host, cache, redirected, mode);
+        // The markers are known by their import, so it does not matter where `cotangent` is, or whether.
+        if (!found.resolvedModule && literal.text !== "cotangent") unresolved.add(canonical(containing));
+        return found;
+      }),
+  };
+  const cache = ts.createModuleResolutionCache(directory, canonical, options);
+  return host;
+}
+
+function createProgramFrontend(program: ts.Program, sources: Sources): ProjectFrontend {
+  const checker = (): ts.TypeChecker => program.getTypeChecker();
+  const sourceFile = (path: string): ts.SourceFile | undefined => program.getSourceFile(absolutePath(path));
+  return {
+    checker,
+    sourceFile,
+    typeOf: (node) => checker().getTypeAtLocation(node),
+    declarationOf(node) {
+      const symbol = symbolOf(node, checker());
+      return symbol && declarationOfSymbol(symbol);
+    },
+    syntaxErrors(path) {
+      const file = sourceFile(path);
+      return file ? program.getSyntacticDiagnostics(file) : [];
+    },
+    userFiles: () =>
+      program
+        .getSourceFiles()
+        .filter(
+          (file) =>
+            !file.isDeclarationFile && !sources.isLibrary(file.fileName) && !file.fileName.includes("/node_modules/"),
+        ),
+    resolveImport(specifier) {
+      const file = checker().getSymbolAtLocation(specifier)?.declarations?.[0];
+      return file && ts.isSourceFile(file) ? file : undefined;
+    },
+    exportsOf(file) {
+      const module = checker().getSymbolAtLocation(file);
+      const found = new Map<string, ts.Declaration>();
+      for (const symbol of module ? checker().getExportsOfModule(module) : []) {
+        const target = symbol.flags & ts.SymbolFlags.Alias ? checker().getAliasedSymbol(symbol) : symbol;
+        const declaration = declarationOfSymbol(target);
+        if (declaration) found.set(symbol.name, declaration);
+      }
+      return found;
+    },
+    options: () => program.getCompilerOptions(),
+  };
+}

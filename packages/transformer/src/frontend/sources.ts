@@ -1,0 +1,69 @@
+import { statSync } from "node:fs";
+import { libraryFiles, libraryFolder } from "./libraries.js";
+import { ts } from "./ts.js";
+
+interface Entry {
+  readonly file: ts.SourceFile;
+  /** Time and size of the file on disk when it was read; undefined for text that was given. */
+  readonly stamp: string | undefined;
+}
+
+/** Parsed files, kept from one compilation to the next: only what changed is read and parsed again. */
+export interface Sources {
+  /** The parsed file; undefined if there is none. */
+  get(path: string, options: ts.ScriptTarget | ts.CreateSourceFileOptions): ts.SourceFile | undefined;
+  exists(path: string): boolean;
+  directoryExists(path: string): boolean;
+  readText(path: string): string | undefined;
+  isLibrary(path: string): boolean;
+  /** Is `file` what a reader would get now? */
+  isCurrent(file: ts.SourceFile): boolean;
+  /** Text that counts instead of what is on disk. */
+  overlay: ReadonlyMap<string, string>;
+}
+
+export function createSources(): Sources {
+  const libraries = libraryFiles();
+  const entries = new Map<string, Entry>();
+  const isLibrary = (path: string): boolean => path.startsWith(`${libraryFolder}/`) && libraries.has(path);
+
+  const sources: Sources = {
+    overlay: new Map(),
+    isLibrary,
+    get(path, options) {
+      const known = entries.get(path);
+      if (known && current(path, known)) return known.file;
+      const text = sources.readText(path);
+      if (text === undefined) {
+        entries.delete(path);
+        return undefined;
+      }
+      const unchanged = known?.file.text === text;
+      const file = unchanged ? known.file : ts.createSourceFile(path, text, options, !isLibrary(path));
+      entries.set(path, { file, stamp: sources.overlay.has(path) ? undefined : stampOf(path) });
+      return file;
+    },
+    exists: (path) => sources.overlay.has(path) || isLibrary(path) || ts.sys.fileExists(path),
+    directoryExists: (path) =>
+      ts.sys.directoryExists(path) || [...sources.overlay.keys()].some((file) => file.startsWith(`${path}/`)),
+    readText: (path) => sources.overlay.get(path) ?? (isLibrary(path) ? libraries.get(path) : ts.sys.readFile(path)),
+    isCurrent(file) {
+      const known = entries.get(file.fileName);
+      if (known?.file !== file) return false;
+      if (current(file.fileName, known)) return true;
+      return sources.readText(file.fileName) === file.text;
+    },
+  };
+
+  const current = (path: string, entry: Entry): boolean => {
+    const given = sources.overlay.get(path);
+    if (given !== undefined) return entry.file.text === given;
+    return isLibrary(path) || (entry.stamp !== undefined && entry.stamp === stampOf(path));
+  };
+  return sources;
+}
+
+const stampOf = (path: string): string | undefined => {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats && `${stats.mtimeMs}:${stats.size}`;
+};

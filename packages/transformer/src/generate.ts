@@ -1,0 +1,151 @@
+import { parametersOf } from "./1-discover/checkParameters.js";
+import type { PlannedDerivative } from "./1-discover/discover.js";
+import { type EmitFunction, emit } from "./6-emit/emit.js";
+import { accessGlobal, globalsOf } from "./6-emit/splice/globals.js";
+import type { NeededImport } from "./6-emit/splice/imports.js";
+import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.js";
+import type { Mapping } from "./6-emit/splice.js";
+import type { Reporter } from "./diagnostics/report.js";
+import { spanOf } from "./frontend/frontend.js";
+import type { ProjectFrontend } from "./frontend/project.js";
+import { ts } from "./frontend/ts.js";
+import type { FunctionRef, Global, Type } from "./ir/types.js";
+import type { Derivative } from "./pipeline.js";
+
+/** A planned derivative with the functions that compute it. */
+export interface Made {
+  readonly planned: PlannedDerivative;
+  readonly derivative: Derivative;
+}
+
+export interface Generated {
+  readonly code: string;
+  readonly mappings: readonly Mapping[];
+  readonly imports: readonly NeededImport[];
+  /** What takes the place of the marker calls of each derivative. */
+  readonly names: ReadonlyMap<PlannedDerivative, string>;
+}
+
+export interface GenerateOptions {
+  /** Export the generated functions. A module's own exports are left alone otherwise. */
+  readonly exported?: boolean;
+}
+
+/** The text of derivatives, named so that it fits into the module, and what it needs to be imported. */
+export function generate(
+  made: readonly Made[],
+  file: ts.SourceFile,
+  frontend: ProjectFrontend,
+  reporter: Reporter,
+  { exported = false }: GenerateOptions = {},
+): Generated {
+  const taken = identifiersOf(file);
+  const userNames = new Set(taken);
+  const globals = new Map<string, string>();
+  const imports: NeededImport[] = [];
+  const possible = made.filter((one) => nameGlobals(one, file, frontend, reporter, { globals, imports, taken }));
+
+  const names = new Map<PlannedDerivative, string>();
+  const functionNames = new Map<number, string>();
+  const functions: EmitFunction[] = [];
+  const wrappers: string[] = [];
+  for (const { planned, derivative } of possible) {
+    const name = takeName(derivativeName(planned.name, planned.marker, planned.wrt), taken);
+    names.set(planned, name);
+    const isJvp = planned.marker === "jvp";
+    const mainName = isJvp ? takeName(`${planned.name}_pushforward`, taken) : name;
+    functionNames.set(derivative.main.ref.id, mainName);
+    const parameterTypes = writtenTypes(planned.declaration, file);
+    functions.push({ fn: derivative.main, name: mainName, exported, parameterTypes });
+    for (const helper of derivative.helpers) {
+      const helperName = functionNames.get(helper.ref.id) ?? takeName(helper.ref.name, taken);
+      if (!functionNames.has(helper.ref.id)) functions.push({ fn: helper, name: helperName, exported: false });
+      functionNames.set(helper.ref.id, helperName);
+    }
+    if (isJvp) wrappers.push(printJvp(name, mainName, planned, derivative, exported));
+  }
+  if (functions.length === 0) return { code: "", mappings: [], imports: [], names };
+
+  const text = emit(functions, {
+    reserved: new Set([...userNames, ...taken]),
+    calleeName: (ref: FunctionRef) => functionNames.get(ref.id) ?? ref.name,
+    globalName: (global: Global) => globals.get(globalKey(global)) ?? global.name,
+  });
+  imports.push(...text.imports.map(({ name, from }) => ({ name, alias: name, from })));
+  const end = text.code.endsWith("\n") ? "" : "\n";
+  const code = text.code + end + wrappers.map((wrapper) => `\n${wrapper}`).join("");
+  return { code, mappings: text.mappings, imports, names };
+}
+
+const globalKey = (global: Global): string => `${global.file}\0${global.name}`;
+
+/** Finds a name in the module for each global that a derivative reads; false if there is none for one of them. */
+function nameGlobals(
+  { planned, derivative }: Made,
+  file: ts.SourceFile,
+  frontend: ProjectFrontend,
+  reporter: Reporter,
+  known: { readonly globals: Map<string, string>; readonly imports: NeededImport[]; readonly taken: Set<string> },
+): boolean {
+  let complete = true;
+  for (const global of globalsOf([derivative.main, ...derivative.helpers])) {
+    if (known.globals.has(globalKey(global))) continue;
+    const access = accessGlobal(global, file, frontend);
+    if (!access) {
+      const values = { name: global.name, file: global.file.slice(global.file.lastIndexOf("/") + 1) };
+      reporter.report("globalNotExported", spanOf(planned.calls[0] ?? planned.declaration.name ?? planned.declaration), values);
+      complete = false;
+    } else if (access.kind === "local") {
+      known.globals.set(globalKey(global), access.name);
+    } else {
+      const alias = takeName(global.name, known.taken);
+      known.globals.set(globalKey(global), alias);
+      known.imports.push({ name: access.exported, alias, from: access.from });
+    }
+  }
+  return complete;
+}
+
+/** The user's own annotations, where they mean the same in the generated function. */
+function writtenTypes(declaration: ts.FunctionLikeDeclaration, file: ts.SourceFile): readonly (string | undefined)[] {
+  const isInScope = declaration.getSourceFile() === file && !declaration.typeParameters && isTopLevel(declaration);
+  return parametersOf(declaration).map((parameter) => {
+    const isPlain = isInScope && !parameter.questionToken && !parameter.dotDotDotToken;
+    return isPlain ? parameter.type?.getText(file) : undefined;
+  });
+}
+
+function isTopLevel(node: ts.Node): boolean {
+  for (let { parent } = node; parent; parent = parent.parent) {
+    if (ts.isFunctionLike(parent) || ts.isBlock(parent) || ts.isModuleBlock(parent)) return false;
+  }
+  return true;
+}
+
+/** `jvp(f)` takes a tuple of arguments and one of tangents. */
+function printJvp(
+  name: string,
+  mainName: string,
+  planned: PlannedDerivative,
+  { main }: Derivative,
+  exported: boolean,
+): string {
+  const parameters = parametersOf(planned.declaration);
+  const wrt = typeof planned.wrt === "number" ? [planned.wrt] : planned.wrt;
+  const typeAt = (index: number): string =>
+    printType(main.params[index]?.type) ?? `Parameters<typeof ${mainName}>[${index}]`;
+  const argumentTypes = parameters.map((_, index) => typeAt(index));
+  const tangentTypes = parameters.map((_, index) =>
+    wrt.includes(index) ? typeAt(parameters.length + wrt.indexOf(index)) : "unknown",
+  );
+  const passed = [...parameters.map((_, index) => `args[${index}]`), ...wrt.map((index) => `tangents[${index}]`)];
+  return [
+    `${exported ? "export " : ""}function ${name}(args: readonly [${argumentTypes.join(", ")}], tangents: readonly [${tangentTypes.join(", ")}]) {`,
+    `  return ${mainName}(${passed.join(", ")});`,
+    "}",
+    "",
+  ].join("\n");
+}
+
+const printType = (type: Type | undefined): string | undefined =>
+  type?.kind === "number" || type?.kind === "boolean" || type?.kind === "string" ? type.kind : undefined;

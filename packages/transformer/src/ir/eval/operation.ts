@@ -1,0 +1,59 @@
+import { evaluatePrimitive } from "../primitives.js";
+import type { Atom, Operation, Type } from "../types.js";
+import type { Activation, Frame } from "./environment.js";
+import { makeArray, newArray, Tape, zerosLike } from "./memory.js";
+import { bound, host, read, slot, slots } from "./read.js";
+
+/** What an operation gives, where it defines a value of `type`. */
+export function evaluateOperation(operation: Operation, type: Type, frame: Frame, activation: Activation): unknown {
+  const number = (atom: Atom): number => read(atom, frame) as number;
+  switch (operation.kind) {
+    case "primitive":
+      return evaluatePrimitive(
+        operation.name,
+        operation.args.map((atom) => read(atom, frame)),
+      );
+    case "linear": {
+      const terms = operation.terms.map((term) => number(term.coefficient) * number(term.tangent));
+      return terms.length === 0 ? 0 : terms.reduce((sum, term) => sum + term);
+    }
+    case "load":
+      return slots(operation.base, frame)[slot(operation.key, frame)];
+    case "length":
+      return (read(operation.base, frame) as { readonly length: number }).length;
+    case "makeArray":
+      return makeArray(
+        type,
+        operation.elements.map((atom) => read(atom, frame)),
+      );
+    case "makeRecord":
+      return Object.fromEntries(operation.fields.map((field) => [field.name, read(field.value, frame)]));
+    case "newArray":
+      return newArray(
+        type,
+        number(operation.length),
+        operation.fill === undefined ? undefined : read(operation.fill, frame),
+      );
+    case "slice": {
+      const array = read(operation.base, frame) as unknown[];
+      return array.slice(bound(operation.start, frame), bound(operation.end, frame));
+    }
+    case "zerosLike":
+      return zerosLike(read(operation.of, frame), type);
+    case "tapeAlloc":
+      return new Tape(operation.capacity === undefined ? undefined : number(operation.capacity));
+    case "tapeLoad":
+      return (read(operation.tape, frame) as Tape).load(number(operation.position));
+    case "read": {
+      const { variable } = operation;
+      if (!activation.variables.has(variable)) {
+        throw new Error(`evaluate: variable ${variable.name} is read before it is assigned`);
+      }
+      return activation.variables.get(variable);
+    }
+    case "opaque":
+      return host(operation, frame, activation);
+    case "global":
+      return activation.global(operation);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Atom, Key } from "../types.js";
+import type { Activation, Frame } from "./environment.js";
+
+export const read = (atom: Atom, frame: Frame): unknown => (atom.kind === "constant" ? atom.value : frame.lookup(atom));
+export const slots = (base: Atom, frame: Frame): Record<string | number, unknown> =>
+  read(base, frame) as Record<string | number, unknown>;
+export const slot = (key: Key, frame: Frame): string | number =>
+  key.kind === "index" ? (read(key.index, frame) as number) : key.name;
+export const bound = (atom: Atom | undefined, frame: Frame): number | undefined =>
+  atom === undefined ? undefined : (read(atom, frame) as number);
+
+/** The value of host code: `$0`, `$1`, … are the arguments. */
+export function host(code: HostCode, frame: Frame, activation: Activation): unknown {
+  const { text, args, imports = [] } = code;
+  const names = [...args.map((_, i) => `$${i}`), ...imports];
+  const contents = [...args.map((atom) => read(atom, frame)), ...imports.map(activation.internal)];
+  return new Function(...names, `return (${text});`)(...contents);
+}
+
+interface HostCode {
+  readonly text: string;
+  readonly args: readonly Atom[];
+  readonly imports?: readonly string[];
+}

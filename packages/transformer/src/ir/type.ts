@@ -1,0 +1,179 @@
+import type { FieldType, RecordType, Type, TypeVariable } from "./types.js";
+
+/** The type itself, past the bindings of type variables; an unbound variable is returned as it is. */
+export function resolveType(type: Type): Type {
+  let present = type;
+  while (present.kind === "variable" && present.binding !== undefined) present = present.binding;
+  return present;
+}
+
+export const fieldOf = (type: RecordType, name: string): FieldType | undefined =>
+  type.fields.find((field) => field.name === name);
+
+/** Structural equality; records may be cyclic, so pairs under comparison are assumed equal. */
+export function typesEqual(a: Type, b: Type): boolean {
+  return compare(a, b, new Assumptions(), () => false);
+}
+
+/** Makes two types equal by binding variables. On failure nothing stays bound. */
+export function unifyTypes(a: Type, b: Type): boolean {
+  const bound: TypeVariable[] = [];
+  const bind = (variable: TypeVariable, type: Type): boolean => {
+    if (occurs(variable, type, new Set())) return false;
+    variable.binding = type;
+    bound.push(variable);
+    return true;
+  };
+  if (compare(a, b, new Assumptions(), bind)) return true;
+  for (const variable of bound) variable.binding = undefined;
+  return false;
+}
+
+type Bind = (variable: TypeVariable, type: Type) => boolean;
+
+class Assumptions {
+  private readonly pairs = new Map<Type, Set<Type>>();
+  /** True if the pair was assumed before. */
+  assume(a: Type, b: Type): boolean {
+    const partners = this.pairs.get(a) ?? new Set();
+    if (partners.has(b)) return true;
+    this.pairs.set(a, partners.add(b));
+    return false;
+  }
+}
+
+function compare(first: Type, second: Type, assumed: Assumptions, bind: Bind): boolean {
+  const a = resolveType(first);
+  const b = resolveType(second);
+  if (a === b) return true;
+  if (a.kind === "variable") return bind(a, b);
+  if (b.kind === "variable") return bind(b, a);
+  switch (a.kind) {
+    case "array":
+      return b.kind === "array" && a.storage === b.storage && compare(a.element, b.element, assumed, bind);
+    case "tuple":
+      return (
+        b.kind === "tuple" &&
+        a.elements.length === b.elements.length &&
+        a.elements.every((element, i) => compare(element, b.elements[i] as Type, assumed, bind))
+      );
+    case "record":
+      if (b.kind !== "record" || a.fields.length !== b.fields.length) return false;
+      if (assumed.assume(a, b)) return true;
+      return a.fields.every((field) => {
+        const other = fieldOf(b, field.name);
+        return other !== undefined && compare(field.type, other.type, assumed, bind);
+      });
+    case "function":
+      return b.kind === "function" && a.id === b.id;
+    default:
+      return a.kind === b.kind;
+  }
+}
+
+function occurs(variable: TypeVariable, type: Type, seen: Set<Type>): boolean {
+  const present = resolveType(type);
+  if (present === variable) return true;
+  if (seen.has(present)) return false;
+  seen.add(present);
+  return parts(present).some((part) => occurs(variable, part, seen));
+}
+
+const parts = (type: Type): readonly Type[] => {
+  switch (type.kind) {
+    case "array":
+      return [type.element];
+    case "tuple":
+      return type.elements;
+    case "record":
+      return type.fields.map((field) => field.type);
+    default:
+      return [];
+  }
+};
+
+/**
+ * Returns a function that rebuilds types without variables; one that nothing fixed becomes `unknown`.
+ * Equal inputs give the same object, so that cyclic records stay cyclic.
+ */
+export function typeSettler(unknown: Type): (type: Type) => Type {
+  const settled = new Map<Type, Type>();
+  const settle = (type: Type): Type => {
+    const present = resolveType(type);
+    const known = settled.get(present);
+    if (known !== undefined) return known;
+    const fresh = rebuild(present);
+    settled.set(present, fresh);
+    return fresh;
+  };
+  const rebuild = (type: Type): Type => {
+    switch (type.kind) {
+      case "variable":
+        return unknown;
+      case "array":
+        return { ...type, element: settle(type.element) };
+      case "tuple":
+        return { ...type, elements: type.elements.map(settle) };
+      case "record": {
+        const fields: FieldType[] = [];
+        const record: RecordType = { ...type, fields };
+        settled.set(type, record);
+        for (const field of type.fields) fields.push({ name: field.name, type: settle(field.type) });
+        return record;
+      }
+      default:
+        return type;
+    }
+  };
+  return settle;
+}
+
+/** A text that is equal for equal types (variables by number): the key of a specialization. Deterministic. */
+export function typeKey(type: Type): string {
+  const open: RecordType[] = [];
+  const key = (part: Type): string => {
+    const present = resolveType(part);
+    switch (present.kind) {
+      case "variable":
+        return `?${present.id}`;
+      case "array":
+        return `${present.storage}<${key(present.element)}>`;
+      case "tuple":
+        return `[${present.elements.map(key).join(",")}]`;
+      case "record": {
+        const depth = open.indexOf(present);
+        if (depth >= 0) return `^${open.length - depth}`;
+        open.push(present);
+        const fields = present.fields.map((field) => `${field.name}:${key(field.type)}`);
+        open.pop();
+        return `{${fields.join(",")}}`;
+      }
+      case "function":
+        return `function ${present.id}`;
+      default:
+        return present.kind;
+    }
+  };
+  return key(type);
+}
+
+/** The type as a reader of TypeScript would write it, for messages. */
+export function typeText(type: Type, depth = 0): string {
+  const present = resolveType(type);
+  switch (present.kind) {
+    case "variable":
+      return "unknown";
+    case "array":
+      return present.storage === "Array" ? arrayText(typeText(present.element, depth + 1)) : present.storage;
+    case "tuple":
+      return `[${present.elements.map((element) => typeText(element, depth + 1)).join(", ")}]`;
+    case "record":
+      if (present.name !== undefined) return present.name;
+      if (depth > 2) return "{ … }";
+      return `{ ${present.fields.map((field) => `${field.name}: ${typeText(field.type, depth + 1)}`).join("; ")} }`;
+    default:
+      return present.kind;
+  }
+}
+
+const arrayText = (element: string): string => (/^[\w.[\]{]/.test(element) ? `${element}[]` : `(${element})[]`);

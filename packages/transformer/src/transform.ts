@@ -1,0 +1,181 @@
+import { discover, type Plan, type PlannedDerivative, shortName } from "./1-discover/discover.js";
+import { findImportCycle, reachableFiles } from "./1-discover/importCycles.js";
+import { type ExportRequest, planExports } from "./1-discover/planExports.js";
+import { editImports } from "./6-emit/splice/imports.js";
+import { stripTypes } from "./6-emit/splice/stripTypes.js";
+import { type Edit, type SpliceResult, splice } from "./6-emit/splice.js";
+import { type Context, createContext, type Optimizations } from "./context.js";
+import { InternalError } from "./diagnostics/internal.js";
+import { type Diagnostic, Reporter } from "./diagnostics/report.js";
+import { spanOf } from "./frontend/frontend.js";
+import type { ProjectFrontend } from "./frontend/project.js";
+import { ts } from "./frontend/ts.js";
+import { generate, type Made } from "./generate.js";
+import { createIds } from "./ir/build.js";
+import { derive } from "./pipeline.js";
+
+export interface TransformSettings {
+  readonly optimizations: Partial<Optimizations>;
+  readonly sourcemap: boolean;
+  /** Receives the canonical text after each pass. */
+  readonly dump?: ((pass: string, text: string) => void) | undefined;
+}
+
+export interface TransformResult {
+  readonly code: string;
+  /** Leads back to the user's lines; null if nothing was changed. */
+  readonly map: SpliceResult["map"] | null;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The other files of the user that were read. */
+  readonly dependencies: readonly string[];
+}
+
+/** Makes the derivatives that a module asks for. A marker that cannot be derived is reported and left as it is. */
+export function transformModule(
+  file: ts.SourceFile,
+  frontend: ProjectFrontend,
+  settings: TransformSettings,
+): TransformResult {
+  return compile(file, frontend, settings, {
+    plan: (reporter) => discover(file, frontend, reporter),
+    exported: false,
+  });
+}
+
+/** Adds to a module without markers the derivatives of its exported functions, exported as well. */
+export function deriveExports(
+  file: ts.SourceFile,
+  request: ExportRequest,
+  frontend: ProjectFrontend,
+  settings: TransformSettings,
+): TransformResult {
+  return compile(file, frontend, settings, {
+    plan: (reporter) => ({ derivatives: planExports(file, request, frontend, reporter), uses: [] }),
+    exported: true,
+  });
+}
+
+interface Task {
+  readonly plan: (reporter: Reporter) => Plan;
+  readonly exported: boolean;
+}
+
+function compile(
+  file: ts.SourceFile,
+  frontend: ProjectFrontend,
+  settings: TransformSettings,
+  task: Task,
+): TransformResult {
+  const reporter = new Reporter();
+  const files = reachableFiles(file, frontend.resolveImport);
+  const dependencies = files.filter((other) => other !== file).map((other) => other.fileName);
+  const finish = (code: string, map: TransformResult["map"]): TransformResult => ({
+    code,
+    map,
+    diagnostics: reporter.diagnostics,
+    dependencies,
+  });
+
+  for (const one of files) reportSyntaxErrors(one, frontend, reporter);
+  if (frontend.syntaxErrors(file.fileName).length > 0) return finish(file.text, null);
+
+  const plan = task.plan(reporter);
+  if (plan.derivatives.length > 0) reportImportCycle(file, frontend, reporter);
+  const made = deriveAll(plan.derivatives, frontend, reporter, settings);
+  const generated = generate(made, file, frontend, reporter, task);
+  if (generated.names.size === 0) return finish(file.text, null);
+
+  const result = splice({
+    fileName: file.fileName,
+    source: file.text,
+    edits: editsOf(plan, generated.names, generated.imports, file),
+    generated: isJavaScript(file) ? stripTypes(generated.code) : generated.code,
+    mappings: generated.mappings,
+    textOf: (path) => frontend.sourceFile(path)?.text,
+  });
+  return finish(result.code, settings.sourcemap ? result.map : null);
+}
+
+function deriveAll(
+  derivatives: readonly PlannedDerivative[],
+  frontend: ProjectFrontend,
+  reporter: Reporter,
+  { optimizations, dump }: TransformSettings,
+): readonly Made[] {
+  const ids = createIds();
+  return derivatives.flatMap((planned) => {
+    const { marker, wrt, declaration, name, calls } = planned;
+    // A reporter for each, so that one that fails says nothing about the next.
+    const ctx: Context = { ...createContext(frontend, optimizations), ids, steps: { verify: true, dump } };
+    try {
+      const derivative = derive(declaration, { marker, wrt }, ctx);
+      merge(reporter, ctx.reporter.diagnostics);
+      return derivative && !ctx.reporter.failed ? [{ planned, derivative }] : [];
+    } catch (error) {
+      merge(reporter, ctx.reporter.diagnostics);
+      const message = messageOf(error);
+      // What a refusal leaves behind may be inconsistent: then the refusal is the finding.
+      if (!ctx.reporter.failed)
+        reporter.report("internalError", spanOf(calls[0] ?? declaration.name ?? declaration), { marker, name, message });
+      return [];
+    }
+  });
+}
+
+function editsOf(
+  plan: Plan,
+  names: ReadonlyMap<PlannedDerivative, string>,
+  imports: Parameters<typeof editImports>[3],
+  file: ts.SourceFile,
+): readonly Edit[] {
+  const replaced = new Set<ts.Node>();
+  const edits = [...names].flatMap(([planned, name]) =>
+    planned.calls.map((call) => {
+      replaced.add(call);
+      return { start: call.getStart(file), end: call.end, text: name };
+    }),
+  );
+  const bindings = [...new Set(plan.uses.map((use) => use.binding))];
+  const left = plan.uses.filter((use) => !use.call || !replaced.has(use.call));
+  const inTypes = namesInTypes(file);
+  const isUsed = (binding: (typeof bindings)[number]): boolean =>
+    inTypes.has(binding.local.text) || left.some((use) => use.binding === binding);
+  return [...edits, ...editImports(file, bindings, isUsed, imports)];
+}
+
+/** The names that types mention: `typeof grad`, `ct.Cotangent<T>`. */
+function namesInTypes(file: ts.SourceFile): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (node: ts.Node, isType: boolean): void => {
+    if (isType && ts.isIdentifier(node)) names.add(node.text);
+    ts.forEachChild(node, (child) => visit(child, isType || ts.isTypeNode(child)));
+  };
+  visit(file, false);
+  return names;
+}
+
+function reportSyntaxErrors(file: ts.SourceFile, frontend: ProjectFrontend, reporter: Reporter): void {
+  for (const { start, length, messageText } of frontend.syntaxErrors(file.fileName)) {
+    const message = ts.flattenDiagnosticMessageText(messageText, "\n").replace(/\.$/, "");
+    reporter.report("syntaxError", { file: file.fileName, start, end: start + length }, { message });
+  }
+}
+
+function reportImportCycle(file: ts.SourceFile, frontend: ProjectFrontend, reporter: Reporter): void {
+  const cycle = findImportCycle(file, frontend.resolveImport);
+  if (!cycle) return;
+  const names = [...cycle.files, file].map((one) => shortName(one.fileName)).join(" → ");
+  reporter.report("cyclicImport", spanOf(cycle.first), { cycle: names });
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof InternalError) return `${error.pass}: ${messageOf(error.cause)}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function merge(reporter: Reporter, diagnostics: readonly Diagnostic[]): void {
+  const known = new Set(reporter.diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
+  reporter.diagnostics.push(...diagnostics.filter((diagnostic) => !known.has(JSON.stringify(diagnostic))));
+}
+
+const isJavaScript = (file: ts.SourceFile): boolean => /\.[cm]?jsx?$/.test(file.fileName);

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import ts from "typescript";
+import { root } from "./fixtures.js";
+
+/** Typechecks modules given as text, all in one program and as strictly as users do; the messages of each, by file name. */
+export const typecheckStrictly = (modules: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> => {
+  const options: ts.CompilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2023.d.ts", "lib.dom.d.ts"],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    skipLibCheck: true,
+    types: [],
+    paths: {
+      cotangent: [join(root, "packages/runtime/src/index.ts")],
+      "cotangent/internal": [join(root, "packages/runtime/src/internal.ts")],
+    },
+  };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile } = host;
+  host.fileExists = (name) => modules.has(name) || fileExists(name);
+  host.readFile = (name) => modules.get(name) ?? readFile(name);
+  const program = ts.createProgram([...modules.keys()], options, host);
+  return new Map([...modules.keys()].map((name) => [name, messagesOf(program, name)]));
+};
+
+const messagesOf = (program: ts.Program, name: string): string[] => {
+  const file = program.getSourceFile(name);
+  if (file === undefined) return [`${name} is not in the program`];
+  return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map((diagnostic) => {
+    const line = file.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line;
+    const text = file.text.split("\n")[line]?.trim() ?? "";
+    return `${ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n")} (line ${line + 1}: ${text})`;
+  });
+};
