@@ -1,5 +1,6 @@
 /**
- * Builds both packages into their `dist`: bundles by esbuild, and declarations by tsc (left out with --no-types).
+ * Builds both packages into their `dist`: bundles by esbuild, declarations by tsc. Those of the transformer take long and
+ * are only needed by who publishes it: with `--types`. `--no-types` leaves out all of them.
  * The compiler is a chunk of its own, which the plugin and the command load only when they need it.
  */
 import { spawn } from "node:child_process";
@@ -40,7 +41,10 @@ const declarations = ({ folder }) =>
     child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error(`declarations of ${folder}: tsc failed`))));
   });
 
+const typed = process.argv.includes("--types")
+  ? packages
+  : packages.slice(0, process.argv.includes("--no-types") ? 0 : 1);
 const started = performance.now();
 await Promise.all(packages.map(bundle));
-if (!process.argv.includes("--no-types")) await Promise.all(packages.map(declarations));
+await Promise.all(typed.map(declarations));
 console.log(`built in ${((performance.now() - started) / 1000).toFixed(1)} s`);

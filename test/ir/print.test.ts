@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
 import { constant, numberType, opaqueType } from "../../packages/transformer/src/ir/build.js";
-import { printFunction, printProgram, printStatement } from "../../packages/transformer/src/ir/print.js";
+import {
+  printFunction,
+  printFunctions,
+  printProgram,
+  printStatement,
+} from "../../packages/transformer/src/ir/print.js";
 import type { RecordType, Type, Variable, VariableId } from "../../packages/transformer/src/ir/types.js";
 import {
   branch,
@@ -218,6 +223,19 @@ function g@2(x.0: number)
 
 function g(y.0: number)
   return y.0
+`);
+});
+
+test("halves of one function name their values alike", () => {
+  const [x, y, z] = [value("x"), value("y"), value("z")] as const;
+  const forward = fn([x], [compute(y, "neg", x)], [y]);
+  const reverse = { ...forward, body: [compute(z, "sin", y)], results: [] };
+  expect(printFunctions([forward, reverse])).toBe(`function f(x.0: number)
+  y.1 = neg x.0
+  return y.1
+
+function f(x.0: number)
+  z.2 = sin y.1
 `);
 });
 

@@ -296,3 +296,51 @@ describe("lowered programs compute what JavaScript computes", () => {
     }
   });
 });
+
+const refusals: readonly (readonly [string, string, readonly string[]])[] = [
+  [
+    "unknown function value",
+    "export function f(x: number) {\n const g = x > 0 ? Math.sin : Math.cos;\n return g(x); }",
+    ["unknownFunctionValue:2", "unknownFunctionValue:2"],
+  ],
+  [
+    "captured variable of a recursive function",
+    "export function f(x: number) {\n let c = 0;\n const go = (n: number): number => (n > 0 ? go(n - 1) + c : c);\n c = 2;\n return go(3) * x; }",
+    ["recursiveCapture:3", "recursiveCapture:3"],
+  ],
+  [
+    "comparison with undefined",
+    "export function f(xs: number[]) {\n const v = xs[3];\n if (v === undefined) return 0;\n return v; }",
+    ["nullishComparison:3"],
+  ],
+  ["holes", "export function f(n: number) {\n const a = new Array(n);\n return a.length; }", ["sparseArray:2"]],
+  [
+    "two kinds in one variable",
+    "export function f(x: number) {\n let a: number | number[] = x;\n a = [x];\n return x; }",
+    ["typeMismatch:3"],
+  ],
+  [
+    "module variable",
+    "let k = 1; export const set = () => { k = 2; };\nexport function f(x: number) { return x * k; }",
+    ["reassignedModuleBinding:2"],
+  ],
+  [
+    "local of an enclosing function",
+    "export function outer(k: number) { return k; }\nexport function f(x: number) {\n return x + (undefinedName as number); }",
+    ["unresolvedName:3"],
+  ],
+  [
+    "all at once",
+    "export function f(x: number) {\n try { x++; } catch {}\n console.log(x);\n return `${x}`.length; }",
+    ["exceptionHandling:2", "hostOutput:3", "stringOperation:4"],
+  ],
+  ["optional field", "export function f(p: { a?: number; b: number }) {\n return p.b + p.a!; }", ["opaqueField:2"]],
+  ["text sum", "export function f(x: number) {\n const s = 'a' + x;\n return x; }", ["stringOperation:2"]],
+  ["no return on one way", "export function f(x: number) { if (x > 0) return 1; }", ["missingReturn:1"]],
+];
+
+describe("what cannot be lowered is refused at its line", () => {
+  test.each(refusals)("%s", (_name, text, expected) => {
+    expect(lowerText(text).codes).toEqual(expected);
+  });
+});

@@ -60,7 +60,7 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** A source function of (x, y, n, A: number[], F: Float64Array, X: Float64Array[]), without exits, that always ends. */
+/** A source function of (x, y, n, A: number[], F: Float64Array, X: Float64Array[]), without exits. Nearly all of them end. */
 export function randomFunction(seed: number, size = 30): { readonly fn: SourceFunction; readonly ids: Ids } {
   const generator = new Generator(createRandom(seed), size);
   return { fn: generator.function(), ids: generator.ids };
@@ -322,7 +322,10 @@ class Generator {
   }
 
   private store(): void {
-    if (this.chance(0.15)) return this.append();
+    if (this.chance(0.15)) {
+      this.append();
+      return;
+    }
     const type = this.pick<Type>([plainArray, floatArray, floatArray, point, point, segment, nestedArray]);
     const value =
       type === segment ? this.allocate(point) : type === nestedArray ? this.allocate(floatArray) : this.number();

@@ -58,7 +58,8 @@ describe("an application", () => {
     const lineOf = (token: string) => ({ source: "../app/main.ts", line: written(token).line });
     expect(original("const inner", "function wave_valueAndGrad_wrt_0_1(")).toMatchObject(lineOf("const inner"));
     expect(original("Math.sin", "function wave_valueAndGrad_wrt_0_1(")).toMatchObject(lineOf("Math.sin"));
-    expect(original("Math.cos", "function wave_grad_wrt_1(")).toMatchObject(lineOf("Math.sin"));
+    expect(original("Math.cos", "function wave_grad_wrt_1(")).toMatchObject(lineOf("const inner"));
+    expect(original("Math.cos", "function wave_pushforward(")).toMatchObject(lineOf("Math.sin"));
     expect(original("Math.PI", "function area_grad(")).toMatchObject({ source: "../app/shapes.ts", line: 4 });
   });
 

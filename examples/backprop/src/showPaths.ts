@@ -29,8 +29,9 @@ export async function showPaths(): Promise<void> {
   write(indented("      γ         ζ"));
   write();
   paragraph(
-    "From X to Z lead nine paths: αδ + αε + αζ + βδ + βε + βζ + γδ + γε + γζ. After k stages there are 3^k.",
-    "Factored, the sum is (α + β + γ)(δ + ε + ζ)…: one product a stage. Here both are carried out and counted.",
+    "Nine paths lead from X to Z: αδ + αε + αζ + βδ + βε + βζ + γδ + γε + γζ; after k stages, 3^k.",
+    "Factored, the sum is (α + β + γ)(δ + ε + ζ)…, one product a stage.",
+    "Here both are carried out, and what they cost is counted.",
   );
 
   const runs = lengths.map((length) => {

@@ -26,7 +26,7 @@ export function showTraining(): void {
   paragraph(
     `${iris.train.species.length} flowers to learn from, ${iris.test.species.length} held out. ` +
       `${inputs} inputs, ${hiddenUnits} hidden units, ${iris.names.length} species, ${countWeights(network)} weights.`,
-    "What the compiler wrote for the gradient of the loss is in examples/backprop/dist/emitted/network.ts.",
+    "What the compiler wrote for the gradient is in examples/backprop/dist/emitted/network.ts.",
   );
   checkGradient(network, iris);
   descend(network, iris);

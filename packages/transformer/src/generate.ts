@@ -4,6 +4,8 @@ import { type EmitFunction, emit } from "./6-emit/emit.js";
 import { accessGlobal, globalsOf } from "./6-emit/splice/globals.js";
 import type { NeededImport } from "./6-emit/splice/imports.js";
 import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.js";
+import { renameIdentifiers } from "./6-emit/splice/renameIdentifiers.js";
+import { shadowedBuiltins } from "./6-emit/splice/shadowedBuiltins.js";
 import type { Mapping } from "./6-emit/splice.js";
 import type { Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
@@ -64,18 +66,25 @@ export function generate(
     }
     if (isJvp) wrappers.push(printJvp(name, mainName, planned, derivative, exported));
   }
-  if (functions.length === 0) return { code: "", mappings: [], imports: [], names };
+  if (functions.length === 0) return nothing;
 
   const text = emit(functions, {
     reserved: new Set([...userNames, ...taken]),
     calleeName: (ref: FunctionRef) => functionNames.get(ref.id) ?? ref.name,
     globalName: (global: Global) => globals.get(globalKey(global)) ?? global.name,
   });
-  imports.push(...text.imports.map(({ name, from }) => ({ name, alias: name, from })));
+  const helpers = text.imports.map(({ name, from }) => ({ name, alias: takeName(name, taken), from }));
+  imports.push(...helpers);
   const end = text.code.endsWith("\n") ? "" : "\n";
-  const code = text.code + end + wrappers.map((wrapper) => `\n${wrapper}`).join("");
-  return { code, mappings: text.mappings, imports, names };
+  const renamed = new Map(helpers.flatMap(({ name, alias }) => (name === alias ? [] : [[name, alias] as const])));
+  const helped = renamed.size === 0 ? text.code : renameIdentifiers(text.code, renamed);
+  const code = helped + end + wrappers.map((wrapper) => `\n${wrapper}`).join("");
+  const shadowed = shadowedBuiltins(file, code);
+  for (const name of shadowed) reporter.report("builtinShadowed", spanOf(name), { name: name.text });
+  return shadowed.length > 0 ? nothing : { code, mappings: text.mappings, imports, names };
 }
+
+const nothing: Generated = { code: "", mappings: [], imports: [], names: new Map() };
 
 const globalKey = (global: Global): string => `${global.file}\0${global.name}`;
 
@@ -93,7 +102,11 @@ function nameGlobals(
     const access = accessGlobal(global, file, frontend);
     if (!access) {
       const values = { name: global.name, file: global.file.slice(global.file.lastIndexOf("/") + 1) };
-      reporter.report("globalNotExported", spanOf(planned.calls[0] ?? planned.declaration.name ?? planned.declaration), values);
+      reporter.report(
+        "globalNotExported",
+        spanOf(planned.calls[0] ?? planned.declaration.name ?? planned.declaration),
+        values,
+      );
       complete = false;
     } else if (access.kind === "local") {
       known.globals.set(globalKey(global), access.name);

@@ -116,7 +116,11 @@ function deriveAll(
       const message = messageOf(error);
       // What a refusal leaves behind may be inconsistent: then the refusal is the finding.
       if (!ctx.reporter.failed)
-        reporter.report("internalError", spanOf(calls[0] ?? declaration.name ?? declaration), { marker, name, message });
+        reporter.report("internalError", spanOf(calls[0] ?? declaration.name ?? declaration), {
+          marker,
+          name,
+          message,
+        });
       return [];
     }
   });

@@ -7,7 +7,7 @@ interface Point {
   readonly y: number;
 }
 
-function wave(x: number, y: number): number {
+export function wave(x: number, y: number): number {
   const inner = x * y;
   return Math.sin(inner) + scale * x;
 }

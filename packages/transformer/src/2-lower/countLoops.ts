@@ -1,6 +1,6 @@
 import { analyzeIntegers } from "../3-analyze/integers.js";
 import type { Context } from "../context.js";
-import { type Ids, constant, letValue, newValue, numberType, one, primitive, zero } from "../ir/build.js";
+import { constant, type Ids, letValue, newValue, numberType, one, primitive, zero } from "../ir/build.js";
 import type {
   Atom,
   Block,
@@ -70,7 +70,9 @@ function countWhile(loop: While, counting: Counting): Statement[] {
   if (used.has(loop.trip)) {
     const distance = newValue(ids, numberType);
     const ascending = step > 0;
-    start.push(letValue(distance, ascending ? primitive("sub", index.parameter, from) : primitive("sub", from, index.parameter)));
+    start.push(
+      letValue(distance, ascending ? primitive("sub", index.parameter, from) : primitive("sub", from, index.parameter)),
+    );
     start.push(letValue(loop.trip, primitive("div", distance, constant(Math.abs(step)))));
   }
   // The index after the loop follows from its bounds if they are whole and every index is visited; else it stays carried.
@@ -111,7 +113,9 @@ function findCounter(loop: While, counting: Counting): Counter | undefined {
   if (operation.kind !== "primitive" || !isTest(operation.name)) return undefined;
   const [a, b] = operation.args;
   if (a === undefined || b === undefined) return undefined;
-  return matchCounter(loop, operation.name, a, b, counting) ?? matchCounter(loop, flipped[operation.name], b, a, counting);
+  return (
+    matchCounter(loop, operation.name, a, b, counting) ?? matchCounter(loop, flipped[operation.name], b, a, counting)
+  );
 }
 
 function matchCounter(loop: While, test: Test, index: Atom, to: Atom, counting: Counting): Counter | undefined {

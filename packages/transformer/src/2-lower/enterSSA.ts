@@ -1,5 +1,5 @@
 import type { Context } from "../context.js";
-import { type Ids, booleanType, constant, isConstant, newScope, newValue, sameAtom } from "../ir/build.js";
+import { booleanType, constant, type Ids, isConstant, newScope, newValue, sameAtom } from "../ir/build.js";
 import type {
   Atom,
   Block,
@@ -132,7 +132,7 @@ function convertIf(statement: If, env: Environment, entry: Entry): If {
       env.set(variable, thenAtom);
       continue;
     }
-    const value = valueOf(variable, entry.ids);
+    const value = valueFor(variable, entry.ids);
     results.push({ value, then: thenAtom, else: elseAtom });
     env.set(variable, value);
   }
@@ -153,7 +153,7 @@ function convertLoop(loop: Loop, env: Environment, entry: Entry, out: Statement[
   }
   const variables = carriedVariables(loop, env, entry);
   const initials = variables.map((variable) => env.get(variable) ?? unassigned);
-  const parameters = variables.map((variable) => valueOf(variable, entry.ids));
+  const parameters = variables.map((variable) => valueFor(variable, entry.ids));
   const inner: Environment = new Map(env);
   variables.forEach((variable, i) => {
     inner.set(variable, parameters[i] as Value);
@@ -170,7 +170,7 @@ function convertLoop(loop: Loop, env: Environment, entry: Entry, out: Statement[
   }
   variables.forEach((variable, i) => {
     const parameter = parameters[i] as Value;
-    const result = valueOf(variable, entry.ids);
+    const result = valueFor(variable, entry.ids);
     carried.push({ parameter, initial: initials[i] ?? unassigned, next: inner.get(variable) ?? parameter, result });
     env.set(variable, result);
   });
@@ -221,7 +221,7 @@ function findExposed(block: Block, assigned: Set<Variable>, exposed: Set<Variabl
   }
 }
 
-const valueOf = (variable: Variable, ids: Ids): Value =>
+const valueFor = (variable: Variable, ids: Ids): Value =>
   newValue(ids, variable.type, { name: variable.name, span: variable.span });
 
 function countReads(block: Block): ReadonlyMap<Variable, number> {

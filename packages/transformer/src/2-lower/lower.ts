@@ -7,11 +7,12 @@ import { typeFromChecker } from "./lower/annotations.js";
 import { appendCaptures } from "./lower/captures.js";
 import { lowerExpression } from "./lower/expressions.js";
 import { finishFunctions } from "./lower/finish.js";
-import { lowerBody, newActivation } from "./lower/instances.js";
+import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
 import { Scope } from "./lower/scope.js";
 import {
   type Activation,
+  type Closure,
   type FunctionNode,
   type Lowering,
   type ProgramState,
@@ -30,7 +31,7 @@ export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program |
   const node: FunctionNode = root;
   const activation = newActivation(program, node, functionName(node));
   lowerRoot(program, activation);
-  const activations = [activation, ...program.instances.values()];
+  const activations = [...new Set([activation, ...program.instances.values()])];
   appendCaptures(activations, program);
   if (ctx.reporter.diagnostics.slice(before).some((diagnostic) => diagnostic.severity === "error")) return undefined;
   const functions = finishFunctions(activations, program.names);
@@ -94,6 +95,10 @@ function lowerRoot(program: ProgramState, activation: Activation): void {
     activation.params.push(value);
     return value;
   });
+  if (!parametersOf(node).some((parameter) => parameter.initializer !== undefined)) {
+    const closure: Closure = { kind: "closure", node, scope: undefined, name: activation.ref.name };
+    program.instances.set(instanceKey(program, closure, args), activation);
+  }
   const values = args.map((value, i) => withDefault(l, value, parametersOf(node)[i]));
   bindParameters(l, node, values);
   lowerBody({ ...l, scope: new Scope(l.scope, activation) }, node);

@@ -1,8 +1,7 @@
-import { analyzeAliases } from "../3-analyze/aliases.js";
-import { analyzeEffects } from "../3-analyze/effects.js";
-import type { Context } from "../context.js";
-import { type BlockBuilder, indexKey, isReference, numberType, zero } from "../ir/build.js";
+import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
+import { atomType, type BlockBuilder, indexKey, isReference, opaqueType, zero } from "../ir/build.js";
 import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
+import { visit } from "../ir/walk.js";
 import { shadowType } from "./shadow.js";
 
 /** An input that is a structure, and the shadow that gathers its cotangents, if it has one. */
@@ -13,25 +12,23 @@ export interface Gradient {
 
 /**
  * The gradient has the structure that the argument had at entry. Where f lengthens or shortens the argument, or stores other
- * references into it, that structure is remembered; deeper than its first level this is refused.
+ * references into it, that structure is remembered at entry and restored in the shadow at the end.
  */
 export function atEntry(
   { input, shadow }: Gradient,
   functions: readonly IRFunction[],
   entry: BlockBuilder,
   exit: BlockBuilder,
-  ctx: Context,
 ): Atom {
   if (shadow === undefined)
-    return exit.define(shadowType(input.type), { kind: "zerosLike", of: input }, { name: `${input.name}_bar` });
+    return entry.define(shadowType(input.type), { kind: "zerosLike", of: input }, { name: `${input.name}_bar` });
   const aliases = analyzeAliases(functions);
-  const { writes } = analyzeEffects(functions, aliases).ofBlock(functions[0]?.body ?? []);
+  const { resized, redirected } = restructured(functions, aliases);
   const changes = (type: Type, at: ReturnType<typeof aliases.classOf>, depth: number): boolean => {
     if (!isReference(type) || depth > 8) return false;
     if (type.kind === "array") {
       const slot = aliases.slot(at, indexKey(zero));
-      const isRestructured = writes.has(aliases.lengthOfClass(at)) || (isReference(type.element) && writes.has(slot));
-      return isRestructured || changes(type.element, slot, depth + 1);
+      return resized.has(at) || redirected.has(slot) || changes(type.element, slot, depth + 1);
     }
     const fields =
       type.kind === "record"
@@ -41,25 +38,32 @@ export function atEntry(
           : [];
     return fields.some((field) => {
       const slot = aliases.slot(at, { kind: "field", name: field.name });
-      return isReference(field.type) && (writes.has(slot) || changes(field.type, slot, depth + 1));
+      return isReference(field.type) && (redirected.has(slot) || changes(field.type, slot, depth + 1));
     });
   };
-  const root = aliases.classOf(input);
-  if (!changes(input.type, root, 0)) return shadow;
-  const { type } = input;
-  if (type.kind !== "array" || changes(type.element, aliases.slot(root, indexKey(zero)), 1)) {
-    ctx.reporter.report("argumentRestructured", input.span ?? functions[0]?.span, {
-      name: input.name ?? "an argument",
+  if (!changes(input.type, aliases.classOf(input), 0)) return shadow;
+  const call = (text: string, argument: Value, out: BlockBuilder): Value => {
+    const [name = ""] = text.split("(");
+    return out.define(opaqueType, { kind: "opaque", text, args: [argument], imports: [name] }, { name: "structure" });
+  };
+  call("restoreStructure($0)", call("structureOf($0)", shadow, entry), exit);
+  return shadow;
+}
+
+/** Arrays whose length the program changes, and slots into which it stores references after they were made. */
+function restructured(functions: readonly IRFunction[], aliases: Aliases) {
+  const resized = new Set<AliasClass>();
+  const redirected = new Set<AliasClass>();
+  for (const fn of functions) {
+    visit(fn.body, (statement) => {
+      if (statement.kind === "resize") resized.add(aliases.classOf(statement.base));
+      if (statement.kind === "store" && isReference(atomType(statement.value))) {
+        redirected.add(aliases.slotOf(statement.base, statement.key));
+      }
+      if (statement.kind === "fill" && isReference(atomType(statement.value))) {
+        redirected.add(aliases.slotOf(statement.base, indexKey(zero)));
+      }
     });
-    return shadow;
   }
-  if (isReference(type.element)) {
-    return entry.define(
-      shadow.type,
-      { kind: "slice", base: shadow, start: undefined, end: undefined },
-      { name: shadow.name },
-    );
-  }
-  const length = entry.define(numberType, { kind: "length", base: input }, { name: "length" });
-  return exit.define(shadow.type, { kind: "slice", base: shadow, start: zero, end: length }, { name: shadow.name });
+  return { resized, redirected };
 }

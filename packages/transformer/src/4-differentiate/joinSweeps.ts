@@ -37,7 +37,7 @@ export function joinSweeps(
     if (!isReference(input.type)) return cotangents.get(tangents.get(input) as Value) ?? zero;
     const shadow = shadows.get(input);
     const gradient: Gradient = { input, shadow };
-    return atEntry(gradient, functions, entry, exit, ctx);
+    return atEntry(gradient, functions, entry, exit);
   });
   const value = primal.results[0] ?? zero;
   const result = resultOf(request, value, gradients, exit);

@@ -1,4 +1,5 @@
 import type { Activity } from "../3-analyze/activity.js";
+import { analyzeLengthening } from "../3-analyze/lengthening.js";
 import { analyzeInRange } from "../3-analyze/inRange.js";
 import type { Context } from "../context.js";
 import {
@@ -24,6 +25,7 @@ import type {
   Key,
   Let,
   Primitive,
+  Resize,
   Result,
   Slice,
   Statement,
@@ -74,6 +76,7 @@ class Linearizer {
   private readonly tangents = new Set<Value>();
   private readonly primals = new Map<Value, Value>();
   private isInRange: (store: Store) => boolean = () => false;
+  private isGrowth: (resize: Resize) => boolean = () => false;
 
   constructor(
     private readonly ctx: Context,
@@ -83,6 +86,7 @@ class Linearizer {
   run(fn: IRFunction): Joint {
     const { activity } = this.options;
     this.isInRange = analyzeInRange(fn);
+    this.isGrowth = analyzeLengthening(fn.body);
     const tangentParams = fn.params
       .filter((primal) => activity.isVaried(primal))
       .map((primal) => ({ primal, tangent: this.newTangent(primal) }));
@@ -109,7 +113,11 @@ class Linearizer {
   // ------------------------------------------------------------------------------------------------ duals of values
 
   private newTangent(primal: Value): Value {
-    const tangent = newValue(this.ctx.ids, numberType, { name: suffixed(primal, "_dot"), linear: true });
+    const tangent = newValue(this.ctx.ids, numberType, {
+      name: suffixed(primal, "_dot"),
+      linear: true,
+      span: primal.span,
+    });
     this.duals.set(primal, tangent);
     this.tangents.add(tangent);
     return tangent;
@@ -117,7 +125,8 @@ class Linearizer {
 
   private newShadow(primal: Value): Value {
     const suffix = this.options.mode === "forward" ? "_dot" : "_bar";
-    const shadow = newValue(this.ctx.ids, shadowType(primal.type), { name: suffixed(primal, suffix), linear: true });
+    const options = { name: suffixed(primal, suffix), linear: true, span: primal.span };
+    const shadow = newValue(this.ctx.ids, shadowType(primal.type), options);
     this.duals.set(primal, shadow);
     this.primals.set(shadow, primal);
     return shadow;
@@ -185,15 +194,8 @@ class Linearizer {
       case "resize":
         if (activity.needsShadow(statement.base)) {
           const base = this.shadow(statement.base);
-          const numbers = activity.isActiveSlot(statement.base, anyIndex);
-          if (numbers) {
-            const length = out.define(numberType, { kind: "length", base: statement.base });
-            out.push(statement, { ...statement, base, atLeast: true });
-            // Cells above the length are 0 in a shadow: what a shorter array loses is cleared.
-            out.push({ kind: "fill", base, value: zero, start: statement.length, end: length, linear: true });
-          } else {
-            out.push(statement, { ...statement, base });
-          }
+          if (activity.isActiveSlot(statement.base, anyIndex)) this.resizeNumbers(statement, base, out);
+          else out.push(statement, { ...statement, base });
         } else {
           out.push(statement);
         }
@@ -228,6 +230,18 @@ class Linearizer {
     if (!this.options.activity.needsShadow(base)) return false;
     if (value.kind === "constant") return value.value === undefined;
     return isReference(value.type) && this.options.activity.needsShadow(value);
+  }
+
+  /** A shadow never gets shorter; its cells above the length are 0, so what a shorter array loses is cleared. */
+  private resizeNumbers(statement: Resize, base: Atom, out: BlockBuilder): void {
+    const shadow: Resize = { ...statement, base, atLeast: true };
+    if (this.isGrowth(statement)) {
+      out.push(statement, shadow);
+      return;
+    }
+    const length = out.define(numberType, { kind: "length", base: statement.base });
+    out.push(statement, shadow);
+    out.push({ kind: "fill", base, value: zero, start: statement.length, end: length, linear: true });
   }
 
   /** In reverse mode the shadow must have every cell that the array ever has before the reverse sweep adds to it. */
@@ -361,11 +375,11 @@ class Linearizer {
     const partials = rule.variadic
       ? operation.args.map((arg, i) => {
           if (tangents[i] === undefined) return zero;
-          const instance = instantiate(rule.partials, [value, arg], this.ctx.ids);
+          const instance = instantiate(rule.partials, [value, arg], this.ctx.ids, value.span);
           out.push(...instance.statements);
           return instance.results[0] ?? zero;
         })
-      : this.instantiatePartials(rule.partials, [value, ...operation.args], out);
+      : this.instantiatePartials(rule.partials, value, operation.args, out);
     const terms = tangents.flatMap((tangent, i): Term[] => {
       const coefficient = partials[i];
       return tangent === undefined || coefficient === undefined ? [] : [{ coefficient, tangent: tangent as Value }];
@@ -378,8 +392,13 @@ class Linearizer {
     });
   }
 
-  private instantiatePartials(partials: IRFunction, args: readonly Atom[], out: BlockBuilder): readonly Atom[] {
-    const instance = instantiate(partials, args, this.ctx.ids);
+  private instantiatePartials(
+    partials: IRFunction,
+    result: Value,
+    args: readonly Atom[],
+    out: BlockBuilder,
+  ): readonly Atom[] {
+    const instance = instantiate(partials, [result, ...args], this.ctx.ids, result.span);
     out.push(...instance.statements);
     return instance.results;
   }
@@ -533,6 +552,7 @@ class Linearizer {
     if (mode === "forward") {
       out.push({
         ...statement,
+        linear: true,
         callee: split.pushforward,
         args: [...statement.args, ...shadowArgs, ...tangentArgs],
         results: [...statement.results, ...shadowResults, ...tangentResults],

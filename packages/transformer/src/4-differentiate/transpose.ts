@@ -56,6 +56,7 @@ class Transposer {
   private statement(statement: Statement, out: BlockBuilder): void {
     switch (statement.kind) {
       case "let":
+        out.span = statement.value.span;
         this.operation(statement, out);
         return;
       case "store": {
@@ -124,6 +125,7 @@ class Transposer {
     }
     const condition = out.primitive("ne", [bar, zero], { kind: "boolean" });
     const inner = new BlockBuilder(this.ctx.ids);
+    inner.span = out.span;
     const branch = new Transposer(this.ctx, this.options, new Map(this.cotangents));
     for (const { coefficient, tangent } of operation.terms) {
       branch.add(tangent, branch.product(bar, coefficient, tangent, inner), inner);

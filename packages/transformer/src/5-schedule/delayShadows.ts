@@ -1,3 +1,4 @@
+import { analyzeLengthening } from "../3-analyze/lengthening.js";
 import type { Context } from "../context.js";
 import { newValue, numberType } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Let, Statement, Value } from "../ir/types.js";
@@ -99,9 +100,10 @@ function statementsUsing(fn: IRFunction): ReadonlyMap<Value, Statement[]> {
 }
 
 function hasShortening(fn: IRFunction): boolean {
+  const isGrowth = analyzeLengthening(fn.body);
   let found = false;
   visit(fn.body, (statement) => {
-    if (statement.kind === "resize" && !statement.atLeast) found = true;
+    if (statement.kind === "resize" && !isGrowth(statement)) found = true;
   });
   return found;
 }

@@ -1,8 +1,19 @@
 import type { Context } from "../context.js";
 import { isReference } from "../ir/build.js";
-import type { Atom, Block, For, IRFunction, Let, Operation, PrimitiveName, Statement, Value, While } from "../ir/types.js";
+import type {
+  Atom,
+  Block,
+  For,
+  IRFunction,
+  Let,
+  Operation,
+  PrimitiveName,
+  Statement,
+  Value,
+  While,
+} from "../ir/types.js";
 import { blocks, definitions, operands, parameters, withBlocks } from "../ir/walk.js";
-import { type Effects, type Memory, analyzeMemory, anyIndex } from "./simplify/effects.js";
+import { analyzeMemory, anyIndex, type Effects, type Memory } from "./simplify/effects.js";
 
 export interface HoistOptions {
   /** As for simplify: the functions of the program, if `fn` has calls. */
@@ -73,7 +84,11 @@ function addTouched(statement: Statement, into: Set<Value>): void {
   }
 }
 
-function hoistLoop(loop: For | While, touched: ReadonlySet<Value>, hoisting: Hoisting): { moved: Let[]; loop: Statement } {
+function hoistLoop(
+  loop: For | While,
+  touched: ReadonlySet<Value>,
+  hoisting: Hoisting,
+): { moved: Let[]; loop: Statement } {
   const inside = new Set<Value>();
   addDefined(loop, inside);
   const effects = hoisting.memory.effectsOf(loop);
@@ -170,7 +185,8 @@ function isSmall(operation: Operation): boolean {
   if (operation.kind !== "primitive") return false;
   if (small.has(operation.name)) return true;
   const plain = operation.args.every((arg) => arg.kind === "constant");
-  const offset = (operation.name === "add" || operation.name === "sub") && operation.args.some((arg) => arg.kind === "constant");
+  const offset =
+    (operation.name === "add" || operation.name === "sub") && operation.args.some((arg) => arg.kind === "constant");
   return plain || offset;
 }
 

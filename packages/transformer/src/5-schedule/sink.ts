@@ -1,13 +1,17 @@
 import type { Context } from "../context.js";
 import type { Atom, Block, If, IRFunction, Let, Operation, Statement, Value } from "../ir/types.js";
 import { blocks, operands, uses, withBlocks } from "../ir/walk.js";
-import { type Memory, type Slot, analyzeMemory } from "./simplify/effects.js";
+import { analyzeMemory, type Memory, type Slot } from "./simplify/effects.js";
 
 /**
  * Moves a pure computation or a load that only one branch of a later If in its block uses into that branch, so that its
  * adjoint runs only where the branch was taken.
  */
-export function sink(fn: IRFunction, ctx: Context, options: { readonly program?: readonly IRFunction[] } = {}): IRFunction {
+export function sink(
+  fn: IRFunction,
+  ctx: Context,
+  options: { readonly program?: readonly IRFunction[] } = {},
+): IRFunction {
   if (!ctx.optimizations.hoist) return fn;
   const program = options.program === undefined ? [fn] : [fn, ...options.program.filter((f) => f.ref.id !== fn.ref.id)];
   const memory = analyzeMemory(fn, program);
@@ -26,7 +30,12 @@ function sinkBlock(block: Block, last: readonly Atom[], memory: Memory): Stateme
   const note = (value: Value, site: Site | "elsewhere"): void => {
     const known = sites.get(value);
     if (known === undefined) sites.set(value, site);
-    else if (known === "elsewhere" || site === "elsewhere" || known.index !== site.index || known.branch !== site.branch) {
+    else if (
+      known === "elsewhere" ||
+      site === "elsewhere" ||
+      known.index !== site.index ||
+      known.branch !== site.branch
+    ) {
       sites.set(value, "elsewhere");
     }
   };
@@ -48,7 +57,9 @@ function sinkBlock(block: Block, last: readonly Atom[], memory: Memory): Stateme
       const target = site === undefined || site === "elsewhere" ? undefined : site;
       const slot = target === undefined ? undefined : slotRead(statement.operation, memory);
       const stable =
-        slot === undefined || (target !== undefined && Math.min(nearestUnknown, nearestWrite.get(slot) ?? Number.POSITIVE_INFINITY) >= target.index);
+        slot === undefined ||
+        (target !== undefined &&
+          Math.min(nearestUnknown, nearestWrite.get(slot) ?? Number.POSITIVE_INFINITY) >= target.index);
       if (target !== undefined && !statement.linear && mayMove(statement.operation) && stable) {
         const lists = moved.get(target.index) ?? { then: [], else: [] };
         lists[target.branch].push(statement);

@@ -1,4 +1,5 @@
 import type { AliasClass } from "../3-analyze/aliases.js";
+import type { Span } from "../ir/types.js";
 import { type Dependencies, dependenciesOf, widthOf } from "./effects.js";
 import { sequence } from "./sequence.js";
 import {
@@ -72,7 +73,10 @@ class Folding {
     switch (node.kind) {
       case "declare":
         if (node.value === undefined) block.write(node);
-        else block.define({ ...node, value: block.use(node.value, widthOfDeclaration(node)) });
+        else {
+          const span = node.span ?? block.spanWithin(node.value);
+          block.define({ ...node, span, value: block.use(node.value, widthOfDeclaration(node)) });
+        }
         return;
       case "destructure":
       case "perform": {
@@ -112,9 +116,11 @@ class Folding {
         return;
       case "throw":
       case "return": {
+        // A return is where its value is computed rather than the whole function.
+        const span = (node.kind === "return" ? block.spanWithin(node.value) : undefined) ?? node.span;
         const value = block.use(node.value, node.kind === "return" && isSpread(node.value) ? -unlimited : 0);
         block.writeAll();
-        block.write({ ...node, value });
+        block.write({ ...node, span, value });
         return;
       }
       default:
@@ -203,7 +209,8 @@ class FoldedBlock {
     const found: Pending[] = [];
     visitExpression(expression, (part) => {
       // Memory that is made here keeps its name where it is read or written.
-      const object = part.kind === "index" || part.kind === "member" || part.kind === "method" ? part.object : undefined;
+      const object =
+        part.kind === "index" || part.kind === "member" || part.kind === "method" ? part.object : undefined;
       const made = object === undefined ? undefined : this.pendingOf(object);
       if (made !== undefined && isMade(made.node.value)) this.writePending(made);
     });
@@ -219,6 +226,15 @@ class FoldedBlock {
       else room -= more;
     }
     return this.substitute(expression);
+  }
+
+  /** Where the first thing that waits for this expression came from. */
+  spanWithin(expression: Expression): Span | undefined {
+    let span: Span | undefined;
+    visitExpression(expression, (part) => {
+      span ??= this.pendingOf(part)?.node.span;
+    });
+    return span;
   }
 
   pendingOf(expression: Expression): Pending | undefined {
@@ -352,7 +368,9 @@ function isCheap(expression: Expression): boolean {
 }
 
 const isMade = (expression: Expression): boolean =>
-  expression.kind === "object" || expression.kind === "array" || (expression.kind === "call" && expression.construct === true);
+  expression.kind === "object" ||
+  expression.kind === "array" ||
+  (expression.kind === "call" && expression.construct === true);
 
 /** The printer gives each part of a literal that is returned its own line, if it must. */
 const isSpread = (expression: Expression): boolean =>

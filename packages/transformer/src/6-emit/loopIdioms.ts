@@ -95,15 +95,17 @@ function withBreak(loop: Repeat, before: Node[], all: Counts): Repeat {
   if (found === undefined) return loop;
   const { flag, test } = found;
   if (!isLiteral(declarationBefore(before, flag)?.value, false)) return loop;
-  const body = breakAtEnd(loop.body, flag, all);
+  const body = breakAtEnd(loop, flag, before, all);
   if (body === undefined) return loop;
   remove(before, flag);
   return { ...loop, test, body };
 }
 
-function breakAtEnd(body: Tree, flag: Variable, all: Counts): Tree | undefined {
+function breakAtEnd(loop: Repeat, flag: Variable, before: readonly Node[], all: Counts): Tree | undefined {
+  const { body } = loop;
   const last = body.at(-1);
   const start = body.slice(0, -1);
+  if (last?.kind === "assign") return breakAmongAssignments(loop, flag, before, all);
   if (last?.kind !== "if" || last.declared.length > 0) return undefined;
   const set = start.at(-1);
   if (set?.kind === "assign" && set.target === flag) {
@@ -124,6 +126,38 @@ function breakAtEnd(body: Tree, flag: Variable, all: Counts): Tree | undefined {
     return [...start, { ...last, condition, then, else: [] }, ...(isThen ? last.else : last.then)];
   }
   return undefined;
+}
+
+/** `…; flag = x; i += 1` as `…; if (x) break; i += 1`: what is read after the loop is assigned before it. */
+function breakAmongAssignments(loop: Repeat, flag: Variable, outside: readonly Node[], all: Counts): Tree | undefined {
+  const { body } = loop;
+  if (all.reads.get(flag) !== 1 || all.writes.get(flag) !== 1) return undefined;
+  const start = body.findLastIndex((node) => node.kind !== "assign") + 1;
+  const assignments = body.slice(start).filter((node) => node.kind === "assign");
+  const at = assignments.findIndex((node) => node.target === flag);
+  const set = assignments[at];
+  if (set === undefined) return undefined;
+  // The condition now comes after all the others, which may not change what it reads.
+  if (assignments.slice(at + 1).some((node) => reads([set], node.target) > 0)) return undefined;
+  const others = assignments.filter((node) => node !== set);
+  const inLoop = countsOf([loop]);
+  // A counter that only the loop knows may stay behind the break.
+  const isOwn = (step: Assign): boolean =>
+    isStep(step) &&
+    reads([set], step.target) === 0 &&
+    declarationBefore(outside, step.target) !== undefined &&
+    inLoop.reads.get(step.target) === all.reads.get(step.target) &&
+    inLoop.writes.get(step.target) === all.writes.get(step.target);
+  const place = others.findLastIndex(isOwn);
+  const own = others[place];
+  const isReadLater = own !== undefined && reads(others.slice(place + 1), own.target) > 0;
+  const step = isReadLater ? undefined : own;
+  const leave: Node = {
+    ...{ kind: "if", declared: [], condition: set.value, else: [], span: set.span },
+    then: [{ kind: "break", span: set.span }],
+  };
+  const before = others.filter((node) => node !== step);
+  return [...body.slice(0, start), ...before, leave, ...(step === undefined ? [] : [step])];
 }
 
 const not = (condition: Expression): Expression =>

@@ -99,6 +99,7 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
       return around.isCoded(operation.tape) ? binary("!==", slot, literal(0)) : slot;
     }
     case "opaque":
+      for (const name of operation.imports ?? []) around.helper(name);
       return { kind: "host", text: operation.text, args: operation.args.map(atom) };
     case "global":
       return { kind: "literal", constant: { kind: "constant", value: undefined, text: around.globalName(operation) } };

@@ -33,8 +33,8 @@ function rounded(bound: Expression, rounding: "floor" | "ceil"): Expression {
 
 function nearest(whole: Expression, inclusive: boolean, up: boolean): Expression {
   if (!inclusive) return plus(whole, up ? -1 : 1);
-  // Rounding up may give -0, and an index is never that.
-  return !up && whole.kind === "call" ? plus(whole, 0) : whole;
+  // Rounding may give -0, and an index is never that.
+  return whole.kind === "call" ? plus(whole, 0) : whole;
 }
 
 /** `from + floor((whole - from) / size) * size`, where an exclusive bound is rounded up and one step is left out. */
@@ -44,7 +44,8 @@ function lastMultiple(from: Expression, whole: Expression, inclusive: boolean, u
   const steps = inclusive ? call("Math.floor", quotient) : plus(call("Math.ceil", quotient), -1);
   const offset = binary("*", steps, literal(size));
   // Zero minus the offset is never -0, which its negation may be.
-  return isZero(from) && up ? offset : binary(up ? "+" : "-", from, offset);
+  if (isZero(from) && up) return inclusive && whole.kind === "call" ? plus(offset, 0) : offset;
+  return binary(up ? "+" : "-", from, offset);
 }
 
 /** The last index, if the domain is known and not empty; never -0. */

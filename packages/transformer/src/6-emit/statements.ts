@@ -6,6 +6,7 @@ import {
   expressionsOf,
   literal,
   type Node,
+  operandsOf,
   type Tree,
   targetsOf,
   type Variable,
@@ -29,7 +30,7 @@ const lineWidth = 120;
 
 /** Prints the body of a function, a line for each statement. */
 export function printTree(tree: Tree, indent: number, printing: Printing): Printer {
-  const printer = new Printer(printing, assignedIn(tree));
+  const printer = new Printer(printing, assignedIn(tree), comparedIn(tree));
   printer.tree(tree, indent);
   return printer;
 }
@@ -49,6 +50,19 @@ function assignedIn(tree: Tree): ReadonlySet<Variable> {
   return assigned;
 }
 
+function comparedIn(tree: Tree): ReadonlySet<Variable> {
+  const compared = new Set<Variable>();
+  visitTree(tree, (node) => {
+    for (const expression of expressionsOf(node)) {
+      visitExpression(expression, (part) => {
+        if (part.kind !== "binary" || (part.operator !== "===" && part.operator !== "!==")) return;
+        for (const side of [part.left, part.right]) if (side.kind === "variable") compared.add(side.variable);
+      });
+    }
+  });
+  return compared;
+}
+
 class Printer {
   readonly lines: string[] = [];
   readonly mappings: TextMapping[] = [];
@@ -56,6 +70,8 @@ class Printer {
   constructor(
     private readonly printing: Printing,
     private readonly assigned: ReadonlySet<Variable>,
+    /** Compared to a constant, which narrows their type where that holds. */
+    private readonly compared: ReadonlySet<Variable>,
   ) {}
 
   tree(tree: Tree, indent: number): void {
@@ -180,13 +196,42 @@ class Printer {
 
   private declare(variable: Variable, value: Expression | undefined, indent: number, span: Span | undefined): void {
     const word = value === undefined || this.assigned.has(variable) ? "let" : "const";
-    const isTyped = value === undefined || needsType(variable, value);
-    const head = `${word} ${this.printing.nameOf(variable)}${isTyped ? `: ${this.printing.typeOf(variable)}` : ""}`;
+    const isTyped =
+      value === undefined || needsType(variable, value) || this.mayNarrow(variable, value, word === "let");
+    const head = `${word} ${this.printing.nameOf(variable)}${isTyped ? `: ${this.typeOf(variable, value)}` : ""}`;
     if (value === undefined) this.line(`${head};`, indent, span);
     else this.statement(`${head} = `, value, ";", indent, span);
   }
 
+  /** A tape that grows is an array of numbers, whatever its type says of one whose size is known. */
+  private typeOf(variable: Variable, value: Expression | undefined): string {
+    const { type } = variable;
+    const grows = value?.kind === "array" && type.kind === "array" && type.storage !== "Array";
+    return grows ? "number[]" : this.printing.typeOf(variable);
+  }
+
+  /** Whether TypeScript would infer a narrower type for a variable than it needs, or go in circles around a loop. */
+  private mayNarrow({ type }: Variable, value: Expression, isAssigned: boolean): boolean {
+    if (type.kind === "boolean") return this.copies(value, (part) => isAssigned || this.assigned.has(part));
+    if (!isAssigned) return false;
+    if (type.kind === "array") return type.storage !== "Array";
+    return type.kind === "number" && this.copies(value, (part) => this.compared.has(part));
+  }
+
+  /** Whether a variable like those asked for is, by itself or through logic, the value. */
+  private copies(value: Expression, asked: (variable: Variable) => boolean): boolean {
+    if (value.kind === "variable") return asked(value.variable);
+    const isLogic = value.kind === "binary" && (value.operator === "&&" || value.operator === "||");
+    const isNot = value.kind === "unary" && value.operator === "!";
+    if (!isLogic && !isNot && value.kind !== "conditional") return false;
+    return operandsOf(value).some((operand) => this.copies(operand, asked));
+  }
+
   private branch(node: Node & { kind: "if" }, indent: number, span: Span | undefined): void {
+    if (node.else.length === 0 && node.then.length === 1 && node.then[0]?.kind === "break") {
+      this.line(`if (${this.text(node.condition)}) break;`, indent, span);
+      return;
+    }
     this.line(`if (${this.text(node.condition)}) {`, indent, span);
     this.tree(node.then, indent + 1);
     let otherwise = node.else;

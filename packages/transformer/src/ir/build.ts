@@ -109,6 +109,8 @@ export const atomType = (atom: Atom): Type => {
 /** Appends statements in order; a pass that writes a block holds one of these. */
 export class BlockBuilder {
   readonly statements: import("./types.js").Statement[] = [];
+  /** Where what is defined from here on came from, unless it says so itself. */
+  span: Span | undefined;
   constructor(readonly ids: Ids) {}
 
   push(...statements: readonly import("./types.js").Statement[]): void {
@@ -117,7 +119,7 @@ export class BlockBuilder {
 
   /** Defines a new value by an operation and returns it. */
   define(type: Type, operation: Operation, options: ValueOptions & { readonly inLinearProgram?: boolean } = {}): Value {
-    const value = newValue(this.ids, type, options);
+    const value = newValue(this.ids, type, { ...options, span: options.span ?? this.span });
     this.statements.push(letValue(value, operation, options.inLinearProgram ?? false));
     return value;
   }

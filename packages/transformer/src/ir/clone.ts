@@ -1,5 +1,5 @@
 import { type Ids, newScope, newValue } from "./build.js";
-import type { Atom, Block, IRFunction, ScopeId, Statement, Value } from "./types.js";
+import type { Atom, Block, IRFunction, ScopeId, Span, Statement, Value } from "./types.js";
 import { mapUses } from "./walk.js";
 
 export interface Instance {
@@ -7,9 +7,12 @@ export interface Instance {
   readonly results: readonly Atom[];
 }
 
-/** A copy of a function's body with fresh values and scopes, its parameters replaced by `args`: inlining, and reuse of a rule. */
-export function instantiate(fn: IRFunction, args: readonly Atom[], ids: Ids): Instance {
-  const copy = new Copy(ids);
+/**
+ * A copy of a function's body with fresh values and scopes, its parameters replaced by `args`: inlining, and reuse of a rule,
+ * whose values come from where it is used (`span`).
+ */
+export function instantiate(fn: IRFunction, args: readonly Atom[], ids: Ids, span?: Span): Instance {
+  const copy = new Copy(ids, span);
   fn.params.forEach((parameter, i) => {
     const arg = args[i];
     if (arg === undefined) throw new Error(`instantiate ${fn.ref.name}: no argument for parameter ${i}`);
@@ -31,12 +34,15 @@ export function renumber(fn: IRFunction, ids: Ids): IRFunction {
 class Copy {
   readonly atoms = new Map<Value, Atom>();
   private readonly scopes = new Map<ScopeId, ScopeId>();
-  constructor(private readonly ids: Ids) {}
+  constructor(
+    private readonly ids: Ids,
+    private readonly span?: Span,
+  ) {}
 
   atom = (atom: Atom): Atom => (atom.kind === "value" ? (this.atoms.get(atom) ?? atom) : atom);
 
   define(value: Value): Value {
-    const fresh = newValue(this.ids, value.type, value);
+    const fresh = newValue(this.ids, value.type, { ...value, span: value.span ?? this.span });
     this.atoms.set(value, fresh);
     return fresh;
   }

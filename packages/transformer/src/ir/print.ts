@@ -7,12 +7,18 @@ import type { Atom, Block, Call, Carried, If, IRFunction, Key, Operation, Progra
  * whatever ids they were made with. `lin` marks a statement of the linear program, `~` a linear value elsewhere; types are
  * given on parameters, and on other values unless they are numbers or booleans.
  */
-export const printFunction = (fn: IRFunction): string => print(fn, new FunctionNames());
+export const printFunction = (fn: IRFunction): string => printFunctions([fn]);
 
-/** The text of several functions, which know each other by the same names. */
+/** The text of several functions, which know each other by the same names; halves of one function share their values' names. */
 export function printFunctions(all: readonly IRFunction[]): string {
   const functions = new FunctionNames();
-  return all.map((fn) => print(fn, functions)).join("\n");
+  const names = new Map<number, PrintNames>();
+  const texts = all.map((fn) => {
+    const known = names.get(fn.ref.id) ?? new PrintNames(functions);
+    names.set(fn.ref.id, known);
+    return print(fn, known);
+  });
+  return texts.join("\n");
 }
 
 /** The text of the root and of every function it calls, in program order. */
@@ -22,12 +28,11 @@ export const printProgram = (program: Program): string => printFunctions(functio
 export const printStatement = (statement: Statement): string =>
   new Printer(new PrintNames(new FunctionNames())).statement(statement).join("\n");
 
-function print(fn: IRFunction, functions: FunctionNames): string {
-  const names = new PrintNames(functions);
+function print(fn: IRFunction, names: PrintNames): string {
   const printer = new Printer(names);
   const params = fn.params.map((value) => `${mark(value)}${names.value(value)}: ${printType(value.type)}`).join(", ");
   const body = printer.block(fn.body, results("return", fn.results, names));
-  return `function ${functions.name(fn.ref)}(${params})\n${body.map((line) => `${line}\n`).join("")}`;
+  return `function ${names.callee(fn.ref)}(${params})\n${body.map((line) => `${line}\n`).join("")}`;
 }
 
 const mark = (value: Value): string => (value.linear ? "~" : "");

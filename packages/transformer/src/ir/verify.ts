@@ -138,7 +138,7 @@ class Verifier {
         }
         for (const value of statement.results) {
           this.define(value, statement);
-          if (statement.linear) this.tangents.add(value);
+          if (statement.linear && value.linear && value.type.kind === "number") this.tangents.add(value);
         }
         return;
       }

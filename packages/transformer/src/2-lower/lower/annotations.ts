@@ -98,6 +98,7 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
 
 /** Types of the standard library (Map, Date, Promise) and of classes, whose state is not in their visible fields. */
 const isHostType = (type: ts.Type): boolean =>
+  type.symbol?.name !== "__type" &&
   (type.symbol?.declarations ?? []).some(
     (declaration) =>
       ts.isClassLike(declaration) || /[\\/]lib\.[\w.]+\.d\.ts$/.test(declaration.getSourceFile().fileName),

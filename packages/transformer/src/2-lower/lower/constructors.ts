@@ -67,8 +67,7 @@ export function typedCopy(l: Lowering, storage: Storage, source: Atom, node: ts.
 }
 
 /**
- * `new Array(n)`: its holes must be filled before they are read. Numbers start at 0 here, and `.fill` follows in
- * the idiom. `new Array(a, b)` is a literal.
+ * `new Array(n)` has holes: accepted where the next statement fills them all. `new Array(n).fill(x)` does not come here.
  */
 export function lowerArrayConstructor(l: Lowering, nodes: readonly ts.Expression[], node: ts.Node): Atom {
   const args: readonly Argument[] = lowerArguments(l, nodes);
@@ -79,5 +78,39 @@ export function lowerArrayConstructor(l: Lowering, nodes: readonly ts.Expression
   }
   const length = asNumber(l, first.operand, node);
   if (isConstant(length, 0)) return newArray(l, emptyArrayType(l), length);
+  if (!isFilledNext(node)) return refuse(l, "sparseArray", node);
   return newArray(l, arrayOf(freshType(l.program)), length);
+}
+
+/** `const a = new Array(n); for (let i = 0; i < n; i++) { … a[i] = e; … }`: the next statement stores every element. */
+function isFilledNext(node: ts.Node): boolean {
+  const declaration = node.parent;
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return false;
+  const list = declaration.parent;
+  if (!ts.isVariableDeclarationList(list)) return false;
+  const statement = list.parent;
+  if (!ts.isVariableStatement(statement) || !ts.isBlock(statement.parent)) return false;
+  const { statements } = statement.parent;
+  const next = statements[statements.indexOf(statement) + 1];
+  if (next === undefined || !ts.isForStatement(next) || list.declarations.at(-1) !== declaration) return false;
+  const [length] = (ts.isNewExpression(node) || ts.isCallExpression(node) ? node.arguments : undefined) ?? [];
+  return length !== undefined && storesEveryElement(next, declaration.name.text, length.getText());
+}
+
+function storesEveryElement(loop: ts.ForStatement, array: string, length: string): boolean {
+  const { initializer, condition, incrementor, statement } = loop;
+  const counter = initializer?.getText().match(/^let (\w+) = 0$/)?.[1];
+  if (counter === undefined || condition === undefined || incrementor === undefined) return false;
+  const bounds = [`${counter} < ${length}`, `${counter} < ${array}.length`];
+  const steps = [`${counter}++`, `++${counter}`, `${counter} += 1`];
+  if (!bounds.includes(condition.getText()) || !steps.includes(incrementor.getText())) return false;
+  const body = ts.isBlock(statement) ? statement.statements : [statement];
+  const stores = (part: ts.Statement): boolean =>
+    ts.isExpressionStatement(part) &&
+    ts.isBinaryExpression(part.expression) &&
+    part.expression.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    part.expression.left.getText() === `${array}[${counter}]`;
+  const leaves = (part: ts.Node): boolean =>
+    ts.isBreakOrContinueStatement(part) || ts.isReturnStatement(part) || (ts.forEachChild(part, leaves) ?? false);
+  return body.some(stores) && !body.some(leaves);
 }

@@ -1,3 +1,4 @@
+import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
@@ -24,6 +25,15 @@ export function lowerExpression(l: Lowering, node: ts.Expression): Atom {
 /** Lowers an expression; a function stays known. */
 export function lowerOperand(l: Lowering, expression: ts.Expression): Operand {
   const node = skipParentheses(expression);
+  const { span } = l.out;
+  // A rule stands in for the operation it belongs to, so its own place is of no interest.
+  if (!l.program.inlineAll) l.out.span = spanOf(node);
+  const operand = lowerBare(l, node);
+  l.out.span = span;
+  return operand;
+}
+
+function lowerBare(l: Lowering, node: ts.Expression): Operand {
   if (ts.isNumericLiteral(node)) return constant(Number(node.text));
   if (ts.isStringLiteralLike(node)) return constant(node.text);
   if (node.kind === ts.SyntaxKind.TrueKeyword) return constant(true);

@@ -36,8 +36,7 @@ export function instanceFor(
     0,
     closure.node.parameters.some((p) => p.dotDotDotToken) ? args.length : parametersOf(closure.node).length,
   );
-  const scope = closure.scope === undefined ? "" : idOf(program, closure.scope);
-  const key = [idOf(program, closure.node), scope, ...used.map((operand) => operandKey(program, operand))].join("|");
+  const key = instanceKey(program, closure, used);
   const passed = used.filter((operand): operand is Atom => !isBuiltIn(operand));
   const known = program.instances.get(key);
   if (known !== undefined) return { activation: known, passed };
@@ -49,6 +48,12 @@ export function instanceFor(
   program.instances.set(key, activation);
   lowerActivation(program, activation, closure, used);
   return { activation, passed };
+}
+
+/** Equal for calls that one lowered function can serve. */
+export function instanceKey(program: ProgramState, closure: Closure, args: readonly Operand[]): string {
+  const scope = closure.scope === undefined ? "" : idOf(program, closure.scope);
+  return [idOf(program, closure.node), scope, ...args.map((operand) => operandKey(program, operand))].join("|");
 }
 
 export const newActivation = (program: ProgramState, node: FunctionNode, name: string): Activation => ({

@@ -102,6 +102,7 @@ export interface Lowering {
 /** Lowers into a block of its own. */
 export function inBlock(l: Lowering, action: (inner: Lowering) => void, changes: Partial<Lowering> = {}): Block {
   const inner: Lowering = { ...l, ...changes, out: new BlockBuilder(l.program.ctx.ids) };
+  inner.out.span = l.out.span;
   action(inner);
   return inner.out.block;
 }

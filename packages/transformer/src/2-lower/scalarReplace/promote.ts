@@ -1,4 +1,4 @@
-import { constant, letValue, newValue, primitive, type Ids } from "../../ir/build.js";
+import { constant, type Ids, letValue, newValue, primitive } from "../../ir/build.js";
 import type { Atom, Block, Carried, IRFunction, Let, Result, Statement, Type, Value } from "../../ir/types.js";
 import { blocks, mapUses, operands, uses, visit } from "../../ir/walk.js";
 import { contents, isLiteral, type Shape, shapeOf, slotName, slotOf, slotType } from "./shape.js";
@@ -167,7 +167,8 @@ function promoteLet(statement: Let, env: Contents, promotion: Promotion, out: St
     const shape = shapeAt(operation.base, promotion);
     if (shape !== undefined) {
       const slot = operation.kind === "load" ? slotOf(operation.key, shape) : undefined;
-      const atom = slot === undefined ? constant(shape.slots.length) : slotAt(env, slotId(operation.base as Value, slot)).atom;
+      const atom =
+        slot === undefined ? constant(shape.slots.length) : slotAt(env, slotId(operation.base as Value, slot)).atom;
       promotion.atoms.set(value, atom);
       return;
     }
@@ -199,10 +200,7 @@ function promoteLoop(
     inner.set(id, { ...slot, atom: parameter });
     return { id, slot, parameter };
   });
-  const header =
-    loop.kind === "while"
-      ? promoteBlock(loop.condition.block, new Map(inner), promotion)
-      : undefined;
+  const header = loop.kind === "while" ? promoteBlock(loop.condition.block, new Map(inner), promotion) : undefined;
   const test = loop.kind === "while" ? map(loop.condition.test) : undefined;
   const [from, to] = loop.kind === "for" ? [map(loop.from), map(loop.to)] : [];
   const body = promoteBlock(loop.body, inner, promotion);

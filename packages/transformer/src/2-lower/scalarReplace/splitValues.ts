@@ -1,5 +1,16 @@
 import { constant, type Ids, letValue, newValue, primitive } from "../../ir/build.js";
-import type { Atom, Block, Carried, IRFunction, Let, MakeArray, MakeRecord, Result, Statement, Value } from "../../ir/types.js";
+import type {
+  Atom,
+  Block,
+  Carried,
+  IRFunction,
+  Let,
+  MakeArray,
+  MakeRecord,
+  Result,
+  Statement,
+  Value,
+} from "../../ir/types.js";
 import { mapUses } from "../../ir/walk.js";
 import { contents, isLiteral, type Shape, slotName, slotOf, slotType } from "./shape.js";
 import { findValueObjects, type ValueObjects } from "./values.js";
@@ -116,7 +127,10 @@ function splitLet(statement: Let, splitting: Splitting, out: Statement[]): void 
     const shape = shapeAt(operation.base, splitting);
     if (shape !== undefined) {
       const slot = operation.kind === "load" ? slotOf(operation.key, shape) : undefined;
-      splitting.atoms.set(value, slot === undefined ? constant(shape.slots.length) : fieldOf(operation.base, slot, splitting));
+      splitting.atoms.set(
+        value,
+        slot === undefined ? constant(shape.slots.length) : fieldOf(operation.base, slot, splitting),
+      );
       return;
     }
   }
@@ -176,4 +190,3 @@ function rebuild(object: Value, splitting: Splitting, out: Statement[]): Value {
   out.push(letValue(value, operation));
   return value;
 }
-

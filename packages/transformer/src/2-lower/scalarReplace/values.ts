@@ -1,7 +1,7 @@
 import { isReference } from "../../ir/build.js";
 import type { Atom, IRFunction, Statement, Value } from "../../ir/types.js";
 import { operands, uses, visit } from "../../ir/walk.js";
-import { isLiteral, type Shape, shapeOf, slotOf } from "./shape.js";
+import { isLiteral, type Shape, shapeOf, type slotOf } from "./shape.js";
 
 /** The references that are nothing but a tuple of scalars, with the shape they share. */
 export type ValueObjects = ReadonlyMap<Value, Shape>;

@@ -2,7 +2,7 @@ import { atomType, constant, isConstant, numberType, sameAtom, zero } from "../.
 import type { Atom, Constant, Operation, Primitive, PrimitiveName, Statement, Value } from "../../ir/types.js";
 import { collectTerms } from "./collect.js";
 import { fold } from "./fold.js";
-import { type Rewriting, definedBy, emit, usedOnce } from "./rewriting.js";
+import { definedBy, emit, type Rewriting, usedOnce } from "./rewriting.js";
 
 /** One step: a simpler operation, an atom, or undefined if there is none. */
 type Step = Operation | Atom | undefined;
@@ -18,7 +18,12 @@ const mostSteps = 12;
  * What a primitive becomes: an atom, or the primitive to define the value by. On primal values every rewrite is exact to the
  * bit; on linear ones the laws of real numbers hold.
  */
-export function simplifyPrimitive(operation: Primitive, value: Value, state: Rewriting, out: Statement[]): Primitive | Atom {
+export function simplifyPrimitive(
+  operation: Primitive,
+  value: Value,
+  state: Rewriting,
+  out: Statement[],
+): Primitive | Atom {
   let present = operation;
   for (let steps = 0; steps < mostSteps; steps++) {
     const next = step(present, value, state, out);
@@ -168,13 +173,7 @@ function logicalStep(name: PrimitiveName, a: Atom, b: Atom, state: Rewriting): S
 
 // ---------------------------------------------------------------------------------------------------------- linear
 
-function linearStep(
-  { name, args }: Primitive,
-  a: Atom,
-  b: Atom | undefined,
-  state: Rewriting,
-  out: Statement[],
-): Step {
+function linearStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, state: Rewriting, out: Statement[]): Step {
   if (name === "neg") return linearNegate(a, state);
   if (name === "select") return args.slice(1).every((arg) => is(arg, 0, -0)) ? zero : undefined;
   if (b === undefined) return undefined;
@@ -195,7 +194,14 @@ function linearStep(
       if (minusA !== undefined) return b.kind === "constant" ? scale(b, -1, minusA) : negate("mul", minusA, b);
       const minusB = definedBy(b, state, "neg")?.args[0];
       if (minusB !== undefined) return a.kind === "constant" ? scale(a, -1, minusB) : negate("mul", a, minusB);
-      return constantFactor(a, b, state) ?? constantFactor(b, a, state) ?? quotient(a, b, state) ?? quotient(b, a, state) ?? choice(a, b, state) ?? choice(b, a, state);
+      return (
+        constantFactor(a, b, state) ??
+        constantFactor(b, a, state) ??
+        quotient(a, b, state) ??
+        quotient(b, a, state) ??
+        choice(a, b, state) ??
+        choice(b, a, state)
+      );
     }
     case "div": {
       if (is(a, 0, -0)) return zero;

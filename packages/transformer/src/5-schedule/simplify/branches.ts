@@ -1,6 +1,6 @@
 import { booleanType, isConstant, sameAtom } from "../../ir/build.js";
 import type { Atom, Block, If, PrimitiveName, Result, Statement, Value } from "../../ir/types.js";
-import { type Rewriting, definedBy, emit, replace } from "./rewriting.js";
+import { definedBy, emit, type Rewriting, replace } from "./rewriting.js";
 
 /** Records that a condition is true or false in the present block, with all that follows. */
 export function learn(condition: Atom, truth: boolean, state: Rewriting): void {
@@ -109,4 +109,3 @@ function addDefinitions(statement: Statement, into: Set<Value>): void {
     if (statement.kind === "while") into.add(statement.trips);
   } else if (statement.kind === "call") for (const value of statement.results) into.add(value);
 }
-

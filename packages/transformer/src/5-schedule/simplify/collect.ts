@@ -1,6 +1,6 @@
 import { constant, zero } from "../../ir/build.js";
 import type { Atom, Operation, Primitive, PrimitiveName, Value } from "../../ir/types.js";
-import { type Rewriting, atomKey, definedBy, usedOnce } from "./rewriting.js";
+import { atomKey, definedBy, type Rewriting, usedOnce } from "./rewriting.js";
 
 interface Summand {
   readonly coefficient: number;
@@ -20,7 +20,8 @@ export function collectTerms(operation: Primitive, state: Rewriting): Operation 
   const summands: Summand[] = [];
   const [a, b] = operation.args;
   if (a === undefined || b === undefined) return undefined;
-  if (!flatten(a, 1, state, summands, 0) || !flatten(b, operation.name === "add" ? 1 : -1, state, summands, 0)) return undefined;
+  if (!flatten(a, 1, state, summands, 0) || !flatten(b, operation.name === "add" ? 1 : -1, state, summands, 0))
+    return undefined;
   const collected = new Map<string, Summand>();
   for (const { coefficient, atom } of summands) {
     const key = atomKey(atom);

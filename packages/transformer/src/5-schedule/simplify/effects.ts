@@ -33,7 +33,9 @@ const everything: Effects = { all: true, slots: new Set() };
  * returns may be anything, and there is a single slot.
  */
 export function analyzeMemory(fn: IRFunction, program: readonly IRFunction[] = [fn]): Memory {
-  const aliases = analyzeAliases(program.includes(fn) ? program : [fn, ...program.filter((f) => f.ref.id !== fn.ref.id)]);
+  const aliases = analyzeAliases(
+    program.includes(fn) ? program : [fn, ...program.filter((f) => f.ref.id !== fn.ref.id)],
+  );
   const coarse = returnsUnknownMemory(fn, program) || writesGlobals(fn, aliases);
   const ofParameters = memoryOfParameters(fn, aliases);
   const mayGrow = analyzeGrowth(fn, aliases, (objects) => ofParameters.has(objects));

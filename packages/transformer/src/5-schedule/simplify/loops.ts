@@ -59,4 +59,3 @@ export function tripsNever(from: Atom, test: For["test"], to: Atom): boolean {
       return !(a >= b);
   }
 }
-

@@ -1,7 +1,30 @@
 import { constant, fieldKey, indexKey, isConstant, numberType, sameAtom, zero } from "../../ir/build.js";
-import type { Accumulate, Atom, Key, Length, Let, Load, Operation, PrimitiveName, Statement, Store, Value } from "../../ir/types.js";
+import type {
+  Accumulate,
+  Atom,
+  Key,
+  Length,
+  Let,
+  Load,
+  Operation,
+  PrimitiveName,
+  Statement,
+  Store,
+  Value,
+} from "../../ir/types.js";
 import { anyIndex } from "./effects.js";
-import { type Rewriting, bump, definedBy, emit, epochOf, findAvailable, lengthKey, loadKey, replace, usedOnce } from "./rewriting.js";
+import {
+  bump,
+  definedBy,
+  emit,
+  epochOf,
+  findAvailable,
+  lengthKey,
+  loadKey,
+  type Rewriting,
+  replace,
+  usedOnce,
+} from "./rewriting.js";
 
 /** Contents that only a load of linear memory may take for granted: an index out of range would show the difference. */
 const linearKey = (key: string): string => `linear ${key}`;
@@ -14,8 +37,14 @@ export function rewriteLoad(statement: Let, load: Load, state: Rewriting, out: S
   }
   const key = loadKey(load.base, load.key, state);
   const known = findAvailable(key, value, state) ?? (value.linear ? state.available.get(linearKey(key)) : undefined);
-  if (known !== undefined) return replace(value, known, state);
-  if (isStillZero(load, value, state)) return replace(value, zero, state);
+  if (known !== undefined) {
+    replace(value, known, state);
+    return;
+  }
+  if (isStillZero(load, value, state)) {
+    replace(value, zero, state);
+    return;
+  }
   state.available.set(key, value);
   out.push(statement);
 }
@@ -35,7 +64,10 @@ export function rewriteLength(statement: Let, length: Length, state: Rewriting, 
   const base = sameLength(length.base, state);
   const key = lengthKey(base, state);
   const known = findAvailable(key, value, state);
-  if (known !== undefined) return replace(value, known, state);
+  if (known !== undefined) {
+    replace(value, known, state);
+    return;
+  }
   state.available.set(key, value);
   const operation: Length = { kind: "length", base };
   state.definitions.set(value, operation);
@@ -160,7 +192,8 @@ const longestChain = 6;
 /** `x` where the stored value is the content plus `x`, on linear memory: the store is `base[key] += x`. */
 function addedTo(content: Atom, stored: Atom, state: Rewriting, out: Statement[], depth = 0): Atom | undefined {
   if (content.kind === "constant" || !content.linear) return undefined;
-  if (stored.kind === "constant" || !stored.linear || depth > longestChain || !usedOnce(stored, state)) return undefined;
+  if (stored.kind === "constant" || !stored.linear || depth > longestChain || !usedOnce(stored, state))
+    return undefined;
   const sum = definedBy(stored, state, "add", "sub");
   const [a, b] = sum?.args ?? [];
   if (sum === undefined || a === undefined || b === undefined) return undefined;

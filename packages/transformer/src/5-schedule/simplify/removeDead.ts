@@ -143,7 +143,8 @@ class Liveness {
         this.observe(this.aliases.lengthOf(operation.base));
         break;
       case "zerosLike":
-        if (operation.of.kind === "value") this.observeShape(this.aliases.classOf(operation.of), operation.of.type, new Set());
+        if (operation.of.kind === "value")
+          this.observeShape(this.aliases.classOf(operation.of), operation.of.type, new Set());
         break;
       case "opaque":
         this.escape(value);
@@ -269,11 +270,15 @@ class Sweep {
         const carried = statement.carried.filter((one) => isLive(one.parameter) || isLive(one.result));
         this.removed += statement.carried.length - carried.length;
         const block = this.block(statement.condition.block);
-        return { ...statement, carried, condition: { ...statement.condition, block }, body: this.block(statement.body) };
+        return {
+          ...statement,
+          carried,
+          condition: { ...statement.condition, block },
+          body: this.block(statement.body),
+        };
       }
       default:
         return statement;
     }
   }
 }
-

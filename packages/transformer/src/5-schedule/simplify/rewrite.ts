@@ -3,10 +3,10 @@ import type { Atom, Block, For, If, IRFunction, Let, Statement, While } from "..
 import { mapUses } from "../../ir/walk.js";
 import { simplifyPrimitive } from "./algebra.js";
 import { learn, simplifyResults, speculate } from "./branches.js";
-import { simplifyCarried, tripsNever } from "./loops.js";
 import { simplifyLinear } from "./linear.js";
+import { simplifyCarried, tripsNever } from "./loops.js";
 import { recordAllocation, rewriteLength, rewriteLoad, rewriteStore } from "./memory.js";
-import { type Rewriting, bump, findAvailable, operationKey, replace, resolve } from "./rewriting.js";
+import { bump, findAvailable, operationKey, type Rewriting, replace, resolve } from "./rewriting.js";
 
 /** One walk over a function: every definition before its uses, every block with what is known in it. */
 export function rewriteFunction(fn: IRFunction, state: Rewriting): IRFunction {
@@ -82,23 +82,34 @@ function rewriteLet(statement: Let, state: Rewriting, out: Statement[]): void {
   switch (operation.kind) {
     case "primitive": {
       const simple = simplifyPrimitive(operation, value, state, out);
-      if (simple.kind !== "primitive") return replace(value, simple, state);
+      if (simple.kind !== "primitive") {
+        replace(value, simple, state);
+        return;
+      }
       const key = operationKey(simple);
       const known = state.full ? findAvailable(key, value, state) : undefined;
-      if (known !== undefined) return replace(value, known, state);
+      if (known !== undefined) {
+        replace(value, known, state);
+        return;
+      }
       state.available.set(key, value);
       state.definitions.set(value, simple);
       out.push({ ...mapped, operation: simple });
       return;
     }
     case "load":
-      return rewriteLoad(mapped, operation, state, out);
+      rewriteLoad(mapped, operation, state, out);
+      return;
     case "length":
-      return rewriteLength(mapped, operation, state, out);
+      rewriteLength(mapped, operation, state, out);
+      return;
     case "global": {
       const key = `global ${JSON.stringify(operation.file)} ${operation.name}`;
       const known = state.available.get(key);
-      if (known !== undefined) return replace(value, known, state);
+      if (known !== undefined) {
+        replace(value, known, state);
+        return;
+      }
       state.available.set(key, value);
       break;
     }

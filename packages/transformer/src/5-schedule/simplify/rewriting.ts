@@ -37,12 +37,7 @@ export interface MemoryFact {
   readonly zeroEpoch: number | undefined;
 }
 
-export function createRewriting(
-  ids: Ids,
-  memory: Memory,
-  full: boolean,
-  uses: ReadonlyMap<Value, number>,
-): Rewriting {
+export function createRewriting(ids: Ids, memory: Memory, full: boolean, uses: ReadonlyMap<Value, number>): Rewriting {
   return {
     ids,
     memory,
@@ -102,8 +97,7 @@ export const usedOnce = (atom: Atom, state: Rewriting): boolean =>
 
 // ---------------------------------------------------------------------------------------------------------- epochs
 
-export const epochOf = (slot: Slot, state: Rewriting): number =>
-  Math.max(state.allEpoch, state.epochs.get(slot) ?? 0);
+export const epochOf = (slot: Slot, state: Rewriting): number => Math.max(state.allEpoch, state.epochs.get(slot) ?? 0);
 
 export function bump(effects: Effects, state: Rewriting): void {
   if (effects.all) state.allEpoch = ++state.clock;
@@ -116,7 +110,7 @@ export function bump(effects: Effects, state: Rewriting): void {
 const commutative: ReadonlySet<string> = new Set(["add", "mul", "eq", "ne", "bitand", "bitor", "bitxor"]);
 
 const constantKey = (atom: Constant): string => {
-  const text = Object.is(atom.value, -0) ? "-0" : JSON.stringify(atom.value) ?? "undefined";
+  const text = Object.is(atom.value, -0) ? "-0" : (JSON.stringify(atom.value) ?? "undefined");
   return `${typeof atom.value}${typeof atom.value === "number" && !Number.isFinite(atom.value) ? String(atom.value) : text}${atom.text ?? ""}`;
 };
 
@@ -127,7 +121,9 @@ export const keyKey = (key: Key): string => (key.kind === "index" ? `[${atomKey(
 /** A text that is equal for equal operations. Addition commutes for numbers only, but a string has its own order of operands. */
 export function operationKey(operation: Primitive): string {
   const keys = operation.args.map(atomKey);
-  const numbers = operation.args.every((arg) => (arg.kind === "value" ? arg.type.kind !== "string" : typeof arg.value !== "string"));
+  const numbers = operation.args.every((arg) =>
+    arg.kind === "value" ? arg.type.kind !== "string" : typeof arg.value !== "string",
+  );
   if (commutative.has(operation.name) && numbers && operation.args.length === 2) keys.sort();
   return `${operation.name} ${keys.join(" ")}`;
 }

@@ -83,6 +83,11 @@ export const discover = {
     message: "{file} exports no function {name}",
     remedy: "name one of its exported functions: {known}",
   },
+  builtinShadowed: {
+    code: "CT1018",
+    message: "this module gives {name} another meaning, and the derivatives put into it need the built-in {name}",
+    remedy: "rename it, or call the marker in another module",
+  },
   internalError: {
     code: "CT1016",
     message: "the compiler failed on {marker}({name}): {message}",
