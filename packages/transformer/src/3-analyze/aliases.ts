@@ -33,6 +33,7 @@ const slotName = (key: Key): string => (key.kind === "index" ? elementSlot : key
 /** One partition for all the functions of a program: arguments are unified with parameters, results with results. */
 export function analyzeAliases(functions: readonly IRFunction[]): Aliases {
   const partition = new Partition(functions);
+  for (const fn of functions) for (const param of fn.params) partition.closeCycles(param);
   for (const fn of functions) partition.block(fn.body);
   return partition;
 }
@@ -82,6 +83,21 @@ class Partition implements Aliases {
       this.statement(statement);
       for (const inner of blocks(statement)) this.block(inner);
     }
+  }
+
+  /** What a cyclic type (a tree, a list) reaches again is of the class that it was reached in before. */
+  closeCycles(reference: Value): void {
+    const close = (type: Type, objects: Node, path: ReadonlyMap<Type, Node>): void => {
+      if (!isReference(type)) return;
+      const before = path.get(type);
+      if (before !== undefined) {
+        this.unify(before, objects);
+        return;
+      }
+      const inner = new Map(path).set(type, objects);
+      for (const [key, part] of partsOf(type)) if (isReference(part)) close(part, this.slot(objects, key), inner);
+    };
+    close(reference.type, this.classOf(reference), new Map());
   }
 
   private fresh(): Node {
@@ -207,6 +223,13 @@ class Partition implements Aliases {
 }
 
 const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
+
+function partsOf(type: Type): readonly (readonly [Key, Type])[] {
+  const named = (name: string, part: Type): readonly [Key, Type] => [{ kind: "field", name }, part];
+  if (type.kind === "array") return [[anyIndex, type.element]];
+  if (type.kind === "tuple") return type.elements.map((part, i) => named(String(i), part));
+  return type.kind === "record" ? type.fields.map((field) => named(field.name, field.type)) : [];
+}
 
 const elementType = (type: Type): Type => (type.kind === "array" ? type.element : type);
 

@@ -24,11 +24,13 @@ export function atEntry(
     return entry.define(shadowType(input.type), { kind: "zerosLike", of: input }, { name: `${input.name}_bar` });
   const aliases = analyzeAliases(functions);
   const { resized, redirected } = restructured(functions, aliases);
-  const changes = (type: Type, at: ReturnType<typeof aliases.classOf>, depth: number): boolean => {
-    if (!isReference(type) || depth > 8) return false;
+  const seen = new Set<AliasClass>();
+  const changes = (type: Type, at: AliasClass): boolean => {
+    if (!isReference(type) || seen.has(at)) return false;
+    seen.add(at);
     if (type.kind === "array") {
       const slot = aliases.slot(at, indexKey(zero));
-      return resized.has(at) || redirected.has(slot) || changes(type.element, slot, depth + 1);
+      return resized.has(at) || redirected.has(slot) || changes(type.element, slot);
     }
     const fields =
       type.kind === "record"
@@ -38,10 +40,10 @@ export function atEntry(
           : [];
     return fields.some((field) => {
       const slot = aliases.slot(at, { kind: "field", name: field.name });
-      return isReference(field.type) && (redirected.has(slot) || changes(field.type, slot, depth + 1));
+      return isReference(field.type) && (redirected.has(slot) || changes(field.type, slot));
     });
   };
-  if (!changes(input.type, aliases.classOf(input), 0)) return shadow;
+  if (!changes(input.type, aliases.classOf(input))) return shadow;
   const call = (text: string, argument: Value, out: BlockBuilder): Value => {
     const [name = ""] = text.split("(");
     return out.define(opaqueType, { kind: "opaque", text, args: [argument], imports: [name] }, { name: "structure" });

@@ -1,6 +1,6 @@
 import type { Activity } from "../3-analyze/activity.js";
-import { analyzeLengthening } from "../3-analyze/lengthening.js";
 import { analyzeInRange } from "../3-analyze/inRange.js";
+import { analyzeLengthening } from "../3-analyze/lengthening.js";
 import type { Context } from "../context.js";
 import {
   atomType,
