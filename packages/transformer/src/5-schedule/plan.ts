@@ -128,7 +128,7 @@ function schedule(
   const edits = new Edits();
   renameIndices(tree, edits);
   const isCount = (atom: Atom): boolean => isLength(atom, tree);
-  keep(kept, ctx, { tree, edits, isCount, handOver: two?.handOver ?? ((value) => value) });
+  keep(kept, ctx, { tree, edits, isCount, isInteger, handOver: two?.handOver ?? ((value) => value) });
   for (const need of again) recompute(need, ctx, edits);
   return edits;
 }

@@ -8,7 +8,9 @@ import type { Need } from "./required.js";
 export interface KeepOptions {
   readonly tree: BlockTree;
   readonly edits: Edits;
+  /** Known to be a whole number that is not negative. */
   readonly isCount: (atom: Atom) => boolean;
+  readonly isInteger: (atom: Atom) => boolean;
   /** Hands a value of the first root to the second one, where forward and reverse sweep are two functions. */
   readonly handOver: (value: Value) => Atom;
 }
@@ -74,15 +76,12 @@ class Keeper {
     position: Position,
   ): void {
     const { edits } = this.options;
-    const type: Type = {
-      kind: "array",
-      storage: isReference(value.type) ? "Array" : "Float64Array",
-      element: value.type,
-    };
-    const tape = newValue(this.ctx.ids, type, { name: tapeName(value) });
     const top = (chain[0] as BlockNode).owner as Statement;
     const allocation = new BlockBuilder(this.ctx.ids);
     const capacity = this.capacity(chain, allocation, common);
+    const isFlat = capacity !== undefined && !isReference(value.type);
+    const type: Type = { kind: "array", storage: isFlat ? "Float64Array" : "Array", element: value.type };
+    const tape = newValue(this.ctx.ids, type, { name: tapeName(value) });
     allocation.push({
       kind: "let",
       value: tape,
@@ -191,15 +190,27 @@ class Keeper {
     return definition !== undefined && at !== undefined && isVisible(definition, at);
   }
 
+  /** The bound of a loop as it is known outside: itself, or the same arithmetic on what is known there. */
+  private outside(atom: Atom, out: BlockBuilder, common: BlockNode | undefined, depth = 0): Atom | undefined {
+    if (this.visibleAt(atom, common)) return atom;
+    const statement = atom.kind === "value" ? this.options.tree.definitions.get(atom)?.statement : undefined;
+    if (statement?.kind !== "let" || statement.operation.kind !== "primitive" || depth > 3) return undefined;
+    const args = statement.operation.args.map((arg) => this.outside(arg, out, common, depth + 1));
+    if (!args.every((arg) => arg !== undefined)) return undefined;
+    return out.define(statement.value.type, { ...statement.operation, args }, statement.value);
+  }
+
   /** An upper bound on the number of entries, if every loop in between is counted and its bounds are known outside. */
   private capacity(chain: readonly BlockNode[], out: BlockBuilder, common: BlockNode | undefined): Atom | undefined {
     let capacity: Atom = one;
     for (const node of chain) {
       if (!isLoopBody(node)) continue;
       const loop = node.owner;
-      if (loop?.kind !== "for" || !this.visibleAt(loop.to, common) || !this.visibleAt(loop.from, common))
-        return undefined;
-      const trips = tripCount(loop, out, this.options.isCount);
+      if (loop?.kind !== "for") return undefined;
+      const from = this.outside(loop.from, out, common);
+      const to = this.outside(loop.to, out, common);
+      if (from === undefined || to === undefined) return undefined;
+      const trips = tripCount({ ...loop, from, to }, out, this.options);
       capacity = capacity === one ? trips : out.primitive("mul", [capacity, trips], numberType, { linear: true });
     }
     return capacity;
@@ -233,7 +244,11 @@ function absent(type: Type): Atom {
 const tapeName = (value: Value): string => (value.name === undefined ? "tape" : `${value.name}_tape`);
 
 /** How often a counted loop runs, from 0 on up. */
-function tripCount(loop: For, out: BlockBuilder, isCount: (atom: Atom) => boolean): Atom {
+function tripCount(
+  loop: For,
+  out: BlockBuilder,
+  { isCount, isInteger }: Pick<KeepOptions, "isCount" | "isInteger">,
+): Atom {
   const up = loop.step > 0;
   const fromZero = loop.from.kind === "constant" && loop.from.value === 0;
   if (up && loop.step === 1 && fromZero && loop.test === "lt" && isCount(loop.to)) return loop.to;
@@ -243,14 +258,11 @@ function tripCount(loop: For, out: BlockBuilder, isCount: (atom: Atom) => boolea
   let span: Atom = low.kind === "constant" && low.value === 0 ? high : number("sub", high, low);
   if (Math.abs(loop.step) !== 1) span = number("div", span, constant(Math.abs(loop.step)));
   const closed = loop.test === "le" || loop.test === "ge";
+  const isWhole = Math.abs(loop.step) === 1 && isInteger(loop.from) && isInteger(loop.to);
   const whole = closed
-    ? number("add", out.primitive("floor", [span]), one)
-    : isWhole(loop)
+    ? number("add", isWhole ? span : out.primitive("floor", [span]), one)
+    : isWhole
       ? span
       : out.primitive("ceil", [span]);
   return out.primitive("max", [whole, zero]);
 }
-
-const isWhole = (loop: For): boolean =>
-  Math.abs(loop.step) === 1 &&
-  [loop.from, loop.to].every((atom) => atom.kind === "constant" && Number.isInteger(atom.value));
