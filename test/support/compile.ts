@@ -10,6 +10,7 @@ export const optimizationNames = [
   "fuse",
   "minimumCut",
   "recompute",
+  "pool",
 ] as const;
 
 type Off = Readonly<Record<string, false>>;

@@ -12,6 +12,7 @@ export interface Optimizations {
   readonly fuse: boolean;
   readonly minimumCut: boolean;
   readonly recompute: boolean;
+  readonly pool: boolean;
 }
 
 export const allOptimizations: Optimizations = {
@@ -22,6 +23,7 @@ export const allOptimizations: Optimizations = {
   fuse: true,
   minimumCut: true,
   recompute: true,
+  pool: true,
 };
 
 /** What every pass may need; one for each compilation, so that nothing is global. */

@@ -21,6 +21,7 @@ import { delayShadows } from "./5-schedule/delayShadows.js";
 import { fuse } from "./5-schedule/fuse.js";
 import { hoist } from "./5-schedule/hoist.js";
 import { plan, planSplit, type UnscheduledSplit } from "./5-schedule/plan.js";
+import { pool } from "./5-schedule/pool.js";
 import { simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
 import type { Context } from "./context.js";
@@ -74,7 +75,8 @@ function toPrimal(root: ts.FunctionLikeDeclaration, step: Step, ctx: Context): P
   const simple = each("simplify", scalars, (fn) => simplify(fn, ctx));
   const hoisted = each("hoist", simple, (fn) => hoist(fn, ctx));
   const counted = each("countLoops", hoisted, (fn) => countLoops(fn, ctx));
-  const again = each("simplify", counted, (fn) => simplify(fn, ctx));
+  const moved = each("hoist", counted, (fn) => hoist(fn, ctx));
+  const again = each("simplify", moved, (fn) => simplify(fn, ctx));
   return each("sink", again, (fn) => sink(fn, ctx));
 }
 
@@ -224,7 +226,8 @@ function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ct
     const simple = step("simplify", "scheduled", () => simplify(fn, ctx));
     const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));
     const sunk = step("sink", "scheduled", () => sink(hoisted, ctx));
-    return step("simplify", "scheduled", () => simplify(sunk, ctx));
+    const simplest = step("simplify", "scheduled", () => simplify(sunk, ctx));
+    return step("pool", "scheduled", () => pool(simplest, ctx));
   };
   return { main: polish(main), helpers: helpers.map(polish) };
 }

@@ -136,7 +136,8 @@ function convertIf(statement: If, env: Environment, entry: Entry): If {
     results.push({ value, then: thenAtom, else: elseAtom });
     env.set(variable, value);
   }
-  return { ...statement, condition, then: thenBlock, else: elseBlock, results };
+  // A loop condition is converted twice when it is evaluated before the loop and again in it: each copy is a scope of its own.
+  return { ...statement, scope: newScope(entry.ids), condition, then: thenBlock, else: elseBlock, results };
 }
 
 function convertLoop(loop: Loop, env: Environment, entry: Entry, out: Statement[]): void {

@@ -472,14 +472,16 @@ class Linearizer {
   }
 
   private slice(value: Value, operation: Slice, out: BlockBuilder): void {
-    const base = this.shadow(operation.base);
     if (value.type.kind === "array" && isReference(value.type.element)) {
-      this.letShadow(value, { ...operation, base }, out);
+      this.letShadow(value, { ...operation, base: this.shadow(operation.base) }, out);
       return;
     }
     const length = out.define(numberType, { kind: "length", base: value });
     const shadow = this.letShadow(value, { kind: "newArray", length, fill: undefined }, out);
     this.clear(shadow, value.type, out);
+    // A copy of constants: only what is stored in it later varies.
+    if (!this.options.activity.isActiveSlot(operation.base, anyIndex)) return;
+    const base = this.shadow(operation.base);
     const start = this.sliceStart(operation, out);
     this.overRange({ base: value, start: undefined, end: undefined }, out, (index, body) => {
       const from =

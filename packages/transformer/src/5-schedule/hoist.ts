@@ -6,13 +6,14 @@ import type {
   For,
   IRFunction,
   Let,
+  Load,
   Operation,
   PrimitiveName,
   Statement,
   Value,
   While,
 } from "../ir/types.js";
-import { blocks, definitions, operands, parameters, withBlocks } from "../ir/walk.js";
+import { blocks, definitions, operands, parameters, visit, withBlocks } from "../ir/walk.js";
 import { analyzeMemory, anyIndex, type Effects, type Memory } from "./simplify/effects.js";
 
 export interface HoistOptions {
@@ -31,6 +32,8 @@ export function hoist(fn: IRFunction, ctx: Context, options: HoistOptions = {}):
     bodies: ctx.optimizations.hoist,
     definitions: new Map(),
     parameters: new Set(fn.params),
+    indices: new Map(),
+    keepsLengths: !hasResize(fn.body),
   };
   return { ...fn, body: hoistBlock(fn.body, new Set(), hoisting) };
 }
@@ -40,6 +43,9 @@ interface Hoisting {
   readonly bodies: boolean;
   readonly definitions: Map<Value, Operation>;
   readonly parameters: ReadonlySet<Value>;
+  readonly indices: Map<Value, For>;
+  /** No array of the function gets shorter. */
+  readonly keepsLengths: boolean;
 }
 
 /** `touched`: references that this block or one around it surely goes through, so they are no undefined elements. */
@@ -49,6 +55,7 @@ function hoistBlock(block: Block, touched: ReadonlySet<Value>, hoisting: Hoistin
   const out: Statement[] = [];
   for (const statement of block) {
     if (statement.kind === "let") hoisting.definitions.set(statement.value, statement.operation);
+    if (statement.kind === "for") hoisting.indices.set(statement.index, statement);
     const inner = withBlocks(
       statement,
       blocks(statement).map((one) => hoistBlock(one, here, hoisting)),
@@ -159,12 +166,14 @@ function isSafe(
   const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
   if (base.kind === "constant" || speculative.has(base)) return false;
   if (!isReference(base.type)) return operation.kind === "tapeLoad";
-  return touched.has(base) || hoisting.parameters.has(base) || isObject(hoisting.definitions.get(base));
+  return touched.has(base) || hoisting.parameters.has(base) || isObject(hoisting.definitions.get(base), hoisting);
 }
 
 /** Surely not `undefined`, as an element or what a branch gives might be. */
-function isObject(operation: Operation | undefined): boolean {
+function isObject(operation: Operation | undefined, hoisting: Hoisting): boolean {
   switch (operation?.kind) {
+    case "load":
+      return isWithin(operation, hoisting);
     case "makeArray":
     case "makeRecord":
     case "newArray":
@@ -175,6 +184,24 @@ function isObject(operation: Operation | undefined): boolean {
     default:
       return false;
   }
+}
+
+/** An element at the index of a loop that runs over the indices of its array. */
+function isWithin({ base, key }: Load, { indices, definitions, keepsLengths }: Hoisting): boolean {
+  if (!keepsLengths || key.kind !== "index" || key.index.kind !== "value") return false;
+  const loop = indices.get(key.index);
+  if (loop?.test !== "lt" || loop.step < 0 || loop.to.kind !== "value") return false;
+  const startsInside = loop.from.kind === "constant" && typeof loop.from.value === "number" && loop.from.value >= 0;
+  const end = definitions.get(loop.to);
+  return startsInside && end?.kind === "length" && end.base === base;
+}
+
+function hasResize(body: Block): boolean {
+  let found = false;
+  visit(body, (statement) => {
+    found ||= statement.kind === "resize";
+  });
+  return found;
 }
 
 /** Too small to deserve a line of their own, unless something larger needs them. */

@@ -1,6 +1,6 @@
 import type { Aliases } from "../../3-analyze/aliases.js";
 import { type BlockBuilder, constant, numberType } from "../../ir/build.js";
-import type { Atom, Carried, For, Let, PrimitiveName, Statement, Store, Value, While } from "../../ir/types.js";
+import type { Atom, Carried, For, If, Let, PrimitiveName, Statement, Store, Value, While } from "../../ir/types.js";
 import { mapOperands, operands } from "../../ir/walk.js";
 import { type BlockNode, type BlockTree, chainBelow, commonBlock, encloses } from "./blocks.js";
 import type { Stability } from "./stable.js";
@@ -60,9 +60,10 @@ export function recipeFor(value: Value, mirror: BlockNode, options: RecipeOption
   if ((statement.kind === "for" || statement.kind === "while") && definition.isParameter) {
     return counterRecipe(value, statement, options);
   }
-  return statement.kind === "call" || statement.kind === "if"
-    ? storedRecipe(value, definition.block, mirror, options)
-    : undefined;
+  if (statement.kind === "if") {
+    return choiceRecipe(value, statement) ?? storedRecipe(value, definition.block, mirror, options);
+  }
+  return statement.kind === "call" ? storedRecipe(value, definition.block, mirror, options) : undefined;
 }
 
 function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptions): Recipe | undefined {
@@ -148,6 +149,16 @@ function storedOnce(store: Store, home: BlockNode, common: BlockNode | undefined
     owner.kind === "for" &&
     store.key.index === owner.index
   );
+}
+
+/** A branch that computes nothing only chooses. */
+function choiceRecipe(value: Value, branch: If): Recipe | undefined {
+  const result = branch.results.find((r) => r.value === value);
+  if (result === undefined || branch.then.length + branch.else.length > 0) return undefined;
+  return {
+    operands: [branch.condition, result.then, result.else],
+    build: (out, original, args) => out.define(original.type, { kind: "primitive", name: "select", args }, original),
+  };
 }
 
 /** An integer that only changes by a constant is its start plus a multiple of the trip number. */
