@@ -64,7 +64,7 @@ export function generate(
       if (!functionNames.has(helper.ref.id)) functions.push({ fn: helper, name: helperName, exported: false });
       functionNames.set(helper.ref.id, helperName);
     }
-    if (isJvp) wrappers.push(printJvp(name, mainName, planned, derivative, exported));
+    if (isJvp) wrappers.push(printJvp(name, mainName, planned, derivative, parameterTypes, exported));
   }
   if (functions.length === 0) return nothing;
 
@@ -141,13 +141,14 @@ function printJvp(
   mainName: string,
   planned: PlannedDerivative,
   { main }: Derivative,
+  parameterTypes: readonly (string | undefined)[],
   exported: boolean,
 ): string {
   const parameters = parametersOf(planned.declaration);
   const wrt = typeof planned.wrt === "number" ? [planned.wrt] : planned.wrt;
   const typeAt = (index: number): string =>
     printType(main.params[index]?.type) ?? `Parameters<typeof ${mainName}>[${index}]`;
-  const argumentTypes = parameters.map((_, index) => typeAt(index));
+  const argumentTypes = parameters.map((_, index) => parameterTypes[index] ?? typeAt(index));
   const tangentTypes = parameters.map((_, index) =>
     wrt.includes(index) ? typeAt(parameters.length + wrt.indexOf(index)) : "unknown",
   );
@@ -161,4 +162,4 @@ function printJvp(
 }
 
 const printType = (type: Type | undefined): string | undefined =>
-  type?.kind === "number" || type?.kind === "boolean" || type?.kind === "string" ? type.kind : undefined;
+  type?.kind === "number" || type?.kind === "boolean" ? type.kind : undefined;

@@ -20,6 +20,7 @@ import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
 import { delayShadows } from "./5-schedule/delayShadows.js";
 import { fuse } from "./5-schedule/fuse.js";
 import { hoist } from "./5-schedule/hoist.js";
+import { makeLate } from "./5-schedule/makeLate.js";
 import { plan, planSplit, type UnscheduledSplit } from "./5-schedule/plan.js";
 import { pool } from "./5-schedule/pool.js";
 import { simplify } from "./5-schedule/simplify.js";
@@ -145,7 +146,7 @@ function forwardMode({ program, functions, activity, rules, inputs }: Subject, s
       },
     ];
   });
-  return finish(pushed, helpers, step, ctx);
+  return finish(guardDistinct(pushed, [pushed, ...helpers], ctx), helpers, step, ctx);
 }
 
 const evaluated = (joint: Joint, step: Step, ctx: Context): IRFunction =>
@@ -201,7 +202,7 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
   const program2 = [ready, ...others];
   const planned = splits.map((split) => planSplit(split, program2, ctx));
   const helpers = [...planned.flatMap(({ forward, reverse }) => [forward, reverse]), ...inactive];
-  return finish(guardDistinct(scheduled, subject.program.root, functions, activity, ctx), helpers, step, ctx);
+  return finish(guardDistinct(scheduled, functions, ctx), helpers, step, ctx);
 }
 
 const transposeOptions = (joint: Joint, halves: Unzipped) => {
@@ -223,7 +224,8 @@ const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunc
 
 function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ctx: Context): Derivative {
   const polish = (fn: IRFunction): IRFunction => {
-    const simple = step("simplify", "scheduled", () => simplify(fn, ctx));
+    const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
+    const simple = step("simplify", "scheduled", () => simplify(late, ctx));
     const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));
     const sunk = step("sink", "scheduled", () => sink(hoisted, ctx));
     const simplest = step("simplify", "scheduled", () => simplify(sunk, ctx));

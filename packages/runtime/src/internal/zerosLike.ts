@@ -28,13 +28,15 @@ export function shadowOf(value: unknown, shadows: Shadows): unknown {
   return root;
 }
 
-/** `undefined` for what a cotangent leaves out: sets, dates and other built-in objects. */
+/** `undefined` for what a cotangent leaves out: arrays of strings and the like, sets, dates and other built-in objects. */
 function emptyShadow(part: object): object | undefined {
-  if (Array.isArray(part)) return [];
+  if (Array.isArray(part)) return part.length > 0 && part.every(isDiscrete) ? undefined : [];
   if (part instanceof Map) return new Map();
   if (isNumericView(part)) return new (part.constructor as new (length: number) => object)(part.length);
   return Object.prototype.toString.call(part) === "[object Object]" ? {} : undefined;
 }
+
+const isDiscrete = (element: unknown): boolean => typeof element !== "number" && typeof element !== "object";
 
 function isNumericView(part: object): part is Float64Array {
   if (part instanceof DataView || part instanceof BigInt64Array || part instanceof BigUint64Array) return false;

@@ -48,7 +48,8 @@ interface Entry {
   readonly defined: Set<Value>;
 }
 
-const unassigned = constant(undefined);
+/** A variable before its first assignment; where TypeScript lets one stand, nobody reads it. */
+const unassigned = constant(undefined, "undefined!");
 
 const resolve = (atom: Atom, entry: Entry): Atom => (atom.kind === "value" ? (entry.atoms.get(atom) ?? atom) : atom);
 

@@ -1,4 +1,3 @@
-import type { Activity } from "../3-analyze/activity.js";
 import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
 import { analyzeEffects } from "../3-analyze/effects.js";
 import type { Context } from "../context.js";
@@ -6,24 +5,20 @@ import { BlockBuilder, booleanType, isReference, newScope } from "../ir/build.js
 import type { IRFunction, Type, Value } from "../ir/types.js";
 
 /**
- * Two arguments are two inputs, each with a shadow of its own. Where f writes into an argument that may share memory with
- * another, and one of them is active, the call is refused at run time if they do.
+ * Two arguments are two inputs, each with a shadow of its own, and the analyses take them for separate memory. Where one that
+ * is written into may share memory with another, the call is refused at run time if it does. `program` starts with the
+ * function that says what is written; its parameters are those of `fn`.
  */
-export function guardDistinct(
-  fn: IRFunction,
-  primal: IRFunction,
-  functions: readonly IRFunction[],
-  activity: Activity,
-  ctx: Context,
-): IRFunction {
-  const aliases = analyzeAliases(functions);
-  const { writes } = analyzeEffects(functions, aliases).ofBlock(primal.body);
-  const references = primal.params.filter((param) => isReference(param.type));
+export function guardDistinct(fn: IRFunction, program: readonly IRFunction[], ctx: Context): IRFunction {
+  const [primal = fn] = program;
+  const aliases = analyzeAliases(program);
+  const { writes, accumulates } = analyzeEffects(program, aliases).ofBlock(primal.body);
+  const written = new Set([...writes, ...accumulates]);
+  const references = fn.params.filter((param) => isReference(param.type));
   const entry = new BlockBuilder(ctx.ids);
   references.forEach((a, i) => {
     for (const b of references.slice(i + 1)) {
-      if (!activity.needsShadow(a) && !activity.needsShadow(b)) continue;
-      if (!isWritten(a, aliases, writes) && !isWritten(b, aliases, writes)) continue;
+      if (!isWritten(a, aliases, written) && !isWritten(b, aliases, written)) continue;
       if (mayOverlap(a.type, b.type)) refuse(a, b, fn, entry, ctx);
     }
   });
@@ -49,12 +44,12 @@ function refuse(a: Value, b: Value, fn: IRFunction, out: BlockBuilder, ctx: Cont
   });
 }
 
-function isWritten(param: Value, aliases: Aliases, writes: ReadonlySet<AliasClass>): boolean {
+function isWritten(param: Value, aliases: Aliases, written: ReadonlySet<AliasClass>): boolean {
   const seen = new Set<AliasClass>();
   const reaches = (objects: AliasClass): boolean => {
     if (seen.has(objects)) return false;
     seen.add(objects);
-    return aliases.slots(objects).some((slot) => writes.has(slot) || reaches(slot));
+    return aliases.slots(objects).some((slot) => written.has(slot) || reaches(slot));
   };
   return reaches(aliases.classOf(param));
 }

@@ -109,7 +109,7 @@ function printFunction(
 function referredNames(fn: IRFunction, module: Module, own: string): ReadonlySet<string> {
   const names = new Set([own, "zerosLike"]);
   const addAll = (text: string): void => {
-    for (const [name] of text.matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)) names.add(name);
+    for (const [name] of withoutStrings(text).matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)) names.add(name);
   };
   const constants = (atoms: readonly Atom[]): void => {
     for (const atom of atoms) if (atom.kind === "constant" && atom.text !== undefined) addAll(atom.text);
@@ -125,6 +125,10 @@ function referredNames(fn: IRFunction, module: Module, own: string): ReadonlySet
   constants(fn.results);
   return names;
 }
+
+/** Words in a message are no names. A template may have names in it, and quotes that are no strings. */
+const withoutStrings = (text: string): string =>
+  text.includes("`") ? text : text.replaceAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "");
 
 /** The names under which several results are returned. */
 function resultKeys(fn: IRFunction): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Constant } from "../ir/types.js";
 import type { BinaryOperator, Expression, Variable } from "./tree.js";
-import { propertyName } from "./types.js";
+import { isIdentifier, propertyName } from "./types.js";
 
 type NameOf = (variable: Variable) => string;
 
@@ -65,6 +65,8 @@ function strengthOf(expression: Expression): number {
   }
 }
 
+const access = (name: string): string => (isIdentifier(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+
 function printBare(expression: Expression, nameOf: NameOf): string {
   const at = (operand: Expression, context: number): string => print(operand, context, nameOf);
   const list = (operands: readonly Expression[]): string => operands.map((operand) => at(operand, 1)).join(", ");
@@ -89,7 +91,7 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       return `${test} ? ${at(expression.then, 1)} : ${at(expression.else, 1)}`;
     }
     case "member":
-      return `${at(expression.object, strength.primary)}.${expression.name}`;
+      return at(expression.object, strength.primary) + access(expression.name);
     case "index":
       return `${at(expression.object, strength.primary)}[${at(expression.index, 0)}]`;
     case "call":

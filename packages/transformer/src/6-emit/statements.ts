@@ -309,6 +309,6 @@ const needsType = (variable: Variable, value: Expression): boolean =>
   (value.kind === "array" && (value.elements.length === 0 || variable.type.kind === "tuple")) ||
   (value.kind === "literal" &&
     (value.constant.value === undefined || value.constant.value === null) &&
-    value.constant.text === undefined);
+    (value.constant.text === undefined || value.constant.text === "undefined!"));
 
 const isTrue = (expression: Expression): boolean => expression.kind === "literal" && expression.constant.value === true;

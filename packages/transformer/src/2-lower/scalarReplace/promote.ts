@@ -29,6 +29,8 @@ interface Slot {
   readonly atom: Atom;
   readonly name: string | undefined;
   readonly type: Type;
+  /** The object is the memory of a tangent or cotangent, and the slot holds a number. */
+  readonly linear: boolean;
 }
 
 const slotId = (object: Value, slot: string): string => `${object.id}.${slot}`;
@@ -118,7 +120,7 @@ function promote(statement: Statement, env: Contents, promotion: Promotion, out:
       const value = map(statement.value);
       if (statement.kind === "store") env.set(id, { ...present, atom: value });
       else {
-        const linear = value.kind === "value" && value.linear;
+        const linear = present.linear || (value.kind === "value" && value.linear);
         const sum = newValue(promotion.ids, present.type, { name: present.name, linear });
         out.push(letValue(sum, primitive("add", present.atom, value)));
         env.set(id, { ...present, atom: sum });
@@ -133,12 +135,12 @@ function promote(statement: Statement, env: Contents, promotion: Promotion, out:
       const elseBlock = promoteBlock(statement.else, elseEnv, promotion);
       const results: Result[] = statement.results.map((r) => ({ ...r, then: map(r.then), else: map(r.else) }));
       for (const id of storedIn(statement, env, promotion)) {
-        const { name, type } = slotAt(env, id);
+        const { name, type, linear } = slotAt(env, id);
         const thenAtom = slotAt(thenEnv, id).atom;
         const elseAtom = slotAt(elseEnv, id).atom;
-        const value = newValue(promotion.ids, type, { name });
+        const value = newValue(promotion.ids, type, { name, linear });
         results.push({ value, then: thenAtom, else: elseAtom });
-        env.set(id, { name, type, atom: value });
+        env.set(id, { name, type, linear, atom: value });
       }
       out.push({ ...statement, condition, then: thenBlock, else: elseBlock, results });
       return;
@@ -159,7 +161,9 @@ function promoteLet(statement: Let, env: Contents, promotion: Promotion, out: St
     const atoms = contents(operation);
     own.slots.forEach((slot, i) => {
       const atom = resolve(atoms[i] ?? constant(undefined), promotion);
-      env.set(slotId(value, slot), { atom, name: slotName(value, slot, own), type: slotType(value.type, slot, atom) });
+      const type = slotType(value.type, slot, atom);
+      const linear = value.linear && type.kind === "number";
+      env.set(slotId(value, slot), { atom, name: slotName(value, slot, own), type, linear });
     });
     return;
   }
@@ -196,7 +200,7 @@ function promoteLoop(
   const inner: Contents = new Map(env);
   const started = stored.map((id) => {
     const slot = slotAt(env, id);
-    const parameter = newValue(promotion.ids, slot.type, { name: slot.name });
+    const parameter = newValue(promotion.ids, slot.type, { name: slot.name, linear: slot.linear });
     inner.set(id, { ...slot, atom: parameter });
     return { id, slot, parameter };
   });
@@ -210,7 +214,7 @@ function promoteLoop(
     next: map(one.next),
   }));
   for (const { id, slot, parameter } of started) {
-    const result = newValue(promotion.ids, slot.type, { name: slot.name });
+    const result = newValue(promotion.ids, slot.type, { name: slot.name, linear: slot.linear });
     carried.push({ parameter, initial: slot.atom, next: slotAt(inner, id).atom, result });
     env.set(id, { ...slot, atom: result });
   }

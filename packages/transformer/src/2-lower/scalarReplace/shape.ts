@@ -52,8 +52,10 @@ export function slotType(type: Type, slot: string, content: Atom | undefined): T
   return declared ?? (content === undefined ? numberType : atomType(content));
 }
 
-/** A name for the scalar in a slot: the field's own, or that of the array with the index. */
+/** A name for the scalar in a slot: that of the object with the field or index; `p_bar.x` is `p_x_bar`. */
 export const slotName = (owner: Value, slot: string, shape: Shape): string | undefined => {
+  const [, primal, suffix] = owner.name?.match(/^(.+)(_bar|_dot)$/) ?? [];
+  if (primal !== undefined) return `${primal}${shape.isArray ? "" : "_"}${slot}${suffix}`;
   if (!shape.isArray) return owner.name === undefined ? slot : `${owner.name}_${slot}`;
   return owner.name === undefined ? undefined : `${owner.name}${slot}`;
 };

@@ -50,7 +50,7 @@ function step(operation: Primitive, value: Value, state: Rewriting, out: Stateme
   const exact = exactStep(operation, a, b, state);
   if (exact !== undefined) return exact;
   if (!value.linear || value.type.kind !== "number") return undefined;
-  return linearStep(operation, a, b, state, out) ?? collectTerms(operation, state);
+  return linearStep(operation, a, b, state, out) ?? collectTerms(operation, state, out);
 }
 
 // ----------------------------------------------------------------------------------------------------------- exact

@@ -1,0 +1,100 @@
+import type { Choices } from "./choices.js";
+
+/** The types of generated programs. Lengths are at least 1; in a uniform program all arrays have the same length. */
+export type Type = "num" | "int" | "flag" | "nums" | "f64" | "rows" | "point" | "body" | "points" | "pair" | "void";
+
+export const typeTexts: Readonly<Record<Type, string>> = {
+  num: "number",
+  int: "number",
+  flag: "boolean",
+  nums: "number[]",
+  f64: "Float64Array",
+  rows: "number[][]",
+  point: "Point",
+  body: "Body",
+  points: "Point[]",
+  pair: "[number, number]",
+  void: "void",
+};
+
+export const declarations = `type Point = { x: number; y: number };
+type Body = { at: Point; w: number; trace: number[] };
+`;
+
+export interface Variable {
+  readonly name: string;
+  readonly type: Type;
+  /** Declared with `let`, and not a loop's own counter. */
+  readonly assignable: boolean;
+  /** For the index of a counted loop: the array whose length bounds it, and how far it stays from both ends. */
+  readonly index?: { readonly of: string | undefined; readonly low: number; readonly high: number };
+}
+
+/** A function that can be called: a helper of the module or a closure. */
+export interface Callable {
+  readonly name: string;
+  readonly params: readonly Type[];
+  readonly result: Type;
+  /** The last parameter bounds the depth of the recursion. */
+  readonly recursive: boolean;
+}
+
+export interface Loop {
+  readonly label: string | undefined;
+}
+
+/** What is known at one place of a program. */
+export interface Scope {
+  readonly g: Generation;
+  readonly variables: readonly Variable[];
+  readonly callables: readonly Callable[];
+  readonly loops: readonly Loop[];
+  /** What the function around returns; undefined where a return is not allowed. */
+  readonly returns: Type;
+  /** How deep statements are nested, loops counted twice. */
+  readonly depth: number;
+}
+
+/** What is shared by a whole program while it is made. */
+export interface Generation {
+  readonly pick: Choices;
+  /** The common length of all arrays; undefined where lengths differ and grow. */
+  readonly length: number | undefined;
+  readonly fresh: (hint: string) => string;
+  /** Takes from the program's allowance of calls; false if it is used up. */
+  readonly spend: (cost: number) => boolean;
+}
+
+export function createGeneration(pick: Choices): Generation {
+  const used = new Map<string, number>();
+  let allowance = 14;
+  return {
+    pick,
+    length: pick.chance(0.55) ? 3 + pick.below(2) : undefined,
+    fresh: (hint) => {
+      const count = used.get(hint) ?? 0;
+      used.set(hint, count + 1);
+      return count === 0 ? hint : `${hint}${count + 1}`;
+    },
+    spend: (cost) => {
+      if (allowance < cost) return false;
+      allowance -= cost;
+      return true;
+    },
+  };
+}
+
+export const withVariables = (scope: Scope, ...more: readonly Variable[]): Scope => ({
+  ...scope,
+  variables: [...scope.variables, ...more],
+});
+
+export const variablesOf = (scope: Scope, ...types: readonly Type[]): readonly Variable[] =>
+  scope.variables.filter((variable) => types.includes(variable.type));
+
+export const aVariable = (scope: Scope, ...types: readonly Type[]): Variable | undefined => {
+  const found = variablesOf(scope, ...types);
+  // The newest are used more often: a program hangs together then.
+  const recent = found.slice(-4);
+  return scope.g.pick.chance(0.6) ? scope.g.pick.maybe(recent) : scope.g.pick.maybe(found);
+};
