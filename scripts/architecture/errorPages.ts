@@ -27,7 +27,14 @@ export function errorPages(root: string): string {
 }
 
 function section({ code, message, remedy, severity }: CatalogueEntry, example: Example | undefined): string {
-  const lines = [`## ${code}`, "", `${severity === "warning" ? "Warning: " : ""}${message}.`, "", `Remedy: ${remedy}.`, ""];
+  const lines = [
+    `## ${code}`,
+    "",
+    `${severity === "warning" ? "Warning: " : ""}${message}.`,
+    "",
+    `Remedy: ${remedy}.`,
+    "",
+  ];
   if (example === undefined) return lines.join("\n");
   return [...lines, fenced("ts", example.source), "", fenced("text", example.rendered), ""].join("\n");
 }

@@ -34,19 +34,33 @@ export function updateParts(text: string, root: string): string {
 
 function partOf({ runs, emitted }: Compilation, part: string): string {
   if (part === "emitted") return fenced("ts", emitted);
-  if (part === "passes") return runs.map(({ title }) => `\`${title}\``).join(" → ");
-  const run = runs.find(({ title }) => title === part);
-  if (run === undefined) throw new Error(`no pass ${part}; there are ${runs.map(({ title }) => title).join(", ")}`);
-  return run.changed ? fenced("", run.text) : "It leaves this function as it is.";
+  if (part === "passes") return runs.map(({ pass }) => `\`${pass}\``).join(" → ");
+  const start = runs.findIndex(({ pass }) => pass === part);
+  const run = runs[start];
+  if (run === undefined) throw new Error(`no pass ${part}; there are ${firstRuns(runs).join(", ")}`);
+  const after = runs.slice(start + 1);
+  const next = after.findIndex(({ isFirst }) => isFirst);
+  const first = run.changed ? fenced("", run.text) : "It leaves this function as it is.";
+  return [first, ...again(next < 0 ? after : after.slice(0, next))].join("\n\n");
 }
+
+/** The runs of earlier passes that follow before a new one comes. */
+const again = (runs: readonly PassRun[]): readonly string[] =>
+  runs.map(({ pass, text, changed }) =>
+    changed ? `Then \`${pass}\` again:\n\n${fenced("", text)}` : `Then \`${pass}\` again, which changes nothing here.`,
+  );
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
+const firstRuns = (runs: readonly PassRun[]): readonly string[] =>
+  runs.filter(({ isFirst }) => isFirst).map(({ pass }) => pass);
+
 /** The document follows the pipeline: no pass may be missing, none in another place. */
 function checkOrder(runs: readonly PassRun[], shown: readonly string[]): void {
-  const passes = runs.map(({ title }) => title);
+  const passes = firstRuns(runs);
   const places = shown.filter((part) => passes.includes(part));
   const missing = passes.filter((pass) => !places.includes(pass));
-  if (missing.length > 0) throw new Error(`the document has no part for ${missing.join(", ")}`);
-  if (passes.join() !== places.join()) throw new Error(`the passes run in the order ${passes.join(", ")}`);
+  if (missing.length > 0) throw new Error(`ARCHITECTURE.md has no section for ${missing.join(", ")}`);
+  if (passes.join() !== places.join())
+    throw new Error(`ARCHITECTURE.md: the passes run in the order ${passes.join(", ")}`);
 }

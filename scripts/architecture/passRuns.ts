@@ -3,8 +3,9 @@ import { createCompiler } from "../../packages/transformer/src/index.js";
 
 /** What one run of a pass left. */
 export interface PassRun {
-  /** The pass, with a number from its second run on: `simplify`, `simplify 2`. */
-  readonly title: string;
+  readonly pass: string;
+  /** Whether it is the first run of the pass. */
+  readonly isFirst: boolean;
   readonly text: string;
   /** Whether the text is another one than before. */
   readonly changed: boolean;
@@ -19,13 +20,9 @@ export interface Compilation {
 /** Compiles a program whose last function, of the name given, is differentiated, and keeps the text after every pass. */
 export function compile(name: string, program: string, marker: "valueAndGrad" | "jvp", root: string): Compilation {
   const runs: PassRun[] = [];
-  const counts = new Map<string, number>();
-  let before = "";
   const dump = (pass: string, text: string): void => {
-    const count = (counts.get(pass) ?? 0) + 1;
-    counts.set(pass, count);
-    runs.push({ title: count === 1 ? pass : `${pass} ${count}`, text, changed: text !== before });
-    before = text;
+    const isFirst = !runs.some((run) => run.pass === pass);
+    runs.push({ pass, isFirst, text, changed: text !== runs.at(-1)?.text });
   };
   const call = `export const derivative = ${marker}(${name});`;
   const source = `import { ${marker} } from "cotangent";\n${program}\n${call}\n`;

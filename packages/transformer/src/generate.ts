@@ -1,6 +1,6 @@
 import { parametersOf } from "./1-discover/checkParameters.js";
 import type { PlannedDerivative } from "./1-discover/discover.js";
-import { type EmitFunction, emit } from "./6-emit/emit.js";
+import { type EmitFunction, emit, headOf } from "./6-emit/emit.js";
 import { accessGlobal, globalsOf } from "./6-emit/splice/globals.js";
 import type { NeededImport } from "./6-emit/splice/imports.js";
 import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.js";
@@ -154,7 +154,11 @@ function printJvp(
   );
   const passed = [...parameters.map((_, index) => `args[${index}]`), ...wrt.map((index) => `tangents[${index}]`)];
   return [
-    `${exported ? "export " : ""}function ${name}(args: readonly [${argumentTypes.join(", ")}], tangents: readonly [${tangentTypes.join(", ")}]) {`,
+    ...headOf(
+      `${exported ? "export " : ""}function ${name}`,
+      [`args: readonly [${argumentTypes.join(", ")}]`, `tangents: readonly [${tangentTypes.join(", ")}]`],
+      undefined,
+    ),
     `  return ${mainName}(${passed.join(", ")});`,
     "}",
     "",

@@ -17,6 +17,7 @@ import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { createRules, type Rules } from "./4-differentiate/rules.js";
 import { transpose } from "./4-differentiate/transpose.js";
 import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
+import { ascend } from "./5-schedule/ascend.js";
 import { delayShadows } from "./5-schedule/delayShadows.js";
 import { fuse } from "./5-schedule/fuse.js";
 import { hoist } from "./5-schedule/hoist.js";
@@ -223,13 +224,15 @@ const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunc
 // ------------------------------------------------------------------------------------------------------------- both
 
 function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ctx: Context): Derivative {
+  const program = [main, ...helpers];
   const polish = (fn: IRFunction): IRFunction => {
     const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
     const simple = step("simplify", "scheduled", () => simplify(late, ctx));
     const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));
     const sunk = step("sink", "scheduled", () => sink(hoisted, ctx));
     const simplest = step("simplify", "scheduled", () => simplify(sunk, ctx));
-    return step("pool", "scheduled", () => pool(simplest, ctx));
+    const ascending = step("ascend", "scheduled", () => ascend(simplest, program, ctx));
+    return step("pool", "scheduled", () => pool(ascending, ctx));
   };
   return { main: polish(main), helpers: helpers.map(polish) };
 }

@@ -11,7 +11,8 @@ export function evaluate(node: ts.Expression, scope: Scope, m: Machine): Value {
   m.tick();
   if (ts.isNumericLiteral(node)) return plain(Number(node.text));
   if (ts.isStringLiteral(node)) return node.text;
-  if (ts.isIdentifier(node)) return node.text === "undefined" ? undefined : scopeOf(scope, node.text).names.get(node.text);
+  if (ts.isIdentifier(node))
+    return node.text === "undefined" ? undefined : scopeOf(scope, node.text).names.get(node.text);
   if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node))
     return evaluate(node.expression, scope, m);
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
@@ -116,9 +117,11 @@ function record(node: ts.ObjectLiteralExpression, scope: Scope, m: Machine): Val
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
       const from = evaluate(property.expression, scope, m);
-      if (typeof from !== "object" || from.kind !== "fields") throw new Unsuitable("spread of something else than a record");
+      if (typeof from !== "object" || from.kind !== "fields")
+        throw new Unsuitable("spread of something else than a record");
       for (const [key, value] of from.members) members.set(key, value);
-    } else if (ts.isShorthandPropertyAssignment(property)) members.set(property.name.text, evaluate(property.name, scope, m));
+    } else if (ts.isShorthandPropertyAssignment(property))
+      members.set(property.name.text, evaluate(property.name, scope, m));
     else if (ts.isPropertyAssignment(property))
       members.set(property.name.getText(), evaluate(property.initializer, scope, m));
     else throw new Unsuitable("member of a record");

@@ -4,18 +4,56 @@ type Binary = (a: Dual, b: Dual) => Dual;
 
 /** Arithmetic by its source text; the value is always computed by the operator itself. */
 export const arithmetic: ReadonlyMap<string, Binary> = new Map<string, Binary>([
-  ["+", (a, b) => chain(a.v + b.v, [[1, a], [1, b]])],
-  ["-", (a, b) => chain(a.v - b.v, [[1, a], [-1, b]])],
-  ["*", (a, b) => chain(a.v * b.v, [[b.v, a], [a.v, b]])],
-  ["/", (a, b) => chain(a.v / b.v, [[1 / b.v, a], [-a.v / (b.v * b.v), b]])],
-  ["%", (a, b) => chain(a.v % b.v, [[1, a], [-Math.trunc(a.v / b.v), b]])],
+  [
+    "+",
+    (a, b) =>
+      chain(a.v + b.v, [
+        [1, a],
+        [1, b],
+      ]),
+  ],
+  [
+    "-",
+    (a, b) =>
+      chain(a.v - b.v, [
+        [1, a],
+        [-1, b],
+      ]),
+  ],
+  [
+    "*",
+    (a, b) =>
+      chain(a.v * b.v, [
+        [b.v, a],
+        [a.v, b],
+      ]),
+  ],
+  [
+    "/",
+    (a, b) =>
+      chain(a.v / b.v, [
+        [1 / b.v, a],
+        [-a.v / (b.v * b.v), b],
+      ]),
+  ],
+  [
+    "%",
+    (a, b) =>
+      chain(a.v % b.v, [
+        [1, a],
+        [-Math.trunc(a.v / b.v), b],
+      ]),
+  ],
   ["**", power],
 ]);
 
 function power(a: Dual, b: Dual): Dual {
   const byBase = b.v === 0 ? 0 : b.v * a.v ** (b.v - 1);
   const byExponent = a.v > 0 ? Math.log(a.v) * a.v ** b.v : 0;
-  return chain(a.v ** b.v, [[byBase, a], [byExponent, b]]);
+  return chain(a.v ** b.v, [
+    [byBase, a],
+    [byExponent, b],
+  ]);
 }
 
 export const comparisons: ReadonlyMap<string, (a: number, b: number) => boolean> = new Map<
@@ -63,11 +101,22 @@ export function mathFunction(name: string, args: readonly Dual[]): Dual | undefi
   if (name === "pow") return power(a, b);
   if (name === "hypot") {
     const r = Math.hypot(...args.map((arg) => arg.v));
-    return chain(r, args.map((arg) => [r === 0 ? 0 : arg.v / r, arg] as const));
+    return chain(
+      r,
+      args.map((arg) => [r === 0 ? 0 : arg.v / r, arg] as const),
+    );
   }
   if (name === "atan2") {
     const square = a.v * a.v + b.v * b.v;
-    return chain(Math.atan2(a.v, b.v), square === 0 ? [] : [[b.v / square, a], [-a.v / square, b]]);
+    return chain(
+      Math.atan2(a.v, b.v),
+      square === 0
+        ? []
+        : [
+            [b.v / square, a],
+            [-a.v / square, b],
+          ],
+    );
   }
   return undefined;
 }

@@ -46,7 +46,8 @@ export function runDuals(source: string, args: readonly unknown[], wrt: readonly
   }
   let largest = 0;
   const note = (dual: Dual): number => {
-    for (const along of dual.d) largest = Math.max(largest, Number.isNaN(along) ? Number.POSITIVE_INFINITY : Math.abs(along));
+    for (const along of dual.d)
+      largest = Math.max(largest, Number.isNaN(along) ? Number.POSITIVE_INFINITY : Math.abs(along));
     return dual.v;
   };
   const result = leave(value, note);

@@ -1,6 +1,16 @@
 import { ts } from "ts-morph";
 import { evaluate } from "./expressions.js";
-import { asBoolean, asCells, asDual, type Closure, innerScope, type Scope, scopeOf, Unsuitable, type Value } from "./values.js";
+import {
+  asBoolean,
+  asCells,
+  asDual,
+  type Closure,
+  innerScope,
+  type Scope,
+  scopeOf,
+  Unsuitable,
+  type Value,
+} from "./values.js";
 
 /** Counts steps, so that no program runs forever. */
 export interface Machine {

@@ -1,5 +1,5 @@
 import { aVariable, type Callable, type Scope, type Type, type Variable, variablesOf, withVariables } from "./scope.js";
-import { valueOf } from "./values.js";
+import { aValue } from "./values.js";
 
 const constants = ["0.5", "0.3", "1.5", "2", "0.1", "1", "0.7", "0.25"] as const;
 
@@ -133,7 +133,7 @@ export function callOf(scope: Scope, result: Type, depth: number): string | unde
 }
 
 export function callText(scope: Scope, { name, params, recursive }: Callable, depth: number): string {
-  const args = params.map((type) => (type === "num" ? numberOf(scope, depth - 1) : valueOf(scope, type, 1)));
+  const args = params.map((type) => (type === "num" ? numberOf(scope, depth - 1) : aValue(scope, type, 1)));
   if (recursive) args.push(String(1 + scope.g.pick.below(3)));
   return `${name}(${args.join(", ")})`;
 }
@@ -168,10 +168,20 @@ function sideEffect(scope: Scope): string {
 export function conditionOf(scope: Scope, depth = 2): string {
   const { pick } = scope.g;
   return pick.weighted<() => string>([
-    [6, () => `${numberOf(scope, depth - 1)} ${pick.one(["<", ">", "<=", ">="])} ${pick.chance(0.5) ? atom(scope) : numberOf(scope, 1)}`],
+    [
+      6,
+      () =>
+        `${numberOf(scope, depth - 1)} ${pick.one(["<", ">", "<=", ">="])} ${pick.chance(0.5) ? atom(scope) : numberOf(scope, 1)}`,
+    ],
     [3, () => integerTest(scope)],
     [1, () => aVariable(scope, "flag")?.name ?? integerTest(scope)],
-    [1, () => (depth > 1 ? `(${conditionOf(scope, 1)} ${pick.one(["&&", "||"])} ${conditionOf(scope, 1)})` : integerTest(scope))],
+    [
+      1,
+      () =>
+        depth > 1
+          ? `(${conditionOf(scope, 1)} ${pick.one(["&&", "||"])} ${conditionOf(scope, 1)})`
+          : integerTest(scope),
+    ],
     [1, () => `!(${conditionOf(scope, 1)})`],
     [1, () => sameObject(scope)],
   ])();
@@ -189,4 +199,3 @@ function sameObject(scope: Scope): string {
   const b = a && aVariable(scope, a.type);
   return a === undefined || b === undefined || a === b ? integerTest(scope) : `${a.name} === ${b.name}`;
 }
-

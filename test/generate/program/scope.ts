@@ -61,12 +61,15 @@ export interface Generation {
   /** The common length of all arrays; undefined where lengths differ and grow. */
   readonly length: number | undefined;
   readonly fresh: (hint: string) => string;
+  /** How much this program likes a kind of thing: most leave out some kinds and repeat others. */
+  readonly liking: (kind: string) => number;
   /** Takes from the program's allowance of calls; false if it is used up. */
   readonly spend: (cost: number) => boolean;
 }
 
 export function createGeneration(pick: Choices): Generation {
   const used = new Map<string, number>();
+  const likings = new Map<string, number>();
   let allowance = 14;
   return {
     pick,
@@ -75,6 +78,17 @@ export function createGeneration(pick: Choices): Generation {
       const count = used.get(hint) ?? 0;
       used.set(hint, count + 1);
       return count === 0 ? hint : `${hint}${count + 1}`;
+    },
+    liking: (kind) => {
+      const known =
+        likings.get(kind) ??
+        pick.weighted([
+          [3, 0],
+          [4, 1],
+          [2, 3],
+        ] as const);
+      likings.set(kind, known);
+      return known;
     },
     spend: (cost) => {
       if (allowance < cost) return false;

@@ -2,7 +2,7 @@ import { atom, callOf, conditionOf, numberOf, subscript } from "./numbers.js";
 import { aVariable, type Scope, type Type, withVariables } from "./scope.js";
 
 /** An expression of a type. */
-export function valueOf(scope: Scope, type: Type, depth: number): string {
+export function aValue(scope: Scope, type: Type, depth: number): string {
   const { pick } = scope.g;
   switch (type) {
     case "num":
@@ -27,7 +27,7 @@ function existing(scope: Scope, type: Type, depth: number): string | undefined {
   const variable = aVariable(scope, type)?.name;
   const kind = pick.below(6);
   if (kind === 0 && variable !== undefined && depth > 0) {
-    return `(${conditionOf(scope, 1)} ? ${valueOf(scope, type, depth - 1)} : ${variable})`;
+    return `(${conditionOf(scope, 1)} ? ${aValue(scope, type, depth - 1)} : ${variable})`;
   }
   if (kind === 1) return callOf(scope, type, depth) ?? variable;
   if (kind <= 3) return within(scope, type) ?? variable;
@@ -62,7 +62,8 @@ export function arrayValue(scope: Scope, type: "nums" | "f64", depth: number): s
 function literal(scope: Scope, type: "nums" | "f64", depth: number): string {
   const { pick, length } = scope.g;
   const count = length ?? 1 + pick.below(3);
-  const items = (): string => Array.from({ length: count }, () => (depth > 0 ? numberOf(scope, 1) : atom(scope))).join(", ");
+  const items = (): string =>
+    Array.from({ length: count }, () => (depth > 0 ? numberOf(scope, 1) : atom(scope))).join(", ");
   const filled = (index: string): string =>
     numberOf(withVariables(scope, { name: index, type: "int", assignable: false, ...indexOf(undefined) }), 2);
   if (type === "f64") {
@@ -98,13 +99,17 @@ function derived(scope: Scope, type: "nums" | "f64"): string | undefined {
   return `${source.name}.map((item, k) => ${numberOf(inner, 2)})`;
 }
 
-function structureValue(scope: Scope, type: Exclude<Type, "num" | "int" | "flag" | "nums" | "f64" | "void">, depth: number): string {
+function structureValue(
+  scope: Scope,
+  type: Exclude<Type, "num" | "int" | "flag" | "nums" | "f64" | "void">,
+  depth: number,
+): string {
   const { pick, length } = scope.g;
   if (pick.chance(0.5)) {
     const found = existing(scope, type, depth);
     if (found !== undefined) return found;
   }
-  const part = (of: Type): string => valueOf(scope, of, Math.min(depth - 1, 1));
+  const part = (of: Type): string => aValue(scope, of, Math.min(depth - 1, 1));
   const several = (of: Type): string => `[${Array.from({ length: length ?? 2 }, () => part(of)).join(", ")}]`;
   switch (type) {
     case "rows": {

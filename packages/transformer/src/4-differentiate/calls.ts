@@ -34,7 +34,9 @@ export function createCallPlan(functions: readonly IRFunction[], activity: Activ
     const shadowParams = indices(fn.params, (atom) => activity.needsShadow(atom));
     const tangentParams = indices(fn.params, (atom) => activity.isVaried(atom));
     const tangentResults = indices(fn.results, (atom) => activity.isVaried(atom));
-    if (shadowParams.length + tangentParams.length + tangentResults.length === 0) continue;
+    // A function of constants may still allocate what becomes active later.
+    const makesShadows = fn.results.some((atom) => activity.needsShadow(atom));
+    if (!makesShadows && shadowParams.length + tangentParams.length + tangentResults.length === 0) continue;
     const { name } = fn.ref;
     splits.set(fn.ref.id, {
       forward: newFunctionRef(ctx.ids, `${name}_forward`),

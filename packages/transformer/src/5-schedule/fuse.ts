@@ -1,23 +1,13 @@
-import { type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
-import { analyzeEffects, conflict, type EffectsAnalysis, meets } from "../3-analyze/effects.js";
+import { conflict, meets } from "../3-analyze/effects.js";
 import type { Context } from "../context.js";
-import { BlockBuilder, isConstant, isReference, zero } from "../ir/build.js";
+import { BlockBuilder, isConstant, zero } from "../ir/build.js";
 import type { Atom, Block, Carried, For, If, IRFunction, Statement, Value, While } from "../ir/types.js";
-import { blocks, definitions, parameters, substitute, uses, visit } from "../ir/walk.js";
+import { blocks, definitions, substitute, visit } from "../ir/walk.js";
 import { isSum } from "./fuse/isSum.js";
 import { keepsToItself } from "./fuse/keepsToItself.js";
+import { type SharingContext, sharingContext } from "./fuse/sharingContext.js";
 
 type Scoped = For | While | If;
-
-/** Everything that the legality of a fusion asks about the whole function. */
-export interface FusionContext {
-  readonly aliases: Aliases;
-  readonly effects: EffectsAnalysis;
-  readonly useCounts: ReadonlyMap<Value, number>;
-  readonly references: readonly Value[];
-  /** References that came from memory, a call or the caller: their objects may be shared with anything of their class. */
-  readonly foreign: ReadonlySet<Value>;
-}
 
 /**
  * Joins the reverse loop or branch with the forward one that it mirrors, where the reverse of an iteration may run right
@@ -25,19 +15,11 @@ export interface FusionContext {
  */
 export function fuse(fn: IRFunction, program: readonly IRFunction[], ctx: Context): IRFunction {
   if (!ctx.optimizations.fuse) return fn;
-  const functions = [fn, ...program.filter((other) => other.ref.id !== fn.ref.id)];
-  const aliases = analyzeAliases(functions);
-  const context: FusionContext = {
-    aliases,
-    effects: analyzeEffects(functions, aliases),
-    useCounts: countUses(fn),
-    references: allValues(fn).filter((value) => isReference(value.type)),
-    foreign: foreignValues(fn),
-  };
+  const context = sharingContext(fn, program);
   return { ...fn, body: fuseBlock(fn.body, context, ctx) };
 }
 
-function fuseBlock(block: Block, context: FusionContext, ctx: Context): Block {
+function fuseBlock(block: Block, context: SharingContext, ctx: Context): Block {
   let statements = [...block];
   for (let at = 0; at < statements.length; at++) {
     const forward = statements[at];
@@ -59,7 +41,7 @@ function fusePair(
   statements: readonly Statement[],
   at: number,
   reverseAt: number,
-  context: FusionContext,
+  context: SharingContext,
   ctx: Context,
 ): { readonly statements: Statement[]; readonly at: number } | undefined {
   const forward = statements[at] as Scoped;
@@ -102,7 +84,7 @@ function movedAbove(
   forward: Scoped,
   reverse: Scoped,
   between: readonly Statement[],
-  context: FusionContext,
+  context: SharingContext,
 ): ReadonlySet<Statement> | undefined {
   const { effects } = context;
   const own = effects.of(forward);
@@ -128,7 +110,7 @@ function movedAbove(
 }
 
 /** What the reverse statement reads from outside; the initial values of sums are added afterwards, so they are exempt. */
-function requirements(reverse: Scoped, context: FusionContext): ReadonlySet<Value> {
+function requirements(reverse: Scoped, context: SharingContext): ReadonlySet<Value> {
   const { effects } = context;
   if (reverse.kind === "if") return effects.of(reverse).uses;
   const needed = new Set(effects.ofBlock(blocks(reverse).at(-1) ?? []).uses);
@@ -186,31 +168,4 @@ function hasTape(statements: readonly Statement[]): boolean {
       found = true;
   });
   return found;
-}
-
-function countUses(fn: IRFunction): ReadonlyMap<Value, number> {
-  const counts = new Map<Value, number>();
-  const count = (atom: Atom): void => {
-    if (atom.kind === "value") counts.set(atom, (counts.get(atom) ?? 0) + 1);
-  };
-  visit(fn.body, (statement) => uses(statement).forEach(count));
-  fn.results.forEach(count);
-  return counts;
-}
-
-function foreignValues(fn: IRFunction): ReadonlySet<Value> {
-  const foreign = new Set(fn.params);
-  visit(fn.body, (statement) => {
-    if (statement.kind === "call") for (const value of statement.results) foreign.add(value);
-    if (statement.kind !== "let") return;
-    const { kind } = statement.operation;
-    if (kind === "load" || kind === "tapeLoad" || kind === "global") foreign.add(statement.value);
-  });
-  return foreign;
-}
-
-function allValues(fn: IRFunction): readonly Value[] {
-  const values = [...fn.params];
-  visit(fn.body, (statement) => values.push(...parameters(statement), ...definitions(statement)));
-  return values;
 }

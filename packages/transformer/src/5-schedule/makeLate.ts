@@ -134,8 +134,7 @@ class Lateness {
     block.forEach((statement, index) => {
       makeAt(index);
       const candidate = statement.kind === "let" ? this.candidates.get(statement.value) : undefined;
-      const present =
-        candidate === undefined ? statement : { ...candidate.allocation, operation: candidate.literal };
+      const present = candidate === undefined ? statement : { ...candidate.allocation, operation: candidate.literal };
       const inner = blocks(present).map((one) => this.rebuild(one, made));
       out.push(mapUses(withBlocks(present, inner), map));
     });

@@ -140,6 +140,7 @@ function recompute({ value, mirror, recipe }: Need, ctx: Context, edits: Edits):
     out,
     value,
     recipe.operands.map((atom) => edits.lookup(atom, mirror)),
+    { carry: (carried) => listOf(edits.carried, mirror.owner as Statement).push(carried) },
   );
   listOf(edits.start, mirror).push(...out.block);
   edits.substitute(mirror, value, made);

@@ -1,3 +1,4 @@
+import { analyzeIntegers } from "../3-analyze/integers.js";
 import type { Context } from "../context.js";
 import type { IRFunction, Value } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
@@ -25,7 +26,7 @@ export function simplify(fn: IRFunction, ctx: Context, options: SimplifyOptions 
   let present = fn;
   for (let round = 0; round < mostRounds; round++) {
     const memory = analyzeMemory(present, programWith(present, options.program));
-    const state = createRewriting(ctx.ids, memory, full, countUses(present));
+    const state = createRewriting(ctx.ids, memory, full, countUses(present), analyzeIntegers(present));
     present = rewriteFunction(present, state);
     let changes = state.changes;
     if (full) {

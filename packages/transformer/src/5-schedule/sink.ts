@@ -2,6 +2,7 @@ import type { Context } from "../context.js";
 import type { Atom, Block, If, IRFunction, Let, Operation, Statement, Value } from "../ir/types.js";
 import { blocks, operands, uses, withBlocks } from "../ir/walk.js";
 import { analyzeMemory, type Memory, type Slot } from "./simplify/effects.js";
+import { sinkProducts } from "./sink/products.js";
 
 /**
  * Moves a pure computation or a load that only one branch of a later If in its block uses into that branch, so that its
@@ -13,9 +14,11 @@ export function sink(
   options: { readonly program?: readonly IRFunction[] } = {},
 ): IRFunction {
   if (!ctx.optimizations.hoist) return fn;
-  const program = options.program === undefined ? [fn] : [fn, ...options.program.filter((f) => f.ref.id !== fn.ref.id)];
-  const memory = analyzeMemory(fn, program);
-  return { ...fn, body: sinkBlock(fn.body, fn.results, memory) };
+  const present = sinkProducts(fn, ctx.ids);
+  const program =
+    options.program === undefined ? [present] : [present, ...options.program.filter((f) => f.ref.id !== fn.ref.id)];
+  const memory = analyzeMemory(present, program);
+  return { ...present, body: sinkBlock(present.body, present.results, memory) };
 }
 
 /** Where a value is used: in one branch of one If of its block, or elsewhere too. */

@@ -97,12 +97,22 @@ function printFunction(
   );
   const result = resultType ?? typeOfResults(fn, keys, types);
   const body = printTree(tree, 1, { nameOf, typeOf: (variable) => types.write(variable.type) });
-  const head = `${exported ? "export " : ""}function ${name}(${params.join(", ")}): ${result} {`;
+  const head = headOf(`${exported ? "export " : ""}function ${name}`, params, result);
   const mapped = fn.span === undefined ? [] : [{ line: 0, column: 0, span: fn.span }];
   return {
-    lines: [head, ...body.lines, "}"],
-    mappings: [...mapped, ...body.mappings.map((mapping) => ({ ...mapping, line: mapping.line + 1 }))],
+    lines: [...head, ...body.lines, "}"],
+    mappings: [...mapped, ...body.mappings.map((mapping) => ({ ...mapping, line: mapping.line + head.length }))],
   };
+}
+
+const headWidth = 100;
+
+/** `function f(a: A, b: B): R {`, with a line for each parameter if it is long. */
+export function headOf(start: string, params: readonly string[], result: string | undefined): readonly string[] {
+  const end = result === undefined ? ") {" : `): ${result} {`;
+  const line = `${start}(${params.join(", ")}${end}`;
+  if (line.length <= headWidth || params.length === 0) return [line];
+  return [`${start}(`, ...params.map((param) => `  ${param},`), end];
 }
 
 /** The names that the text of a function refers to outside of it; no variable may hide them. */

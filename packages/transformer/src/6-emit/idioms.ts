@@ -1,4 +1,5 @@
 import { leaveLoops } from "./loopIdioms.js";
+import { placeNotes } from "./notes.js";
 import {
   type Assign,
   type Expression,
@@ -14,7 +15,7 @@ import {
 
 /** Rewrites what SSA left into what a reader would write: `for`, `break`, `do … while`, `tape[p++]`, no empty branches. */
 export function applyIdioms(tree: Tree): Tree {
-  return block(leaveLoops(tree));
+  return placeNotes(block(leaveLoops(tree)));
 }
 
 function block(tree: Tree): Tree {

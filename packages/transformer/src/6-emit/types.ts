@@ -5,9 +5,14 @@ const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 export const propertyName = (name: string): string => (identifier.test(name) ? name : JSON.stringify(name));
 export const isIdentifier = (name: string): boolean => identifier.test(name);
 
+interface Interface {
+  readonly name: string;
+  text: string | undefined;
+}
+
 /** Writes types as text. A record type that contains itself becomes an interface, declared before the functions. */
 export class TypeWriter {
-  private readonly interfaces = new Map<RecordType, { readonly name: string; text: string | undefined }>();
+  private readonly interfaces = new Map<RecordType, Interface>();
   private readonly open = new Set<RecordType>();
 
   constructor(private readonly freshName: (hint: string) => string) {}
@@ -43,7 +48,7 @@ export class TypeWriter {
   }
 
   private record(type: RecordType): string {
-    const known = this.interfaces.get(type);
+    const known = this.interfaces.get(type) ?? this.twinOf(type);
     if (known !== undefined) return known.name;
     if (this.open.has(type)) {
       const name = this.freshName(type.name === undefined ? "Shape" : `${type.name}Shape`);
@@ -58,4 +63,35 @@ export class TypeWriter {
     recursive.text = `interface ${recursive.name} {\n${fields.map((field) => `  ${field};\n`).join("")}}`;
     return recursive.name;
   }
+
+  /** The interface of a type with the same structure. */
+  private twinOf(type: RecordType): Interface | undefined {
+    for (const [other, written] of this.interfaces) {
+      if (written.text !== undefined && sameStructure(type, other, [])) return written;
+    }
+    return undefined;
+  }
+}
+
+/** Whether two types are written alike; what is being compared already is taken as equal. */
+function sameStructure(a: Type, b: Type, assumed: readonly (readonly [Type, Type])[]): boolean {
+  if (a === b || assumed.some(([x, y]) => x === a && y === b)) return true;
+  if (a.kind === "variable") return a.binding !== undefined && sameStructure(a.binding, b, assumed);
+  if (b.kind === "variable") return b.binding !== undefined && sameStructure(a, b.binding, assumed);
+  const inside: readonly (readonly [Type, Type])[] = [...assumed, [a, b]];
+  if (a.kind === "array") {
+    return b.kind === "array" && a.storage === b.storage && sameStructure(a.element, b.element, inside);
+  }
+  if (a.kind === "tuple") {
+    if (b.kind !== "tuple" || a.elements.length !== b.elements.length) return false;
+    return a.elements.every((element, i) => sameStructure(element, b.elements[i] as Type, inside));
+  }
+  if (a.kind === "record") {
+    if (b.kind !== "record" || a.fields.length !== b.fields.length) return false;
+    return a.fields.every((field, i) => {
+      const other = b.fields[i];
+      return other?.name === field.name && sameStructure(field.type, other.type, inside);
+    });
+  }
+  return a.kind === b.kind;
 }

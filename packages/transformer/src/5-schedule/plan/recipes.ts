@@ -1,5 +1,5 @@
 import type { Aliases } from "../../3-analyze/aliases.js";
-import { type BlockBuilder, constant, numberType } from "../../ir/build.js";
+import { type BlockBuilder, constant, newValue, numberType } from "../../ir/build.js";
 import type { Atom, Carried, For, If, Let, PrimitiveName, Statement, Store, Value, While } from "../../ir/types.js";
 import { mapOperands, operands } from "../../ir/walk.js";
 import { type BlockNode, type BlockTree, chainBelow, commonBlock, encloses } from "./blocks.js";
@@ -8,7 +8,13 @@ import type { Stability } from "./stable.js";
 /** How a forward value is made again in the mirrored block, from operands that must be available there. */
 export interface Recipe {
   readonly operands: readonly Atom[];
-  build(out: BlockBuilder, value: Value, operands: readonly Atom[]): Atom;
+  build(out: BlockBuilder, value: Value, operands: readonly Atom[], mirrored: MirroredLoop): Atom;
+}
+
+/** The loop whose body is the mirrored block. */
+export interface MirroredLoop {
+  /** Carries a value through it, from the last iteration to the first. */
+  carry(carried: Carried): void;
 }
 
 export interface RecipeOptions {
@@ -58,7 +64,7 @@ export function recipeFor(value: Value, mirror: BlockNode, options: RecipeOption
     return operationRecipe(statement, mirror, options) ?? storedRecipe(value, definition.block, mirror, options);
   }
   if ((statement.kind === "for" || statement.kind === "while") && definition.isParameter) {
-    return counterRecipe(value, statement, options);
+    return counterRecipe(value, statement, options) ?? backwardRecipe(value, statement, options);
   }
   if (statement.kind === "if") {
     return choiceRecipe(value, statement) ?? storedRecipe(value, definition.block, mirror, options);
@@ -182,6 +188,62 @@ function counterRecipe(value: Value, loop: For | While, options: RecipeOptions):
       return out.primitive("add", [initial as Atom, offset], numberType, original);
     },
   };
+}
+
+/**
+ * An integer that each iteration changes by what can be computed at its start is run backwards: from its last value, which
+ * must be at hand outside the loop, each reverse iteration takes the change away again.
+ */
+function backwardRecipe(value: Value, loop: For | While, options: RecipeOptions): Recipe | undefined {
+  const carried = loop.carried.find((c) => c.parameter === value);
+  if (carried === undefined || !options.isInteger(carried.initial) || !options.isInteger(carried.parameter))
+    return undefined;
+  const inner = innerCounts(carried, options);
+  if (inner === undefined) return undefined;
+  return {
+    operands: [carried.result, ...inner.map((loop) => loop.to)],
+    build: (out, original, [last, ...ends], mirrored) => {
+      const parameter = newValue(out.ids, numberType, original);
+      const start = ends.reduce<Atom>((at, end) => out.primitive("sub", [at, end], numberType, original), parameter);
+      mirrored.carry({
+        parameter,
+        initial: last as Atom,
+        next: start,
+        result: newValue(out.ids, numberType, original),
+      });
+      return start;
+    },
+  };
+}
+
+/** The loops from 0 that count a carried integer up by one in each of their iterations, if nothing else changes it. */
+function innerCounts(carried: Carried, options: RecipeOptions): readonly For[] | undefined {
+  const loops: For[] = [];
+  let at = carried.next;
+  while (at !== carried.parameter) {
+    const statement = at.kind === "value" ? options.tree.definitions.get(at)?.statement : undefined;
+    const counted = statement?.kind === "for" ? statement.carried.find((c) => c.result === at) : undefined;
+    if (statement?.kind !== "for" || counted === undefined || constantChange(counted, options.tree) !== 1)
+      return undefined;
+    const { from, to, test, step } = statement;
+    const isCount =
+      from.kind === "constant" && from.value === 0 && test === "lt" && step === 1 && isIndexFromZero(to, options);
+    if (!isCount) return undefined;
+    loops.push(statement);
+    at = counted.initial;
+  }
+  return loops.length === 0 ? undefined : loops;
+}
+
+/** A whole number that is not negative: so many trips a loop from 0 makes. */
+function isIndexFromZero(atom: Atom, { tree }: RecipeOptions): boolean {
+  if (atom.kind === "constant")
+    return typeof atom.value === "number" && Number.isInteger(atom.value) && atom.value >= 0;
+  const definition = tree.definitions.get(atom);
+  const { statement } = definition ?? {};
+  if (statement?.kind === "let") return statement.operation.kind === "length";
+  if (statement?.kind !== "for" || statement.index !== atom) return false;
+  return statement.step > 0 && statement.from.kind === "constant" && Number(statement.from.value) >= 0;
 }
 
 function constantChange(carried: Carried, tree: BlockTree): number | undefined {

@@ -2,6 +2,7 @@ import { atomType, constant, isConstant, numberType, sameAtom, zero } from "../.
 import type { Atom, Constant, Operation, Primitive, PrimitiveName, Statement, Value } from "../../ir/types.js";
 import { collectTerms } from "./collect.js";
 import { fold } from "./fold.js";
+import { integerStep, isNeverZero } from "./integers.js";
 import { definedBy, emit, type Rewriting, usedOnce } from "./rewriting.js";
 
 /** One step: a simpler operation, an atom, or undefined if there is none. */
@@ -47,7 +48,7 @@ function step(operation: Primitive, value: Value, state: Rewriting, out: Stateme
   }
   const [a, b] = args;
   if (a === undefined) return undefined;
-  const exact = exactStep(operation, a, b, state);
+  const exact = exactStep(operation, a, b, state) ?? integerStep(operation, state);
   if (exact !== undefined) return exact;
   if (!value.linear || value.type.kind !== "number") return undefined;
   return linearStep(operation, a, b, state, out) ?? collectTerms(operation, state, out);
@@ -161,6 +162,11 @@ function logicalStep(name: PrimitiveName, a: Atom, b: Atom, state: Rewriting): S
     case "eq":
     case "ne": {
       const equal = name === "eq";
+      if (is(b, 0, -0) && isNumber(a)) {
+        const negated = definedBy(a, state, "neg")?.args[0];
+        if (negated !== undefined && isNumber(negated)) return make(name, negated, zero);
+        if (isNeverZero(a, state)) return constant(!equal);
+      }
       if (isBoolean(a) && is(b, equal)) return a;
       if (isBoolean(a) && is(b, !equal)) return make("not", a);
       // A number may be NaN, which does not equal itself.

@@ -3,6 +3,7 @@ import type { Atom, Block, For, If, IRFunction, Let, Statement, While } from "..
 import { mapUses } from "../../ir/walk.js";
 import { simplifyPrimitive } from "./algebra.js";
 import { learn, simplifyResults, speculate } from "./branches.js";
+import { isSmall } from "./integers.js";
 import { simplifyLinear } from "./linear.js";
 import { simplifyCarried, tripsNever } from "./loops.js";
 import { recordAllocation, rewriteLength, rewriteLoad, rewriteStore } from "./memory.js";
@@ -171,6 +172,7 @@ function rewriteFor(statement: For, state: Rewriting, out: Statement[]): void {
   const kept = state.full ? simplifyCarried(statement.carried, initials, state) : statement.carried;
   const effects = state.memory.effectsOf(statement);
   bump(effects, state);
+  if (isSmall(from, state)) state.indices.add(statement.index);
   const [body, nexts] = inScope(state, () => {
     const block = rewriteBlock(statement.body, state);
     return [block, kept.map((carried) => resolve(carried.next, state))] as const;

@@ -19,6 +19,9 @@ export interface Rewriting {
   /** Pure expressions, and loads by the epoch of their slot, computed in the present block or around it. */
   readonly available: ScopedMap<string, Atom>;
   readonly epochs: ScopedMap<Slot, number>;
+  /** Proven integers; the indices of loops, which are small ones. */
+  readonly isInteger: (atom: Atom) => boolean;
+  readonly indices: Set<Value>;
   /** How often each value was used when the walk began: a hint about profit, never a condition of correctness. */
   readonly uses: ReadonlyMap<Value, number>;
   readonly memoryFacts: Map<Value, MemoryFact>;
@@ -37,7 +40,13 @@ export interface MemoryFact {
   readonly zeroEpoch: number | undefined;
 }
 
-export function createRewriting(ids: Ids, memory: Memory, full: boolean, uses: ReadonlyMap<Value, number>): Rewriting {
+export function createRewriting(
+  ids: Ids,
+  memory: Memory,
+  full: boolean,
+  uses: ReadonlyMap<Value, number>,
+  isInteger: (atom: Atom) => boolean,
+): Rewriting {
   return {
     ids,
     memory,
@@ -47,6 +56,8 @@ export function createRewriting(ids: Ids, memory: Memory, full: boolean, uses: R
     known: new ScopedMap(),
     available: new ScopedMap(),
     epochs: new ScopedMap(),
+    isInteger,
+    indices: new Set(),
     uses,
     memoryFacts: new Map(),
     clock: 0,

@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { optimizationNames } from "../support/compile.js";
+import { fixtureText, type Program, randomProgram } from "./program/program.js";
+import { reductions } from "./reduce.js";
+
+/** A program, and which optimizations to switch off for it. */
+export interface Case {
+  readonly program: Program;
+  readonly off: readonly (readonly string[])[];
+}
+
+/** Random programs; they shrink as text, by leaving out statements and parts of expressions. */
+class Cases extends fc.Arbitrary<Case> {
+  override generate(random: fc.Random): fc.Value<Case> {
+    const below = (n: number): number => random.nextInt(0, Math.max(n, 1) - 1);
+    const program = randomProgram(below);
+    const some = optimizationNames.filter(() => below(3) === 0);
+    const single = optimizationNames[below(optimizationNames.length)] ?? "fuse";
+    return new fc.Value(
+      shown({
+        program,
+        off: [[single], below(3) === 0 ? [...optimizationNames] : some].filter((off) => off.length > 0),
+      }),
+      undefined,
+    );
+  }
+
+  override canShrinkWithoutContext(_value: unknown): _value is Case {
+    return true;
+  }
+
+  override shrink({ program, off }: Case): fc.Stream<fc.Value<Case>> {
+    const fewer =
+      off.length > 0
+        ? [
+            ...off.map((_, k) => off.filter((_names, one) => one !== k)),
+            ...off.flatMap((names, k) =>
+              names.map((name) =>
+                off
+                  .map((list, one) => (one === k ? list.filter((kept) => kept !== name) : list))
+                  .filter((list) => list.length > 0),
+              ),
+            ),
+          ]
+        : [];
+    const all = function* (): Generator<fc.Value<Case>> {
+      for (const less of fewer) yield new fc.Value(shown({ program, off: less }), undefined);
+      for (const smaller of reductions(program)) yield new fc.Value(shown({ program: smaller, off }), undefined);
+    };
+    return new fc.Stream(all());
+  }
+}
+
+/** Failures print the program as it would stand in a file. */
+const shown = (one: Case): Case =>
+  Object.assign(one, {
+    [fc.toStringMethod]: () => `\n${fixtureText(one.program)}// off: ${JSON.stringify(one.off)}\n`,
+  });
+
+export const cases = (): fc.Arbitrary<Case> => new Cases();

@@ -1,0 +1,23 @@
+// Bundles the fuzzer and runs it: node test/generate/fuzz.mjs --count 1000 --seed 1 [--out FOLDER] [--shrink SECONDS]
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+const outfile = path(`../../node_modules/.cache/fuzz-${process.pid}.mjs`);
+await build({
+  entryPoints: [path("fuzz.ts")],
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  outfile,
+  external: ["@ts-morph/*", "ts-morph", "esbuild", "fast-check", "typescript", "magic-string"],
+  alias: {
+    cotangent: path("../../packages/runtime/src/index.ts"),
+    "cotangent/internal": path("../../packages/runtime/src/internal.ts"),
+    "cotangent/rules": path("../../packages/runtime/src/rules.ts"),
+    "@cotangent/transformer": path("../../packages/transformer/src/index.ts"),
+  },
+  logLevel: "error",
+});
+await import(pathToFileURL(outfile).href);

@@ -1,0 +1,170 @@
+import { createChoices } from "./choices.js";
+import { helper } from "./functions.js";
+import { numberOf } from "./numbers.js";
+import {
+  type Callable,
+  createGeneration,
+  declarations,
+  type Generation,
+  type Scope,
+  type Type,
+  typeTexts,
+  type Variable,
+} from "./scope.js";
+import { hints, indented, statements } from "./statements.js";
+
+/** A module with a function `f`, and the arguments to call it with, as source text. */
+export interface Program {
+  /** Types, helpers and the function `f`. */
+  readonly source: string;
+  /** Lists of arguments, each the text of an array. */
+  readonly inputs: readonly string[];
+  /** Parameters that bear a derivative. */
+  readonly wrt: readonly number[];
+}
+
+const parameterTypes: readonly (readonly [number, Type])[] = [
+  [5, "num"],
+  [4, "nums"],
+  [4, "f64"],
+  [2, "rows"],
+  [2, "point"],
+  [1, "body"],
+  [1, "points"],
+  [2, "int"],
+];
+
+/** A random well-typed program over the supported language. */
+export function randomProgram(below: (n: number) => number): Program {
+  const pick = createChoices(below);
+  const g = createGeneration(pick);
+  const helpers: { readonly lines: string[]; readonly callable: Callable }[] = [];
+  const count = pick.weighted([
+    [3, 0],
+    [3, 1],
+    [2, 2],
+  ]);
+  for (let k = 0; k < count; k++)
+    helpers.push(
+      helper(
+        g,
+        `helper${k + 1}`,
+        helpers.map((one) => one.callable),
+      ),
+    );
+  const liked = parameterTypes.map(
+    ([weight, type]) => [type === "num" || type === "int" ? weight : weight * g.liking(type), type] as const,
+  );
+  const types: Type[] = [pick.weighted(liked.filter(([, type]) => type !== "int"))];
+  for (let k = pick.below(4); k > 0; k--) types.push(pick.weighted(liked));
+  const variables = types.map(
+    (type): Variable => ({ name: g.fresh(hints[type]), type, assignable: type !== "int" && pick.chance(0.3) }),
+  );
+  const scope: Scope = {
+    g,
+    variables,
+    callables: helpers.map((one) => one.callable),
+    loops: [],
+    returns: "num",
+    depth: 0,
+  };
+  const signature = variables.map(({ name, type }) => `${name}: ${typeTexts[type]}`).join(", ");
+  const lines = [
+    ...helpers.flatMap((one) => one.lines),
+    `export function f(${signature}): number {`,
+    ...indented(body(scope)),
+    "}",
+    "",
+  ];
+  const text = lines.join("\n");
+  const source = /\b(Point|Body)\b/.test(text) ? declarations + text : text;
+  const inputs = Array.from({ length: 2 }, () => `[${types.map((type) => argument(g, type)).join(", ")}]`);
+  const wrt = types.flatMap((type, k) => (type === "int" ? [] : [k]));
+  return { source, inputs, wrt };
+}
+
+/** Some statements, then a result in which everything that was changed counts. */
+function body(scope: Scope): string[] {
+  const { pick, fresh } = scope.g;
+  const total = fresh("total");
+  const accumulator: Variable = { name: total, type: "num", assignable: true };
+  const made = statements({ ...scope, variables: [...scope.variables, accumulator] }, 3 + pick.below(6));
+  const sums = made.scope.variables.flatMap((variable) =>
+    pick.chance(0.75) ? weightedSum(made.scope, total, variable) : [],
+  );
+  return [
+    `let ${total} = ${pick.one(["0", "0.5"])};`,
+    ...made.lines,
+    ...sums,
+    `return ${total} + ${numberOf(made.scope, 2)};`,
+  ];
+}
+
+function weightedSum({ g }: Scope, total: string, { name, type }: Variable): string[] {
+  const k = g.fresh("k");
+  const head = (array: string): string => `for (let ${k} = 0; ${k} < ${array}.length; ${k}++)`;
+  switch (type) {
+    case "num":
+      return name === total ? [] : [`${total} += ${g.pick.one(["0.3", "0.7"])} * ${name};`];
+    case "nums":
+    case "f64":
+      return [`${head(name)} ${total} += ${name}[${k}] * (0.4 + 0.1 * ${k});`];
+    case "rows": {
+      const row = g.fresh("row");
+      return [`for (const ${row} of ${name}) ${head(row)} ${total} += ${row}[${k}] * (0.3 + 0.1 * ${k});`];
+    }
+    case "points":
+      return [`${head(name)} ${total} += ${name}[${k}].x - 0.5 * ${name}[${k}].y;`];
+    case "point":
+      return [`${total} += ${name}.x * ${name}.y;`];
+    case "body":
+      return [
+        `${total} += ${name}.w * ${name}.at.x - 0.4 * ${name}.at.y;`,
+        `${head(`${name}.trace`)} ${total} += ${name}.trace[${k}] * 0.2;`,
+      ];
+    case "pair":
+      return [`${total} += ${name}[0] - ${name}[1] * 0.3;`];
+    default:
+      return [];
+  }
+}
+
+/** The text of an argument; inside one argument objects may be shared. */
+function argument(g: Generation, type: Type): string {
+  const { pick, length } = g;
+  const number = (): string => String((pick.below(3001) - 1500) / 1000);
+  const several = (item: () => string): string => Array.from({ length: length ?? 1 + pick.below(4) }, item).join(", ");
+  const shared = (item: () => string, name: string): string => {
+    const items = several(() => (pick.chance(0.5) ? name : item()));
+    return `(() => { const ${name} = ${item()}; return [${items}]; })()`;
+  };
+  const point = (): string => `{ x: ${number()}, y: ${number()} }`;
+  const numbers = (): string => `[${several(number)}]`;
+  switch (type) {
+    case "int":
+      return String(pick.below(4));
+    case "nums":
+      return numbers();
+    case "f64":
+      return `new Float64Array(${numbers()})`;
+    case "rows":
+      return pick.chance(0.3) ? shared(numbers, "row") : `[${several(numbers)}]`;
+    case "point":
+      return point();
+    case "points":
+      return pick.chance(0.2) ? shared(point, "point") : `[${several(point)}]`;
+    case "body":
+      return `{ at: ${point()}, w: ${number()}, trace: ${numbers()} }`;
+    default:
+      return number();
+  }
+}
+
+/** The text of a fixture of test/fixtures. */
+export const fixtureText = ({ source, inputs, wrt }: Program): string =>
+  `${source}
+export const wrt = ${wrt.length === 1 ? wrt[0] : JSON.stringify(wrt)};
+export const inputs = [
+${inputs.map((input) => `  ${input},`).join("\n")}
+];
+`;
