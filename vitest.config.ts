@@ -11,7 +11,10 @@ export default defineConfig({
       { find: /^cotangent\/testing$/, replacement: source("packages/runtime/src/testing.ts") },
       { find: /^cotangent\/internal$/, replacement: source("packages/runtime/src/internal.ts") },
       { find: /^@cotangent\/transformer$/, replacement: source("packages/transformer/src/index.ts") },
-      { find: /^@cotangent\/transformer\/esbuild$/, replacement: source("packages/transformer/src/plugins/esbuild.ts") },
+      {
+        find: /^@cotangent\/transformer\/esbuild$/,
+        replacement: source("packages/transformer/src/plugins/esbuild.ts"),
+      },
     ],
   },
   test: { include: ["test/**/*.test.ts"], testTimeout: 60_000, maxWorkers: 2 },

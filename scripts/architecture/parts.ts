@@ -44,11 +44,24 @@ function partOf({ runs, emitted }: Compilation, part: string): string {
   return [first, ...again(next < 0 ? after : after.slice(0, next))].join("\n\n");
 }
 
-/** The runs of earlier passes that follow before a new one comes. */
-const again = (runs: readonly PassRun[]): readonly string[] =>
-  runs.map(({ pass, text, changed }) =>
-    changed ? `Then \`${pass}\` again:\n\n${fenced("", text)}` : `Then \`${pass}\` again, which changes nothing here.`,
-  );
+/** The runs of earlier passes that follow before a new one comes; those that change nothing together. */
+function again(runs: readonly PassRun[]): readonly string[] {
+  const out: string[] = [];
+  let idle: string[] = [];
+  const closeIdle = (): void => {
+    if (idle.length > 0) out.push(`Then ${idle.join(", ")} again, without a change here.`);
+    idle = [];
+  };
+  for (const { pass, text, changed } of runs) {
+    if (!changed) idle.push(`\`${pass}\``);
+    else {
+      closeIdle();
+      out.push(`Then \`${pass}\` again:`, fenced("", text));
+    }
+  }
+  closeIdle();
+  return out;
+}
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 

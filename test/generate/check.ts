@@ -1,7 +1,9 @@
 import { join } from "node:path";
-import { createCompiler } from "@cotangent/transformer";
 import * as internal from "cotangent/internal";
 import { transformSync } from "esbuild";
+import { findConfig } from "../../packages/transformer/src/frontend/options.js";
+import { createProject } from "../../packages/transformer/src/frontend/project.js";
+import { transformModule } from "../../packages/transformer/src/transform.js";
 import { optimizationNames } from "../support/compile.js";
 import { relativeError } from "../support/differences.js";
 import { root } from "../support/fixtures.js";
@@ -31,7 +33,6 @@ export class Failure extends Error {
 
 type Arguments = readonly unknown[];
 type Callable = (...args: Arguments) => unknown;
-type Compiler = ReturnType<typeof createCompiler>;
 
 /** What one input should give. */
 interface Expected {
@@ -44,21 +45,17 @@ const tame = 1e5;
 const tolerance = 1e-9;
 const fileName = join(root, "test/generate/_program.ts");
 
-/** Compilers are kept, since each keeps the library files it has parsed. */
+/** The project is kept, since it holds the library files once parsed. */
 export function createChecker() {
-  const compilers = new Map<string, Compiler>();
-  const compilerFor = (off: readonly string[]): Compiler => {
-    const key = off.join();
-    const known =
-      compilers.get(key) ??
-      createCompiler({ optimizations: Object.fromEntries(off.map((name) => [name, false])), sourcemap: false });
-    compilers.set(key, known);
-    return known;
-  };
+  const project = createProject(findConfig(fileName));
 
   /** The transformed module. */
   const compile = (program: Program, off: readonly string[]): string => {
-    const { code, diagnostics } = compilerFor(off).transform(marked(program), { fileName });
+    const frontend = project.open(new Map([[fileName, marked(program)]]));
+    const file = frontend.sourceFile(fileName);
+    if (file === undefined) throw new Error("no file");
+    const optimizations = Object.fromEntries(off.map((name) => [name, false]));
+    const { code, diagnostics } = transformModule(file, frontend, { optimizations, sourcemap: false });
     const first = diagnostics.find((diagnostic) => diagnostic.severity === "error");
     if (first === undefined) return code;
     const internalError = /internal|invariant/i.test(first.message);
@@ -98,7 +95,7 @@ export const pushforward = jvp(f);
 export const argumentsOf = (input: string): Arguments => new Function(`return ${input};`)() as Arguments;
 
 function expectations(program: Program): Expected[] {
-  const f = load(program.source)["f"] as Callable;
+  const f = load(program.source).f as Callable;
   return program.inputs.map((text) => {
     const input = argumentsOf(text);
     const outcome = runDuals(program.source, input, program.wrt);
@@ -135,8 +132,8 @@ function checkModule(program: Program, code: string, expected: readonly Expected
     }
   };
   const exported = attempt("module", () => load(code));
-  const gradient = exported["gradient"] as Callable;
-  const pushforward = exported["pushforward"] as (args: Arguments, tangents: Arguments) => unknown;
+  const gradient = exported.gradient as Callable;
+  const pushforward = exported.pushforward as (args: Arguments, tangents: Arguments) => unknown;
   for (const [k, one] of expected.entries()) {
     const args = separate(one.input);
     const result = attempt("gradient", () => gradient(...args)) as { value: unknown; grad: Arguments };

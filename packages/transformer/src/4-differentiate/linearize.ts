@@ -221,7 +221,7 @@ class Linearizer {
       case "loop":
       case "labelled":
       case "exit":
-        throw new Error(`linearize: a ${statement.kind} in ${statement.kind}`);
+        throw new Error(`linearize: a ${statement.kind} statement`);
     }
   }
 

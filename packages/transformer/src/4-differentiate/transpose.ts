@@ -1,5 +1,5 @@
 import type { Context } from "../context.js";
-import { BlockBuilder, constant, isConstant, newValue, numberType, sameAtom, zero } from "../ir/build.js";
+import { BlockBuilder, constant, isConstant, newScope, newValue, numberType, sameAtom, zero } from "../ir/build.js";
 import type { Atom, Block, Call, Carried, For, If, Linear, Result, Statement, Value, While } from "../ir/types.js";
 import { blocks, substitute } from "../ir/walk.js";
 
@@ -193,6 +193,7 @@ class Transposer {
     mirrored?: If,
   ): void {
     const results: Result[] = [];
+    const merged = new Map<Value, Value>();
     for (const tangent of free) {
       const a = then.cotangents.get(tangent) ?? zero;
       const b = (otherwise ?? this).cotangents.get(tangent) ?? zero;
@@ -200,19 +201,16 @@ class Transposer {
         this.cotangents.set(tangent, a);
         continue;
       }
-      const value = newValue(this.ctx.ids, numberType, { name: barName(tangent), linear: true });
+      const value = newValue(this.ctx.ids, numberType, this.named(tangent));
       results.push({ value, then: a, else: b });
+      merged.set(tangent, value);
     }
-    let next = 0;
-    for (const tangent of free) {
-      const a = then.cotangents.get(tangent) ?? zero;
-      const b = (otherwise ?? this).cotangents.get(tangent) ?? zero;
-      if (!sameAtom(a, b)) this.cotangents.set(tangent, (results[next++] as Result).value);
-    }
+    // Only now: without an `otherwise`, the other side is what is known here.
+    for (const [tangent, value] of merged) this.cotangents.set(tangent, value);
     if (thenBlock.length + otherBlock.length + results.length === 0) return;
     out.push({
       kind: "if",
-      scope: mirrored?.scope ?? (this.ctx.ids.scope++ as If["scope"]),
+      scope: mirrored?.scope ?? newScope(this.ctx.ids),
       condition,
       then: thenBlock,
       else: otherBlock,

@@ -87,7 +87,7 @@ function linearHalf(block: Block, tangents: ReadonlySet<Value>): Block {
       case "while": {
         const body = linearHalf(statement.body, tangents);
         const kept = carriedTangents(statement.carried);
-        // No linear statement and no linear carried value: a loop that only hands a constant on still ends its adjoint.
+        // A loop that carries a tangent has an adjoint even if its body is empty: it hands the cotangent on, or ends it.
         if (body.length + kept.length === 0) return [];
         if (statement.kind === "for") return [{ ...statement, body, carried: kept }];
         return [{ ...statement, condition: { block: [], test: statement.condition.test }, body, carried: kept }];

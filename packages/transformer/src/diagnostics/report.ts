@@ -1,5 +1,5 @@
 import type { Span } from "../ir/types.js";
-import { type DiagnosticName, catalogue } from "./catalogue/index.js";
+import { catalogue, type DiagnosticName } from "./catalogue/index.js";
 
 export interface Related {
   readonly message: string;

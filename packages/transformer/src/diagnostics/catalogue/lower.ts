@@ -40,7 +40,8 @@ export const lower = {
   unknownFunctionValue: {
     code: "CT2008",
     message: "it is not known at build time which function this is",
-    remedy: "write a function literal or the name of a function; do not store functions, reassign them or choose between them",
+    remedy:
+      "write a function literal or the name of a function; do not store functions, reassign them or choose between them",
   },
   stringOperation: {
     code: "CT2009",
@@ -50,7 +51,8 @@ export const lower = {
   unsupportedType: {
     code: "CT2010",
     message: "the type of {name} cannot be differentiated",
-    remedy: "give it a type made of numbers, booleans, strings, arrays, typed arrays, tuples and plain objects, without undefined or null",
+    remedy:
+      "give it a type made of numbers, booleans, strings, arrays, typed arrays, tuples and plain objects, without undefined or null",
   },
   typeMismatch: {
     code: "CT2011",
