@@ -109,7 +109,7 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
     inputs,
     isInactive: (primitive) => primitive !== "select" && primitive !== "identity" && rules.get(primitive) === undefined,
   });
-  checkModuleState(functions, activity, ctx);
+  checkModuleState(functions, activity, aliases, ctx);
   return { program, functions, activity, rules, inputs };
 }
 

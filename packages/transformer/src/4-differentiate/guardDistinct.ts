@@ -2,7 +2,8 @@ import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/alia
 import { analyzeEffects } from "../3-analyze/effects.js";
 import type { Context } from "../context.js";
 import { BlockBuilder, booleanType, isReference, newScope } from "../ir/build.js";
-import type { IRFunction, Type, Value } from "../ir/types.js";
+import type { Global, IRFunction, Type, Value } from "../ir/types.js";
+import { visit } from "../ir/walk.js";
 
 /**
  * Two arguments are two inputs, each with a shadow of its own, and the analyses take them for separate memory. Where one that
@@ -22,6 +23,13 @@ export function guardDistinct(fn: IRFunction, program: readonly IRFunction[], ct
       if (mayOverlap(a.type, b.type)) refuse(a, b, fn, entry, ctx);
     }
   });
+  for (const state of moduleMemory(program)) {
+    for (const param of references) {
+      if (!isWritten(param, aliases, written) && !isWritten(state.value, aliases, written)) continue;
+      if (!mayOverlap(param.type, state.value.type)) continue;
+      refuse(param, entry.define(state.value.type, state.operation, { name: state.operation.name }), fn, entry, ctx);
+    }
+  }
   return { ...fn, body: [...entry.block, ...fn.body] };
 }
 
@@ -32,7 +40,7 @@ function refuse(a: Value, b: Value, fn: IRFunction, out: BlockBuilder, ctx: Cont
   const condition = isFlat
     ? out.primitive("eq", [a, b], booleanType)
     : out.define(booleanType, { kind: "opaque", text: "overlap($0, $1)", args: [a, b], imports: ["overlap"] });
-  const message = `${fn.ref.name}: the arguments ${a.name} and ${b.name} share memory that it writes to; pass a copy of one of them`;
+  const message = `${fn.ref.name}: ${a.name} and ${b.name} share memory that it writes to; pass a copy of one of them`;
   out.push({
     kind: "if",
     scope: newScope(ctx.ids),
@@ -42,6 +50,22 @@ function refuse(a: Value, b: Value, fn: IRFunction, out: BlockBuilder, ctx: Cont
     span: undefined,
     then: [{ kind: "throw", text: `new Error(${JSON.stringify(message)})`, args: [], span: undefined }],
   });
+}
+
+/** Each array or object of a module that the program reads, once. */
+function moduleMemory(
+  program: readonly IRFunction[],
+): readonly { readonly value: Value; readonly operation: Global }[] {
+  const found = new Map<string, { readonly value: Value; readonly operation: Global }>();
+  for (const fn of program) {
+    visit(fn.body, (statement) => {
+      if (statement.kind !== "let" || statement.operation.kind !== "global" || !isReference(statement.value.type))
+        return;
+      const { value, operation } = statement;
+      found.set(`${operation.file} ${operation.name}`, { value, operation });
+    });
+  }
+  return [...found.values()];
 }
 
 function isWritten(param: Value, aliases: Aliases, written: ReadonlySet<AliasClass>): boolean {

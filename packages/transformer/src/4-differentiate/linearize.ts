@@ -344,7 +344,8 @@ class Linearizer {
         if (activity.needsShadow(value)) this.letShadow(value, operation, out);
         return;
       case "global":
-        if (activity.needsShadow(value)) throw new Error(`linearize: active module state ${operation.name}`);
+        // Constants beside active memory: what their shadow gathers is dropped.
+        if (activity.needsShadow(value)) this.letShadow(value, { kind: "zerosLike", of: value }, out);
         return;
       case "linear":
       case "tapeAlloc":

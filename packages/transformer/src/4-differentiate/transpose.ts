@@ -193,7 +193,6 @@ class Transposer {
     mirrored?: If,
   ): void {
     const results: Result[] = [];
-    const merged = new Map<Value, Value>();
     for (const tangent of free) {
       const a = then.cotangents.get(tangent) ?? zero;
       const b = (otherwise ?? this).cotangents.get(tangent) ?? zero;
@@ -203,10 +202,8 @@ class Transposer {
       }
       const value = newValue(this.ctx.ids, numberType, this.named(tangent));
       results.push({ value, then: a, else: b });
-      merged.set(tangent, value);
+      this.cotangents.set(tangent, value);
     }
-    // Only now: without an `otherwise`, the other side is what is known here.
-    for (const [tangent, value] of merged) this.cotangents.set(tangent, value);
     if (thenBlock.length + otherBlock.length + results.length === 0) return;
     out.push({
       kind: "if",

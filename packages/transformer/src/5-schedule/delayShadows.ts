@@ -19,6 +19,16 @@ export function delayShadows(fn: IRFunction, primals: ReadonlyMap<Value, Value>,
   });
   return moves.isEmpty ? fn : { ...fn, body: moves.apply(fn.body) };
 
+  /** At the place where the shadow is made, its array has its greatest length. */
+  function allBefore(lengthenings: readonly Statement[], place: Place, home: BlockNode): boolean {
+    if (place.node !== home) return true;
+    const limit = home.statements.indexOf(place.before as Statement);
+    return lengthenings.every((statement) => {
+      const holder = holderIn(home, statement, tree);
+      return holder !== undefined && home.statements.indexOf(holder) < limit;
+    });
+  }
+
   function delay(allocation: Let): void {
     const { value } = allocation;
     if (fn.results.includes(value)) return;
@@ -34,7 +44,7 @@ export function delayShadows(fn: IRFunction, primals: ReadonlyMap<Value, Value>,
       return;
     }
     const primal = primals.get(value);
-    if (primal === undefined || shortened) return;
+    if (primal === undefined || shortened || !allBefore(lengthenings, place, home)) return;
     const length = newValue(ctx.ids, numberType);
     const measure: Let = { kind: "let", value: length, operation: { kind: "length", base: primal }, linear: false };
     const again: Let = { ...allocation, operation: { kind: "newArray", length, fill: undefined } };

@@ -118,22 +118,10 @@ class Keeper {
     if (loops.length === 1 && loop?.kind === "while" && plain && mirrored?.kind === "for") {
       return { forward: loop.trip, reverse: mirrored.index };
     }
-    if (
-      loops.length === 1 &&
-      loop?.kind === "for" &&
-      mirrored?.kind === "for" &&
-      this.isFromZero(loop, chain, common)
-    ) {
+    if (plain && loop?.kind === "for" && mirrored?.kind === "for" && isFromZero(loop)) {
       return { forward: loop.index, reverse: mirrored.index };
     }
     return this.counter(chain, mirrors, common);
-  }
-
-  /** A sparse tape is only for loops whose length is known before. */
-  private isFromZero(loop: For, chain: readonly BlockNode[], common: BlockNode | undefined): boolean {
-    const ascending = loop.order === "ascending" && loop.step === 1;
-    const zeroBased = loop.from.kind === "constant" && loop.from.value === 0;
-    return ascending && zeroBased && (chain.length === 1 || this.visibleAt(loop.to, common));
   }
 
   private counter(chain: readonly BlockNode[], mirrors: readonly BlockNode[], common: BlockNode | undefined): Position {
@@ -204,7 +192,7 @@ class Keeper {
   private capacity(chain: readonly BlockNode[], out: BlockBuilder, common: BlockNode | undefined): Atom | undefined {
     let capacity: Atom = one;
     for (const node of chain) {
-      if (!isLoopBody(node)) continue;
+      // What a branch keeps may be much less than the loops around it have iterations.
       const loop = node.owner;
       if (loop?.kind !== "for") return undefined;
       const from = this.outside(loop.from, out, common);
@@ -223,6 +211,9 @@ interface Position {
 }
 
 const isLoopBody = (node: BlockNode): boolean => node.owner?.kind === "for" || node.owner?.kind === "while";
+
+const isFromZero = ({ order, step, from }: For): boolean =>
+  order === "ascending" && step === 1 && from.kind === "constant" && from.value === 0;
 
 const branchResult = (value: Value, node: BlockNode, inside: Atom, elsewhere: Atom): Result =>
   node.key.endsWith("then") ? { value, then: inside, else: elsewhere } : { value, then: elsewhere, else: inside };

@@ -8,12 +8,14 @@ import type {
   Load,
   Operation,
   PrimitiveName,
+  Resize,
   Statement,
   Store,
   Value,
 } from "../../ir/types.js";
 import { anyIndex } from "./effects.js";
 import {
+  atomKey,
   bump,
   definedBy,
   emit,
@@ -173,6 +175,37 @@ export function rewriteStore(statement: Store | Accumulate, state: Rewriting, ou
   const certain = base.kind === "value" && !(base.type.kind === "array" && base.type.storage !== "Array");
   const now = loadKey(base, key, state);
   state.available.set(certain ? now : linearKey(now), statement.value);
+}
+
+/** What lengthens an array by a number need not shorten it, and what is long enough is not lengthened. */
+export function rewriteResize(statement: Resize, state: Rewriting, out: Statement[]): void {
+  const { base, length } = statement;
+  if (!state.full) {
+    out.push(statement);
+    bump(state.memory.effectsOf(statement), state);
+    return;
+  }
+  const reached = (): string => `reached ${atomKey(length)} ${lengthKey(base, state)}`;
+  const known = state.available.get(lengthKey(base, state));
+  if (known !== undefined && sameAtom(known, length)) {
+    state.changes++;
+    return;
+  }
+  if (statement.atLeast && state.available.get(reached()) !== undefined) {
+    state.changes++;
+    return;
+  }
+  const [from, by] = definedBy(length, state, "add")?.args ?? [];
+  const grows =
+    known !== undefined &&
+    from !== undefined &&
+    sameAtom(from, known) &&
+    by?.kind === "constant" &&
+    Number(by.value) > 0;
+  out.push(grows ? { ...statement, atLeast: true } : statement);
+  bump(state.memory.effectsOf(statement), state);
+  state.available.set(reached(), length);
+  if (grows) state.available.set(lengthKey(base, state), length);
 }
 
 const contentOf = (base: Atom, key: Key, state: Rewriting): Atom | undefined => {

@@ -6,7 +6,8 @@ import { learn, simplifyResults, speculate } from "./branches.js";
 import { isSmall } from "./integers.js";
 import { simplifyLinear } from "./linear.js";
 import { simplifyCarried, tripsNever } from "./loops.js";
-import { recordAllocation, rewriteLength, rewriteLoad, rewriteStore } from "./memory.js";
+import { recordAllocation, rewriteLength, rewriteLoad, rewriteResize, rewriteStore } from "./memory.js";
+import { mergeStores } from "./overwrites.js";
 import { bump, findAvailable, operationKey, type Rewriting, replace, resolve } from "./rewriting.js";
 
 /** One walk over a function: every definition before its uses, every block with what is known in it. */
@@ -30,7 +31,7 @@ function inScope<T>(state: Rewriting, action: () => T): T {
 function rewriteBlock(block: Block, state: Rewriting): Statement[] {
   const out: Statement[] = [];
   for (const statement of block) rewriteStatement(statement, state, out);
-  return out;
+  return state.full ? [...mergeStores(out, state)] : out;
 }
 
 function rewriteStatement(statement: Statement, state: Rewriting, out: Statement[]): void {
@@ -43,8 +44,10 @@ function rewriteStatement(statement: Statement, state: Rewriting, out: Statement
     case "accumulate":
       rewriteStore(mapUses(statement, map) as typeof statement, state, out);
       break;
-    case "fill":
     case "resize":
+      rewriteResize(mapUses(statement, map) as typeof statement, state, out);
+      break;
+    case "fill":
     case "tapeStore":
     case "call": {
       const mapped = mapUses(statement, map);
