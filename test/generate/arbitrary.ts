@@ -14,15 +14,10 @@ class Cases extends fc.Arbitrary<Case> {
   override generate(random: fc.Random): fc.Value<Case> {
     const below = (n: number): number => random.nextInt(0, Math.max(n, 1) - 1);
     const program = randomProgram(below);
-    const some = optimizationNames.filter(() => below(3) === 0);
+    const some = optimizationNames.filter(() => below(2) === 0);
     const single = optimizationNames[below(optimizationNames.length)] ?? "fuse";
-    return new fc.Value(
-      shown({
-        program,
-        off: [[single], below(3) === 0 ? [...optimizationNames] : some].filter((off) => off.length > 0),
-      }),
-      undefined,
-    );
+    const off = [[single], [single], [...optimizationNames], some][below(4)] ?? [];
+    return new fc.Value(shown({ program, off: [off] }), undefined);
   }
 
   override canShrinkWithoutContext(_value: unknown): _value is Case {

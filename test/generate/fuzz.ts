@@ -1,20 +1,22 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { fixtureText } from "./program/program.js";
+import { describeFinding, readFinding } from "./findings.js";
 import { createProperty } from "./property.js";
 
 const { values } = parseArgs({
   options: {
     count: { type: "string", default: "1000" },
     seed: { type: "string" },
+    program: { type: "string" },
     out: { type: "string" },
     shrink: { type: "string", default: "60" },
   },
 });
-const count = Number(values.count);
+const count = values.program === undefined ? Number(values.count) : 1;
 const first = values.seed === undefined ? Date.now() % 1_000_000_000 : Number(values.seed);
 const { run, counts } = createProperty();
+const given = values.program === undefined ? undefined : readFinding(readFileSync(values.program, "utf8"));
 const kinds = new Map<string, number>();
 const started = Date.now();
 
@@ -28,12 +30,12 @@ const progress = (done: number): void => {
 
 console.log(`seed ${first}`);
 for (let k = 0; k < count; k++) {
-  const finding = run(first + k, Number(values.shrink) * 1000);
+  const finding = run(first + k, Number(values.shrink) * 1000, given);
   if (finding !== undefined) {
-    const { kind, message, found, seed } = finding;
+    const { kind, seed } = finding;
     const times = kinds.get(kind) ?? 0;
     kinds.set(kind, times + 1);
-    const text = `// seed ${seed}, off ${JSON.stringify(found.off)}\n// ${message.replaceAll("\n", "\n// ")}\n${fixtureText(found.program)}`;
+    const text = describeFinding(finding);
     console.log(`\n${text}`);
     if (values.out !== undefined) {
       mkdirSync(values.out, { recursive: true });

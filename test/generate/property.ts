@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { type Case, cases } from "./arbitrary.js";
-import { createChecker, Failure } from "./check.js";
+import { createChecker } from "./check.js";
 import { Unsuitable } from "./duals/values.js";
+import { Failure } from "./failure.js";
 
 export interface Counts {
   checked: number;
   unsuitable: number;
-  refused: number;
 }
 
 /** A failed program, as small as it became. */
@@ -20,30 +20,30 @@ export interface Finding {
 /** Runs one program after the other; the checker and its compilers are shared. */
 export function createProperty() {
   const check = createChecker();
-  const counts: Counts = { checked: 0, unsuitable: 0, refused: 0 };
+  const counts: Counts = { checked: 0, unsuitable: 0 };
 
   /** The property for one run of fast-check: while it shrinks, only failures of the first kind count. */
-  const property = () => {
-    let kind: string | undefined;
-    return fc.property(cases(), ({ program, off }) => {
+  const property = (source: fc.Arbitrary<Case> = cases()) => {
+    let first: Failure | undefined;
+    return fc.property(source, ({ program, off }) => {
       try {
-        check(program, off);
+        check(program, off, first);
         counts.checked++;
       } catch (error) {
-        if (error instanceof Unsuitable || (kind !== undefined && !(error instanceof Failure))) {
-          counts.unsuitable++;
+        if (error instanceof Unsuitable) {
+          if (first === undefined) counts.unsuitable++;
           fc.pre(false);
         }
-        const name = error instanceof Failure ? error.kind : "error";
-        if (kind !== undefined && name !== kind) fc.pre(false);
-        kind = name;
-        throw error;
+        const failure = error instanceof Failure ? error : new Failure("error", String((error as Error).stack));
+        if (first !== undefined && failure.kind !== first.kind) fc.pre(false);
+        first = failure;
+        throw failure;
       }
     });
   };
 
-  /** One program by its seed; the smallest program found that fails in the same way, if it fails. */
-  const run = (seed: number, milliseconds: number): Finding | undefined => {
+  /** One program by its seed, or a given one; the smallest found that fails in the same way, if it fails. */
+  const run = (seed: number, milliseconds: number, given?: Case): Finding | undefined => {
     const details = fc.check(property(), {
       seed,
       numRuns: 1,
@@ -51,14 +51,14 @@ export function createProperty() {
       maxSkipsPerRun: 20,
       interruptAfterTimeLimit: milliseconds,
       markInterruptAsFailure: false,
+      ...(given === undefined ? {} : { examples: [[given]] }),
     });
     const found = details.counterexample?.[0];
     if (!details.failed || found === undefined) return undefined;
     const error = details.errorInstance;
-    const message = error instanceof Error ? error.message : String(error);
     return {
       kind: error instanceof Failure ? error.kind : "error",
-      message: error instanceof Failure ? message : `${message}\n${(error as Error).stack ?? ""}`,
+      message: error instanceof Error ? error.message : String(error),
       found,
       seed,
     };

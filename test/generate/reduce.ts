@@ -128,7 +128,7 @@ function* withoutParameters(program: Program, file: ts.SourceFile): Generator<Pr
     if (wrt.length === 0 || first === undefined || last === undefined) continue;
     const kept = texts.filter((_, one) => one !== k).join(", ");
     const source = program.source.slice(0, first.getStart()) + kept + program.source.slice(last.end);
-    yield { source, wrt, inputs: program.inputs.map((input) => dropItem(input, k)) };
+    yield { ...program, source, wrt, inputs: program.inputs.map((input) => dropItem(input, k)) };
   }
 }
 

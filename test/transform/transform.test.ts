@@ -1,5 +1,6 @@
 import { createCompiler } from "@cotangent/transformer";
 import { describe, expect, test } from "vitest";
+import { runModule } from "../support/modules.js";
 
 const compiler = createCompiler({ tsconfig: false });
 
@@ -120,6 +121,20 @@ export const g = [grad(first), Array];
 test("a changed file is compiled anew, and its imports are followed again", () => {
   const source = (k: number) => `import { grad } from "cotangent";\nexport const g = grad((x: number) => ${k} * x);\n`;
   for (const k of [2, 3, 2]) expect(transformed(source(k))).toContain(`return ${k};`);
+});
+
+test("a gradient alone is right where nothing is left of an array but its shadow", async () => {
+  const source = `import { grad, valueAndGrad } from "cotangent";
+const f = (x: number[]): number => {
+  const a = x.concat([1, x[0]]);
+  return a[2] * a[0] * 2;
+};
+export const [gradient, both] = [grad(f), valueAndGrad(f)];
+`;
+  const module = await runModule(transformed(source), "/app/main.ts");
+  const { gradient, both } = module as Record<"gradient" | "both", (x: number[]) => unknown>;
+  for (const x of [[3], [1.5, -2, 4]]) expect(gradient(x)).toEqual((both(x) as { grad: unknown }).grad);
+  expect(gradient([1.5, -2, 4])).toEqual([8, 0, 3]);
 });
 
 test("the same module twice gives the same text", () => {

@@ -208,7 +208,8 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
 
 const transposeOptions = (joint: Joint, halves: Unzipped) => {
   const finiteness = analyzeFinite(halves.primal.body);
-  return { tangents: joint.tangents, mayBeInfinite: (atom: Atom) => !finiteness.isFinite(atom) };
+  const mayBeInfinite = (atom: Atom): boolean => !finiteness.isFinite(atom);
+  return { tangents: joint.tangents, mayMiss: joint.mayMiss, mayBeInfinite };
 };
 
 const unzipped = (halves: Unzipped): readonly IRFunction[] => [

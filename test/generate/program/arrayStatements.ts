@@ -3,7 +3,7 @@ import { aVariable, type Scope, type Type, variablesOf, withVariables } from "./
 import { assignment, block, declare, hints, indented, type Made, statements, update } from "./statements.js";
 import { aValue } from "./values.js";
 
-const arrayTypes = ["nums", "f64", "rows"] as const;
+const arrayTypes = ["nums", "f64", "rows", "frows"] as const;
 
 /** Array variables: aliases, copies, choices, exchanges; rows: shared and exchanged; whole-array methods. */
 export function arrayStatement(scope: Scope): Made {
@@ -12,6 +12,7 @@ export function arrayStatement(scope: Scope): Made {
     [3, "nums"],
     [3, "f64"],
     [2, "rows"],
+    [1, "frows"],
   ]);
   const targets = variablesOf(scope, type).filter((variable) => variable.assignable);
   const [a, b] = [pick.maybe(targets), pick.maybe(targets)];
@@ -42,7 +43,7 @@ function exchange(scope: Scope, type: Type, a: string | undefined, b: string | u
 
 function rowStatement(scope: Scope): string {
   const { pick } = scope.g;
-  const rows = aVariable(scope, "rows", "points");
+  const rows = aVariable(scope, "rows", "frows", "points");
   if (rows === undefined) return assignment(scope);
   const at = (): string => `${rows.name}[${subscript(scope, rows.name)}]`;
   if (pick.chance(0.4)) return `${at()} = ${at()};`;
@@ -50,7 +51,7 @@ function rowStatement(scope: Scope): string {
     const [a, b] = [at(), at()];
     return `[${a}, ${b}] = [${b}, ${a}];`;
   }
-  return `${at()} = ${aValue(scope, rows.type === "rows" ? "nums" : "point", 2)};`;
+  return `${at()} = ${aValue(scope, rows.type === "rows" ? "nums" : rows.type === "frows" ? "f64" : "point", 2)};`;
 }
 
 function wholeArray(scope: Scope): string {

@@ -16,6 +16,7 @@ const parameterTypes: readonly (readonly [number, Type])[] = [
   [3, "nums"],
   [2, "f64"],
   [1, "rows"],
+  [1, "frows"],
   [2, "point"],
   [1, "body"],
   [1, "points"],
@@ -25,7 +26,9 @@ const resultTypes: readonly (readonly [number, Type])[] = [
   [5, "num"],
   [2, "nums"],
   [1, "f64"],
+  [1, "rows"],
   [2, "point"],
+  [1, "body"],
   [1, "pair"],
   [2, "void"],
 ];

@@ -1,6 +1,6 @@
 import { conditionOf, numberOf } from "./numbers.js";
-import { aVariable, type Scope, type Variable, variablesOf, withVariables } from "./scope.js";
-import { block, indented } from "./statements.js";
+import { aVariable, type Scope, type Type, type Variable, variablesOf, withVariables } from "./scope.js";
+import { assignment, block, indented } from "./statements.js";
 
 /** A loop of any kind that ends soon. */
 export function loop(scope: Scope): string[] {
@@ -12,6 +12,8 @@ export function loop(scope: Scope): string[] {
     [2, () => elements(inside)],
     [2, () => whileLoop(inside)],
     [1, () => doLoop(inside)],
+    [1, () => endless(inside)],
+    [1, () => towardsEachOther(inside)],
   ])();
   const at = lines.findIndex((line) => /^(for|while|do)\b/.test(line));
   return label === undefined ? lines : lines.map((line, k) => (k === at ? `${label}: ${line}` : line));
@@ -40,7 +42,7 @@ function head(scope: Scope): Head {
   });
   const up = (from: string | number, to: string): string => `let ${i} = ${from}; ${i} < ${to}; ${i}++`;
   const free: Variable = { name: i, type: "int", assignable: false };
-  const array = aVariable(scope, "nums", "f64", "rows", "points");
+  const array = aVariable(scope, "nums", "f64", "rows", "frows", "points");
   if (length === undefined) {
     if (array !== undefined && pick.chance(0.6)) {
       const of = array.assignable ? undefined : array.name;
@@ -81,12 +83,14 @@ function bound(scope: Scope): string {
   ])();
 }
 
+const elementTypes: Partial<Record<Type, Type>> = { rows: "nums", frows: "f64", points: "point" };
+
 function elements(scope: Scope): string[] {
   const { pick, fresh } = scope.g;
-  const array = aVariable(scope, "nums", "f64", "rows", "points");
+  const array = aVariable(scope, "nums", "f64", "rows", "frows", "points");
   if (array === undefined) return counted(scope);
-  const type = array.type === "rows" ? "nums" : array.type === "points" ? "point" : "num";
-  const name = fresh(type === "num" ? "item" : type === "nums" ? "row" : "q");
+  const type = elementTypes[array.type] ?? "num";
+  const name = fresh(type === "num" ? "item" : type === "point" ? "q" : "row");
   const keyword = type === "num" && pick.chance(0.3) ? "let" : "const";
   const inside = withVariables(scope, { name, type, assignable: keyword === "let" });
   // An array that its own loop lengthens would never end.
@@ -122,4 +126,37 @@ function doLoop(scope: Scope): string[] {
     ...block(inside, size(scope)),
     `} while (${condition});`,
   ];
+}
+
+/** A loop that only a break ends. */
+function endless(scope: Scope): string[] {
+  const { pick, fresh } = scope.g;
+  const count = fresh("count");
+  const inside = withVariables(scope, { name: count, type: "int", assignable: false });
+  const end = `if (${count}++ >= ${1 + pick.below(4)}${pick.chance(0.5) ? ` || ${conditionOf(scope, 1)}` : ""}) break;`;
+  const before = pick.chance(0.3) ? [`  ${assignment(scope)}`] : [];
+  return [
+    `let ${count} = 0;`,
+    pick.one(["for (;;) {", "while (true) {"]),
+    ...before,
+    `  ${end}`,
+    ...block(inside, size(scope)),
+    "}",
+  ];
+}
+
+/** Two indices that meet in the middle. */
+function towardsEachOther(scope: Scope): string[] {
+  const { fresh, length } = scope.g;
+  const array = aVariable(scope, "nums", "f64");
+  if (array === undefined || length === undefined) return counted(scope);
+  const [i, j] = [fresh("i"), fresh("j")];
+  const index = (name: string): Variable => ({
+    name,
+    type: "int",
+    assignable: false,
+    index: { of: undefined, low: 0, high: 0 },
+  });
+  const head = `for (let ${i} = 0, ${j} = ${array.name}.length - 1; ${i} < ${j}; ${i}++, ${j}--) {`;
+  return [head, ...block(withVariables(scope, index(i), index(j)), size(scope)), "}"];
 }

@@ -89,6 +89,7 @@ export function subscript(scope: Scope, name: string, isVariable = true): string
   const index = pick.maybe(own);
   if (isVariable && index !== undefined && pick.chance(0.85)) return index.name;
   const counter = pick.maybe(integers.slice(-3));
+  if (counter?.name.startsWith("count") && pick.chance(0.2)) return `${counter.name}++ % ${name}.length`;
   if (counter !== undefined && pick.chance(0.6)) return `${counter.name} % ${name}.length`;
   if (pick.chance(0.1)) return `Math.floor(Math.abs(${atom(scope)}) * 4) % ${name}.length`;
   return pick.chance(0.3) ? `${name}.length - 1` : "0";
@@ -105,10 +106,10 @@ function shifted(scope: Scope, { name, index }: Variable): string {
 
 /** An element of an array; undefined if there is no array. */
 export function element(scope: Scope): string | undefined {
-  const array = aVariable(scope, "nums", "f64", "rows");
+  const array = aVariable(scope, "nums", "f64", "rows", "frows");
   if (array === undefined) return undefined;
   const first = `${array.name}[${subscript(scope, array.name)}]`;
-  return array.type === "rows" ? `${first}[${subscript(scope, first, false)}]` : first;
+  return array.type === "rows" || array.type === "frows" ? `${first}[${subscript(scope, first, false)}]` : first;
 }
 
 /** A field of a record or an element of a tuple. */
@@ -184,6 +185,7 @@ export function conditionOf(scope: Scope, depth = 2): string {
     ],
     [1, () => `!(${conditionOf(scope, 1)})`],
     [1, () => sameObject(scope)],
+    [1, () => someElement(scope)],
   ])();
 }
 
@@ -198,4 +200,11 @@ function sameObject(scope: Scope): string {
   const a = aVariable(scope, "nums", "f64", "point", "rows");
   const b = a && aVariable(scope, a.type);
   return a === undefined || b === undefined || a === b ? integerTest(scope) : `${a.name} === ${b.name}`;
+}
+
+function someElement(scope: Scope): string {
+  const { pick } = scope.g;
+  const array = aVariable(scope, "nums");
+  if (array === undefined || scope.loops.length > 1) return integerTest(scope);
+  return `${array.name}.${pick.one(["some", "every"])}((item) => item ${pick.one(["<", ">"])} ${atom(scope)})`;
 }

@@ -12,6 +12,7 @@ import {
   type Variable,
 } from "./scope.js";
 import { hints, indented, statements } from "./statements.js";
+import { aValue } from "./values.js";
 
 /** A module with a function `f`, and the arguments to call it with, as source text. */
 export interface Program {
@@ -21,6 +22,8 @@ export interface Program {
   readonly inputs: readonly string[];
   /** Parameters that bear a derivative. */
   readonly wrt: readonly number[];
+  /** The type of the result of `f`. */
+  readonly returns: Type;
 }
 
 const parameterTypes: readonly (readonly [number, Type])[] = [
@@ -28,10 +31,20 @@ const parameterTypes: readonly (readonly [number, Type])[] = [
   [4, "nums"],
   [4, "f64"],
   [2, "rows"],
+  [1, "frows"],
   [2, "point"],
   [1, "body"],
   [1, "points"],
   [2, "int"],
+];
+
+const resultTypes: readonly (readonly [number, Type])[] = [
+  [16, "num"],
+  [1, "nums"],
+  [1, "f64"],
+  [1, "point"],
+  [1, "body"],
+  [1, "pair"],
 ];
 
 /** A random well-typed program over the supported language. */
@@ -60,18 +73,19 @@ export function randomProgram(below: (n: number) => number): Program {
   const variables = types.map(
     (type): Variable => ({ name: g.fresh(hints[type]), type, assignable: type !== "int" && pick.chance(0.3) }),
   );
+  const returns = pick.weighted(resultTypes);
   const scope: Scope = {
     g,
     variables,
     callables: helpers.map((one) => one.callable),
     loops: [],
-    returns: "num",
+    returns,
     depth: 0,
   };
   const signature = variables.map(({ name, type }) => `${name}: ${typeTexts[type]}`).join(", ");
   const lines = [
     ...helpers.flatMap((one) => one.lines),
-    `export function f(${signature}): number {`,
+    `export function f(${signature}): ${typeTexts[returns]} {`,
     ...indented(body(scope)),
     "}",
     "",
@@ -80,7 +94,7 @@ export function randomProgram(below: (n: number) => number): Program {
   const source = /\b(Point|Body)\b/.test(text) ? declarations + text : text;
   const inputs = Array.from({ length: 2 }, () => `[${types.map((type) => argument(g, type)).join(", ")}]`);
   const wrt = types.flatMap((type, k) => (type === "int" ? [] : [k]));
-  return { source, inputs, wrt };
+  return { source, inputs, wrt, returns };
 }
 
 /** Some statements, then a result in which everything that was changed counts. */
@@ -88,7 +102,10 @@ function body(scope: Scope): string[] {
   const { pick, fresh } = scope.g;
   const total = fresh("total");
   const accumulator: Variable = { name: total, type: "num", assignable: true };
-  const made = statements({ ...scope, variables: [...scope.variables, accumulator] }, 3 + pick.below(6));
+  const made = statements(
+    { ...scope, variables: [...scope.variables, accumulator] },
+    1 + pick.below(pick.one([2, 4, 7])),
+  );
   const sums = made.scope.variables.flatMap((variable) =>
     pick.chance(0.75) ? weightedSum(made.scope, total, variable) : [],
   );
@@ -96,7 +113,7 @@ function body(scope: Scope): string[] {
     `let ${total} = ${pick.one(["0", "0.5"])};`,
     ...made.lines,
     ...sums,
-    `return ${total} + ${numberOf(made.scope, 2)};`,
+    `return ${scope.returns === "num" ? `${total} + ${numberOf(made.scope, 2)}` : aValue(made.scope, scope.returns, 2)};`,
   ];
 }
 
@@ -109,7 +126,8 @@ function weightedSum({ g }: Scope, total: string, { name, type }: Variable): str
     case "nums":
     case "f64":
       return [`${head(name)} ${total} += ${name}[${k}] * (0.4 + 0.1 * ${k});`];
-    case "rows": {
+    case "rows":
+    case "frows": {
       const row = g.fresh("row");
       return [`for (const ${row} of ${name}) ${head(row)} ${total} += ${row}[${k}] * (0.3 + 0.1 * ${k});`];
     }
@@ -149,6 +167,8 @@ function argument(g: Generation, type: Type): string {
       return `new Float64Array(${numbers()})`;
     case "rows":
       return pick.chance(0.3) ? shared(numbers, "row") : `[${several(numbers)}]`;
+    case "frows":
+      return `[${several(() => `new Float64Array(${numbers()})`)}]`;
     case "point":
       return point();
     case "points":
@@ -161,10 +181,26 @@ function argument(g: Generation, type: Type): string {
 }
 
 /** The text of a fixture of test/fixtures. */
-export const fixtureText = ({ source, inputs, wrt }: Program): string =>
+export const fixtureText = ({ source, inputs, wrt, returns }: Program): string =>
   `${source}
-export const wrt = ${wrt.length === 1 ? wrt[0] : JSON.stringify(wrt)};
+${returns === "num" ? "" : 'export const mode = "jvp";\n'}export const wrt = ${wrt.length === 1 ? wrt[0] : JSON.stringify(wrt)};
 export const inputs = [
 ${inputs.map((input) => `  ${input},`).join("\n")}
 ];
 `;
+
+/** The program of a text that `fixtureText` gave. */
+export function readFixture(text: string): Program {
+  const parts =
+    /^([\s\S]*?)\n(?:export const mode.*\n)?export const wrt = (.*);\nexport const inputs = \[\n([\s\S]*)\n\];/.exec(
+      text,
+    );
+  const [, source = "", wrt = "", inputs = ""] = parts ?? [];
+  const list: unknown = JSON.parse(wrt);
+  return {
+    source: source.replace(/^\/\/.*\n/gm, ""),
+    inputs: inputs.split("\n").map((line) => line.trim().replace(/,$/, "")),
+    returns: /\nexport function f\(.*\): number \{/.test(`\n${source}`) ? "num" : "body",
+    wrt: (Array.isArray(list) ? list : [list]) as number[],
+  };
+}

@@ -1,7 +1,19 @@
 import type { Choices } from "./choices.js";
 
 /** The types of generated programs. Lengths are at least 1; in a uniform program all arrays have the same length. */
-export type Type = "num" | "int" | "flag" | "nums" | "f64" | "rows" | "point" | "body" | "points" | "pair" | "void";
+export type Type =
+  | "num"
+  | "int"
+  | "flag"
+  | "nums"
+  | "f64"
+  | "rows"
+  | "frows"
+  | "point"
+  | "body"
+  | "points"
+  | "pair"
+  | "void";
 
 export const typeTexts: Readonly<Record<Type, string>> = {
   num: "number",
@@ -10,6 +22,7 @@ export const typeTexts: Readonly<Record<Type, string>> = {
   nums: "number[]",
   f64: "Float64Array",
   rows: "number[][]",
+  frows: "Float64Array[]",
   point: "Point",
   body: "Body",
   points: "Point[]",

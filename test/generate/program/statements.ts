@@ -71,6 +71,7 @@ function statement(scope: Scope): Made {
     [nested ? 1 : 0, "closure", () => closure(scope)],
     [2, "call", () => same(scope, callStatement(scope))],
     [1, "counting", () => same(scope, counting(scope))],
+    [nested ? 1 : 0, "labelled", () => same(scope, labelledBlock(scope))],
   ];
   const liked = kinds.map(([weight, kind, make]) => [weight * liking(kind), make] as const);
   const any = liked.some(([weight]) => weight > 0);
@@ -115,6 +116,7 @@ export const hints: Readonly<Record<Type, string>> = {
   nums: "xs",
   f64: "fs",
   rows: "rows",
+  frows: "blocks",
   point: "p",
   body: "body",
   points: "points",
@@ -131,6 +133,7 @@ function declaration(scope: Scope): Made {
     [2 * liking("nums"), "nums"],
     [2 * liking("f64"), "f64"],
     [liking("rows"), "rows"],
+    [liking("frows"), "frows"],
     [2 * liking("point"), "point"],
     [liking("body"), "body"],
     [liking("points"), "points"],
@@ -225,4 +228,13 @@ function counting(scope: Scope): string[] {
     variablesOf(scope, "int").filter(({ index, name }) => index === undefined && name.startsWith("count")),
   );
   return [counter === undefined ? assignment(scope) : `${counter.name}${scope.g.pick.one(["++", " += 2"])};`];
+}
+
+/** A block that is left by its label. */
+function labelledBlock(scope: Scope): string[] {
+  const { pick, fresh } = scope.g;
+  const label = fresh("part");
+  const first = block(scope, 1 + pick.below(2));
+  const leave = `  if (${conditionOf(scope)}) break ${label};`;
+  return [`${label}: {`, ...first, leave, ...block(scope, 1 + pick.below(2)), "}"];
 }

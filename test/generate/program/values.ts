@@ -41,6 +41,10 @@ function within(scope: Scope, type: Type): string | undefined {
     if (owner?.type === "rows") return `${owner.name}[${subscript(scope, owner.name)}]`;
     return owner === undefined ? undefined : `${owner.name}.trace`;
   }
+  if (type === "f64") {
+    const owner = aVariable(scope, "frows");
+    return owner === undefined ? undefined : `${owner.name}[${subscript(scope, owner.name)}]`;
+  }
   if (type === "point") {
     const owner = aVariable(scope, "points", "body");
     if (owner?.type === "points") return `${owner.name}[${subscript(scope, owner.name)}]`;
@@ -86,7 +90,7 @@ const indexOf = (of: string | undefined) => ({ index: { of, low: 0, high: 0 } })
 
 /** A new array made from another one. */
 function derived(scope: Scope, type: "nums" | "f64"): string | undefined {
-  const { pick } = scope.g;
+  const { pick, length } = scope.g;
   const source = aVariable(scope, type);
   if (source === undefined) return undefined;
   if (pick.chance(0.5)) return `${source.name}.slice()`;
@@ -96,6 +100,12 @@ function derived(scope: Scope, type: "nums" | "f64"): string | undefined {
     { name: "k", type: "int", assignable: false, ...indexOf(source.name) },
   );
   if (type === "nums" && pick.chance(0.2)) return `[...${source.name}]`;
+  if (type === "nums" && length === undefined && pick.chance(0.3)) {
+    const other = aVariable(scope, "nums")?.name ?? source.name;
+    // Something is left in any case: no array is empty.
+    const some = `${source.name}.filter((item, k) => ${conditionOf(inner, 1)})`;
+    return pick.one([`${source.name}.slice(0, 2).concat(${other}.slice(0, 2))`, `[${atom(scope)}, ...${some}]`]);
+  }
   return `${source.name}.map((item, k) => ${numberOf(inner, 2)})`;
 }
 
@@ -117,6 +127,10 @@ function structureValue(
       if (source !== undefined && pick.chance(0.4))
         return pick.one([`${source.name}.slice()`, `${source.name}.map((row) => row.slice())`]);
       return several("nums");
+    }
+    case "frows": {
+      const source = aVariable(scope, "frows");
+      return source !== undefined && pick.chance(0.3) ? `${source.name}.slice()` : several("f64");
     }
     case "points":
       return several("point");

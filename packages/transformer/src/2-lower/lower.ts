@@ -46,6 +46,7 @@ export const createProgramState = (ctx: Context, inlineAll = false): ProgramStat
   ctx,
   inlineAll,
   instances: new Map(),
+  variants: new Map(),
   nodeIds: new Map(),
   recordTypes: new Map(),
   refused: new Set(),
@@ -81,10 +82,12 @@ function lowerRoot(program: ProgramState, activation: Activation): void {
   if (refusedOutright(l, node)) return;
   const args = parametersOf(node).map((parameter) => {
     const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
-    if (parameter.dotDotDotToken !== undefined) report(l, "restParameter", parameter);
-    const type = parameter.questionToken === undefined ? typeFromChecker(program, parameter) : undefined;
+    const isRest = parameter.dotDotDotToken !== undefined;
+    if (isRest) report(l, "restParameter", parameter);
+    const isPlain = !isRest && parameter.questionToken === undefined;
+    const type = isPlain ? typeFromChecker(program, parameter) : undefined;
     if (type === undefined || type.kind === "opaque") {
-      if (parameter.dotDotDotToken === undefined) {
+      if (!isRest) {
         report(l, "unsupportedType", parameter, { name: name ?? parameter.name.getText() });
       }
       const stand = standIn(l);

@@ -1,5 +1,5 @@
 import type { Atom, Block, Operation, Primitive, Result, Value } from "../ir/types.js";
-import { visit } from "../ir/walk.js";
+import { blocks } from "../ir/walk.js";
 
 /** What is proved of a number from the operations that make it; inputs, loads and carried values are taken as finite. */
 export interface Finiteness {
@@ -17,17 +17,20 @@ type Sign = "positive" | "nonnegative" | "nonpositive" | "negative" | undefined;
 /** Proofs by structural recursion over definitions, memoized; no range is computed. */
 export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
   const definitions = new Map<Value, Definition>();
-  for (const body of bodies) {
-    visit(body, (statement) => {
-      if (statement.kind === "let")
+  // A branch after what is inside it, so that everything is defined before it is used.
+  const collect = (block: Block): void => {
+    for (const statement of block) {
+      for (const inner of blocks(statement)) collect(inner);
+      if (statement.kind === "let") {
         definitions.set(statement.value, { kind: "operation", operation: statement.operation });
-      else if (statement.kind === "if") {
+      } else if (statement.kind === "if") {
         for (const result of statement.results) {
           definitions.set(result.value, { kind: "result", condition: statement.condition, result });
         }
       }
-    });
-  }
+    }
+  };
+  bodies.forEach(collect);
   const finite = new Map<Value, boolean>();
   const signs = new Map<Value, Sign>();
 
@@ -47,7 +50,9 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     return a?.kind === "constant" && a.value === 0 ? b : undefined;
   };
 
-  const proveFinite = (atom: Atom, nonzero: Atom | undefined = undefined): boolean => {
+  /** `nonzero` is what the branch around knows not to be zero; it is handed on a few operations deep. */
+  const proveFinite = (atom: Atom, nonzero: Atom | undefined = undefined, depth = 0): boolean => {
+    if (nonzero !== undefined && depth > 3) return proveFinite(atom);
     if (atom.kind === "constant") return typeof atom.value !== "number" || Number.isFinite(atom.value);
     const known = nonzero === undefined ? finite.get(atom) : undefined;
     if (known !== undefined) return known;
@@ -55,17 +60,19 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     let proved = true;
     if (definition?.kind === "result") {
       const { then, else: otherwise } = definition.result;
-      proved = proveFinite(then, nonzero) && proveFinite(otherwise, nonzeroWhereFalse(definition.condition) ?? nonzero);
+      proved =
+        proveFinite(then, nonzero, depth + 1) &&
+        proveFinite(otherwise, nonzeroWhereFalse(definition.condition) ?? nonzero, depth + 1);
     } else if (definition?.operation.kind === "primitive") {
-      proved = isFinitePrimitive(definition.operation, nonzero);
+      proved = isFinitePrimitive(definition.operation, nonzero, depth);
     }
     if (nonzero === undefined) finite.set(atom, proved);
     return proved;
   };
 
-  const isFinitePrimitive = (operation: Primitive, nonzero: Atom | undefined): boolean => {
+  const isFinitePrimitive = (operation: Primitive, nonzero: Atom | undefined, depth: number): boolean => {
     const [a, b] = operation.args;
-    if (a === undefined || !operation.args.every((arg) => proveFinite(arg, nonzero))) return false;
+    if (a === undefined || !operation.args.every((arg) => proveFinite(arg, nonzero, depth + 1))) return false;
     switch (operation.name) {
       case "div":
       case "rem":
@@ -142,6 +149,11 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     }
   };
 
+  // In the order of definitions, so that no proof is deeper than one step into what is known.
+  for (const value of definitions.keys()) {
+    sign(value);
+    proveFinite(value);
+  }
   return { isFinite: (atom) => proveFinite(atom), isNonzero };
 }
 

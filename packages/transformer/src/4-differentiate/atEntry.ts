@@ -1,6 +1,7 @@
 import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
+import { analyzeInRange } from "../3-analyze/inRange.js";
 import { atomType, type BlockBuilder, indexKey, isReference, opaqueType, zero } from "../ir/build.js";
-import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
+import type { Atom, IRFunction, Store, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { shadowType } from "./shadow.js";
 
@@ -52,13 +53,17 @@ export function atEntry(
   return shadow;
 }
 
-/** Arrays whose length the program changes, and slots into which it stores references after they were made. */
+/** Arrays whose length the program may change, and slots into which it stores references after they were made. */
 function restructured(functions: readonly IRFunction[], aliases: Aliases) {
   const resized = new Set<AliasClass>();
   const redirected = new Set<AliasClass>();
   for (const fn of functions) {
+    const isInRange = analyzeInRange(fn);
     visit(fn.body, (statement) => {
       if (statement.kind === "resize") resized.add(aliases.classOf(statement.base));
+      if (statement.kind === "store" && isPlainArray(statement) && !isInRange(statement)) {
+        resized.add(aliases.classOf(statement.base));
+      }
       if (statement.kind === "store" && isReference(atomType(statement.value))) {
         redirected.add(aliases.slotOf(statement.base, statement.key));
       }
@@ -69,3 +74,6 @@ function restructured(functions: readonly IRFunction[], aliases: Aliases) {
   }
   return { resized, redirected };
 }
+
+const isPlainArray = ({ base }: Store): boolean =>
+  base.kind === "value" && base.type.kind === "array" && base.type.storage === "Array";

@@ -1,6 +1,7 @@
 import type { Activity } from "../3-analyze/activity.js";
 import { analyzeInRange } from "../3-analyze/inRange.js";
 import { analyzeLengthening } from "../3-analyze/lengthening.js";
+import { analyzeMayMiss } from "../3-analyze/mayMiss.js";
 import type { Context } from "../context.js";
 import {
   atomType,
@@ -50,6 +51,8 @@ export interface Joint {
   readonly primals: ReadonlyMap<Value, Value>;
   /** Every value of the linear program, carried values and results included. */
   readonly tangents: ReadonlySet<Value>;
+  /** Tangents loaded from slots that need not exist where the cotangent is 0. */
+  readonly mayMiss: ReadonlySet<Value>;
   /** For each number result its tangent; undefined where it is zero or the result is a reference. */
   readonly resultTangents: readonly (Atom | undefined)[];
 }
@@ -74,9 +77,11 @@ class Linearizer {
   /** Tangents of numbers and shadows of references. */
   private readonly duals = new Map<Value, Atom>();
   private readonly tangents = new Set<Value>();
+  private readonly mayMiss = new Set<Value>();
   private readonly primals = new Map<Value, Value>();
   private isInRange: (store: Store) => boolean = () => false;
   private isGrowth: (resize: Resize) => boolean = () => false;
+  private isUnsureLoad: (value: Value) => boolean = () => false;
 
   constructor(
     private readonly ctx: Context,
@@ -87,6 +92,7 @@ class Linearizer {
     const { activity } = this.options;
     this.isInRange = analyzeInRange(fn);
     this.isGrowth = analyzeLengthening(fn.body);
+    this.isUnsureLoad = analyzeMayMiss(fn);
     const tangentParams = fn.params
       .filter((primal) => activity.isVaried(primal))
       .map((primal) => ({ primal, tangent: this.newTangent(primal) }));
@@ -105,6 +111,7 @@ class Linearizer {
       tangentParams,
       shadowParams,
       tangents: this.tangents,
+      mayMiss: this.mayMiss,
       primals: this.primals,
       resultTangents: fn.results.map((atom) => this.tangent(atom)),
     };
@@ -312,7 +319,9 @@ class Linearizer {
       case "load":
         if (activity.isVaried(value)) {
           const base = this.shadow(operation.base);
-          out.push({ kind: "let", value: this.newTangent(value), operation: { ...operation, base }, linear: true });
+          const tangent = this.newTangent(value);
+          if (this.isUnsureLoad(value)) this.mayMiss.add(tangent);
+          out.push({ kind: "let", value: tangent, operation: { ...operation, base }, linear: true });
         } else if (activity.needsShadow(value)) {
           this.letShadow(value, { ...operation, base: this.shadow(operation.base) }, out);
         }

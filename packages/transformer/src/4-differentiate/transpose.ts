@@ -8,6 +8,8 @@ export interface TransposeOptions {
   readonly tangents: ReadonlySet<Value>;
   /** Whether a coefficient may be infinite: a zero cotangent must contribute zero all the same. */
   readonly mayBeInfinite: (coefficient: Atom) => boolean;
+  /** Tangents loaded from slots that need not exist where the cotangent is 0. */
+  readonly mayMiss: ReadonlySet<Value>;
 }
 
 /**
@@ -107,12 +109,21 @@ class Transposer {
     const bar = this.take(value);
     if (bar === undefined) return;
     if (operation.kind === "load") {
-      out.push({ kind: "accumulate", base: operation.base, key: operation.key, value: bar, linear: false });
+      const { base, key } = operation;
+      const accumulate: Statement = { kind: "accumulate", base, key, value: bar, linear: false };
+      if (bar.kind === "value" && this.options.mayMiss.has(value)) this.guarded(bar, accumulate, out);
+      else out.push(accumulate);
     } else if (operation.kind === "linear") {
       this.terms(operation, bar, out);
     } else {
       throw new Error(`transpose: a ${operation.kind} in the linear program`);
     }
+  }
+
+  private guarded(bar: Value, statement: Statement, out: BlockBuilder): void {
+    const condition = out.primitive("ne", [bar, zero], { kind: "boolean" });
+    const scope = newScope(this.ctx.ids);
+    out.push({ kind: "if", scope, condition, then: [statement], else: [], results: [], span: out.span });
   }
 
   private terms(operation: Linear, bar: Atom, out: BlockBuilder): void {

@@ -44,7 +44,9 @@ export function delayShadows(fn: IRFunction, primals: ReadonlyMap<Value, Value>,
       return;
     }
     const primal = primals.get(value);
-    if (primal === undefined || shortened || !allBefore(lengthenings, place, home)) return;
+    // A gradient alone may need nothing of the array, so that it is gone.
+    if (primal === undefined || !tree.definitions.has(primal)) return;
+    if (shortened || !allBefore(lengthenings, place, home)) return;
     const length = newValue(ctx.ids, numberType);
     const measure: Let = { kind: "let", value: length, operation: { kind: "length", base: primal }, linear: false };
     const again: Let = { ...allocation, operation: { kind: "newArray", length, fill: undefined } };

@@ -214,7 +214,8 @@ function isSmall(operation: Operation): boolean {
   const plain = operation.args.every((arg) => arg.kind === "constant");
   const offset =
     (operation.name === "add" || operation.name === "sub") && operation.args.some((arg) => arg.kind === "constant");
-  return plain || offset;
+  const compares = operation.name === "ne" || operation.name === "eq";
+  return plain || offset || (compares && operation.args.some((arg) => arg.kind === "constant"));
 }
 
 function worthMoving(candidates: readonly Let[]): ReadonlySet<Statement> {

@@ -2,6 +2,7 @@ import { analyzeAliases } from "../3-analyze/aliases.js";
 import { atomType } from "../ir/build.js";
 import type { Atom, Call, FunctionRef, Global, IRFunction, ScheduledFunction } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
+import { dropRepeats } from "./dropRepeats.js";
 import { foldExpressions } from "./foldExpressions.js";
 import { applyIdioms } from "./idioms.js";
 import { leaveSSA, type Module } from "./leaveSSA.js";
@@ -84,7 +85,7 @@ function printFunction(
   keys: readonly string[],
 ): { readonly lines: readonly string[]; readonly mappings: readonly TextMapping[] } {
   const left = leaveSSA(fn, module, keys);
-  const tree = applyIdioms(foldExpressions(left.tree));
+  const tree = applyIdioms(dropRepeats(foldExpressions(left.tree)));
   const names = assignNames(left.params, tree, referredNames(fn, module, name));
   const nameOf = (variable: Variable): string => {
     const found = names.get(variable);

@@ -51,10 +51,13 @@ function positive(node: Node): Node {
   return { ...node, condition: negated(node.condition), then: node.else, else: [] };
 }
 
-export const negated = (condition: Expression): Expression =>
-  condition.kind === "unary" && condition.operator === "!"
-    ? condition.operand
-    : { kind: "unary", operator: "!", operand: condition };
+/** The opposite of a condition. Only equality has an operator that is its opposite for NaN as well. */
+export function negated(condition: Expression): Expression {
+  if (condition.kind === "unary" && condition.operator === "!") return condition.operand;
+  if (condition.kind === "binary" && condition.operator === "===") return { ...condition, operator: "!==" };
+  if (condition.kind === "binary" && condition.operator === "!==") return { ...condition, operator: "===" };
+  return { kind: "unary", operator: "!", operand: condition };
+}
 
 /** `tape[p] = x; …; p++` as `tape[p++] = x; …`, if nothing after the store mentions p. */
 function stepsBack(node: Node, before: Node[]): boolean {

@@ -16,6 +16,7 @@ import type {
   While,
 } from "../ir/types.js";
 import { definitions, parameters, uses, visit } from "../ir/walk.js";
+import { type Appends, findAppends } from "./appends.js";
 import { type Coalesced, coalesce } from "./coalesce.js";
 import { expressionOf, type Surroundings, slotOf } from "./operations.js";
 import { countedLoop } from "./ranges.js";
@@ -58,6 +59,7 @@ class Leaving {
   readonly variableOf: (value: Value) => Variable;
   private readonly around: Surroundings;
   private readonly isInteger: (atom: Atom) => boolean;
+  private readonly appends: Appends;
 
   constructor(
     fn: IRFunction,
@@ -67,6 +69,7 @@ class Leaving {
   ) {
     this.variableOf = coalesced.variableOf;
     this.isInteger = analyzeIntegers(fn);
+    this.appends = findAppends(fn.body, module.aliases);
     const local = localTapes(fn);
     this.around = {
       ...module,
@@ -107,6 +110,7 @@ class Leaving {
       }
       case "store":
       case "accumulate":
+        if (this.appends.pushes.has(statement)) return [this.push(statement.base, this.atom(statement.value))];
         return [
           {
             kind: "put",
@@ -120,7 +124,7 @@ class Leaving {
       case "fill":
         return [this.fill(statement)];
       case "resize":
-        return this.resize(statement);
+        return this.appends.skipped.has(statement) ? [] : this.resize(statement);
       case "tapeStore": {
         const value = this.atom(statement.value);
         const target = slotOf(statement.tape, { kind: "index", index: statement.position }, this.around);
@@ -202,13 +206,8 @@ class Leaving {
     const wanted = this.atom(statement.length);
     const empty = base.kind === "value" && base.type.kind === "array" ? emptyOf(base.type.element) : literal(0);
     const writes = [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)];
-    const push: Node = {
-      kind: "perform",
-      value: { kind: "method", object: this.atom(base), name: "push", args: [empty], effect: {} },
-      writes,
-      span,
-    };
-    const grow: Node = { kind: "while", head: [], test: binary("<", length, wanted), body: [push], span };
+    const test = binary("<", length, wanted);
+    const grow: Node = { kind: "while", head: [], test, body: [this.push(base, empty)], span };
     if (statement.atLeast) return [grow];
     const cut: Node = { kind: "put", target: length, operator: "=", value: wanted, writes, span };
     const longer: Node = {
@@ -220,6 +219,16 @@ class Leaving {
       span,
     };
     return [longer, grow];
+  }
+
+  private push(base: Atom, value: Expression): Node {
+    const { aliases } = this.module;
+    return {
+      kind: "perform",
+      value: { kind: "method", object: this.atom(base), name: "push", args: [value], effect: {} },
+      writes: [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)],
+      span: spanOf(base),
+    };
   }
 
   private copies(pairs: readonly (readonly [Value, Atom])[]): readonly Copy[] {
@@ -243,11 +252,13 @@ class Leaving {
     const leaves = { then: alwaysThrows(statement.then), else: alwaysThrows(statement.else) };
     const results = statement.results.filter((result) => this.regions.mentioned.has(result.value));
     const assigned = { then: [] as (readonly [Value, Atom])[], else: [] as (readonly [Value, Atom])[] };
+    // If the other side computes nothing, its values are those that the variables have before.
+    const staysOut = statement.else.length === 0 && statement.then.length > 0;
     const declared: Declared[] = opens.map((opened) => {
       const result = results.find((r) => this.variableOf(r.value) === opened);
       // A constant on one side is where the variable starts, and the other side assigns.
       if (result === undefined || leaves.then || leaves.else) return { variable: opened, value: undefined };
-      const start = isPlain(result.else) ? "else" : isPlain(result.then) ? "then" : undefined;
+      const start = isPlain(result.else) ? "else" : isPlain(result.then) ? "then" : staysOut ? "else" : undefined;
       if (start === undefined || this.assignedIn(statement[start], opened))
         return { variable: opened, value: undefined };
       const other = start === "else" ? "then" : "else";

@@ -1,4 +1,4 @@
-import type { Node, Tree } from "./tree.js";
+import { type Node, type Tree, targetsOf, visitTree } from "./tree.js";
 
 /**
  * Leaves the notes that tell a reader something: none where nothing but a return follows, none in a block that has no
@@ -11,7 +11,7 @@ export function placeNotes(tree: Tree): Tree {
     if (node.kind !== "note") {
       const placed = within(node);
       nodes.push(placed);
-      if (isLoop(node) && startsBack(node.body)) goesBack.add(placed);
+      if (isLoop(node) ? startsBack(node.body) : isOfCotangents(node)) goesBack.add(placed);
       return;
     }
     let place = nodes.length;
@@ -29,6 +29,25 @@ export function placeNotes(tree: Tree): Tree {
 type Loop = Node & { readonly kind: "for" | "stepped" | "while" | "doWhile" };
 const isLoop = (node: Node): node is Loop =>
   node.kind === "for" || node.kind === "stepped" || node.kind === "while" || node.kind === "doWhile";
+
+/** A branch that computes cotangents only. */
+function isOfCotangents(node: Node): boolean {
+  if (node.kind !== "if") return false;
+  let found = node.declared.some(({ variable }) => variable.linear);
+  let others = node.declared.some(({ variable }) => !variable.linear);
+  visitTree([...node.then, ...node.else], (inner) => {
+    for (const target of targetsOf(inner)) {
+      if (target.linear) found = true;
+      else others = true;
+    }
+    if (isLoop(inner) || inner.kind === "perform" || inner.kind === "throw" || inner.kind === "note") others = true;
+    if (inner.kind === "put") {
+      if (inner.operator === "+=") found = true;
+      else others = true;
+    }
+  });
+  return found && !others;
+}
 
 const startsBack = (tree: Tree): boolean => tree[0]?.kind === "note";
 

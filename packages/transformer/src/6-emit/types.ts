@@ -26,8 +26,7 @@ export class TypeWriter {
         return type.kind;
       case "array": {
         if (type.storage !== "Array") return type.storage;
-        const element = this.write(type.element);
-        return type.element.kind === "function" ? `(${element})[]` : `${element}[]`;
+        return `${this.write(type.element)}[]`;
       }
       case "tuple":
         return `[${type.elements.map((element) => this.write(element)).join(", ")}]`;
@@ -35,8 +34,6 @@ export class TypeWriter {
         return this.record(type);
       case "variable":
         return type.binding === undefined ? "any" : this.write(type.binding);
-      case "function":
-        return "(...args: any[]) => any";
       case "opaque":
         return "any";
     }

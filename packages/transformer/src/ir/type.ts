@@ -64,8 +64,6 @@ function compare(first: Type, second: Type, assumed: Assumptions, bind: Bind): b
         const other = fieldOf(b, field.name);
         return other !== undefined && compare(field.type, other.type, assumed, bind);
       });
-    case "function":
-      return b.kind === "function" && a.id === b.id;
     default:
       return a.kind === b.kind;
   }
@@ -148,8 +146,6 @@ export function typeKey(type: Type): string {
         open.pop();
         return `{${fields.join(",")}}`;
       }
-      case "function":
-        return `function ${present.id}`;
       default:
         return present.kind;
     }

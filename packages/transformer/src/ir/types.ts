@@ -74,11 +74,6 @@ export interface FieldType {
 export interface OpaqueType {
   readonly kind: "opaque";
 }
-/** A function value; `target` is the lowered function, whose leading parameters are the captured values. */
-export interface FunctionType {
-  readonly kind: "function";
-  readonly id: number;
-}
 /** Source stage only: a type not known yet (an empty array's element); resolved before SSA. */
 export interface TypeVariable {
   readonly kind: "variable";
@@ -95,7 +90,6 @@ export type Type =
   | TupleType
   | RecordType
   | OpaqueType
-  | FunctionType
   | TypeVariable;
 
 // --------------------------------------------------------------------------------------------------------- values

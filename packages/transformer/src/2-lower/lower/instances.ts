@@ -22,7 +22,10 @@ import {
 import { checkEnd, hoist, lowerStatements, returnValue } from "./statements.js";
 import { typeOf } from "./values.js";
 
-const maximumInstances = 500;
+/** One function is lowered for so many combinations of argument types; more is taken for a type that grows without end. */
+const maximumVariants = 40;
+/** An instance is lowered where it is first called, so deeper nesting would exhaust the stack. */
+const maximumDepth = 350;
 
 /** The lowered function for these argument types. Functions, strings and missing arguments are built in, not passed. */
 export function instanceFor(
@@ -40,11 +43,14 @@ export function instanceFor(
   const passed = used.filter((operand): operand is Atom => !isBuiltIn(operand));
   const known = program.instances.get(key);
   if (known !== undefined) return { activation: known, passed };
-  if (program.instances.size >= maximumInstances) {
+  const depth = l.activation.depth + 1;
+  const variants = program.variants.get(closure.node) ?? 0;
+  program.variants.set(closure.node, variants + 1);
+  if (variants >= maximumVariants || depth > maximumDepth) {
     refuse(l, "endlessSpecialization", node, { name: closure.name });
     return undefined;
   }
-  const activation = newActivation(program, closure.node, closure.name);
+  const activation = newActivation(program, closure.node, closure.name, depth);
   program.instances.set(key, activation);
   lowerActivation(program, activation, closure, used);
   return { activation, passed };
@@ -56,8 +62,9 @@ export function instanceKey(program: ProgramState, closure: Closure, args: reado
   return [idOf(program, closure.node), scope, ...args.map((operand) => operandKey(program, operand))].join("|");
 }
 
-export const newActivation = (program: ProgramState, node: FunctionNode, name: string): Activation => ({
+export const newActivation = (program: ProgramState, node: FunctionNode, name: string, depth = 0): Activation => ({
   ref: newFunctionRef(program.ctx.ids, name),
+  depth,
   node,
   result: freshType(program),
   returnsValue: returnsValue(node),

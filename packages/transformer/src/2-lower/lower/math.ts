@@ -62,6 +62,9 @@ export function callNumber(l: Lowering, name: string, args: readonly Operand[], 
     case "Boolean":
       return asBoolean(l, first, node);
     case "isNaN":
+      // Unlike Number.isNaN, it is true of a missing element.
+      if (l.program.elements.has(first)) return test(l, "not", test(l, "ge", compute(l, "abs", first), zero));
+      return test(l, name, asNumber(l, first, node));
     case "isFinite":
       return test(l, name, asNumber(l, first, node));
     case "Number.isNaN":

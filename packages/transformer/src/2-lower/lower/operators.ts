@@ -141,13 +141,14 @@ function numberOr(l: Lowering, left: Atom, lowerRight: (inner: Lowering) => Atom
     right = lowerRight(inner);
   });
   if (typeOf(left).kind === "number" && isConstant(right, 0) && block.length === 0) {
-    const missing = test(l, "isNaN", left);
+    // False for NaN, and for the undefined that a missing element is.
+    const present = test(l, "or", test(l, "ge", left, zero), test(l, "lt", left, zero));
     return branch(
       l,
-      missing,
+      present,
       node,
-      () => zero,
       (inner) => compute(inner, "add", left, zero),
+      () => zero,
     );
   }
   return join(l, asBoolean(l, left, node), [], left, block, right, node);

@@ -1,10 +1,11 @@
+import { functionName } from "../../1-discover/functionName.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { declarePattern } from "./destructuring.js";
 import { lowerOperand } from "./expressions.js";
 import { makeArray } from "./literals.js";
 import { isUndefined } from "./operators.js";
-import { type FunctionNode, isFunctionValue, type Lowering, type Operand, refuse, report } from "./state.js";
+import { type FunctionNode, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
 
 /** Without a `this` parameter, which is type syntax. */
 export const parametersOf = (node: FunctionNode): readonly ts.ParameterDeclaration[] =>
@@ -19,9 +20,10 @@ export function bindParameters(l: Lowering, node: FunctionNode, args: readonly O
     }
     const given = args[i] ?? constant(undefined);
     const missing = !isFunctionValue(given) && isUndefined(given);
-    const value = missing && parameter.initializer !== undefined ? lowerOperand(l, parameter.initializer) : given;
-    if (missing && parameter.initializer === undefined && parameter.questionToken === undefined && i >= args.length) {
-      report(l, "missingArgument", parameter, { name: parameter.name.getText() });
+    const mayBeMissing = parameter.initializer !== undefined || parameter.questionToken !== undefined;
+    let value = missing && parameter.initializer !== undefined ? lowerOperand(l, parameter.initializer) : given;
+    if (i >= args.length && !mayBeMissing) {
+      value = refuse(l, "missingArgument", parameter, { name: functionName(node) });
     }
     declarePattern(l, parameter.name, value, false);
   });

@@ -44,6 +44,8 @@ export interface Capture {
 /** One IR function while it is being lowered. */
 export interface Activation {
   readonly ref: FunctionRef;
+  /** How many functions were being lowered when this one was first called. */
+  readonly depth: number;
   readonly node: FunctionNode;
   readonly result: Type;
   readonly returnsValue: boolean;
@@ -62,6 +64,8 @@ export interface ProgramState {
   readonly inlineAll: boolean;
   /** By key of declaration and argument types, in the order of their first call. */
   readonly instances: Map<string, Activation>;
+  /** How many instances each function has. */
+  readonly variants: Map<FunctionNode, number>;
   readonly nodeIds: Map<object, number>;
   readonly recordTypes: Map<ts.Type, Type>;
   /** Stand-ins for what was refused; nothing more is reported about them. */

@@ -113,7 +113,8 @@ export function asBoolean(l: Lowering, atom: Atom, node: ts.Node): Atom {
     case "boolean":
       return atom;
     case "number":
-      return test(l, "and", test(l, "ne", atom, zero), test(l, "not", test(l, "isNaN", atom)));
+      // False for NaN, and for the undefined that a missing element is.
+      return test(l, "or", test(l, "gt", atom, zero), test(l, "lt", atom, zero));
     case "string":
       return test(l, "ne", atom, constant(""));
     case "array":

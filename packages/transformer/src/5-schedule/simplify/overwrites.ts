@@ -14,7 +14,7 @@ interface Pending {
  * unread is not stored. On the memory of cotangents only.
  */
 export function mergeStores(block: Block, state: Rewriting): Block {
-  if (!block.some((statement) => statement.kind === "store" && statement.linear)) return block;
+  if (!block.some((statement) => statement.kind === "store" && isLinear(statement))) return block;
   const out: (Statement | undefined)[] = [];
   let pending: readonly Pending[] = [];
   let changed = false;
@@ -23,7 +23,7 @@ export function mergeStores(block: Block, state: Rewriting): Block {
     if (statement.kind === "store" || statement.kind === "accumulate") {
       const earlier = pending.find(({ store }) => isSame(store, statement));
       pending = pending.filter(({ store }) => !mayBeSame(store, statement, state));
-      if (earlier === undefined || !statement.linear) out.push(statement);
+      if (earlier === undefined) out.push(statement);
       else {
         changed = true;
         state.changes++;
@@ -33,7 +33,7 @@ export function mergeStores(block: Block, state: Rewriting): Block {
         out.push({ ...statement, kind: "store", value });
       }
       const last = out.at(-1);
-      if (last?.kind === "store" && last.linear) pending = [...pending, { store: last, place: out.length - 1 }];
+      if (last?.kind === "store" && isLinear(last)) pending = [...pending, { store: last, place: out.length - 1 }];
     } else out.push(statement);
   }
   return changed ? out.filter((statement) => statement !== undefined) : block;
@@ -69,6 +69,9 @@ function mayRead(statement: Statement, store: Store, state: Rewriting): boolean 
       return true;
   }
 }
+
+/** On the memory of tangents or cotangents. */
+const isLinear = ({ base, linear }: Store): boolean => linear || (base.kind === "value" && base.linear);
 
 type Slot = { readonly base: Atom; readonly key: Key };
 

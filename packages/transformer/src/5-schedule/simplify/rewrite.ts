@@ -1,5 +1,5 @@
-import { isConstant } from "../../ir/build.js";
-import type { Atom, Block, For, If, IRFunction, Let, Statement, While } from "../../ir/types.js";
+import { isConstant, zero } from "../../ir/build.js";
+import type { Atom, Block, For, If, IRFunction, Let, Statement, Value, While } from "../../ir/types.js";
 import { mapUses } from "../../ir/walk.js";
 import { simplifyPrimitive } from "./algebra.js";
 import { learn, simplifyResults, speculate } from "./branches.js";
@@ -8,7 +8,7 @@ import { simplifyLinear } from "./linear.js";
 import { simplifyCarried, tripsNever } from "./loops.js";
 import { recordAllocation, rewriteLength, rewriteLoad, rewriteResize, rewriteStore } from "./memory.js";
 import { mergeStores } from "./overwrites.js";
-import { bump, findAvailable, operationKey, type Rewriting, replace, resolve } from "./rewriting.js";
+import { bump, definedBy, findAvailable, operationKey, type Rewriting, replace, resolve } from "./rewriting.js";
 
 /** One walk over a function: every definition before its uses, every block with what is known in it. */
 export function rewriteFunction(fn: IRFunction, state: Rewriting): IRFunction {
@@ -153,11 +153,15 @@ function rewriteIf(statement: If, state: Rewriting, out: Statement[]): void {
     const block = rewriteBlock(statement.else, state);
     return [block, statement.results.map((result) => resolve(result.else, state))] as const;
   });
-  const results = statement.results.map((result, i) => ({
-    value: result.value,
-    then: thenAtoms[i] ?? result.then,
-    else: elseAtoms[i] ?? result.else,
-  }));
+  // In the else branch of `x !== 0` a cotangent x is zero; what a loop carries goes on as it is.
+  const [tested, against] = definedBy(condition, state, "ne")?.args ?? [];
+  const isTested = state.full && tested?.kind === "value" && state.definitions.has(tested);
+  const isZeroHere = (atom: Atom, { linear }: Value): boolean =>
+    isTested && linear && atom === tested && against !== undefined && isConstant(against, 0, -0);
+  const results = statement.results.map(({ value, then, else: otherwise }, i) => {
+    const elseAtom = elseAtoms[i] ?? otherwise;
+    return { value, then: thenAtoms[i] ?? then, else: isZeroHere(elseAtom, value) ? zero : elseAtom };
+  });
   const mapped: If = { ...statement, condition, then: thenBlock, else: elseBlock, results };
   bump(state.memory.effectsOf(mapped), state);
   const left = state.full ? speculate(mapped, state, out) : mapped;

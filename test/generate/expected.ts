@@ -1,0 +1,49 @@
+import * as internal from "cotangent/internal";
+import { transformSync } from "esbuild";
+import { clone, firstDifference, leavesOf, readAt } from "../support/structure.js";
+import { type DualOutcome, runDuals } from "./duals/run.js";
+import { Unsuitable } from "./duals/values.js";
+import type { Program } from "./program/program.js";
+
+export type Arguments = readonly unknown[];
+export type Callable = (...args: Arguments) => unknown;
+
+/** What one input should give. */
+export interface Expected {
+  readonly input: Arguments;
+  readonly outcome: DualOutcome;
+}
+
+/** Values beyond this are no measure of a derivative: rounding takes over. */
+const tame = 1e5;
+
+/** The arguments of every input, new each time. */
+export const argumentsOf = (input: string): Arguments => new Function(`return ${input};`)() as Arguments;
+
+/** What every input of a program should give, from dual numbers; JavaScript itself must agree about the values. */
+export function expectations(program: Program): Expected[] {
+  const f = load(program.source).f as Callable;
+  return program.inputs.map((text) => {
+    const input = argumentsOf(text);
+    const outcome = runDuals(program.source, input, program.wrt);
+    const { value } = outcome;
+    if (leavesOf(value).some((path) => !(Math.abs(readAt(value, path) as number) < tame)))
+      throw new Unsuitable("a value is too large");
+    const native = separate(input);
+    const difference = firstDifference(f(...native), value) ?? firstDifference(native, outcome.args);
+    if (difference !== undefined) throw new Error(`the interpreter differs from JavaScript: ${difference}`);
+    if (!(outcome.largest < tame)) throw new Unsuitable("the derivative is too large");
+    return { input, outcome };
+  });
+}
+
+/** Two arguments are two inputs, so each is copied on its own. */
+export const separate = (input: Arguments): unknown[] => input.map((arg) => clone(arg));
+
+/** Runs a module and gives its exports; the only other module it may import is the runtime's. */
+export function load(source: string): Readonly<Record<string, unknown>> {
+  const { code } = transformSync(source, { loader: "ts", format: "cjs", target: "node20" });
+  const module: { exports: Record<string, unknown> } = { exports: {} };
+  new Function("module", "exports", "require", code)(module, module.exports, () => internal);
+  return module.exports;
+}
