@@ -23,7 +23,7 @@ export function createChecker() {
     const { code, diagnostics } = transformModule(file, frontend, { optimizations, sourcemap: false });
     const first = diagnostics.find((diagnostic) => diagnostic.severity === "error");
     if (first === undefined) return code;
-    const internalError = /internal|invariant/i.test(first.message);
+    const internalError = first.code === "CT1016";
     throw new Failure(
       internalError ? `internal ${summary(first.message)}` : `refused ${first.code}`,
       `${first.message} ${excerpt(program, first.span)}`,

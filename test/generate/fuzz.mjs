@@ -1,4 +1,5 @@
 // Bundles the fuzzer and runs it: node test/generate/fuzz.mjs --count 1000 --seed 1 [--out FOLDER] [--shrink SECONDS]
+import { rmSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
@@ -20,4 +21,8 @@ await build({
   },
   logLevel: "error",
 });
-await import(pathToFileURL(outfile).href);
+try {
+  await import(pathToFileURL(outfile).href);
+} finally {
+  rmSync(outfile);
+}

@@ -8,6 +8,7 @@ import { type Activity, analyzeActivity } from "./3-analyze/activity.js";
 import { analyzeAliases } from "./3-analyze/aliases.js";
 import { checkModuleState } from "./3-analyze/checkModuleState.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
+import { analyzeProgram } from "./3-analyze/program.js";
 import { createCallPlan } from "./4-differentiate/calls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
@@ -29,7 +30,7 @@ import { sink } from "./5-schedule/sink.js";
 import type { Context } from "./context.js";
 import { spanOf } from "./frontend/frontend.js";
 import type { ts } from "./frontend/ts.js";
-import { constant, newFunctionRef, one } from "./ir/build.js";
+import { constant, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
 import { renumber } from "./ir/clone.js";
 import type { Atom, IRFunction, Program, Value } from "./ir/types.js";
 import { visit } from "./ir/walk.js";
@@ -194,16 +195,45 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
   });
   const inactive = functions.filter((fn) => fn.ref.id !== program.root.ref.id && calls.split(fn.ref) === undefined);
 
+  const simpleSplits = splits.map((split) => simplifySplit(split, step, ctx));
+  const others = [...simpleSplits.flatMap(splitFunctions), ...inactive];
   const simple = step("simplify", "unscheduled", () => simplify(unscheduled, ctx));
-  const others = [...splits.flatMap(splitFunctions), ...inactive];
-  const fused = step("fuse", "unscheduled", () => fuse(simple, others, ctx));
+  const fused = step("fuse", "unscheduled", () => fuse(simple, analyzeProgram([simple, ...others]), ctx));
   const ready = step("simplify", "unscheduled", () => simplify(fused, ctx));
   const delayed = step("delayShadows", "unscheduled", () => delayShadows(ready, joint.primals, ctx));
-  const scheduled = step("plan", "scheduled", () => plan(delayed, others, ctx));
-  const program2 = [ready, ...others];
-  const planned = splits.map((split) => planSplit(split, program2, ctx));
+  const analysis = analyzeProgram([delayed, ...others]);
+  const scheduled = step("plan", "scheduled", () => plan(delayed, analysis, ctx));
+  const planned = simpleSplits.map((split) =>
+    step(
+      "plan",
+      undefined,
+      () => planSplit(split, analysis, ctx),
+      ({ forward, reverse }) => [forward, reverse],
+    ),
+  );
   const helpers = [...planned.flatMap(({ forward, reverse }) => [forward, reverse]), ...inactive];
   return finish(guardDistinct(scheduled, functions, ctx), helpers, step, ctx);
+}
+
+/** Both halves are simplified as the one unscheduled function that they are, and parted again. */
+function simplifySplit({ forward, reverse, frameType }: UnscheduledSplit, step: Step, ctx: Context): UnscheduledSplit {
+  // Between the halves the caller runs, and writes to whatever it knows of.
+  const between = newValue(ctx.ids, { kind: "undefined" });
+  const boundary = letValue(between, { kind: "opaque", text: "reverse half", args: [] });
+  const count = forward.results.length;
+  const whole: IRFunction = {
+    ...forward,
+    params: [...forward.params, ...reverse.params],
+    body: [...forward.body, boundary, ...reverse.body],
+    results: [...forward.results, ...reverse.results],
+  };
+  const { body, results } = step("simplify", "unscheduled", () => simplify(whole, ctx));
+  const at = body.findIndex((statement) => statement.kind === "let" && statement.value === between);
+  return {
+    forward: { ...forward, body: body.slice(0, at), results: results.slice(0, count) },
+    reverse: { ...reverse, body: body.slice(at + 1), results: results.slice(count) },
+    frameType,
+  };
 }
 
 const transposeOptions = (joint: Joint, halves: Unzipped) => {
@@ -225,17 +255,19 @@ const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunc
 // ------------------------------------------------------------------------------------------------------------- both
 
 function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ctx: Context): Derivative {
-  const program = [main, ...helpers];
-  const polish = (fn: IRFunction): IRFunction => {
+  const polished = [main, ...helpers].map((fn) => {
     const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
     const simple = step("simplify", "scheduled", () => simplify(late, ctx));
     const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));
     const sunk = step("sink", "scheduled", () => sink(hoisted, ctx));
-    const simplest = step("simplify", "scheduled", () => simplify(sunk, ctx));
-    const ascending = step("ascend", "scheduled", () => ascend(simplest, program, ctx));
+    return step("simplify", "scheduled", () => simplify(sunk, ctx));
+  });
+  const analysis = analyzeProgram(polished);
+  const [first = main, ...others] = polished.map((fn) => {
+    const ascending = step("ascend", "scheduled", () => ascend(fn, analysis, ctx));
     return step("pool", "scheduled", () => pool(ascending, ctx));
-  };
-  return { main: polish(main), helpers: helpers.map(polish) };
+  });
+  return { main: first, helpers: others };
 }
 
 const mapProgram = (program: Program, run: (fn: IRFunction) => IRFunction): Program => {

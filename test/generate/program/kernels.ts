@@ -1,6 +1,6 @@
-import { atom, numberOf } from "./numbers.js";
+import { atom, element, numberOf } from "./numbers.js";
 import { aVariable, type Scope, type Variable, variablesOf, withVariables } from "./scope.js";
-import { assignment, indented, type Made, update } from "./statements.js";
+import { assignment, aTotal, indented, type Made, update } from "./statements.js";
 
 /** Loops as numeric programs have them: maps, sums, recurrences, stencils, products with a matrix, normalizations. */
 export function kernel(scope: Scope): Made {
@@ -9,6 +9,7 @@ export function kernel(scope: Scope): Made {
   return pick.weighted<() => Made>([
     [3, () => same(elementwise(scope))],
     [3, () => same(sum(scope))],
+    [4, () => same(sweep(scope))],
     [2, () => same(recurrence(scope))],
     [length === undefined ? 0 : 2, () => same(stencil(scope))],
     [2, () => product(scope)],
@@ -31,8 +32,6 @@ function over(scope: Scope, array: Variable, body: (inside: Scope, i: string) =>
 }
 
 const anArray = (scope: Scope): Variable | undefined => aVariable(scope, "nums", "f64");
-const aTotal = (scope: Scope): Variable | undefined =>
-  scope.g.pick.maybe(variablesOf(scope, "num").filter((one) => one.assignable));
 const otherwise = (scope: Scope): string[] => [assignment(scope)];
 
 function elementwise(scope: Scope): string[] {
@@ -45,13 +44,29 @@ function sum(scope: Scope): string[] {
   const array = anArray(scope);
   const total = aTotal(scope);
   if (array === undefined || total === undefined) return otherwise(scope);
-  return over(scope, array, (inside) => [
-    `${total.name} += ${scope.g.pick.one(["0.1", "0.3"])} * ${numberOf(inside)};`,
-  ]);
+  return over(scope, array, (inside) => [`${total} += ${scope.g.pick.one(["0.1", "0.3"])} * ${numberOf(inside)};`]);
+}
+
+/** Stores and sums over arrays that iterations may share. */
+function sweep(scope: Scope): string[] {
+  const { pick } = scope.g;
+  const array = anArray(scope);
+  if (array === undefined) return otherwise(scope);
+  return over(scope, array, (inside) =>
+    Array.from({ length: 2 + pick.below(2) }, () => {
+      const target = pick.chance(0.5) ? element(inside) : undefined;
+      if (target !== undefined) return update(inside, target);
+      const total = aTotal(inside);
+      return total === undefined
+        ? assignment(inside)
+        : `${total} += ${pick.one(["", "0.3 * "])}${numberOf(inside, 2)};`;
+    }),
+  );
 }
 
 function recurrence(scope: Scope): string[] {
-  const [array, state] = [anArray(scope), aTotal(scope)];
+  const state = scope.g.pick.maybe(variablesOf(scope, "num").filter((one) => one.assignable));
+  const array = anArray(scope);
   if (array === undefined || state === undefined) return otherwise(scope);
   return over(scope, array, (inside, i) => [
     `${state.name} = Math.tanh(${state.name} * ${atom(inside)} + ${numberOf(inside, 2)});`,
@@ -127,7 +142,7 @@ function triangle(scope: Scope): string[] {
   return over(scope, array, (inside, i) => {
     const [a, b] = [`${array.name}[${i}]`, `${array.name}[${j}]`];
     const pair = pick.one([
-      `${total.name} += 0.1 * Math.cos(${a} - ${b});`,
+      `${total} += 0.1 * Math.cos(${a} - ${b});`,
       `${a} += 0.1 * Math.sin(${b} * ${atom(inside)});`,
       `${b} -= 0.2 * ${a} * ${b};`,
     ]);

@@ -102,10 +102,10 @@ function body(scope: Scope): string[] {
   const { pick, fresh } = scope.g;
   const total = fresh("total");
   const accumulator: Variable = { name: total, type: "num", assignable: true };
-  const made = statements(
-    { ...scope, variables: [...scope.variables, accumulator] },
-    1 + pick.below(pick.one([2, 4, 7])),
-  );
+  const inside = pick.chance(0.5)
+    ? { ...scope, sum: total }
+    : { ...scope, variables: [...scope.variables, accumulator] };
+  const made = statements(inside, 1 + pick.below(pick.one([2, 4, 7])));
   const sums = made.scope.variables.flatMap((variable) =>
     pick.chance(0.75) ? weightedSum(made.scope, total, variable) : [],
   );

@@ -62,6 +62,8 @@ export interface Scope {
   readonly variables: readonly Variable[];
   readonly callables: readonly Callable[];
   readonly loops: readonly Loop[];
+  /** A total that is only added to: loops that share nothing else can run together with their reverse. */
+  readonly sum?: string | undefined;
   /** What the function around returns; undefined where a return is not allowed. */
   readonly returns: Type;
   /** How deep statements are nested, loops counted twice. */

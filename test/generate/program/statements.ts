@@ -37,7 +37,7 @@ export function block(scope: Scope, count: number): string[] {
 /** Something that was declared in a block counts for what is outside. */
 function use(scope: Scope, outer: Scope, { name, type }: Variable): string[] {
   const { pick } = scope.g;
-  const target = pick.maybe(variablesOf(outer, "num").filter((variable) => variable.assignable));
+  const target = aTotal(outer);
   if (target === undefined || !pick.chance(0.6)) return [];
   const value =
     type === "num"
@@ -47,7 +47,7 @@ function use(scope: Scope, outer: Scope, { name, type }: Variable): string[] {
         : type === "point"
           ? `${name}.x`
           : undefined;
-  return value === undefined ? [] : [`${target.name} += 0.2 * ${value};`];
+  return value === undefined ? [] : [`${target} += 0.2 * ${value};`];
 }
 
 const same = (scope: Scope, lines: readonly string[]): Made => ({ lines, scope });
@@ -71,6 +71,7 @@ function statement(scope: Scope): Made {
     [nested ? 1 : 0, "closure", () => closure(scope)],
     [2, "call", () => same(scope, callStatement(scope))],
     [1, "counting", () => same(scope, counting(scope))],
+    [scope.sum === undefined ? 0 : 8, "gain", () => same(scope, [gain(scope, numberOf(scope))])],
     [nested ? 1 : 0, "labelled", () => same(scope, labelledBlock(scope))],
   ];
   const liked = kinds.map(([weight, kind, make]) => [weight * liking(kind), make] as const);
@@ -220,6 +221,17 @@ function recordStatement(scope: Scope): string[] {
   return pick.chance(0.5)
     ? [`${body.name}.at = ${aValue(scope, "point", 2)};`]
     : [`${body.name}.trace = ${aValue(scope, "nums", 2)};`];
+}
+
+/** Something for the result. */
+const gain = (scope: Scope, value: string): string =>
+  `${scope.sum} += ${scope.g.pick.one(["0.2 * ", "", "0.5 * "])}${value};`;
+
+/** A number that may be added to: the sum of the whole function, or a local. */
+export function aTotal(scope: Scope): string | undefined {
+  const { pick } = scope.g;
+  if (scope.sum !== undefined && pick.chance(0.7)) return scope.sum;
+  return pick.maybe(variablesOf(scope, "num").filter((variable) => variable.assignable))?.name;
 }
 
 /** A counter that is no loop's own. */

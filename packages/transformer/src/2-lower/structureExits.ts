@@ -105,12 +105,16 @@ class Structure {
     const done: Statement[] = [];
     for (let i = 0; i < block.length; i++) {
       const statement = block[i] as Statement;
-      const rest = block.slice(i + 1);
       if (statement.kind === "exit") {
         done.push(...this.exit(statement));
         return { statements: done, falls: false, leaves: new Set([targetOf(statement)]) };
       }
       if (statement.kind === "throw") return { statements: [...done, statement], falls: false, leaves: none };
+      if (blocks(statement).length === 0) {
+        done.push(statement);
+        continue;
+      }
+      const rest = block.slice(i + 1);
       const branched = statement.kind === "if" ? this.branchWithRest(statement, rest) : undefined;
       if (branched !== undefined) return { ...branched, statements: [...done, ...branched.statements] };
       const inner = this.statement(statement, block.slice(0, i));
@@ -169,8 +173,7 @@ class Structure {
       case "loop":
         return this.loop(statement, before);
       default:
-        if (blocks(statement).length > 0) throw new Error(`structureExits: a ${statement.kind} in the source stage`);
-        return { statements: [statement], falls: true, leaves: none };
+        throw new Error(`structureExits: a ${statement.kind} in the source stage`);
     }
   }
 

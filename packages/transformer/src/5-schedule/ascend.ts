@@ -1,3 +1,4 @@
+import type { ProgramAnalysis } from "../3-analyze/program.js";
 import type { Context } from "../context.js";
 import type { Block, For, IRFunction } from "../ir/types.js";
 import { blocks, withBlocks } from "../ir/walk.js";
@@ -6,7 +7,7 @@ import { keepsToItself } from "./fuse/keepsToItself.js";
 import { type SharingContext, sharingContext } from "./fuse/sharingContext.js";
 
 /** A reverse loop whose iterations share only sums runs in the order of the loop that it mirrors, as a reader would write it. */
-export function ascend(fn: IRFunction, program: readonly IRFunction[], ctx: Context): IRFunction {
+export function ascend(fn: IRFunction, program: ProgramAnalysis, ctx: Context): IRFunction {
   if (!ctx.optimizations.fuse) return fn;
   return { ...fn, body: ascendBlock(fn.body, sharingContext(fn, program)) };
 }

@@ -1,4 +1,5 @@
 import { conflict, meets } from "../3-analyze/effects.js";
+import type { ProgramAnalysis } from "../3-analyze/program.js";
 import type { Context } from "../context.js";
 import { BlockBuilder, isConstant, zero } from "../ir/build.js";
 import type { Atom, Block, Carried, For, If, IRFunction, Statement, Value, While } from "../ir/types.js";
@@ -13,7 +14,7 @@ type Scoped = For | While | If;
  * Joins the reverse loop or branch with the forward one that it mirrors, where the reverse of an iteration may run right
  * after it: value and gradient then come from one pass, and nothing is taped. The outer pair first, then inside.
  */
-export function fuse(fn: IRFunction, program: readonly IRFunction[], ctx: Context): IRFunction {
+export function fuse(fn: IRFunction, program: ProgramAnalysis, ctx: Context): IRFunction {
   if (!ctx.optimizations.fuse) return fn;
   const context = sharingContext(fn, program);
   return { ...fn, body: fuseBlock(fn.body, context, ctx) };

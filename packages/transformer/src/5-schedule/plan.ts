@@ -1,6 +1,5 @@
-import { analyzeAliases } from "../3-analyze/aliases.js";
-import { analyzeEffects } from "../3-analyze/effects.js";
 import { analyzeIntegers } from "../3-analyze/integers.js";
+import type { ProgramAnalysis } from "../3-analyze/program.js";
 import type { Context } from "../context.js";
 import { BlockBuilder, fieldKey, newValue } from "../ir/build.js";
 import type {
@@ -44,14 +43,14 @@ export interface UnscheduledSplit {
  * Schedules the values that the reverse sweep mentions but cannot see: each is kept (as a result, or on a tape) or computed
  * again where it is needed. Requires that every such value is of a mirrored scope; ensures lexical scoping.
  */
-export function plan(fn: IRFunction, program: readonly IRFunction[], ctx: Context): ScheduledFunction {
+export function plan(fn: IRFunction, program: ProgramAnalysis, ctx: Context): ScheduledFunction {
   const tree = analyzeBlocks(fn, [fn.body], [fn.results]);
   const edits = schedule(fn, tree, program, ctx, undefined);
   return { ...fn, body: applyEdits(tree.roots[0] as BlockNode, tree, edits) };
 }
 
 /** The same for forward and reverse halves that are functions of their own. */
-export function planSplit(split: UnscheduledSplit, program: readonly IRFunction[], ctx: Context): Split {
+export function planSplit(split: UnscheduledSplit, program: ProgramAnalysis, ctx: Context): Split {
   const { forward, reverse, frameType } = split;
   const tree = analyzeBlocks(
     { ...forward, params: forward.params },
@@ -108,13 +107,11 @@ interface TwoRoots {
 function schedule(
   fn: IRFunction,
   tree: BlockTree,
-  program: readonly IRFunction[],
+  program: ProgramAnalysis,
   ctx: Context,
   two: TwoRoots | undefined,
 ): Edits {
-  const functions = [fn, ...program.filter((other) => other.ref.id !== fn.ref.id)];
-  const aliases = analyzeAliases(functions);
-  const effects = analyzeEffects(functions, aliases);
+  const { aliases } = program;
   const isInteger = analyzeIntegers(fn);
   const live = findLive(fn);
   const options: RecipeOptions = {
@@ -122,7 +119,7 @@ function schedule(
     aliases,
     isInteger,
     neededByPrimal: (value) => live.has(value),
-    stability: analyzeStability({ tree, aliases, effects, functions, fn, split: two !== undefined }),
+    stability: analyzeStability({ tree, program, fn, split: two !== undefined }),
   };
   const { kept, again } = findRequired(options, ctx.optimizations);
   const edits = new Edits();

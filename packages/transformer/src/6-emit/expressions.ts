@@ -1,5 +1,5 @@
 import type { Constant } from "../ir/types.js";
-import type { BinaryOperator, Expression, Variable } from "./tree.js";
+import { type BinaryOperator, type Expression, literal, type Variable } from "./tree.js";
 import { isIdentifier, propertyName } from "./types.js";
 
 type NameOf = (variable: Variable) => string;
@@ -140,7 +140,20 @@ function simplified(expression: Binary): Binary {
     const constant: Constant = { kind: "constant", value: -(right.constant.value as number) };
     return { ...expression, operator: flipped, right: { kind: "literal", constant } };
   }
-  return expression;
+  const positive = withoutSign(right);
+  return positive === undefined ? expression : { ...expression, operator: flipped, right: positive };
+}
+
+/** `2 * x` for `-2 * x`. */
+function withoutSign(product: Expression): Expression | undefined {
+  if (product.kind !== "binary" || (product.operator !== "*" && product.operator !== "/")) return undefined;
+  const { left } = product;
+  if (left.kind !== "literal") {
+    const inner = withoutSign(left);
+    return inner === undefined ? undefined : { ...product, left: inner };
+  }
+  if (!isNegative(left.constant) || left.constant.text !== undefined) return undefined;
+  return { ...product, left: literal(-(left.constant.value as number)) };
 }
 
 const isNegative = ({ value, text }: Constant): boolean =>

@@ -1,4 +1,3 @@
-import type { AliasClass } from "../3-analyze/aliases.js";
 import { analyzeIntegers } from "../3-analyze/integers.js";
 import type {
   Atom,
@@ -8,17 +7,18 @@ import type {
   For,
   If,
   IRFunction,
-  Key,
   Span,
   Statement,
   Type,
   Value,
   While,
 } from "../ir/types.js";
-import { definitions, parameters, uses, visit } from "../ir/walk.js";
+import { definitions, parameters, visit } from "../ir/walk.js";
 import { type Appends, findAppends } from "./appends.js";
 import { type Coalesced, coalesce } from "./coalesce.js";
-import { expressionOf, type Surroundings, slotOf } from "./operations.js";
+import { localTapes } from "./localTapes.js";
+import { fill, push, put, putOnTape, resize } from "./memoryNodes.js";
+import { expressionOf, type Surroundings } from "./operations.js";
 import { countedLoop } from "./ranges.js";
 import { findRegions, type Regions } from "./regions.js";
 import {
@@ -110,38 +110,14 @@ class Leaving {
       }
       case "store":
       case "accumulate":
-        if (this.appends.pushes.has(statement)) return [this.push(statement.base, this.atom(statement.value))];
-        return [
-          {
-            kind: "put",
-            target: slotOf(statement.base, statement.key, this.around),
-            operator: statement.kind === "store" ? "=" : "+=",
-            value: this.atom(statement.value),
-            writes: this.slotsWritten(statement.base, statement.key),
-            span: spanOf(statement.value) ?? spanOf(statement.base),
-          },
-        ];
+        if (this.appends.pushes.has(statement)) return [push(this.around, statement.base, this.atom(statement.value))];
+        return [put(this.around, statement)];
       case "fill":
-        return [this.fill(statement)];
+        return [fill(this.around, statement)];
       case "resize":
-        return this.appends.skipped.has(statement) ? [] : this.resize(statement);
-      case "tapeStore": {
-        const value = this.atom(statement.value);
-        const target = slotOf(statement.tape, { kind: "index", index: statement.position }, this.around);
-        return [
-          {
-            kind: "put",
-            target,
-            operator: "=",
-            value: this.around.isCoded(statement.tape)
-              ? { kind: "conditional", test: value, then: literal(1), else: literal(0) }
-              : value,
-            writes: target.effect?.reads ?? [],
-            tape: true,
-            span: spanOf(statement.value),
-          },
-        ];
-      }
+        return this.appends.skipped.has(statement) ? [] : resize(this.around, statement);
+      case "tapeStore":
+        return [putOnTape(this.around, statement)];
       case "if":
         return this.branch(statement);
       case "for":
@@ -174,61 +150,6 @@ class Leaving {
     return declares
       ? [{ kind: "declare", variable: target, value: expression, span: value.span }]
       : [{ kind: "assign", target, value: expression, span: value.span }];
-  }
-
-  private slotsWritten(base: Atom, key: Key): readonly AliasClass[] {
-    const { aliases } = this.module;
-    const slot = aliases.slotOf(base, key);
-    const mayGrow = key.kind === "index" && base.kind === "value" && !isTyped(base.type);
-    return mayGrow ? [slot, aliases.lengthOf(base)] : [slot];
-  }
-
-  private fill(statement: Statement & { kind: "fill" }): Node {
-    const { start, end } = statement;
-    const args = [this.atom(statement.value)];
-    if (start !== undefined || end !== undefined) args.push(start === undefined ? literal(0) : this.atom(start));
-    if (end !== undefined) args.push(this.atom(end));
-    return {
-      kind: "perform",
-      value: { kind: "method", object: this.atom(statement.base), name: "fill", args, effect: {} },
-      writes: [this.module.aliases.slotOf(statement.base, anyIndex)],
-      span: spanOf(statement.base),
-    };
-  }
-
-  /** `while (a.length < n) a.push(0);`, after `a.length = n` if it may be longer. */
-  private resize(statement: Statement & { kind: "resize" }): Node[] {
-    const { aliases } = this.module;
-    const { base } = statement;
-    const span = spanOf(base);
-    const reads = [aliases.lengthOf(base)];
-    const length = { kind: "member", object: this.atom(base), name: "length", effect: { reads } } as const;
-    const wanted = this.atom(statement.length);
-    const empty = base.kind === "value" && base.type.kind === "array" ? emptyOf(base.type.element) : literal(0);
-    const writes = [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)];
-    const test = binary("<", length, wanted);
-    const grow: Node = { kind: "while", head: [], test, body: [this.push(base, empty)], span };
-    if (statement.atLeast) return [grow];
-    const cut: Node = { kind: "put", target: length, operator: "=", value: wanted, writes, span };
-    const longer: Node = {
-      kind: "if",
-      declared: [],
-      condition: binary(">", length, wanted),
-      then: [cut],
-      else: [],
-      span,
-    };
-    return [longer, grow];
-  }
-
-  private push(base: Atom, value: Expression): Node {
-    const { aliases } = this.module;
-    return {
-      kind: "perform",
-      value: { kind: "method", object: this.atom(base), name: "push", args: [value], effect: {} },
-      writes: [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)],
-      span: spanOf(base),
-    };
   }
 
   private copies(pairs: readonly (readonly [Value, Atom])[]): readonly Copy[] {
@@ -383,10 +304,9 @@ class Leaving {
   }
 }
 
-const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
-const spanOf = (atom: Atom): Span | undefined => (atom.kind === "value" ? atom.span : undefined);
+const _spanOf = (atom: Atom): Span | undefined => (atom.kind === "value" ? atom.span : undefined);
 const isPlain = (atom: Atom): boolean => atom.kind === "constant";
-const isTyped = (type: Type): boolean => type.kind === "array" && type.storage !== "Array";
+const _isTyped = (type: Type): boolean => type.kind === "array" && type.storage !== "Array";
 
 /** Whether a block never reaches its end. */
 function alwaysThrows(block: Block): boolean {
@@ -395,58 +315,4 @@ function alwaysThrows(block: Block): boolean {
       statement.kind === "throw" ||
       (statement.kind === "if" && alwaysThrows(statement.then) && alwaysThrows(statement.else)),
   );
-}
-
-/** What a new cell of an array starts with. */
-function emptyOf(type: Type): Expression {
-  switch (type.kind) {
-    case "array":
-      return type.storage === "Array" ? { kind: "array", elements: [] } : newTyped(type.storage);
-    case "tuple":
-      return { kind: "array", elements: type.elements.map(emptyOf) };
-    case "record":
-      return {
-        kind: "object",
-        fields: type.fields
-          .filter((field) => field.type.kind !== "record")
-          .map((field) => ({ name: field.name, value: emptyOf(field.type) })),
-      };
-    case "number":
-      return literal(0);
-    default:
-      return literal(undefined);
-  }
-}
-const newTyped = (storage: string): Expression => ({
-  kind: "call",
-  callee: storage,
-  construct: true,
-  args: [literal(0)],
-});
-
-/** The tapes that are only stored to and loaded from here; true if they hold booleans as numbers. */
-function localTapes(fn: IRFunction): ReadonlyMap<Value, boolean> {
-  const found = new Map<Value, boolean>();
-  visit(fn.body, (statement) => {
-    if (statement.kind !== "let" || statement.operation.kind !== "tapeAlloc") return;
-    const { element, capacity } = statement.operation;
-    const { type } = statement.value;
-    const typed = isTyped(type);
-    found.set(statement.value, element.kind === "boolean" && (typed || capacity !== undefined));
-  });
-  const leave = (atom: Atom | undefined): void => {
-    if (atom?.kind === "value") found.delete(atom);
-  };
-  for (const atom of fn.results) leave(atom);
-  visit(fn.body, (statement) => {
-    for (const atom of usesBeyondTape(statement)) leave(atom);
-  });
-  return found;
-}
-
-/** The atoms that a statement uses otherwise than as the tape that it stores to or loads from. */
-function usesBeyondTape(statement: Statement): readonly Atom[] {
-  if (statement.kind === "tapeStore") return [statement.position, statement.value];
-  if (statement.kind === "let" && statement.operation.kind === "tapeLoad") return [statement.operation.position];
-  return uses(statement);
 }

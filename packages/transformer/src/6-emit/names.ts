@@ -1,4 +1,4 @@
-import { isReference } from "../ir/build.js";
+import { findHints, hintOf } from "./hints.js";
 import { type Expression, type Node, type Tree, treesOf, type Variable } from "./tree.js";
 
 const keywords =
@@ -19,8 +19,8 @@ export function assignNames(
   tree: Tree,
   avoided: ReadonlySet<string>,
 ): ReadonlyMap<Variable, string> {
-  const naming = new Naming(avoided);
-  for (const parameter of params) naming.declare(parameter, hintOf(parameter, undefined));
+  const naming = new Naming(avoided, findHints(tree));
+  for (const parameter of params) naming.declare(parameter, undefined);
   naming.tree(tree);
   return naming.names;
 }
@@ -32,14 +32,18 @@ class Naming {
   /** What to undo at the end of each open block. */
   private undo: (() => void)[] = [];
 
-  constructor(private readonly avoided: ReadonlySet<string>) {}
+  constructor(
+    private readonly avoided: ReadonlySet<string>,
+    private readonly hints: ReadonlyMap<Variable, string>,
+  ) {}
 
   tree(tree: Tree): void {
     for (const node of tree) this.node(node);
   }
 
-  declare(variable: Variable, hint: string): void {
+  declare(variable: Variable, value: Expression | undefined, preferred?: string): void {
     if (this.names.has(variable)) return;
+    const hint = preferred ?? hintOf(variable, value, this.hints, this.names);
     const name = this.free(hint) ? hint : this.numbered(hint);
     this.names.set(variable, name);
     this.visible.add(name);
@@ -69,18 +73,20 @@ class Naming {
   }
 
   private index(variable: Variable): void {
-    const hint = variable.hint === undefined ? indexNames.find((name) => this.free(name)) : hintOf(variable, undefined);
-    this.declare(variable, hint ?? "i");
+    // A letter that is taken is followed by the next one, not by a number.
+    const start = variable.hint === undefined ? 0 : indexNames.indexOf(variable.hint);
+    const next = start < 0 ? undefined : indexNames.slice(start).find((name) => this.free(name));
+    this.declare(variable, undefined, next);
   }
 
   private node(node: Node): void {
     switch (node.kind) {
       case "declare":
-        this.declare(node.variable, hintOf(node.variable, node.value));
+        this.declare(node.variable, node.value);
         return;
       case "destructure":
         for (const { variable, key } of node.entries)
-          this.declare(variable, variable.hint === undefined ? key : hintOf(variable, undefined));
+          this.declare(variable, undefined, variable.hint === undefined ? key : undefined);
         return;
       case "for":
         this.scope(() => {
@@ -101,29 +107,11 @@ class Naming {
         });
         return;
       case "if":
-        for (const { variable, value } of node.declared) this.declare(variable, hintOf(variable, value));
+        for (const { variable, value } of node.declared) this.declare(variable, value);
         for (const inner of treesOf(node)) this.scope(() => this.tree(inner));
         return;
       default:
         for (const inner of treesOf(node)) this.scope(() => this.tree(inner));
     }
   }
-}
-
-/** The user's name, or a short one that says what the variable holds. */
-function hintOf(variable: Variable, value: Expression | undefined): string {
-  const hint = variable.hint ?? hintOfValue(variable, value);
-  const name = hint.replace(/[^\p{ID_Continue}$]/gu, "_");
-  return /^[\p{ID_Start}$_]/u.test(name) ? name : `_${name}`;
-}
-
-function hintOfValue(variable: Variable, value: Expression | undefined): string {
-  if (value?.kind === "member") return value.name === "length" ? "n" : value.name;
-  if (value?.kind === "index" && value.object.kind === "variable" && isReference(variable.type)) {
-    const of = value.object.variable.hint;
-    if (of !== undefined) return `${of}_row`;
-  }
-  if (value?.kind === "call" && !value.construct && /^Math\.\w+$/.test(value.callee)) return value.callee.slice(5);
-  if (variable.type.kind === "array") return "list";
-  return isReference(variable.type) ? "item" : "t";
 }

@@ -48,7 +48,8 @@ export class TypeWriter {
     const known = this.interfaces.get(type) ?? this.twinOf(type);
     if (known !== undefined) return known.name;
     if (this.open.has(type)) {
-      const name = this.freshName(type.name === undefined ? "Shape" : `${type.name}Shape`);
+      // One interface may stand for a type and for that of its cotangents.
+      const name = this.freshName(`${(type.name ?? "").replace(/(Cotangent|Tangent)$/, "")}Shape`);
       this.interfaces.set(type, { name, text: undefined });
       return name;
     }

@@ -5,16 +5,17 @@ import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
+import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
 import { assignPattern } from "./destructuring.js";
 import { syntaxName } from "./fence.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
-import { binary, isLogical, logical, skipParentheses, typeName, unary } from "./operators.js";
+import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { assignment, increment } from "./places.js";
 import { isAssignment } from "./scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { asArray, asBoolean, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structureOf } from "./values.js";
+import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structureOf } from "./values.js";
 
 /** Lowers an expression that must be a value at run time. */
 export function lowerExpression(l: Lowering, node: ts.Expression): Atom {
@@ -45,6 +46,7 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
     if (operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken) {
       return increment(l, node);
     }
+    if (operator === ts.SyntaxKind.ExclamationToken) return negate(l, lowerCondition(l, node.operand));
     return unary(l, operator, lowerExpression(l, node.operand), node);
   }
   if (ts.isPostfixUnaryExpression(node)) return increment(l, node);
@@ -115,7 +117,7 @@ function lowerBinary(l: Lowering, node: ts.BinaryExpression): Operand {
 }
 
 function lowerConditional(l: Lowering, node: ts.ConditionalExpression): Operand {
-  const condition = asBoolean(l, lowerExpression(l, node.condition), node.condition);
+  const condition = lowerCondition(l, node.condition);
   if (condition.kind === "constant") return lowerOperand(l, condition.value ? node.whenTrue : node.whenFalse);
   return branch(
     l,

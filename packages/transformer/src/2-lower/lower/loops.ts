@@ -3,13 +3,14 @@ import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newVariable, numberType, one, zero } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
+import { lowerCondition } from "./conditions.js";
 import { declarePattern } from "./destructuring.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { skipParentheses } from "./operators.js";
 import { lowerPlace, writePlace } from "./places.js";
 import { inBlock, isRefused, type Jump, type Lowering, report } from "./state.js";
 import { inner, lowerDeclarations, lowerStatement } from "./statements.js";
-import { asArray, asBoolean, assign, compute, lengthOf, loadIndex, read, structureOf, test } from "./values.js";
+import { asArray, assign, compute, lengthOf, loadIndex, read, structureOf, test } from "./values.js";
 
 interface Parts {
   readonly condition: ((inner: Lowering) => Atom) | undefined;
@@ -38,8 +39,7 @@ function emitLoop(l: Lowering, node: ts.Node, names: readonly string[], parts: P
   });
 }
 
-const conditionOf = (expression: ts.Expression) => (at: Lowering) =>
-  asBoolean(at, lowerExpression(at, expression), expression);
+const conditionOf = (expression: ts.Expression) => (at: Lowering) => lowerCondition(at, expression);
 
 const nothing = (): void => undefined;
 

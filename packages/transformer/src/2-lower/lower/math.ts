@@ -1,5 +1,5 @@
 import type { ts } from "../../frontend/ts.js";
-import { constant, newVariable, numberType } from "../../ir/build.js";
+import { constant, newVariable, numberType, zero } from "../../ir/build.js";
 import { unifyTypes } from "../../ir/type.js";
 import { type Atom, functions, type PrimitiveName } from "../../ir/types.js";
 import type { Argument } from "./arguments.js";

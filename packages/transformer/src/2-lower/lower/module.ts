@@ -56,7 +56,36 @@ const globalConstant = (name: string): Constant | undefined => {
   return name === "undefined" ? constant(undefined) : undefined;
 };
 
+/** `const { sin, PI } = Math`, `const tanh = Math.tanh`, of a module. */
+function libraryAlias({ ctx }: ProgramState, declaration: ts.Declaration): Operand | undefined {
+  const member = memberOf(declaration);
+  if (member === undefined || !ts.isIdentifier(member.object)) return undefined;
+  const object = ctx.frontend.declarationOf(member.object);
+  const library = member.object.text;
+  if ((object !== undefined && !isDefaultLibrary(object)) || (library !== "Math" && library !== "Number"))
+    return undefined;
+  return libraryConstant(library, member.name) ?? { kind: "builtin", name: `${library}.${member.name}` };
+}
+
+/** The property of which a constant of a module is another name. */
+function memberOf(declaration: ts.Declaration): { readonly object: ts.Expression; readonly name: string } | undefined {
+  const holder = ts.isBindingElement(declaration) ? declaration.parent.parent : declaration;
+  if (!ts.isVariableDeclaration(holder) || holder.initializer === undefined || !isModuleLevel(holder)) return undefined;
+  if ((ts.getCombinedNodeFlags(holder) & ts.NodeFlags.Const) === 0) return undefined;
+  const initializer = skipParentheses(holder.initializer);
+  if (!ts.isBindingElement(declaration)) {
+    if (!ts.isPropertyAccessExpression(initializer)) return undefined;
+    return { object: skipParentheses(initializer.expression), name: initializer.name.text };
+  }
+  const written = declaration.propertyName ?? declaration.name;
+  if (!ts.isIdentifier(written) || declaration.initializer !== undefined || declaration.dotDotDotToken !== undefined)
+    return undefined;
+  return { object: initializer, name: written.text };
+}
+
 function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node, name: string): Operand {
+  const alias = libraryAlias(l.program, declaration);
+  if (alias !== undefined) return alias;
   const closure = closureOf(declaration);
   if (closure !== undefined) {
     if (closure.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name });

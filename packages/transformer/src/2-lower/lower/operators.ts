@@ -226,14 +226,12 @@ export function unary(l: Lowering, operator: ts.PrefixUnaryOperator, operand: At
       return asNumber(l, operand, node);
     case ts.SyntaxKind.TildeToken:
       return compute(l, "bitnot", asNumber(l, operand, node));
-    case ts.SyntaxKind.ExclamationToken:
-      return negate(l, asBoolean(l, operand, node));
     default:
-      throw new Error("lower: increments are assignments");
+      throw new Error("lower: increments are assignments, and negation is a condition");
   }
 }
 
-const negate = (l: Lowering, atom: Atom): Atom =>
+export const negate = (l: Lowering, atom: Atom): Atom =>
   atom.kind === "constant" ? constant(!atom.value) : l.out.define(booleanType, primitive("not", atom));
 
 /** `typeof`, known from the type. */

@@ -2,6 +2,7 @@ import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newScope } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
+import { lowerCondition } from "./conditions.js";
 import { declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { ending } from "./ending.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
@@ -11,7 +12,7 @@ import { Scope, visitOwn } from "./scope.js";
 import { type FunctionNode, freshType, inBlock, isFunctionValue, type Jump, type Lowering, report } from "./state.js";
 import { lowerSwitch } from "./switch.js";
 import { lowerThrow } from "./throws.js";
-import { agree, asBoolean, assign, typeOf } from "./values.js";
+import { agree, assign, typeOf } from "./values.js";
 
 /** Declares what JavaScript hoists in a function body: every `var`. */
 export function hoist(l: Lowering, body: ts.Block): void {
@@ -132,7 +133,7 @@ function initializeVar(l: Lowering, name: ts.BindingName, initializer: ts.Expres
 }
 
 function lowerIf(l: Lowering, node: ts.IfStatement): void {
-  const condition = asBoolean(l, lowerExpression(l, node.expression), node.expression);
+  const condition = lowerCondition(l, node.expression);
   const { thenStatement, elseStatement } = node;
   if (condition.kind === "constant") {
     const taken = condition.value ? thenStatement : elseStatement;

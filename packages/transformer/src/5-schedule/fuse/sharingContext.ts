@@ -1,5 +1,6 @@
-import { type Aliases, analyzeAliases } from "../../3-analyze/aliases.js";
-import { analyzeEffects, type EffectsAnalysis } from "../../3-analyze/effects.js";
+import type { Aliases } from "../../3-analyze/aliases.js";
+import type { EffectsAnalysis } from "../../3-analyze/effects.js";
+import type { ProgramAnalysis } from "../../3-analyze/program.js";
 import { isReference } from "../../ir/build.js";
 import type { Atom, IRFunction, Value } from "../../ir/types.js";
 import { definitions, parameters, uses, visit } from "../../ir/walk.js";
@@ -14,12 +15,10 @@ export interface SharingContext {
   readonly foreign: ReadonlySet<Value>;
 }
 
-export function sharingContext(fn: IRFunction, program: readonly IRFunction[]): SharingContext {
-  const functions = [fn, ...program.filter((other) => other.ref.id !== fn.ref.id)];
-  const aliases = analyzeAliases(functions);
+export function sharingContext(fn: IRFunction, { aliases, effects }: ProgramAnalysis): SharingContext {
   return {
     aliases,
-    effects: analyzeEffects(functions, aliases),
+    effects,
     useCounts: countUses(fn),
     references: allValues(fn).filter((value) => isReference(value.type)),
     foreign: foreignValues(fn),

@@ -1,5 +1,5 @@
-import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
-import type { EffectsAnalysis } from "../../3-analyze/effects.js";
+import type { AliasClass } from "../../3-analyze/aliases.js";
+import type { ProgramAnalysis } from "../../3-analyze/program.js";
 import { isReference } from "../../ir/build.js";
 import type { IRFunction, Statement, Value } from "../../ir/types.js";
 import { blocks, definitions, parameters, visit } from "../../ir/walk.js";
@@ -31,17 +31,15 @@ interface Writer {
 
 export interface StabilityOptions {
   readonly tree: BlockTree;
-  readonly aliases: Aliases;
-  readonly effects: EffectsAnalysis;
-  /** All functions of the program. */
-  readonly functions: readonly IRFunction[];
+  readonly program: ProgramAnalysis;
   readonly fn: IRFunction;
   /** Forward and reverse sweep are two functions: between them the callers run. */
   readonly split: boolean;
 }
 
 export function analyzeStability(options: StabilityOptions): Stability {
-  const { tree, effects, split } = options;
+  const { tree, program, split } = options;
+  const { effects } = program;
   const writers = new Map<AliasClass, Writer[]>();
   for (const [statement, order] of tree.order) {
     if (blocks(statement).length > 0) continue;
@@ -49,13 +47,12 @@ export function analyzeStability(options: StabilityOptions): Stability {
     for (const slot of effects.of(statement).writes) push(writers, slot, { statement, order, block });
     for (const slot of effects.of(statement).accumulates) push(writers, slot, { statement, order, block });
   }
-  const writtenAnywhere = split ? slotsWritten(options) : new Set<AliasClass>();
   const foreign = split ? foreignClasses(options) : new Set<AliasClass>();
   const madeIn = lifetimes(options);
 
   return {
     isStable({ statement, objects, slot, common, mirror, except }) {
-      if (split && foreign.has(objects) && writtenAnywhere.has(slot)) return false;
+      if (split && foreign.has(objects) && program.written.has(slot)) return false;
       const list = writers.get(slot);
       if (list === undefined) return true;
       const at = tree.order.get(statement) as number;
@@ -91,19 +88,8 @@ function reverseStart(common: BlockNode, mirror: BlockNode, tree: BlockTree): nu
   return top.owner === undefined ? Number.POSITIVE_INFINITY : (tree.order.get(top.owner) ?? Number.POSITIVE_INFINITY);
 }
 
-/** Slots that some statement of the program writes after the memory is made. */
-function slotsWritten({ functions, effects }: StabilityOptions): ReadonlySet<AliasClass> {
-  const written = new Set<AliasClass>();
-  for (const fn of functions) {
-    const all = effects.ofBlock(fn.body);
-    for (const slot of all.writes) written.add(slot);
-    for (const slot of all.accumulates) written.add(slot);
-  }
-  return written;
-}
-
 /** Classes whose objects others than this activation can reach. */
-function foreignClasses({ fn, aliases }: StabilityOptions): ReadonlySet<AliasClass> {
+function foreignClasses({ fn, program: { aliases } }: StabilityOptions): ReadonlySet<AliasClass> {
   const foreign = new Set<AliasClass>();
   const add = (value: Value): void => {
     if (isReference(value.type)) foreign.add(aliases.classOf(value));
@@ -123,7 +109,10 @@ function foreignClasses({ fn, aliases }: StabilityOptions): ReadonlySet<AliasCla
 }
 
 /** Whether every object of a class is made anew in each iteration of a loop, and none is handed to the next. */
-function lifetimes({ fn, aliases, effects }: StabilityOptions): (objects: AliasClass, loop: BlockNode) => boolean {
+function lifetimes({
+  fn,
+  program: { aliases, effects },
+}: StabilityOptions): (objects: AliasClass, loop: BlockNode) => boolean {
   const members = new Map<AliasClass, Value[]>();
   const loaded = new Set<Value>(fn.params);
   const note = (value: Value): void => {

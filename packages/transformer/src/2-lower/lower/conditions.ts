@@ -1,0 +1,22 @@
+import { ts } from "../../frontend/ts.js";
+import type { Atom } from "../../ir/types.js";
+import { lowerExpression } from "./expressions.js";
+import { negate, shortCircuit, skipParentheses } from "./operators.js";
+import type { Lowering } from "./state.js";
+import { asBoolean } from "./values.js";
+
+/** The truth of an expression. Of `a > 0 && n % 2` only the truth is asked for, so its sides need not be of one type. */
+export function lowerCondition(l: Lowering, expression: ts.Expression): Atom {
+  const node = skipParentheses(expression);
+  if (ts.isBinaryExpression(node)) {
+    const operator = node.operatorToken.kind;
+    if (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken) {
+      const left = lowerCondition(l, node.left);
+      return shortCircuit(l, operator, left, (inner) => lowerCondition(inner, node.right), node);
+    }
+  }
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
+    return negate(l, lowerCondition(l, node.operand));
+  }
+  return asBoolean(l, lowerExpression(l, expression), expression);
+}

@@ -1,0 +1,120 @@
+import type { AliasClass } from "../3-analyze/aliases.js";
+import type { Accumulate, Atom, Fill, Key, Resize, Span, Store, TapeStore, Type } from "../ir/types.js";
+import { type Surroundings, slotOf } from "./operations.js";
+import { binary, type Expression, literal, type Node } from "./tree.js";
+
+/** `base[key] = value`, `base[key] += value`. */
+export function put(around: Surroundings, statement: Store | Accumulate): Node {
+  return {
+    kind: "put",
+    target: slotOf(statement.base, statement.key, around),
+    operator: statement.kind === "store" ? "=" : "+=",
+    value: around.atom(statement.value),
+    writes: slotsWritten(around, statement.base, statement.key),
+    span: spanOf(statement.value) ?? spanOf(statement.base),
+  };
+}
+
+/** `tape[position] = value`; a tape of numbers holds a boolean as 1 or 0. */
+export function putOnTape(around: Surroundings, statement: TapeStore): Node {
+  const value = around.atom(statement.value);
+  const target = slotOf(statement.tape, { kind: "index", index: statement.position }, around);
+  return {
+    kind: "put",
+    target,
+    operator: "=",
+    value: around.isCoded(statement.tape)
+      ? { kind: "conditional", test: value, then: literal(1), else: literal(0) }
+      : value,
+    writes: target.effect?.reads ?? [],
+    tape: true,
+    span: spanOf(statement.value),
+  };
+}
+
+export function fill(around: Surroundings, statement: Fill): Node {
+  const { start, end } = statement;
+  const args = [around.atom(statement.value)];
+  if (start !== undefined || end !== undefined) args.push(start === undefined ? literal(0) : around.atom(start));
+  if (end !== undefined) args.push(around.atom(end));
+  return {
+    kind: "perform",
+    value: { kind: "method", object: around.atom(statement.base), name: "fill", args, effect: {} },
+    writes: [around.aliases.slotOf(statement.base, anyIndex)],
+    span: spanOf(statement.base),
+  };
+}
+
+/** `while (a.length < n) a.push(0);`, after `a.length = n` if it may be longer. */
+export function resize(around: Surroundings, statement: Resize): Node[] {
+  const { aliases } = around;
+  const { base } = statement;
+  const span = spanOf(base);
+  const reads = [aliases.lengthOf(base)];
+  const length = { kind: "member", object: around.atom(base), name: "length", effect: { reads } } as const;
+  const wanted = around.atom(statement.length);
+  const empty = base.kind === "value" && base.type.kind === "array" ? emptyOf(base.type.element) : literal(0);
+  const writes = [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)];
+  const test = binary("<", length, wanted);
+  const grow: Node = { kind: "while", head: [], test, body: [push(around, base, empty)], span };
+  if (statement.atLeast) return [grow];
+  const cut: Node = { kind: "put", target: length, operator: "=", value: wanted, writes, span };
+  const longer: Node = {
+    kind: "if",
+    declared: [],
+    condition: binary(">", length, wanted),
+    then: [cut],
+    else: [],
+    span,
+  };
+  return [longer, grow];
+}
+
+/** `base.push(value)`. */
+export function push(around: Surroundings, base: Atom, value: Expression): Node {
+  const { aliases } = around;
+  return {
+    kind: "perform",
+    value: { kind: "method", object: around.atom(base), name: "push", args: [value], effect: {} },
+    writes: [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)],
+    span: spanOf(base),
+  };
+}
+
+function slotsWritten(around: Surroundings, base: Atom, key: Key): readonly AliasClass[] {
+  const { aliases } = around;
+  const slot = aliases.slotOf(base, key);
+  const mayGrow = key.kind === "index" && base.kind === "value" && !isTyped(base.type);
+  return mayGrow ? [slot, aliases.lengthOf(base)] : [slot];
+}
+
+const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
+const spanOf = (atom: Atom): Span | undefined => (atom.kind === "value" ? atom.span : undefined);
+const isTyped = (type: Type): boolean => type.kind === "array" && type.storage !== "Array";
+
+/** What a new cell of an array starts with. */
+function emptyOf(type: Type): Expression {
+  switch (type.kind) {
+    case "array":
+      return type.storage === "Array" ? { kind: "array", elements: [] } : newTyped(type.storage);
+    case "tuple":
+      return { kind: "array", elements: type.elements.map(emptyOf) };
+    case "record":
+      return {
+        kind: "object",
+        fields: type.fields
+          .filter((field) => field.type.kind !== "record")
+          .map((field) => ({ name: field.name, value: emptyOf(field.type) })),
+      };
+    case "number":
+      return literal(0);
+    default:
+      return literal(undefined);
+  }
+}
+const newTyped = (storage: string): Expression => ({
+  kind: "call",
+  callee: storage,
+  construct: true,
+  args: [literal(0)],
+});
