@@ -169,11 +169,7 @@ function sideEffect(scope: Scope): string {
 export function conditionOf(scope: Scope, depth = 2): string {
   const { pick } = scope.g;
   return pick.weighted<() => string>([
-    [
-      6,
-      () =>
-        `${numberOf(scope, depth - 1)} ${pick.one(["<", ">", "<=", ">="])} ${pick.chance(0.5) ? atom(scope) : numberOf(scope, 1)}`,
-    ],
+    [6, () => comparison(scope, depth)],
     [3, () => integerTest(scope)],
     [1, () => aVariable(scope, "flag")?.name ?? integerTest(scope)],
     [
@@ -187,6 +183,14 @@ export function conditionOf(scope: Scope, depth = 2): string {
     [1, () => sameObject(scope)],
     [1, () => someElement(scope)],
   ])();
+}
+
+/** TypeScript takes `a < (b > (c) …` for type arguments. */
+function comparison(scope: Scope, depth: number): string {
+  const { pick } = scope.g;
+  const left = numberOf(scope, depth - 1);
+  const right = pick.chance(0.5) ? atom(scope) : numberOf(scope, 1);
+  return `${left} ${right.startsWith("(") ? pick.one([">", ">="]) : pick.one(["<", ">", "<=", ">="])} ${right}`;
 }
 
 function integerTest(scope: Scope): string {

@@ -107,7 +107,7 @@ function body(scope: Scope): string[] {
     : { ...scope, variables: [...scope.variables, accumulator] };
   const made = statements(inside, 1 + pick.below(pick.one([2, 4, 7])));
   const sums = made.scope.variables.flatMap((variable) =>
-    pick.chance(0.75) ? weightedSum(made.scope, total, variable) : [],
+    pick.chance(inside.sum === undefined ? 0.75 : 0.3) ? weightedSum(made.scope, total, variable) : [],
   );
   return [
     `let ${total} = ${pick.one(["0", "0.5"])};`,

@@ -88,7 +88,7 @@ class Partition implements Aliases {
   /** What a cyclic type (a tree, a list) reaches again is of the class that it was reached in before. */
   closeCycles(reference: Value): void {
     const close = (type: Type, objects: Node, path: ReadonlyMap<Type, Node>): void => {
-      if (!isReference(type)) return;
+      if (!isReference(type) || (type.kind === "record" && type.isFrame === true)) return;
       const before = path.get(type);
       if (before !== undefined) {
         this.unify(before, objects);

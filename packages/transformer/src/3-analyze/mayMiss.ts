@@ -1,15 +1,16 @@
-import type { Atom, Block, IRFunction, Statement, Value } from "../ir/types.js";
-import { blocks, definitions, operands, uses } from "../ir/walk.js";
+import type { Atom, Block, Carried, IRFunction, Statement, Value } from "../ir/types.js";
+import { blocks, definitions, operands, parameters, uses } from "../ir/walk.js";
 import { analyzeBounds } from "./bounds.js";
 
 /**
  * The loads of numbers that may lie outside a plain array without harm, since what they give is not used there:
  * `const next = a[i + 1]; if (i + 1 < n) s += next;`. Their cotangent is 0 where they miss, and nothing may be added to their slot:
  * it would lengthen the shadow. A load whose value is needed wherever it runs does not miss, or f itself gives NaN.
+ * What a function that is called returns need not be used by its caller.
  */
-export function analyzeMayMiss(fn: IRFunction): (value: Value) => boolean {
+export function analyzeMayMiss(fn: IRFunction, isCalled: boolean): (value: Value) => boolean {
   const bounds = analyzeBounds(fn);
-  const needed = neededValues(fn);
+  const needed = neededValues(fn, isCalled ? [] : fn.results);
   const missing = new Set<Value>();
   const walk = (block: Block): void => {
     for (const statement of block) {
@@ -29,15 +30,46 @@ export function analyzeMayMiss(fn: IRFunction): (value: Value) => boolean {
   return (value) => missing.has(value);
 }
 
+/** Who hands what to whom within one block: what is used at once, and what is used if something else is. */
+interface Flow {
+  readonly roots: ReadonlySet<Value>;
+  readonly sources: ReadonlyMap<Value, readonly Value[]>;
+  /** Carried values whose next is of the loop's own body. */
+  readonly carried: ReadonlySet<Carried>;
+}
+
 /** The values that are used whenever they are computed: in their own block, by what counts there in its turn. */
-function neededValues(fn: IRFunction): ReadonlySet<Value> {
-  const needed = new Set<Value>();
+function neededValues(fn: IRFunction, results: readonly Atom[]): ReadonlySet<Value> {
+  const { roots, sources, carried } = flowOf(fn, results);
+  // What a loop carries on is used by the next iteration or after the loop: assumed (a sum uses itself) until it is refuted.
+  let trusted = carried;
+  for (;;) {
+    const needed = closure([...roots, ...[...trusted].map(({ next }) => next as Value)], sources);
+    const confirmed = new Set([...trusted].filter((c) => needed.has(c.result) && needed.has(c.parameter)));
+    if (confirmed.size === trusted.size) return needed;
+    trusted = confirmed;
+  }
+}
+
+function closure(roots: readonly Value[], sources: Flow["sources"]): ReadonlySet<Value> {
+  const reached = new Set(roots);
+  const pending = [...reached];
+  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+    for (const source of sources.get(value) ?? []) {
+      if (reached.has(source)) continue;
+      reached.add(source);
+      pending.push(source);
+    }
+  }
+  return reached;
+}
+
+function flowOf(fn: IRFunction, results: readonly Atom[]): Flow {
+  const roots = new Set<Value>();
   const sources = new Map<Value, Value[]>();
-  const pending: Value[] = [];
+  const carriedOn = new Set<Carried>();
   const need = (atom: Atom, here: ReadonlySet<Value>): void => {
-    if (atom.kind !== "value" || !here.has(atom) || needed.has(atom)) return;
-    needed.add(atom);
-    pending.push(atom);
+    if (atom.kind === "value" && here.has(atom)) roots.add(atom);
   };
   const feed = (atom: Atom, into: Value, here: ReadonlySet<Value>): void => {
     if (atom.kind !== "value" || !here.has(atom)) return;
@@ -46,8 +78,8 @@ function neededValues(fn: IRFunction): ReadonlySet<Value> {
     else known.push(atom);
   };
 
-  const walk = (block: Block): ReadonlySet<Value> => {
-    const here = new Set<Value>();
+  const walk = (block: Block, params: readonly Value[]): ReadonlySet<Value> => {
+    const here = new Set<Value>(params);
     for (const statement of block) {
       switch (statement.kind) {
         case "let": {
@@ -57,7 +89,7 @@ function neededValues(fn: IRFunction): ReadonlySet<Value> {
           break;
         }
         case "if": {
-          const [then, otherwise] = [walk(statement.then), walk(statement.else)];
+          const [then, otherwise] = [walk(statement.then, []), walk(statement.else, [])];
           for (const result of statement.results) {
             feed(result.then, result.value, then);
             feed(result.else, result.value, otherwise);
@@ -65,10 +97,15 @@ function neededValues(fn: IRFunction): ReadonlySet<Value> {
           break;
         }
         case "for":
-        case "while":
-          for (const inner of blocks(statement)) walk(inner);
-          for (const carried of statement.carried) need(carried.initial, here);
+        case "while": {
+          if (statement.kind === "while") walk(statement.condition.block, parameters(statement));
+          const inside = walk(statement.body, parameters(statement));
+          for (const carried of statement.carried) {
+            need(carried.initial, here);
+            if (carried.next.kind === "value" && inside.has(carried.next)) carriedOn.add(carried);
+          }
           break;
+        }
         default:
           for (const atom of uses(statement)) need(atom, here);
       }
@@ -77,14 +114,7 @@ function neededValues(fn: IRFunction): ReadonlySet<Value> {
     return here;
   };
 
-  const outermost = walk(fn.body);
-  for (const atom of fn.results) need(atom, outermost);
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    for (const source of sources.get(value) ?? []) {
-      if (needed.has(source)) continue;
-      needed.add(source);
-      pending.push(source);
-    }
-  }
-  return needed;
+  const outermost = walk(fn.body, []);
+  for (const atom of results) need(atom, outermost);
+  return { roots, sources, carried: carriedOn };
 }

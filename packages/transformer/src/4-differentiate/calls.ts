@@ -42,7 +42,7 @@ export function createCallPlan(functions: readonly IRFunction[], activity: Activ
       forward: newFunctionRef(ctx.ids, `${name}_forward`),
       reverse: newFunctionRef(ctx.ids, `${name}_reverse`),
       pushforward: newFunctionRef(ctx.ids, `${name}_pushforward`),
-      frameType: { kind: "record", name: `${name}_frame`, fields: [] },
+      frameType: { kind: "record", name: `${name}_frame`, fields: [], isFrame: true },
       shadowParams,
       tangentParams,
       tangentResults,

@@ -92,7 +92,7 @@ class Linearizer {
     const { activity } = this.options;
     this.isInRange = analyzeInRange(fn);
     this.isGrowth = analyzeLengthening(fn.body);
-    this.isUnsureLoad = analyzeMayMiss(fn);
+    this.isUnsureLoad = analyzeMayMiss(fn, this.options.calls.split(fn.ref) !== undefined);
     const tangentParams = fn.params
       .filter((primal) => activity.isVaried(primal))
       .map((primal) => ({ primal, tangent: this.newTangent(primal) }));
@@ -144,7 +144,7 @@ class Linearizer {
   }
 
   private shadow(atom: Atom): Atom {
-    if (atom.kind === "constant") return constant(undefined);
+    if (atom.kind === "constant") return atom.value === undefined ? atom : constant(undefined);
     const shadow = this.duals.get(atom);
     if (shadow === undefined) throw new Error(`linearize: no shadow for ${atom.name ?? "a reference"}`);
     return shadow;

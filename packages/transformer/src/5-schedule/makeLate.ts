@@ -45,8 +45,9 @@ class Lateness {
   ) {
     this.collect(fn.body);
     this.follow(fn.body, fn.results, [], false);
-    for (const [value, { escape, lastAccess, isWritten }] of this.candidates) {
-      if (!isWritten || escape === undefined || lastAccess >= escape) this.candidates.delete(value);
+    for (const [value, candidate] of this.candidates) {
+      const end = candidate.escape;
+      if (!candidate.isWritten || end === undefined || candidate.lastAccess >= end) this.candidates.delete(value);
     }
   }
 

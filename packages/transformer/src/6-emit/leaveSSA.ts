@@ -1,18 +1,5 @@
 import { analyzeIntegers } from "../3-analyze/integers.js";
-import type {
-  Atom,
-  Block,
-  Call,
-  Carried,
-  For,
-  If,
-  IRFunction,
-  Span,
-  Statement,
-  Type,
-  Value,
-  While,
-} from "../ir/types.js";
+import type { Atom, Block, Call, Carried, For, If, IRFunction, Span, Statement, Value, While } from "../ir/types.js";
 import { definitions, parameters, visit } from "../ir/walk.js";
 import { type Appends, findAppends } from "./appends.js";
 import { type Coalesced, coalesce } from "./coalesce.js";
@@ -304,9 +291,7 @@ class Leaving {
   }
 }
 
-const _spanOf = (atom: Atom): Span | undefined => (atom.kind === "value" ? atom.span : undefined);
 const isPlain = (atom: Atom): boolean => atom.kind === "constant";
-const _isTyped = (type: Type): boolean => type.kind === "array" && type.storage !== "Array";
 
 /** Whether a block never reaches its end. */
 function alwaysThrows(block: Block): boolean {

@@ -45,9 +45,11 @@ export class TypeWriter {
   }
 
   private record(type: RecordType): string {
-    const known = this.interfaces.get(type) ?? this.twinOf(type);
+    const known = this.interfaces.get(type) ?? (isFrame(type) ? undefined : this.twinOf(type));
     if (known !== undefined) return known.name;
-    if (this.open.has(type)) {
+    // A frame holds the frames of what its function calls: written out, it would repeat them all.
+    if (isFrame(type)) this.interfaces.set(type, { name: this.freshName(type.name ?? "frame"), text: undefined });
+    else if (this.open.has(type)) {
       // One interface may stand for a type and for that of its cotangents.
       const name = this.freshName(`${(type.name ?? "").replace(/(Cotangent|Tangent)$/, "")}Shape`);
       this.interfaces.set(type, { name, text: undefined });
@@ -65,11 +67,13 @@ export class TypeWriter {
   /** The interface of a type with the same structure. */
   private twinOf(type: RecordType): Interface | undefined {
     for (const [other, written] of this.interfaces) {
-      if (written.text !== undefined && sameStructure(type, other, [])) return written;
+      if (written.text !== undefined && !isFrame(other) && sameStructure(type, other, [])) return written;
     }
     return undefined;
   }
 }
+
+const isFrame = (type: RecordType): boolean => type.isFrame === true;
 
 /** Whether two types are written alike; what is being compared already is taken as equal. */
 function sameStructure(a: Type, b: Type, assumed: readonly (readonly [Type, Type])[]): boolean {

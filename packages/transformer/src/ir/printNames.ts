@@ -70,7 +70,8 @@ export function printType(type: Type, brief = false, enclosing: readonly Type[] 
     case "tuple":
       return enclosing.includes(type) ? "[…]" : `[${type.elements.map(inner).join(", ")}]`;
     case "record":
-      if (brief || enclosing.includes(type)) {
+      // Frames hold frames: written out, they would repeat them all.
+      if (brief || enclosing.includes(type) || (enclosing.length > 0 && type.isFrame === true)) {
         return type.name ?? `{${type.fields.map((field) => field.name).join(", ")}}`;
       }
       return `${type.name ?? ""}{${type.fields.map((field) => `${field.name}: ${inner(field.type)}`).join(", ")}}`;

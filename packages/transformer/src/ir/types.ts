@@ -65,6 +65,8 @@ export interface RecordType {
   readonly kind: "record";
   readonly name: string | undefined;
   readonly fields: readonly FieldType[];
+  /** What the forward half of a function leaves for its reverse half; it may hold frames of what the function calls. */
+  readonly isFrame?: true;
 }
 export interface FieldType {
   readonly name: string;

@@ -242,9 +242,8 @@ export class Sequence {
     const sides = sidesOf(branch);
     const map = sides[isThen ? 0 : 1];
     const mapOther = sides[isThen ? 1 : 0];
-    const again = { ids: this.sinking.ids };
     const copyOf = (value: Value): Value =>
-      newValue(again.ids, value.type, { name: value.name, linear: value.linear, span: value.span });
+      newValue(this.sinking.ids, value.type, { name: value.name, linear: value.linear, span: value.span });
     const condition = copyOf(test);
     const inner: Result[] = later.results.map((one) => ({
       ...{ value: copyOf(one.value), then: map(one.then), else: map(one.else) },
