@@ -2,7 +2,7 @@ import * as internal from "cotangent/internal";
 import { transformSync } from "esbuild";
 import { clone, firstDifference, leavesOf, readAt } from "../support/structure.js";
 import { type DualOutcome, runDuals } from "./duals/run.js";
-import { Unsuitable } from "./duals/values.js";
+import { Unsuitable } from "./duals/unsuitable.js";
 import type { Program } from "./program/program.js";
 
 export type Arguments = readonly unknown[];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type Case, cases } from "./arbitrary.js";
 import { createChecker } from "./check.js";
-import { Unsuitable } from "./duals/values.js";
+import { Unsuitable } from "./duals/unsuitable.js";
 import { Failure } from "./failure.js";
 
 export interface Counts {

@@ -1,6 +1,7 @@
 import { plain } from "./dual.js";
 import { callClosure, type Machine } from "./statements.js";
-import { asBoolean, asCells, asDual, type Cells, type Closure, Unsuitable, type Value } from "./values.js";
+import { Unsuitable } from "./unsuitable.js";
+import { asBoolean, asCells, asDual, type Cells, type Closure, type Value } from "./values.js";
 
 const list = (items: Value[]): Cells => ({ kind: "cells", storage: "Array", items });
 const typed = (items: Value[]): Cells => ({ kind: "cells", storage: "Float64Array", items });

@@ -4,7 +4,8 @@ import { plain } from "./dual.js";
 import { arithmetic, comparisons, mathFunction } from "./operators.js";
 import { type Place, placeOf, readMember } from "./places.js";
 import { callClosure, type Machine } from "./statements.js";
-import { asBoolean, asCells, asDual, isObject, type Scope, scopeOf, Unsuitable, type Value } from "./values.js";
+import { Unsuitable } from "./unsuitable.js";
+import { asBoolean, asCells, asDual, isObject, type Scope, scopeOf, type Value } from "./values.js";
 
 /** The value of an expression, with the partial derivatives of every number in it. */
 export function evaluate(node: ts.Expression, scope: Scope, m: Machine): Value {

@@ -2,7 +2,8 @@ import { ts } from "ts-morph";
 import { plain } from "./dual.js";
 import { evaluate } from "./expressions.js";
 import type { Machine } from "./statements.js";
-import { asDual, type Cells, type Scope, scopeOf, Unsuitable, type Value } from "./values.js";
+import { Unsuitable } from "./unsuitable.js";
+import { asDual, type Cells, type Scope, scopeOf, type Value } from "./values.js";
 
 /** Something that can be assigned, its parts evaluated once. */
 export interface Place {

@@ -2,7 +2,8 @@ import { ts } from "ts-morph";
 import { leavesOf } from "../../support/structure.js";
 import type { Dual } from "./dual.js";
 import { callClosure, executeAll, type Machine } from "./statements.js";
-import { enter, innerScope, leave, Unsuitable, type Value } from "./values.js";
+import { Unsuitable } from "./unsuitable.js";
+import { enter, innerScope, leave, type Value } from "./values.js";
 
 /** What `f` of a module does, with the derivative of its result along every number of the parameters `wrt`. */
 export interface DualOutcome {

@@ -1,16 +1,7 @@
 import { ts } from "ts-morph";
 import { evaluate } from "./expressions.js";
-import {
-  asBoolean,
-  asCells,
-  asDual,
-  type Closure,
-  innerScope,
-  type Scope,
-  scopeOf,
-  Unsuitable,
-  type Value,
-} from "./values.js";
+import { Unsuitable } from "./unsuitable.js";
+import { asBoolean, asCells, asDual, type Closure, innerScope, type Scope, scopeOf, type Value } from "./values.js";
 
 /** Counts steps, so that no program runs forever. */
 export interface Machine {

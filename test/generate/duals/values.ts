@@ -1,5 +1,6 @@
 import type { ts } from "ts-morph";
 import { type Dual, plain, seeded } from "./dual.js";
+import { Unsuitable } from "./unsuitable.js";
 
 /** An array or typed array. */
 export interface Cells {
@@ -27,9 +28,6 @@ export interface Scope {
   readonly names: Map<string, Value>;
   readonly outer: Scope | undefined;
 }
-
-/** The program left what this interpreter knows, or what a well-behaved program does. */
-export class Unsuitable extends Error {}
 
 export const innerScope = (outer: Scope | undefined): Scope => ({ names: new Map(), outer });
 

@@ -119,6 +119,7 @@ export function traversal(scope: Scope): string[] {
   const array = aVariable(scope, "nums", "f64");
   if (array === undefined || !spend(2)) return [assignment(scope)];
   const [item, k] = [fresh("item"), fresh("k")];
+  const inPlace = array.type === "nums" && pick.chance(0.3);
   const inside: Scope = {
     ...withVariables(
       scope,
@@ -131,9 +132,18 @@ export function traversal(scope: Scope): string[] {
       },
     ),
     loops: [],
-    returns: "void",
+    returns: inPlace ? "num" : "void",
     depth: scope.depth + 1,
   };
+  if (inPlace) {
+    const body = block(inside, 1 + pick.below(2));
+    return [
+      `mapInPlace(${array.name}, (${item}, ${k}) => {`,
+      ...body,
+      `  return Math.sin(${numberOf(inside, 2)});`,
+      "});",
+    ];
+  }
   const early = pick.chance(0.3) ? [`  if (${conditionOf(inside, 1)}) return;`] : [];
   const element = `${array.name}[${k}]`;
   const last = scope.g.length !== undefined && pick.chance(0.4) ? [`  ${update(inside, element)}`] : [];

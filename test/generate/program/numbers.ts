@@ -133,7 +133,9 @@ export function callOf(scope: Scope, result: Type, depth: number): string | unde
   return callText(scope, callable, depth);
 }
 
-export function callText(scope: Scope, { name, params, recursive }: Callable, depth: number): string {
+export function callText(scope: Scope, { name, params, result, recursive }: Callable, depth: number): string {
+  const unary = params.length === 1 && params[0] === "num" && result === "num" && !recursive;
+  if (unary && scope.g.pick.chance(0.2)) return `twice(${name}, ${numberOf(scope, depth - 1)})`;
   const args = params.map((type) => (type === "num" ? numberOf(scope, depth - 1) : aValue(scope, type, 1)));
   if (recursive) args.push(String(1 + scope.g.pick.below(3)));
   return `${name}(${args.join(", ")})`;

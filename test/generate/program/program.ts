@@ -6,6 +6,7 @@ import {
   createGeneration,
   declarations,
   type Generation,
+  higherOrder,
   type Scope,
   type Type,
   typeTexts,
@@ -91,7 +92,8 @@ export function randomProgram(below: (n: number) => number): Program {
     "",
   ];
   const text = lines.join("\n");
-  const source = /\b(Point|Body)\b/.test(text) ? declarations + text : text;
+  const shapes = /\b(Point|Body)\b/.test(text) ? declarations : "";
+  const source = shapes + (/\b(mapInPlace|twice)\(/.test(text) ? higherOrder : "") + text;
   const inputs = Array.from({ length: 2 }, () => `[${types.map((type) => argument(g, type)).join(", ")}]`);
   const wrt = types.flatMap((type, k) => (type === "int" ? [] : [k]));
   return { source, inputs, wrt, returns };

@@ -34,6 +34,15 @@ export const declarations = `type Point = { x: number; y: number };
 type Body = { at: Point; w: number; trace: number[] };
 `;
 
+/** Functions that take functions, for programs that use them. */
+export const higherOrder = `function mapInPlace(xs: number[], g: (item: number, k: number) => number): void {
+  for (let i = 0; i < xs.length; i++) xs[i] = g(xs[i], i);
+}
+function twice(g: (u: number) => number, u: number): number {
+  return g(g(u));
+}
+`;
+
 export interface Variable {
   readonly name: string;
   readonly type: Type;
