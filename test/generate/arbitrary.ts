@@ -16,7 +16,7 @@ class Cases extends fc.Arbitrary<Case> {
     const program = randomProgram(below);
     const some = optimizationNames.filter(() => below(2) === 0);
     const single = optimizationNames[below(optimizationNames.length)] ?? "fuse";
-    const off = [[single], [single], [...optimizationNames], some][below(4)] ?? [];
+    const off = [[single], [single], ["inline"], [...optimizationNames], some][below(5)] ?? [];
     return new fc.Value(shown({ program, off: [off] }), undefined);
   }
 

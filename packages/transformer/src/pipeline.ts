@@ -239,7 +239,7 @@ function simplifySplit({ forward, reverse, frameType }: UnscheduledSplit, step: 
 const transposeOptions = (joint: Joint, halves: Unzipped) => {
   const finiteness = analyzeFinite(halves.primal.body);
   const mayBeInfinite = (atom: Atom): boolean => !finiteness.isFinite(atom);
-  return { tangents: joint.tangents, mayMiss: joint.mayMiss, mayBeInfinite };
+  return { tangents: joint.tangents, mayMiss: joint.mayMiss, unsureStores: joint.unsureStores, mayBeInfinite };
 };
 
 const unzipped = (halves: Unzipped): readonly IRFunction[] => [

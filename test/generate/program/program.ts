@@ -1,6 +1,6 @@
 import { createChoices } from "./choices.js";
 import { helper } from "./functions.js";
-import { numberOf } from "./numbers.js";
+import { callText, numberOf } from "./numbers.js";
 import {
   type Callable,
   createGeneration,
@@ -107,16 +107,27 @@ function body(scope: Scope): string[] {
   const inside = pick.chance(0.5)
     ? { ...scope, sum: total }
     : { ...scope, variables: [...scope.variables, accumulator] };
+  // What a function read may be overwritten after the call, so the calls come first.
+  const calls = scope.callables.flatMap((callable) => (pick.chance(0.7) ? called(inside, callable, total) : []));
   const made = statements(inside, 1 + pick.below(pick.one([2, 4, 7])));
   const sums = made.scope.variables.flatMap((variable) =>
     pick.chance(inside.sum === undefined ? 0.75 : 0.3) ? weightedSum(made.scope, total, variable) : [],
   );
   return [
     `let ${total} = ${pick.one(["0", "0.5"])};`,
+    ...calls,
     ...made.lines,
     ...sums,
     `return ${scope.returns === "num" ? `${total} + ${numberOf(made.scope, 2)}` : aValue(made.scope, scope.returns, 2)};`,
   ];
+}
+
+function called(scope: Scope, callable: Callable, total: string): string[] {
+  const text = callText(scope, callable, 2);
+  const statement = callable.result === "num" ? `${total} += 0.4 * ${text};` : `${text};`;
+  if (scope.g.pick.chance(0.6)) return [statement];
+  const i = scope.g.fresh("i");
+  return [`for (let ${i} = 0; ${i} < 2; ${i}++) {`, ...indented([statement]), "}"];
 }
 
 function weightedSum({ g }: Scope, total: string, { name, type }: Variable): string[] {

@@ -53,6 +53,8 @@ export interface Joint {
   readonly tangents: ReadonlySet<Value>;
   /** Tangents loaded from slots that need not exist where the cotangent is 0. */
   readonly mayMiss: ReadonlySet<Value>;
+  /** Linear stores that may lie outside a typed array, which has no effect: their slot has no cotangent. */
+  readonly unsureStores: ReadonlySet<Statement>;
   /** For each number result its tangent; undefined where it is zero or the result is a reference. */
   readonly resultTangents: readonly (Atom | undefined)[];
 }
@@ -78,6 +80,7 @@ class Linearizer {
   private readonly duals = new Map<Value, Atom>();
   private readonly tangents = new Set<Value>();
   private readonly mayMiss = new Set<Value>();
+  private readonly unsureStores = new Set<Statement>();
   private readonly primals = new Map<Value, Value>();
   private isInRange: (store: Store) => boolean = () => false;
   private isGrowth: (resize: Resize) => boolean = () => false;
@@ -112,6 +115,7 @@ class Linearizer {
       shadowParams,
       tangents: this.tangents,
       mayMiss: this.mayMiss,
+      unsureStores: this.unsureStores,
       primals: this.primals,
       resultTangents: fn.results.map((atom) => this.tangent(atom)),
     };
@@ -169,12 +173,10 @@ class Linearizer {
         out.push(statement);
         if (activity.isActiveSlot(statement.base, statement.key)) {
           this.lengthen(statement, out);
-          out.push({
-            ...statement,
-            base: this.shadow(statement.base),
-            value: this.tangent(statement.value) ?? zero,
-            linear: true,
-          });
+          const base = this.shadow(statement.base);
+          const dual: Store = { ...statement, base, value: this.tangent(statement.value) ?? zero, linear: true };
+          if (isTyped(base) && !this.isInRange(statement)) this.unsureStores.add(dual);
+          out.push(dual);
         } else if (this.mirrors(statement.value, statement.base)) {
           out.push({ ...statement, base: this.shadow(statement.base), value: this.shadow(statement.value) });
         }
@@ -589,6 +591,9 @@ class Linearizer {
 }
 
 const anyIndex = indexKey(zero);
+
+const isTyped = (base: Atom): boolean =>
+  base.kind === "value" && base.type.kind === "array" && base.type.storage !== "Array";
 
 const suffixed = (value: Value, suffix: string): string | undefined =>
   value.name === undefined ? undefined : `${value.name.replace(/_(bar|dot)$/, "")}${suffix}`;

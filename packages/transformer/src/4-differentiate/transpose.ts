@@ -10,6 +10,8 @@ export interface TransposeOptions {
   readonly mayBeInfinite: (coefficient: Atom) => boolean;
   /** Tangents loaded from slots that need not exist where the cotangent is 0. */
   readonly mayMiss: ReadonlySet<Value>;
+  /** Linear stores that may lie outside a typed array: what their slot gives may be undefined. */
+  readonly unsureStores: ReadonlySet<Statement>;
 }
 
 /**
@@ -62,16 +64,15 @@ class Transposer {
         this.operation(statement, out);
         return;
       case "store": {
-        const bar =
-          statement.value.kind === "constant"
+        const { base, key, value } = statement;
+        const held =
+          value.kind === "constant"
             ? undefined
-            : out.define(
-                numberType,
-                { kind: "load", base: statement.base, key: statement.key },
-                this.named(statement.value),
-              );
+            : out.define(numberType, { kind: "load", base, key }, this.named(value));
         out.push({ ...statement, value: zero, linear: false });
-        if (bar !== undefined) this.add(statement.value, bar, out);
+        if (held === undefined) return;
+        const isUnsure = this.options.unsureStores.has(statement);
+        this.add(value, isUnsure ? out.primitive("orZero", [held], numberType, this.named(value as Value)) : held, out);
         return;
       }
       case "accumulate":

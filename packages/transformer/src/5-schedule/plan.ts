@@ -1,3 +1,4 @@
+import { analyzeInRange } from "../3-analyze/inRange.js";
 import { analyzeIntegers } from "../3-analyze/integers.js";
 import type { ProgramAnalysis } from "../3-analyze/program.js";
 import type { Context } from "../context.js";
@@ -118,6 +119,7 @@ function schedule(
     tree,
     aliases,
     isInteger,
+    isInRange: analyzeInRange(fn),
     neededByPrimal: (value) => live.has(value),
     stability: analyzeStability({ tree, program, fn, split: two !== undefined }),
   };

@@ -8,6 +8,7 @@ type NameOf = (variable: Variable) => string;
 const strength = {
   conditional: 3,
   "||": 4,
+  "??": 3,
   "&&": 5,
   "|": 6,
   "^": 7,

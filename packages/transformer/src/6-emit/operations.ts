@@ -144,6 +144,8 @@ function primitiveOf(operation: Primitive, args: readonly Expression[]): Express
       return operand(0);
     case "toNumber":
       return call("Number", operand(0));
+    case "orZero":
+      return { kind: "binary", operator: "??", left: operand(0), right: literal(0) };
     case "isNaN":
     case "isFinite":
     case "isInteger":

@@ -33,6 +33,7 @@ export type BinaryOperator =
   | ">="
   | "==="
   | "!=="
+  | "??"
   | "&&"
   | "||"
   | "&"

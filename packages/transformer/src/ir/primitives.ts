@@ -61,6 +61,8 @@ export function evaluatePrimitive(name: PrimitiveName, args: readonly unknown[])
       return a;
     case "toNumber":
       return +a;
+    case "orZero":
+      return a ?? 0;
     case "isNaN":
       return Number.isNaN(a);
     case "isFinite":

@@ -163,7 +163,7 @@ export const functions = [
   "trunc",
 ] as const;
 
-/** `select` is `c ? a : b` of atoms; `isNaN`, `isFinite`, `isInteger` are those of Number; `identity` copies an atom. */
+/** `select` is `c ? a : b` of atoms; `isNaN`, `isFinite`, `isInteger` are those of Number; `identity` copies an atom. `orZero` is `a ?? 0`, for a load that may miss. */
 export type PrimitiveName =
   | (typeof arithmetic)[number]
   | (typeof comparisons)[number]
@@ -175,7 +175,8 @@ export type PrimitiveName =
   | "isFinite"
   | "isInteger"
   | "identity"
-  | "toNumber";
+  | "toNumber"
+  | "orZero";
 
 /** Pure: no memory is read or written. `eq` and `ne` are `===` and `!==`; on references they compare identity. */
 export interface Primitive {

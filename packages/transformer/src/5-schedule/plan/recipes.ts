@@ -22,6 +22,8 @@ export interface RecipeOptions {
   readonly aliases: Aliases;
   readonly stability: Stability;
   readonly isInteger: (atom: Atom) => boolean;
+  /** Whether a store is proved to be inside its array. */
+  readonly isInRange: (store: Store) => boolean;
   /** Whether the primal sweep computes the value for itself, so that computing it again is work done twice. */
   readonly neededByPrimal: (value: Value) => boolean;
 }
@@ -116,7 +118,7 @@ function storedRecipe(value: Value, home: BlockNode, mirror: BlockNode, options:
   if (value.type.kind !== "number") return undefined;
   const common = commonBlock(home, mirror);
   for (const statement of home.statements) {
-    if (statement.kind !== "store" || statement.value !== value || !keepsBits(statement)) continue;
+    if (statement.kind !== "store" || statement.value !== value || !keepsBits(statement, options)) continue;
     if (!storedOnce(statement, home, common, options)) continue;
     const { base, key } = statement;
     const { aliases } = options;
@@ -136,9 +138,13 @@ function storedRecipe(value: Value, home: BlockNode, mirror: BlockNode, options:
   return undefined;
 }
 
-const keepsBits = ({ base }: Store): boolean =>
-  base.kind === "value" &&
-  (base.type.kind !== "array" || base.type.storage === "Array" || base.type.storage === "Float64Array");
+/** A plain array keeps all that is stored in it; a typed one rounds, and drops what lies outside. */
+function keepsBits(store: Store, { isInRange }: RecipeOptions): boolean {
+  const { base } = store;
+  if (base.kind !== "value" || base.type.kind !== "array" || base.type.storage === "Array")
+    return base.kind === "value";
+  return base.type.storage === "Float64Array" && isInRange(store);
+}
 
 /** Each iteration of the loops around the store writes a place of its own. */
 function storedOnce(store: Store, home: BlockNode, common: BlockNode | undefined, { tree }: RecipeOptions): boolean {

@@ -166,6 +166,7 @@ const unary: readonly PrimitiveName[] = [
   "isInteger",
   "identity",
   "toNumber",
+  "orZero",
 ];
 const binary: readonly PrimitiveName[] = [
   ...(["add", "sub", "mul", "div", "rem", "pow", "atan2", "imul", "max", "min"] as const),
