@@ -35,7 +35,7 @@ describe("a module without markers", () => {
 describe("imports of the runtime package", () => {
   test("go when no marker is left", () => {
     expect(transformed(`import { grad } from "cotangent";\n${square}export const g = grad(square);\n`)).toBe(
-      `${square}export const g = square_grad;\n\nfunction square_grad(x: number): number {\n  // reverse sweep\n  return 2 * x;\n}\n`,
+      `${square}export const g = square_grad;\n\nfunction square_grad(x: number): number {\n  return 2 * x;\n}\n`,
     );
   });
 
@@ -98,7 +98,7 @@ export const g = [grad(f), jvp(f)];
 `;
     const code = transformed(source, "/app/main.js");
     expect(code).toContain("function f_grad(a) {");
-    expect(code).toContain("function f_jvp(args, tangents) {");
+    expect(code).toMatch(/function f_jvp\(\s*args,\s*tangents,?\s*\) \{/);
     expect(code.replace(source.split("\n")[1]!, "")).not.toMatch(/: (number|readonly)|<number>/);
   });
 

@@ -42,7 +42,7 @@ export function helper(
   const { pick } = g;
   const params = Array.from({ length: 1 + pick.below(3) }, () => pick.weighted(parameterTypes));
   const result = pick.weighted(resultTypes);
-  const recursive = pick.chance(0.25);
+  const recursive = pick.chance(0.45);
   const callable: Callable = { name, params, result, recursive };
   const used = new Map<string, number>();
   const variables = params.map((type) => {
