@@ -14,7 +14,13 @@ export function structureOf(value: object): Structure {
   const seen = new Set<object>([value]);
   const found: Structure[number][] = [];
   for (const object of seen) {
+    // Numbers are no structure: of an array of them only the length is.
+    const isFlat = Array.isArray(object) && typeof object[0] !== "object";
     if (ArrayBuffer.isView(object)) continue;
+    if (isFlat) {
+      found.push({ object, length: object.length, parts: [] });
+      continue;
+    }
     const parts = Object.entries(object).filter(
       (entry): entry is [string, object] => typeof entry[1] === "object" && entry[1] !== null,
     );
