@@ -4,6 +4,7 @@ import type { MethodCall } from "./arrayMethods.js";
 import { callFunction } from "./calls.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
+import { shortens } from "./shortens.js";
 import {
   type FunctionValue,
   freshType,
@@ -41,7 +42,10 @@ const callbackOf = (l: Lowering, call: MethodCall): FunctionValue | undefined =>
 
 /** Calls the function on one element, its index and the array; a function in return is refused. */
 function apply(l: Lowering, call: MethodCall, fn: FunctionValue, args: readonly Atom[]): Atom {
+  const before = l.out.statements.length;
   const result = callFunction(l, fn, fn.kind === "builtin" ? args.slice(0, builtinArity(fn.name)) : args, call.node);
+  // JavaScript would skip the elements that are gone.
+  if (shortens(l.program, l.out.statements.slice(before), call.type)) refuse(l, "shortenedWhileIterated", call.node);
   return isFunctionValue(result) ? refuse(l, "unknownFunctionValue", call.node) : result;
 }
 

@@ -204,6 +204,11 @@ export const lower = {
     message: "{name} is called with ever new types",
     remedy: "call it with arguments of the same types in every recursion",
   },
+  shortenedWhileIterated: {
+    code: "CT2042",
+    message: "an array of this type is made shorter while a method of it runs",
+    remedy: "take the elements out after the loop, or write the loop with an index",
+  },
   restParameter: {
     code: "CT2041",
     message: "the differentiated function has a rest parameter",
