@@ -490,6 +490,4 @@ export interface Program {
 // Stage types say in a signature which subset of nodes a function has.
 export type SourceFunction = IRFunction & { readonly stage?: "source" };
 export type PrimalFunction = IRFunction & { readonly stage?: "primal" };
-export type JointFunction = IRFunction & { readonly stage?: "joint" };
-export type UnscheduledFunction = IRFunction & { readonly stage?: "unscheduled" };
 export type ScheduledFunction = IRFunction & { readonly stage?: "scheduled" };

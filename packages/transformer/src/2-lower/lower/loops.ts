@@ -5,7 +5,8 @@ import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { lowerCondition } from "./conditions.js";
 import { declarePattern } from "./destructuring.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
+import { lowerEffect } from "./effects.js";
+import { lowerExpression } from "./expressions.js";
 import { skipParentheses } from "./operators.js";
 import { lowerPlace, writePlace } from "./places.js";
 import { inBlock, isRefused, type Jump, type Lowering, report } from "./state.js";
@@ -59,13 +60,13 @@ export function lowerFor(l: Lowering, node: ts.ForStatement, names: readonly str
   const scope = inner(l);
   if (initializer !== undefined) {
     if (ts.isVariableDeclarationList(initializer)) lowerDeclarations(scope, initializer);
-    else lowerOperand(scope, initializer);
+    else lowerEffect(scope, initializer);
   }
   emitLoop(scope, node, names, {
     condition: condition === undefined ? undefined : conditionOf(condition),
     body: (at) => lowerStatement(inner(at), node.statement),
     update: (at) => {
-      if (incrementor !== undefined) lowerOperand(at, incrementor);
+      if (incrementor !== undefined) lowerEffect(at, incrementor);
     },
     testFirst: true,
   });

@@ -4,6 +4,7 @@ import { constant, newLabel, newScope } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { lowerCondition } from "./conditions.js";
 import { declareName, declarePattern, declareVariable } from "./destructuring.js";
+import { lowerEffect } from "./effects.js";
 import { ending } from "./ending.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
@@ -47,7 +48,7 @@ function declareFunction(l: Lowering, node: ts.FunctionDeclaration): void {
 export const inner = (l: Lowering): Lowering => ({ ...l, scope: new Scope(l.scope, l.activation) });
 
 export function lowerStatement(l: Lowering, node: ts.Statement, labels: readonly string[] = []): void {
-  if (ts.isExpressionStatement(node)) lowerOperand(l, node.expression);
+  if (ts.isExpressionStatement(node)) lowerEffect(l, node.expression);
   else if (ts.isVariableStatement(node)) lowerDeclarations(l, node.declarationList);
   else if (ts.isBlock(node)) lowerBlock(l, node, labels);
   else if (ts.isIfStatement(node)) lowerIf(l, node);

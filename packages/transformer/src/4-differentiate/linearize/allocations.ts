@@ -1,0 +1,101 @@
+import { atomType, constant, indexKey, isReference, numberType, zero } from "../../ir/build.js";
+import type { Atom, Key, MakeArray, MakeRecord, NewArray, Operation, Slice, Type, Value } from "../../ir/types.js";
+import { shadowType } from "../shadow.js";
+import { letShadow, mirrors, newLinear, shadowOf, tangentOf } from "./duals.js";
+import { accumulate, anyIndex } from "./memory.js";
+import { clampIndex, overAll } from "./ranges.js";
+import type { Linearization } from "./state.js";
+
+// New memory whose contents are, or become, active: its shadow is allocated beside it as zeros, to which tangents are added.
+
+/** `[a, b]` and `{ x: a, y: b }`. */
+export function linearizeLiteral(l: Linearization, value: Value, operation: MakeArray | MakeRecord): void {
+  const { activity } = l.options;
+  const slots: readonly { key: Key; value: Atom }[] =
+    operation.kind === "makeRecord"
+      ? operation.fields.map((field) => ({ key: { kind: "field", name: field.name }, value: field.value }))
+      : operation.elements.map((element, i) => ({
+          key: value.type.kind === "tuple" ? { kind: "field", name: String(i) } : indexKey(constant(i)),
+          value: element,
+        }));
+  const duals = slots.map((slot) => slotShadow(l, slot.value, value));
+  const shadow = letShadow(l, value, literalOf(operation, duals));
+  for (const slot of slots) {
+    if (!activity.isActiveSlot(value, slot.key)) continue;
+    if (l.options.clears) l.out.push({ kind: "store", base: shadow, key: slot.key, value: zero, linear: true });
+    const tangent = tangentOf(l, slot.value);
+    if (tangent !== undefined) l.out.push(accumulate(shadow, slot.key, tangent));
+  }
+}
+
+/** A literal of the same form; a shadow has no field where there is no dual. */
+function literalOf(operation: MakeArray | MakeRecord, duals: readonly (Atom | undefined)[]): Operation {
+  if (operation.kind === "makeArray")
+    return { kind: "makeArray", elements: duals.map((dual) => dual ?? constant(undefined)) };
+  return {
+    kind: "makeRecord",
+    fields: operation.fields.flatMap((field, i) => {
+      const dual = duals[i];
+      return dual === undefined ? [] : [{ name: field.name, value: dual }];
+    }),
+  };
+}
+
+/** What a shadow slot starts as: 0, the shadow of what is stored, or nothing where the primal holds neither. */
+function slotShadow(l: Linearization, value: Atom, container: Value): Atom | undefined {
+  const type = atomType(value);
+  if (mirrors(l, value, container)) return shadowOf(l, value);
+  if (type.kind === "number") return zero;
+  return isReference(type) ? l.out.define(shadowType(type), { kind: "zerosLike", of: value }) : undefined;
+}
+
+/** `new Float64Array(n)` and `new Array(n).fill(x)`. */
+export function linearizeNewArray(l: Linearization, value: Value, operation: NewArray): void {
+  const { fill } = operation;
+  if (fill !== undefined && mirrors(l, fill, value)) {
+    letShadow(l, value, { ...operation, fill: shadowOf(l, fill) });
+    return;
+  }
+  const shadow = letShadow(l, value, { ...operation, fill: undefined });
+  clear(l, shadow, value.type);
+  const tangent = fill === undefined ? undefined : tangentOf(l, fill);
+  if (tangent === undefined) return;
+  overAll(l, value, ({ out }, index) => out.push(accumulate(shadow, indexKey(index), tangent)));
+}
+
+export function linearizeSlice(l: Linearization, value: Value, operation: Slice): void {
+  if (value.type.kind === "array" && isReference(value.type.element)) {
+    letShadow(l, value, { ...operation, base: shadowOf(l, operation.base) });
+    return;
+  }
+  const length = l.out.define(numberType, { kind: "length", base: value });
+  const shadow = letShadow(l, value, { kind: "newArray", length, fill: undefined });
+  clear(l, shadow, value.type);
+  // A copy of constants: only what is stored in it later varies.
+  if (!l.options.activity.isActiveSlot(operation.base, anyIndex)) return;
+  const base = shadowOf(l, operation.base);
+  const start = sliceStart(l, operation);
+  overAll(l, value, (inner, index) => {
+    const { out } = inner;
+    const from =
+      start === undefined
+        ? index
+        : out.define(numberType, { kind: "primitive", name: "add", args: [start, index] }, { inLinearProgram: true });
+    const tangent = newLinear(inner);
+    out.push({ kind: "let", value: tangent, operation: { kind: "load", base, key: indexKey(from) }, linear: true });
+    out.push(accumulate(shadow, indexKey(index), tangent));
+  });
+}
+
+/** The index at which `slice(start)` starts, clamped as JavaScript does; undefined for 0. */
+function sliceStart(l: Linearization, operation: Slice): Atom | undefined {
+  const { start } = operation;
+  if (start === undefined || (start.kind === "constant" && (start.value === 0 || start.value === undefined)))
+    return undefined;
+  return clampIndex(l, start, operation.base);
+}
+
+function clear(l: Linearization, shadow: Value, type: Type): void {
+  if (!l.options.clears || type.kind !== "array" || type.element.kind !== "number") return;
+  l.out.push({ kind: "fill", base: shadow, value: zero, start: undefined, end: undefined, linear: true });
+}

@@ -1,0 +1,106 @@
+import { constant, indexKey, numberType, zero } from "../../ir/build.js";
+import type { Accumulate, Atom, Fill, Key, Load, Resize, Statement, Store, Value } from "../../ir/types.js";
+import { letShadow, mirrors, newTangent, shadowOf, tangentOf } from "./duals.js";
+import { overRange } from "./ranges.js";
+import type { Linearization } from "./state.js";
+
+// Reads and writes of memory: what happens to an array or a record happens to its shadow too.
+
+export function linearizeLoad(l: Linearization, value: Value, operation: Load): void {
+  const { activity } = l.options;
+  if (activity.isVaried(value)) {
+    const base = shadowOf(l, operation.base);
+    const tangent = newTangent(l, value);
+    if (l.isUnsureLoad(value)) l.mayMiss.add(tangent);
+    l.out.push({ kind: "let", value: tangent, operation: { ...operation, base }, linear: true });
+  } else if (activity.needsShadow(value)) {
+    letShadow(l, value, { ...operation, base: shadowOf(l, operation.base) });
+  }
+}
+
+export function linearizeStore(l: Linearization, statement: Store): void {
+  l.out.push(statement);
+  if (l.options.activity.isActiveSlot(statement.base, statement.key)) {
+    lengthen(l, statement);
+    const base = shadowOf(l, statement.base);
+    const dual: Store = { ...statement, base, value: tangentOf(l, statement.value) ?? zero, linear: true };
+    if (isTyped(base) && !l.isInRange(statement)) l.unsureStores.add(dual);
+    l.out.push(dual);
+  } else if (mirrors(l, statement.value, statement.base)) {
+    l.out.push({ ...statement, base: shadowOf(l, statement.base), value: shadowOf(l, statement.value) });
+  }
+}
+
+export function linearizeAccumulate(l: Linearization, statement: Accumulate): void {
+  l.out.push(statement);
+  const tangent = tangentOf(l, statement.value);
+  if (l.options.activity.isActiveSlot(statement.base, statement.key) && tangent !== undefined) {
+    l.out.push({ ...statement, base: shadowOf(l, statement.base), value: tangent, linear: true });
+  }
+}
+
+export function linearizeFill(l: Linearization, statement: Fill): void {
+  l.out.push(statement);
+  if (l.options.activity.isActiveSlot(statement.base, anyIndex)) {
+    const tangent = tangentOf(l, statement.value);
+    const base = shadowOf(l, statement.base);
+    if (tangent === undefined) l.out.push({ ...statement, base, value: zero, linear: true });
+    else overRange(l, statement, ({ out }, index) => out.push(store(base, index, tangent)));
+  } else if (mirrors(l, statement.value, statement.base)) {
+    l.out.push({ ...statement, base: shadowOf(l, statement.base), value: shadowOf(l, statement.value) });
+  }
+}
+
+export function linearizeResize(l: Linearization, statement: Resize): void {
+  const { activity } = l.options;
+  if (!activity.needsShadow(statement.base)) {
+    l.out.push(statement);
+    return;
+  }
+  const base = shadowOf(l, statement.base);
+  if (activity.isActiveSlot(statement.base, anyIndex)) resizeNumbers(l, statement, base);
+  else l.out.push(statement, { ...statement, base });
+}
+
+/** A shadow never gets shorter; its cells above the length are 0, so what a shorter array loses is cleared. */
+function resizeNumbers(l: Linearization, statement: Resize, base: Atom): void {
+  const shadow: Resize = { ...statement, base, atLeast: true };
+  if (l.isGrowth(statement)) {
+    l.out.push(statement, shadow);
+    return;
+  }
+  const length = l.out.define(numberType, { kind: "length", base: statement.base });
+  l.out.push(statement, shadow);
+  l.out.push({ kind: "fill", base, value: zero, start: statement.length, end: length, linear: true });
+}
+
+/** In reverse mode the shadow must have every cell that the array ever has before the reverse sweep adds to it. */
+function lengthen(l: Linearization, store: Store): void {
+  if (l.options.mode === "forward" || store.key.kind !== "index" || l.isInRange(store)) return;
+  const { base, key } = store;
+  if (base.kind !== "value" || base.type.kind !== "array" || base.type.storage !== "Array") return;
+  const length = l.out.primitive("add", [key.index, constant(1)]);
+  l.out.push({ kind: "resize", base: shadowOf(l, base), length, atLeast: true });
+}
+
+/** Stands for every index where activity is asked, which knows the elements of an array only together. */
+export const anyIndex = indexKey(zero);
+
+const isTyped = (base: Atom): boolean =>
+  base.kind === "value" && base.type.kind === "array" && base.type.storage !== "Array";
+
+const store = (base: Atom, index: Atom, value: Atom): Statement => ({
+  kind: "store",
+  base,
+  key: indexKey(index),
+  value,
+  linear: true,
+});
+
+export const accumulate = (base: Atom, key: Key, value: Atom): Statement => ({
+  kind: "accumulate",
+  base,
+  key,
+  value,
+  linear: true,
+});

@@ -1,0 +1,66 @@
+import { constant, numberType, zero } from "../../ir/build.js";
+import { instantiate } from "../../ir/clone.js";
+import type { Atom, IRFunction, Primitive, Term, Value } from "../../ir/types.js";
+import { letShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
+import type { Linearization } from "./state.js";
+
+/** The tangent of a number that varies, by its rule, or the shadow of a reference that is chosen or handed on. */
+export function linearizePrimitive(l: Linearization, value: Value, operation: Primitive): void {
+  const { activity } = l.options;
+  if (activity.isVaried(value)) pushTangent(l, value, operation);
+  else if (activity.needsShadow(value)) {
+    const args = operation.args.map((arg, i) => (operation.name === "select" && i === 0 ? arg : shadowOf(l, arg)));
+    letShadow(l, value, { ...operation, args });
+  }
+}
+
+function pushTangent(l: Linearization, value: Value, operation: Primitive): void {
+  const tangents = operation.args.map((arg) => tangentOf(l, arg));
+  const coefficients =
+    operation.name === "select" || operation.name === "identity"
+      ? tangents.map((tangent, i) => (tangent === undefined ? undefined : choice(l, operation, i === 1 ? 0 : 1)))
+      : partialsOf(l, value, operation, tangents);
+  const terms = tangents.flatMap((tangent, i): Term[] => {
+    const coefficient = coefficients[i];
+    return tangent === undefined || coefficient === undefined ? [] : [{ coefficient, tangent: tangent as Value }];
+  });
+  l.out.push({ kind: "let", value: newTangent(l, value), operation: { kind: "linear", terms }, linear: true });
+}
+
+/** `select` hands on one of two tangents; `identity` its argument's. */
+function choice(l: Linearization, operation: Primitive, chosen: 0 | 1): Atom {
+  const [condition] = operation.args;
+  if (condition === undefined || operation.name === "identity") return constant(1);
+  return l.out.primitive(
+    "select",
+    [condition, constant(chosen === 0 ? 1 : 0), constant(chosen === 0 ? 0 : 1)],
+    numberType,
+    { linear: true },
+  );
+}
+
+/** A coefficient for each argument: the partial derivatives that the rule says, as statements of the primal program. */
+function partialsOf(
+  l: Linearization,
+  value: Value,
+  operation: Primitive,
+  tangents: readonly (Atom | undefined)[],
+): readonly (Atom | undefined)[] {
+  const rule = l.options.rules.get(operation.name);
+  if (rule === undefined) throw new Error(`linearize: no rule for ${operation.name}`);
+  if (!rule.variadic) return instantiatePartials(l, rule.partials, value, operation.args);
+  return operation.args.map((arg, i) =>
+    tangents[i] === undefined ? zero : (instantiatePartials(l, rule.partials, value, [arg])[0] ?? zero),
+  );
+}
+
+function instantiatePartials(
+  l: Linearization,
+  partials: IRFunction,
+  result: Value,
+  args: readonly Atom[],
+): readonly Atom[] {
+  const instance = instantiate(partials, [result, ...args], l.ctx.ids, result.span);
+  l.out.push(...instance.statements);
+  return instance.results;
+}

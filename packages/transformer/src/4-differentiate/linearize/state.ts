@@ -1,0 +1,62 @@
+import type { Activity } from "../../3-analyze/activity.js";
+import { analyzeInRange } from "../../3-analyze/inRange.js";
+import { analyzeLengthening } from "../../3-analyze/lengthening.js";
+import { analyzeMayMiss } from "../../3-analyze/mayMiss.js";
+import type { Context } from "../../context.js";
+import { BlockBuilder } from "../../ir/build.js";
+import type { Atom, Block, IRFunction, Resize, Statement, Store, Value } from "../../ir/types.js";
+import type { CallPlan } from "../calls.js";
+import type { Rules } from "../rules.js";
+
+export interface LinearizeOptions {
+  readonly activity: Activity;
+  readonly rules: Rules;
+  /** How calls of functions that are not inlined are differentiated. */
+  readonly calls: CallPlan;
+  /** Forward mode evaluates the linear program in place; reverse mode unzips and transposes it. */
+  readonly mode: "forward" | "reverse";
+  /** The reverse sweep may run several times: an allocation clears its shadow. */
+  readonly clears: boolean;
+}
+
+/** One function while it is linearized: copied with another `out` for inner blocks, the rest is shared. */
+export interface Linearization {
+  readonly ctx: Context;
+  readonly options: LinearizeOptions;
+  /** The block that is being written. */
+  readonly out: BlockBuilder;
+  /** Tangents of numbers and shadows of references. */
+  readonly duals: Map<Value, Atom>;
+  /** The reference that each shadow shadows. */
+  readonly primals: Map<Value, Value>;
+  /** Every value of the linear program, carried values and results included. */
+  readonly tangents: Set<Value>;
+  /** Tangents loaded from slots that need not exist where the cotangent is 0. */
+  readonly mayMiss: Set<Value>;
+  /** Linear stores that may lie outside a typed array. */
+  readonly unsureStores: Set<Statement>;
+  readonly isInRange: (store: Store) => boolean;
+  readonly isGrowth: (resize: Resize) => boolean;
+  readonly isUnsureLoad: (value: Value) => boolean;
+}
+
+export const newLinearization = (fn: IRFunction, ctx: Context, options: LinearizeOptions): Linearization => ({
+  ctx,
+  options,
+  out: new BlockBuilder(ctx.ids),
+  duals: new Map(),
+  primals: new Map(),
+  tangents: new Set(),
+  mayMiss: new Set(),
+  unsureStores: new Set(),
+  isInRange: analyzeInRange(fn),
+  isGrowth: analyzeLengthening(fn.body),
+  isUnsureLoad: analyzeMayMiss(fn, options.calls.split(fn.ref) !== undefined),
+});
+
+/** Writes into a block of its own. */
+export function inBlock(l: Linearization, action: (inner: Linearization) => void): Block {
+  const out = new BlockBuilder(l.ctx.ids);
+  action({ ...l, out });
+  return out.block;
+}
