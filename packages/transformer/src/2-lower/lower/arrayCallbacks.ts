@@ -41,9 +41,10 @@ const callbackOf = (l: Lowering, call: MethodCall): FunctionValue | undefined =>
 };
 
 /** Calls the function on one element, its index and the array; a function in return is refused. */
-function apply(l: Lowering, call: MethodCall, fn: FunctionValue, args: readonly Atom[]): Atom {
+function apply(l: Lowering, call: MethodCall, fn: FunctionValue, args: readonly Atom[], forEffect = false): Atom {
   const before = l.out.statements.length;
-  const result = callFunction(l, fn, fn.kind === "builtin" ? args.slice(0, builtinArity(fn.name)) : args, call.node);
+  const given = fn.kind === "builtin" ? args.slice(0, builtinArity(fn.name)) : args;
+  const result = callFunction(l, fn, given, call.node, forEffect);
   // JavaScript would skip the elements that are gone.
   if (shortens(l.program, l.out.statements.slice(before), call.type)) refuse(l, "shortenedWhileIterated", call.node);
   return isFunctionValue(result) ? refuse(l, "unknownFunctionValue", call.node) : result;
@@ -56,7 +57,7 @@ const forEach: Method = (l, call) => {
   const fn = callbackOf(l, call);
   if (fn === undefined) return standIn(l);
   countedLoop(l, lengthOf(l, call.base), (inner, index) => {
-    apply(inner, call, fn, [loadIndex(inner, call.base, index), index, call.base]);
+    apply(inner, call, fn, [loadIndex(inner, call.base, index), index, call.base], true);
   });
   return constant(undefined);
 };

@@ -10,7 +10,7 @@ import { lowerArrayMethod } from "./arrayMethods.js";
 import { lowerArrayConstructor } from "./constructors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
-import { instanceFor } from "./instances.js";
+import { instanceFor, instanceKey } from "./instances.js";
 import { callMath, callNumber } from "./math.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
@@ -126,15 +126,31 @@ const filledArray = (l: Lowering, length: Atom, value: Atom, node: ts.Node): Ato
   isRefused(l, length, value) ? standIn(l) : newArray(l, arrayOf(typeOf(value)), asNumber(l, length, node), value);
 
 /** Calls a function known now: as a function of the program, or inlined if it is local or has functions as arguments. */
-export function callFunction(l: Lowering, fn: FunctionValue, args: readonly Operand[], node: ts.Node): Operand {
+export function callFunction(
+  l: Lowering,
+  fn: FunctionValue,
+  args: readonly Operand[],
+  node: ts.Node,
+  forEffect = false,
+): Operand {
   if (fn.kind === "builtin") return callBuiltin(l, fn.name, args, node);
   if (isAsync(fn)) return refuse(l, "asyncCode", node);
   if ("asteriskToken" in fn.node && fn.node.asteriskToken !== undefined) return refuse(l, "generatorCode", node);
   if (fn.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name: fn.name });
-  const recursive = l.inlining.includes(fn.node) || (fn.scope !== undefined && namesItself(fn));
+  const recursive = isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
   if (recursive || (plain && !returnsFunction(fn.node))) return callInstance(l, fn, args, node);
-  return inlineClosure(l, fn, args);
+  return inlineClosure(l, fn, args, forEffect);
+}
+
+/** `integrate(x => integrate(y => g(x, y)))` is one function in another's argument, not recursion, unless it never ends. */
+const maximumNesting = 6;
+
+function isInlined(l: Lowering, fn: Closure, args: readonly Operand[]): boolean {
+  const around = l.inlining.filter(({ node }) => node === fn.node);
+  if (around.length === 0) return false;
+  const key = instanceKey(l.program, fn, args);
+  return around.length >= maximumNesting || around.some((one) => one.key === key);
 }
 
 const isAsync = (fn: Closure): boolean =>

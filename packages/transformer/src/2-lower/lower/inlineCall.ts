@@ -1,7 +1,9 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newVariable } from "../../ir/build.js";
 import type { Variable } from "../../ir/types.js";
+import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
+import { instanceKey } from "./instances.js";
 import { bindParameters } from "./parameters.js";
 import { Scope, visitOwn } from "./scope.js";
 import { type Closure, type FunctionNode, freshType, inBlock, type Lowering, type Operand } from "./state.js";
@@ -47,19 +49,27 @@ function declaresFunction(body: ts.Node, name: string): boolean {
   return found;
 }
 
-/** Lowers the body in place: parameters become names for the arguments, `return` leaves a labelled block. */
-export function inlineClosure(l: Lowering, closure: Closure, args: readonly Operand[]): Operand {
+/**
+ * Lowers the body in place: parameters become names for the arguments, `return` leaves a labelled block. For its effect alone,
+ * an expression body need not have a value.
+ */
+export function inlineClosure(l: Lowering, closure: Closure, args: readonly Operand[], forEffect = false): Operand {
   const { node } = closure;
   const scope = new Scope(closure.scope, l.activation);
   if (ts.isFunctionExpression(node) && node.name !== undefined) {
     scope.declare(node.name.text, { kind: "function", value: closure });
   }
-  const inlining = [...l.inlining, node];
+  const inlining = [...l.inlining, { node, key: instanceKey(l.program, closure, args) }];
   const base: Lowering = { ...l, scope, jumps: [], inlining, returning: { kind: "function" } };
   bindParameters(base, node, args);
   const body = node.body;
   if (body === undefined) return constant(undefined);
-  if (!ts.isBlock(body)) return lowerOperand({ ...base, scope: new Scope(scope, l.activation) }, body);
+  if (!ts.isBlock(body)) {
+    const inner: Lowering = { ...base, scope: new Scope(scope, l.activation) };
+    if (!forEffect) return lowerOperand(inner, body);
+    lowerEffect(inner, body);
+    return constant(undefined);
+  }
   const returns = ownReturns(node);
   const last = body.statements.at(-1);
   const inner: Lowering = { ...base, scope: new Scope(scope, l.activation) };

@@ -99,8 +99,14 @@ export interface Lowering {
   readonly scope: Scope;
   readonly jumps: readonly Jump[];
   readonly returning: Returning;
-  /** Functions whose inlined bodies enclose this place. */
-  readonly inlining: readonly FunctionNode[];
+  /** Calls whose inlined bodies enclose this place. */
+  readonly inlining: readonly Inlined[];
+}
+
+/** The key says with which functions and types of arguments. */
+export interface Inlined {
+  readonly node: FunctionNode;
+  readonly key: string;
 }
 
 /** Lowers into a block of its own. */
