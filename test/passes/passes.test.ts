@@ -45,7 +45,25 @@ test.each(programs)("the passes before linearize keep what $pass/$name computes,
   }
 });
 
-test.each(programs)("the passes from transpose on give value and gradient of $pass/$name", async (program) => {
+const forward = programs.filter((program) => program.pass === "evaluateInPlace");
+const reverse = programs.filter((program) => !forward.includes(program));
+
+test.each(forward)("the last pass of forward mode gives value and tangent of $pass/$name", async (program) => {
+  const { f, inputs } = await load(program);
+  for (const input of inputs) {
+    const last = resultsOf(program).at(-1)?.functions ?? [];
+    const { value, tangent } = run(last, [...clone(input), 1]) as {
+      readonly value: unknown;
+      readonly tangent: unknown;
+    };
+    expect(value).toBe(f(...clone(input)));
+    const expected = differences(f, input);
+    expect(expected).toHaveLength(1);
+    for (const { derivative } of expected) expect(relativeError(Number(tangent), derivative)).toBeLessThan(1e-8);
+  }
+});
+
+test.each(reverse)("the passes from transpose on give value and gradient of $pass/$name", async (program) => {
   const { f, inputs } = await load(program);
   for (const input of inputs) {
     const expected = differences(f, input);
