@@ -1,6 +1,6 @@
 /** `{name}` in a text is filled in from the values of the report. */
 export interface CatalogueEntry {
-  /** CT1xxx discover, CT2xxx lower, CT3xxx differentiate. Never reused. */
+  /** From CT1000 for discover, CT2000 for lower, CT3000 for differentiate. Never reused. */
   readonly code: string;
   readonly severity?: "warning";
   readonly message: string;

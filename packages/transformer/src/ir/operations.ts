@@ -1,0 +1,158 @@
+import type { Variable } from "./statements.js";
+import type { Atom, Key, Type, Value } from "./types.js";
+
+export const arithmetic = ["add", "sub", "mul", "div", "rem", "pow", "neg"] as const;
+export const comparisons = ["lt", "le", "gt", "ge", "eq", "ne"] as const;
+export const logical = ["and", "or", "not"] as const;
+export const bitwise = ["bitand", "bitor", "bitxor", "bitnot", "shl", "shr", "ushr"] as const;
+/** Functions of Math; n-ary max, min and hypot are lowered to chains of two (hypot: to one of n arguments). */
+export const functions = [
+  "abs",
+  "acos",
+  "acosh",
+  "asin",
+  "asinh",
+  "atan",
+  "atan2",
+  "atanh",
+  "cbrt",
+  "ceil",
+  "clz32",
+  "cos",
+  "cosh",
+  "exp",
+  "expm1",
+  "floor",
+  "fround",
+  "hypot",
+  "imul",
+  "log",
+  "log10",
+  "log1p",
+  "log2",
+  "max",
+  "min",
+  "round",
+  "sign",
+  "sin",
+  "sinh",
+  "sqrt",
+  "tan",
+  "tanh",
+  "trunc",
+] as const;
+
+/** `select` is `c ? a : b` of atoms; `isNaN`, `isFinite`, `isInteger` are those of Number; `identity` copies an atom. `orZero` is `a ?? 0`, for a load that may miss. */
+export type PrimitiveName =
+  | (typeof arithmetic)[number]
+  | (typeof comparisons)[number]
+  | (typeof logical)[number]
+  | (typeof bitwise)[number]
+  | (typeof functions)[number]
+  | "select"
+  | "isNaN"
+  | "isFinite"
+  | "isInteger"
+  | "identity"
+  | "toNumber"
+  | "orZero";
+
+/** Pure: no memory is read or written. `eq` and `ne` are `===` and `!==`; on references they compare identity. */
+export interface Primitive {
+  readonly kind: "primitive";
+  readonly name: PrimitiveName;
+  readonly args: readonly Atom[];
+}
+/** A sum of coefficient times tangent. Linear stage only; an empty sum is zero. */
+export interface Linear {
+  readonly kind: "linear";
+  readonly terms: readonly Term[];
+}
+export interface Term {
+  readonly coefficient: Atom;
+  readonly tangent: Value;
+}
+
+export interface Load {
+  readonly kind: "load";
+  readonly base: Atom;
+  readonly key: Key;
+}
+export interface Length {
+  readonly kind: "length";
+  readonly base: Atom;
+}
+/** `[a, b]`: a fresh array or tuple, by the type of the value it defines. */
+export interface MakeArray {
+  readonly kind: "makeArray";
+  readonly elements: readonly Atom[];
+}
+export interface MakeRecord {
+  readonly kind: "makeRecord";
+  readonly fields: readonly { readonly name: string; readonly value: Atom }[];
+}
+/** `new Float64Array(n)`, `new Array(n).fill(x)`; numbers start at 0 unless `fill` says otherwise. */
+export interface NewArray {
+  readonly kind: "newArray";
+  readonly length: Atom;
+  readonly fill: Atom | undefined;
+}
+/** A fresh copy of base[start … end), with JavaScript's clamping; `undefined` is from the start, to the end. */
+export interface Slice {
+  readonly kind: "slice";
+  readonly base: Atom;
+  readonly start: Atom | undefined;
+  readonly end: Atom | undefined;
+}
+/** A fresh structure of the shape of `of`, its numbers 0, shared parts shared; non-numeric leaves dropped. */
+export interface ZerosLike {
+  readonly kind: "zerosLike";
+  readonly of: Atom;
+}
+/** A write-once store of forward values for the reverse sweep. `capacity`, if known, is exact or an upper bound. */
+export interface TapeAlloc {
+  readonly kind: "tapeAlloc";
+  readonly element: Type;
+  readonly capacity: Atom | undefined;
+}
+export interface TapeLoad {
+  readonly kind: "tapeLoad";
+  readonly tape: Atom;
+  readonly position: Atom;
+}
+/** Source stage only: the present value of a mutable variable. */
+export interface Read {
+  readonly kind: "read";
+  readonly variable: Variable;
+}
+/** Host code with no derivative, printed as written: `text` has `$0`, `$1`, … for the arguments. Never repeated or moved. */
+export interface Opaque {
+  readonly kind: "opaque";
+  readonly text: string;
+  readonly args: readonly Atom[];
+  /** Names that the text takes from `cotangent/internal`. */
+  readonly imports?: readonly string[];
+}
+
+/** A module-level binding: emission names it, or imports it from `file`. Bindings that are reassigned are refused by the fence. */
+export interface Global {
+  readonly kind: "global";
+  readonly name: string;
+  readonly file: string;
+}
+
+export type Operation =
+  | Global
+  | Primitive
+  | Linear
+  | Load
+  | Length
+  | MakeArray
+  | MakeRecord
+  | NewArray
+  | Slice
+  | ZerosLike
+  | TapeAlloc
+  | TapeLoad
+  | Read
+  | Opaque;

@@ -1,0 +1,186 @@
+import type { Operation } from "./operations.js";
+import type { Atom, FunctionRef, Key, LabelId, ScopeId, Span, Type, Value, VariableId } from "./types.js";
+
+export interface Let {
+  readonly kind: "let";
+  readonly value: Value;
+  readonly operation: Operation;
+  readonly linear: boolean;
+}
+export interface Store {
+  readonly kind: "store";
+  readonly base: Atom;
+  readonly key: Key;
+  readonly value: Atom;
+  readonly linear: boolean;
+}
+/** `base[key] += value`, on the memory of tangents and cotangents, or recognized in the user's program. */
+export interface Accumulate {
+  readonly kind: "accumulate";
+  readonly base: Atom;
+  readonly key: Key;
+  readonly value: Atom;
+  readonly linear: boolean;
+}
+/** `base.fill(value, start, end)`: clamped as in JavaScript; `undefined` is the whole. */
+export interface Fill {
+  readonly kind: "fill";
+  readonly base: Atom;
+  readonly value: Atom;
+  readonly start: Atom | undefined;
+  readonly end: Atom | undefined;
+  readonly linear: boolean;
+}
+/** Changes the length of an array. `atLeast` only lengthens (shadows never shrink); new cells are 0 or the empty shadow. */
+export interface Resize {
+  readonly kind: "resize";
+  readonly base: Atom;
+  readonly length: Atom;
+  readonly atLeast: boolean;
+}
+export interface TapeStore {
+  readonly kind: "tapeStore";
+  readonly tape: Atom;
+  readonly position: Atom;
+  readonly value: Atom;
+}
+
+export interface If {
+  readonly kind: "if";
+  readonly scope: ScopeId;
+  readonly condition: Atom;
+  readonly then: Block;
+  readonly else: Block;
+  readonly results: readonly Result[];
+  readonly span: Span | undefined;
+}
+export interface Result {
+  readonly value: Value;
+  readonly then: Atom;
+  readonly else: Atom;
+}
+
+/** A value that a loop hands from one iteration to the next. `parameter` is visible in the condition and the body. */
+export interface Carried {
+  readonly parameter: Value;
+  readonly initial: Atom;
+  readonly next: Atom;
+  readonly result: Value;
+}
+
+/**
+ * The integers from, from + step, … while `index test to` holds. `from` and `step` are integers; `to` may be any number.
+ * A descending loop visits the same indices last first.
+ */
+export interface For {
+  readonly kind: "for";
+  readonly scope: ScopeId;
+  readonly index: Value;
+  readonly from: Atom;
+  readonly test: "lt" | "le" | "gt" | "ge";
+  readonly to: Atom;
+  readonly step: number;
+  readonly order: "ascending" | "descending";
+  readonly carried: readonly Carried[];
+  readonly body: Block;
+  readonly span: Span | undefined;
+}
+
+/** `trip` counts iterations from 0 in the body; `trips` is their number afterwards. Values of the condition block are not visible in the body. */
+export interface While {
+  readonly kind: "while";
+  readonly scope: ScopeId;
+  readonly trip: Value;
+  readonly trips: Value;
+  readonly carried: readonly Carried[];
+  readonly condition: { readonly block: Block; readonly test: Atom };
+  readonly body: Block;
+  readonly span: Span | undefined;
+}
+
+/**
+ * A call of a function of the program. In a joint program a call of an active function is one primal `call` with a frame
+ * and one linear `call`; see 4-differentiate/calls.ts.
+ */
+export interface Call {
+  readonly kind: "call";
+  readonly results: readonly Value[];
+  readonly callee: FunctionRef;
+  readonly args: readonly Atom[];
+  readonly linear: boolean;
+  readonly span: Span | undefined;
+}
+
+/** Leaves the function with an exception; nothing after it in its block runs. */
+export interface Throw {
+  readonly kind: "throw";
+  readonly text: string;
+  readonly args: readonly Atom[];
+  readonly span: Span | undefined;
+}
+/** A comment in the output, without meaning: `reverse sweep`. */
+export interface Note {
+  readonly kind: "note";
+  readonly text: string;
+}
+
+// Source stage only.
+export interface Assign {
+  readonly kind: "assign";
+  readonly variable: Variable;
+  readonly value: Atom;
+  readonly span: Span | undefined;
+}
+/** `loop { condition; if (!test) leave; body; update }`; `testFirst: false` is do-while. `continue` goes to `update`. */
+export interface Loop {
+  readonly kind: "loop";
+  readonly label: LabelId;
+  readonly condition: { readonly block: Block; readonly test: Atom };
+  readonly body: Block;
+  readonly update: Block;
+  readonly testFirst: boolean;
+  readonly span: Span | undefined;
+}
+/** A block that `break` with its label leaves (labelled statements, switch). */
+export interface Labelled {
+  readonly kind: "labelled";
+  readonly label: LabelId;
+  readonly body: Block;
+}
+export interface Exit {
+  readonly kind: "exit";
+  readonly exit: "break" | "continue" | "return";
+  /** The loop or labelled block; undefined for return. */
+  readonly label: LabelId | undefined;
+  /** The value returned; undefined for a bare return, break and continue. */
+  readonly value: Atom | undefined;
+  readonly span: Span | undefined;
+}
+
+/** A mutable local of the source program. */
+export interface Variable {
+  readonly id: VariableId;
+  readonly name: string;
+  readonly type: Type;
+  readonly span: Span | undefined;
+}
+
+export type Statement =
+  | Let
+  | Store
+  | Accumulate
+  | Fill
+  | Resize
+  | TapeStore
+  | If
+  | For
+  | While
+  | Call
+  | Throw
+  | Note
+  | Assign
+  | Loop
+  | Labelled
+  | Exit;
+
+export type Block = readonly Statement[];
