@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import { Reporter } from "../diagnostics/report.js";
 import { spanOf } from "../frontend/frontend.js";
 import { ts } from "../frontend/ts.js";
 import { BlockBuilder, constant, newValue } from "../ir/build.js";
@@ -6,6 +7,7 @@ import type { Atom, IRFunction, Program, Value } from "../ir/types.js";
 import { typeFromChecker } from "./lower/annotations.js";
 import { appendCaptures } from "./lower/captures.js";
 import { lowerExpression } from "./lower/expressions.js";
+import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
@@ -26,14 +28,25 @@ import { branch, test } from "./lower/values.js";
  * all findings of the program are reported at once.
  */
 export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program | undefined {
-  const before = ctx.reporter.diagnostics.length;
-  const program = createProgramState(ctx);
+  const facts = noFacts();
+  for (;;) {
+    const known = factCount(facts);
+    const attempt: Context = { ...ctx, reporter: new Reporter() };
+    const program = lowerOnce(root, attempt, facts);
+    if (factCount(facts) > known) continue;
+    for (const diagnostic of attempt.reporter.diagnostics) ctx.reporter.add(diagnostic);
+    return program;
+  }
+}
+
+function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts): Program | undefined {
+  const program = createProgramState(ctx, facts);
   const node: FunctionNode = root;
   const activation = newActivation(program, node, functionName(node));
   lowerRoot(program, activation);
   const activations = [...new Set([activation, ...program.instances.values()])];
   appendCaptures(activations, program);
-  if (ctx.reporter.diagnostics.slice(before).some((diagnostic) => diagnostic.severity === "error")) return undefined;
+  if (ctx.reporter.failed) return undefined;
   const functions = finishFunctions(activations, program.names);
   const [main] = functions;
   return main === undefined ? undefined : { root: main, functions: byId(functions) };
@@ -42,8 +55,9 @@ export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program |
 const byId = (functions: readonly IRFunction[]): ReadonlyMap<number, IRFunction> =>
   new Map(functions.map((fn) => [fn.ref.id, fn]));
 
-export const createProgramState = (ctx: Context, inlineAll = false): ProgramState => ({
+export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = false): ProgramState => ({
   ctx,
+  facts,
   inlineAll,
   instances: new Map(),
   variants: new Map(),

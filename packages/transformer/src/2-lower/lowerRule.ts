@@ -4,6 +4,7 @@ import { ts } from "../frontend/ts.js";
 import { newValue, numberType } from "../ir/build.js";
 import type { Atom, IRFunction } from "../ir/types.js";
 import { lowerExpression } from "./lower/expressions.js";
+import { noFacts } from "./lower/facts.js";
 import { finishFunction } from "./lower/finish.js";
 import { newActivation } from "./lower/instances.js";
 import { skipParentheses } from "./lower/operators.js";
@@ -18,7 +19,7 @@ import { createProgramState, startOf } from "./lower.js";
  */
 export function lowerRule(fn: ts.ArrowFunction, name: string, ctx: Context): IRFunction {
   const before = ctx.reporter.diagnostics.length;
-  const program = createProgramState({ ...ctx, frontend: syntaxFrontend }, true);
+  const program = createProgramState({ ...ctx, frontend: syntaxFrontend }, noFacts(), true);
   const activation = newActivation(program, fn, name);
   const l = startOf(program, activation);
   for (const parameter of fn.parameters) {

@@ -37,6 +37,11 @@ export class Reporter {
       span,
       related,
     };
+    this.add(diagnostic);
+  }
+
+  /** Takes over a finding of another reporter. */
+  add(diagnostic: Diagnostic): void {
     if (!this.diagnostics.some((other) => same(other, diagnostic))) this.diagnostics.push(diagnostic);
   }
 

@@ -4,6 +4,7 @@ import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { BlockBuilder } from "../../ir/build.js";
 import type { Atom, Block, FunctionRef, LabelId, Type, TypeVariable, Value, Variable } from "../../ir/types.js";
+import type { Facts } from "./facts.js";
 import type { Scope } from "./scope.js";
 
 /** A function whose body can be lowered. */
@@ -60,6 +61,8 @@ export interface Activation {
 /** What one run of `lower` shares. */
 export interface ProgramState {
   readonly ctx: Context;
+  /** What earlier attempts to lower this program have found out. */
+  readonly facts: Facts;
   /** Rules: helpers of the same file are inlined, so that a rule is one function. */
   readonly inlineAll: boolean;
   /** By key of declaration and argument types, in the order of their first call. */
