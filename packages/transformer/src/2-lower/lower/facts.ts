@@ -1,0 +1,15 @@
+import type { ts } from "../../frontend/ts.js";
+
+/**
+ * What lowering finds out too late to act upon: it is noted, and the whole program is lowered again with it. Facts only grow, so
+ * that ends.
+ */
+export interface Facts {
+  /** Declarations of variables that live in memory, as functions that are values at run time capture and assign them. */
+  readonly cells: Set<ts.Node>;
+}
+
+export const noFacts = (): Facts => ({ cells: new Set() });
+
+/** How much is known; more than before means that the attempt is void. */
+export const factCount = (facts: Facts): number => facts.cells.size;
