@@ -5,6 +5,7 @@ import { ts } from "../frontend/ts.js";
 import { BlockBuilder, constant, newValue } from "../ir/build.js";
 import type { Atom, IRFunction, Program, Value } from "../ir/types.js";
 import { typeFromChecker } from "./lower/annotations.js";
+import { noteClasses } from "./lower/classes/dispatch.js";
 import { appendCaptures } from "./lower/captures.js";
 import { lowerExpression } from "./lower/expressions.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
@@ -46,6 +47,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   lowerRoot(program, activation);
   const activations = [...new Set([activation, ...program.instances.values()])];
   appendCaptures(activations, program);
+  noteClasses(program);
   if (ctx.reporter.failed) return undefined;
   const functions = finishFunctions(activations, program.names);
   const [main] = functions;
@@ -68,6 +70,11 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   names: new Map(),
   elements: new Set(),
   assigned: new Map(),
+  classes: new Map(),
+  localClasses: [],
+  statics: new Map(),
+  uses: [],
+  exact: new Map(),
 });
 
 /** A place at the start of a function's body, outside of any other function. */

@@ -114,7 +114,8 @@ export function typeSettler(unknown: Type): (type: Type) => Type {
         return { ...type, elements: type.elements.map(settle) };
       case "record": {
         const fields: FieldType[] = [];
-        const record: RecordType = { ...type, fields };
+        const { instance: _classes, ...plain } = type;
+        const record: RecordType = { ...plain, fields };
         settled.set(type, record);
         for (const field of type.fields) fields.push({ name: field.name, type: settle(field.type) });
         return record;
@@ -144,7 +145,7 @@ export function typeKey(type: Type): string {
         open.push(present);
         const fields = present.fields.map((field) => `${field.name}:${key(field.type)}`);
         open.pop();
-        return `{${fields.join(",")}}`;
+        return `${classesKey(present)}{${fields.join(",")}}`;
       }
       default:
         return present.kind;
@@ -152,6 +153,9 @@ export function typeKey(type: Type): string {
   };
   return key(type);
 }
+
+const classesKey = ({ instance }: RecordType): string =>
+  instance === undefined ? "" : `${[...instance.classes].map((cls) => cls.name).join("|")}${instance.open ? "?" : ""}`;
 
 /** The type as a reader of TypeScript would write it, for messages. */
 export function typeText(type: Type, depth = 0): string {

@@ -9,6 +9,7 @@
  *   scheduled    lexical SSA again, ready to be emitted or differentiated once more
  */
 
+import type { Global } from "./operations.js";
 import type { Block } from "./statements.js";
 
 export * from "./operations.js";
@@ -72,6 +73,17 @@ export interface RecordType {
   readonly fields: readonly FieldType[];
   /** What the forward half of a function leaves for its reverse half; it may hold frames of what the function calls. */
   readonly isFrame?: true;
+  /** Source stage only, of instances of classes: which they may be. */
+  readonly instance?: InstanceOf;
+}
+export interface InstanceOf {
+  readonly classes: Set<ClassRef>;
+  /** An instance may come from outside of the program, so that it may be of a class that is not known. */
+  open: boolean;
+}
+/** A class of the source program. Its object identity is its identity. */
+export interface ClassRef {
+  readonly name: string;
 }
 export interface FieldType {
   readonly name: string;
@@ -118,6 +130,8 @@ export interface Constant {
   readonly value: number | boolean | string | undefined | null;
   /** Emitted instead of the value, if set: `Math.PI`. */
   readonly text?: string;
+  /** The binding of a module that the text names. */
+  readonly global?: Global;
 }
 
 export type Atom = Value | Constant;

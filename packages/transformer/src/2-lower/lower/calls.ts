@@ -7,6 +7,10 @@ import { isStorage } from "./annotations.js";
 import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
+import { callSuperConstructor } from "./classes/construct.js";
+import { callMember, callSuperMethod } from "./classes/members.js";
+import { accessedName } from "./classes/model.js";
+import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor } from "./constructors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
@@ -36,12 +40,13 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
     if (library !== undefined) return callGlobal(l, library, node);
   }
   if (ts.isPropertyAccessExpression(callee)) {
+    if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return callSuperMethod(l, callee, node);
     const library = libraryName(l, callee.expression);
     if (library !== undefined) return callStatic(l, library, callee.name.text, node);
     const method = callMethod(l, callee, node);
     if (method !== undefined) return method;
   }
-  if (callee.kind === ts.SyntaxKind.SuperKeyword) return refuse(l, "classUse", node, { name: "super" });
+  if (callee.kind === ts.SyntaxKind.SuperKeyword) return callSuperConstructor(l, node);
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return refuse(l, "asyncCode", node);
   const fn = lowerOperand(l, callee);
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
@@ -102,9 +107,12 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
     if (filled !== undefined) return filled;
   }
   const base = lowerOperand(l, expression);
+  if (base.kind === "class") return callStaticMethod(l, base, accessedName(callee.name), node);
   if (isFunctionValue(base)) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, expression);
+  const method = callMember(l, base, accessedName(callee.name), node);
+  if (method !== undefined) return method;
   if (type.kind === "array" || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
   if (type.kind === "string") return refuse(l, "stringOperation", node);
   return refuse(l, "unsupportedMethod", callee, { name, type: typeText(type) });
@@ -132,15 +140,17 @@ export function callFunction(
   args: readonly Operand[],
   node: ts.Node,
   forEffect = false,
+  receiver?: Operand,
 ): Operand {
+  if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "builtin") return callBuiltin(l, fn.name, args, node);
   if (isAsync(fn)) return refuse(l, "asyncCode", node);
   if ("asteriskToken" in fn.node && fn.node.asteriskToken !== undefined) return refuse(l, "generatorCode", node);
   if (fn.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name: fn.name });
   const recursive = isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
-  if (recursive || (plain && !returnsFunction(fn.node))) return callInstance(l, fn, args, node);
-  return inlineClosure(l, fn, args, forEffect);
+  if (recursive || (plain && !returnsFunction(fn.node))) return callInstance(l, fn, args, node, receiver);
+  return inlineClosure(l, fn, args, forEffect, receiver);
 }
 
 /** `integrate(x => integrate(y => g(x, y)))` is one function in another's argument, not recursion, unless it never ends. */
@@ -170,8 +180,14 @@ function namesItself(fn: Closure): boolean {
   return found;
 }
 
-function callInstance(l: Lowering, fn: Closure, args: readonly Operand[], node: ts.Node): Operand {
-  const instance = instanceFor(l, fn, args, node);
+export function callInstance(
+  l: Lowering,
+  fn: Closure,
+  args: readonly Operand[],
+  node: ts.Node,
+  receiver?: Operand,
+): Operand {
+  const instance = instanceFor(l, fn, args, node, receiver);
   if (instance === undefined) return standIn(l);
   const { activation, passed } = instance;
   const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;

@@ -2,18 +2,25 @@ import { ts } from "../../frontend/ts.js";
 import { constant, isConstant, numberType } from "../../ir/build.js";
 import type { Atom, Storage } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
-import { type Argument, lowerArguments } from "./arguments.js";
-import { lowerExpression } from "./expressions.js";
+import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
+import { instantiate } from "./classes/construct.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
 import { countedLoop } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
 import { libraryName } from "./module.js";
-import { freshType, isRefused, type Lowering, refuse, standIn } from "./state.js";
+import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import { arrayOf, asArray, asNumber, lengthOf, loadIndex, newArray, storeIndex, structureOf } from "./values.js";
 
 /** `new Float64Array(…)`, `new Array(…)`; other classes are refused. */
 export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   const name = libraryName(l, node.expression);
   if (name === "Array") return lowerArrayConstructor(l, node.arguments ?? [], node);
+  if (name === undefined) {
+    const callee = lowerOperand(l, node.expression);
+    if (callee.kind === "class") {
+      return instantiate(l, callee, plainArguments(l, lowerArguments(l, node.arguments ?? []), node), node);
+    }
+  }
   if (name === undefined || !isStorage(name)) {
     for (const argument of node.arguments ?? []) if (!ts.isSpreadElement(argument)) lowerExpression(l, argument);
     return refuse(l, "classUse", node, { name: `new ${node.expression.getText()}` });
@@ -73,7 +80,7 @@ export function lowerArrayConstructor(l: Lowering, nodes: readonly ts.Expression
   const args: readonly Argument[] = lowerArguments(l, nodes);
   const first = args[0];
   if (first === undefined) return newArray(l, emptyArrayType(l), constant(0));
-  if (args.length > 1 || first.spread || first.operand.kind === "closure" || first.operand.kind === "builtin") {
+  if (args.length > 1 || first.spread || isFunctionValue(first.operand)) {
     return refuse(l, "sparseArray", node);
   }
   const length = asNumber(l, first.operand, node);

@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant, newVariable } from "../../ir/build.js";
 import { fieldOf } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
+import { loadMember } from "./classes/members.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { makeArray, propertyName } from "./literals.js";
 import { isUndefined } from "./operators.js";
@@ -88,6 +89,8 @@ function propertyOf(l: Lowering, source: Atom, name: string, optional: boolean, 
   const type = structureOf(l, source, node);
   if (optional && type.kind === "record" && fieldOf(type, name) === undefined) return constant(undefined);
   if (type.kind === "array" && name === "length") return lengthOf(l, source);
+  const member = loadMember(l, source, name, node);
+  if (member !== undefined) return isFunctionValue(member) ? refuse(l, "unknownFunctionValue", node) : member;
   return loadSlot(l, source, name, node);
 }
 

@@ -5,6 +5,9 @@ import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
+import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
+import { accessedName, localClass } from "./classes/model.js";
+import { loadStatic } from "./classes/statics.js";
 import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
 import { assignPattern } from "./destructuring.js";
@@ -67,14 +70,13 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   if (ts.isTemplateExpression(node)) return refuse(l, "stringOperation", node);
   if (ts.isAwaitExpression(node)) return refuse(l, "asyncCode", node);
   if (ts.isYieldExpression(node)) return refuse(l, "generatorCode", node);
-  if (ts.isClassExpression(node) || node.kind === ts.SyntaxKind.ThisKeyword) {
-    return refuse(l, "classUse", node, { name: node.kind === ts.SyntaxKind.ThisKeyword ? "this" : "a class" });
-  }
+  if (node.kind === ts.SyntaxKind.ThisKeyword) return lowerThis(l, node);
+  if (ts.isClassExpression(node)) return localClass(l, node, node.name?.text ?? functionName(node));
   return refuse(l, "unsupportedSyntax", node, { syntax: syntaxName(node) });
 }
 
 /** The user's name for a function literal: that of the constant that holds it. */
-const functionName = (node: ts.ArrowFunction | ts.FunctionExpression): string => {
+const functionName = (node: ts.ArrowFunction | ts.FunctionExpression | ts.ClassExpression): string => {
   if (node.name !== undefined) return node.name.text;
   const { parent } = node;
   return parent !== undefined && ts.isVariableDeclaration(parent) && ts.isIdentifier(parent.name)
@@ -91,6 +93,7 @@ export function lowerName(l: Lowering, node: ts.Node, name: string): Operand {
   }
   const { binding, scope } = found;
   if (binding.kind === "function") return binding.value;
+  if (binding.kind === "instance") throw new Error("lower: only this is an instance under construction");
   if (binding.kind === "value") return captured(l.activation, scope.owner, binding.atom, l.program);
   if (scope.owner !== l.activation) return refuse(l, "recursiveCapture", node, { name });
   return read(l, binding.variable);
@@ -129,7 +132,10 @@ function lowerConditional(l: Lowering, node: ts.ConditionalExpression): Operand 
 }
 
 function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand {
-  const name = node.name.text;
+  const name = accessedName(node.name);
+  if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return loadSuper(l, node);
+  const pending = pendingInstance(l, node, name);
+  if (pending !== undefined) return pending.get(name);
   if (node.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
   const library = libraryName(l, node.expression);
   if (library !== undefined) {
@@ -139,9 +145,13 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     if (library !== "undefined") return refuse(l, "unknownCall", node, { name: `${library}.${name}` });
   }
   if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);
-  const base = lowerExpression(l, node.expression);
+  const base = lowerOperand(l, node.expression);
+  if (base.kind === "class") return loadStatic(l, base, name, node);
+  if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);
+  const member = loadMember(l, base, name, node);
+  if (member !== undefined) return member;
   if (name === "length") {
     if (type.kind === "array") return lengthOf(l, base);
     if (type.kind === "tuple") return constant(type.elements.length);

@@ -7,9 +7,13 @@ import type { ts } from "../../frontend/ts.js";
 export interface Facts {
   /** Declarations of variables that live in memory, as functions that are values at run time capture and assign them. */
   readonly cells: Set<ts.Node>;
+  /** By use of an instance: the classes that it may be of, and whether others are possible. */
+  readonly instances: Map<ts.Node, { readonly classes: Set<ts.Node>; readonly open: boolean }>;
 }
 
-export const noFacts = (): Facts => ({ cells: new Set() });
+export const noFacts = (): Facts => ({ cells: new Set(), instances: new Map() });
 
 /** How much is known; more than before means that the attempt is void. */
-export const factCount = (facts: Facts): number => facts.cells.size;
+export const factCount = (facts: Facts): number =>
+  facts.cells.size +
+  [...facts.instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);

@@ -4,7 +4,7 @@ import type { Variable } from "../../ir/types.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
 import { instanceKey } from "./instances.js";
-import { bindParameters } from "./parameters.js";
+import { bindParameters, bindReceiver } from "./parameters.js";
 import { Scope, visitOwn } from "./scope.js";
 import { type Closure, type FunctionNode, freshType, inBlock, type Lowering, type Operand } from "./state.js";
 import { checkEnd, hoist, lowerStatements } from "./statements.js";
@@ -53,9 +53,16 @@ function declaresFunction(body: ts.Node, name: string): boolean {
  * Lowers the body in place: parameters become names for the arguments, `return` leaves a labelled block. For its effect alone,
  * an expression body need not have a value.
  */
-export function inlineClosure(l: Lowering, closure: Closure, args: readonly Operand[], forEffect = false): Operand {
+export function inlineClosure(
+  l: Lowering,
+  closure: Closure,
+  args: readonly Operand[],
+  forEffect = false,
+  receiver?: Operand,
+): Operand {
   const { node } = closure;
   const scope = new Scope(closure.scope, l.activation);
+  bindReceiver(scope, closure, receiver);
   if (ts.isFunctionExpression(node) && node.name !== undefined) {
     scope.declare(node.name.text, { kind: "function", value: closure });
   }

@@ -3,9 +3,10 @@ import { ts } from "../../frontend/ts.js";
 import { BlockBuilder, newFunctionRef, newValue } from "../../ir/build.js";
 import { typeKey } from "../../ir/type.js";
 import type { Atom, Value } from "../../ir/types.js";
+import { construct } from "./classes/construct.js";
 import { lowerExpression } from "./expressions.js";
 import { returnsValue } from "./inlineCall.js";
-import { bindParameters, parametersOf } from "./parameters.js";
+import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
 import { Scope } from "./scope.js";
 import {
   type Activation,
@@ -33,14 +34,17 @@ export function instanceFor(
   closure: Closure,
   args: readonly Operand[],
   node: ts.Node,
+  receiver?: Operand,
 ): { readonly activation: Activation; readonly passed: readonly Atom[] } | undefined {
   const { program } = l;
   const used = args.slice(
     0,
     closure.node.parameters.some((p) => p.dotDotDotToken) ? args.length : parametersOf(closure.node).length,
   );
-  const key = instanceKey(program, closure, used);
-  const passed = used.filter((operand): operand is Atom => !isBuiltIn(operand));
+  const key = instanceKey(program, closure, used, receiver);
+  const passed = [...(receiver === undefined ? [] : [receiver]), ...used].filter(
+    (operand): operand is Atom => !isBuiltIn(operand),
+  );
   const known = program.instances.get(key);
   if (known !== undefined) return { activation: known, passed };
   const depth = l.activation.depth + 1;
@@ -50,24 +54,37 @@ export function instanceFor(
     refuse(l, "endlessSpecialization", node, { name: closure.name });
     return undefined;
   }
-  const activation = newActivation(program, closure.node, closure.name, depth);
+  const activation = newActivation(program, closure.node, closure.name, depth, closure.constructs !== undefined);
   program.instances.set(key, activation);
-  lowerActivation(program, activation, closure, used);
+  lowerActivation(program, activation, closure, used, receiver);
   return { activation, passed };
 }
 
 /** Equal for calls that one lowered function can serve. */
-export function instanceKey(program: ProgramState, closure: Closure, args: readonly Operand[]): string {
-  const scope = closure.scope === undefined ? "" : idOf(program, closure.scope);
-  return [idOf(program, closure.node), scope, ...args.map((operand) => operandKey(program, operand))].join("|");
+export function instanceKey(
+  program: ProgramState,
+  closure: Closure,
+  args: readonly Operand[],
+  receiver?: Operand,
+): string {
+  const { node, scope, home, constructs } = closure;
+  const around = [scope, home, constructs].map((one) => (one === undefined ? "" : idOf(program, one)));
+  const self = receiver === undefined ? [] : [`this ${operandKey(program, receiver)}`];
+  return [idOf(program, node), ...around, ...self, ...args.map((one) => operandKey(program, one))].join("|");
 }
 
-export const newActivation = (program: ProgramState, node: FunctionNode, name: string, depth = 0): Activation => ({
+export const newActivation = (
+  program: ProgramState,
+  node: FunctionNode,
+  name: string,
+  depth = 0,
+  constructs = false,
+): Activation => ({
   ref: newFunctionRef(program.ctx.ids, name),
   depth,
   node,
   result: freshType(program),
-  returnsValue: returnsValue(node),
+  returnsValue: constructs || returnsValue(node),
   params: [],
   captures: new Map(),
   calls: [],
@@ -83,8 +100,10 @@ function operandKey(program: ProgramState, operand: Operand): string {
     return `closure ${idOf(program, operand.node)} ${operand.scope === undefined ? "" : idOf(program, operand.scope)}`;
   }
   if (operand.kind === "builtin") return operand.name;
+  if (operand.kind === "class") return `class ${idOf(program, operand)}`;
   if (isBuiltIn(operand) && operand.kind === "constant") return `= ${JSON.stringify(operand.value) ?? "undefined"}`;
-  return typeKey(typeOf(operand));
+  const exact = program.exact.get(operand as Atom)?.map((cls) => idOf(program, cls)) ?? [];
+  return typeKey(typeOf(operand as Atom)) + exact.map((id) => ` of ${id}`).join("");
 }
 
 /** Lowers the body with parameters of the arguments' types. */
@@ -93,6 +112,7 @@ export function lowerActivation(
   activation: Activation,
   closure: Closure,
   args: readonly Operand[],
+  receiver?: Operand,
 ): void {
   const out = new BlockBuilder(program.ctx.ids);
   const scope = new Scope(closure.scope, activation);
@@ -109,6 +129,7 @@ export function lowerActivation(
   if (ts.isFunctionExpression(node) && node.name !== undefined) {
     scope.declare(node.name.text, { kind: "function", value: closure });
   }
+  bindReceiver(scope, closure, receiverParameter(program, activation, receiver));
   const names = parametersOf(node);
   const operands = args.map((operand, i) => {
     if (isBuiltIn(operand)) return operand;
@@ -117,9 +138,37 @@ export function lowerActivation(
     activation.params.push(value);
     return value;
   });
+  if (closure.constructs !== undefined) {
+    returnValue(l, construct(l, closure.constructs, operands, node), node);
+    activation.body = out.block;
+    return;
+  }
   bindParameters(l, node, operands);
   lowerBody({ ...l, scope: new Scope(scope, activation) }, node);
   activation.body = out.block;
+}
+
+/** The receiver of a method is its first parameter, with a name like that of its class. */
+function receiverParameter(
+  program: ProgramState,
+  activation: Activation,
+  receiver: Operand | undefined,
+): Operand | undefined {
+  if (receiver === undefined || isBuiltIn(receiver)) return receiver;
+  const atom = receiver as Atom;
+  const type = typeOf(atom);
+  const hint = (type.kind === "record" ? type.name : undefined) ?? "self";
+  const value = newValue(program.ctx.ids, type, { name: hint.charAt(0).toLowerCase() + hint.slice(1) });
+  inherit(program, atom, value);
+  activation.params.push(value);
+  return value;
+}
+
+/** What is known of an argument is known of its parameter. */
+function inherit(program: ProgramState, argument: Atom, value: Value): void {
+  if (program.refused.has(argument)) program.refused.add(value);
+  const exact = program.exact.get(argument);
+  if (exact !== undefined) program.exact.set(value, exact);
 }
 
 export function parameterValue(
@@ -130,7 +179,7 @@ export function parameterValue(
   const name = parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
   const span = parameter === undefined ? undefined : spanOf(parameter);
   const value = newValue(program.ctx.ids, typeOf(argument), { name, span });
-  if (program.refused.has(argument)) program.refused.add(value);
+  inherit(program, argument, value);
   return value;
 }
 

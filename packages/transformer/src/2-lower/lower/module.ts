@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Constant, Operation, Type } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
+import { declaredClass } from "./classes/model.js";
 import { skipParentheses } from "./operators.js";
 import { assignedNames } from "./scope.js";
 import { type Closure, type Lowering, type Operand, type ProgramState, refuse } from "./state.js";
@@ -97,6 +98,8 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
     const value = foldEnumMember(declaration);
     return value === undefined ? refuse(l, "unresolvedName", node, { name }) : constant(value);
   }
+  const cls = declaredClass(l, declaration);
+  if (cls !== undefined) return cls;
   if (ts.isClassLike(declaration)) return refuse(l, "classUse", node, { name });
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) {
     return refuse(l, ts.isParameter(declaration) ? "capturedLocal" : "unresolvedName", node, { name });
@@ -202,7 +205,7 @@ const folding: ReadonlyMap<ts.SyntaxKind, (a: number, b: number) => number> = ne
 ]);
 
 /** Constant expressions over literals, library constants and other constants. Exactly rounded operations only: the same bits anywhere. */
-function fold(program: ProgramState, expression: ts.Expression, depth: number): Constant | undefined {
+export function fold(program: ProgramState, expression: ts.Expression, depth: number): Constant | undefined {
   if (depth > 100) return undefined;
   const node = skipParentheses(expression);
   const value = literal(node);

@@ -5,11 +5,21 @@ import { declarePattern } from "./destructuring.js";
 import { lowerOperand } from "./expressions.js";
 import { makeArray } from "./literals.js";
 import { isUndefined } from "./operators.js";
-import { type FunctionNode, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
+import type { Scope } from "./scope.js";
+import { type Closure, type FunctionNode, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
 
 /** Without a `this` parameter, which is type syntax. */
 export const parametersOf = (node: FunctionNode): readonly ts.ParameterDeclaration[] =>
   node.parameters.filter((parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === "this"));
+
+/** Declares `this` and `super`. An arrow function sees those around it, unless it is a field of a class. */
+export function bindReceiver(scope: Scope, closure: Closure, receiver: Operand | undefined): void {
+  const { home, node } = closure;
+  if (home !== undefined) scope.declare("super", { kind: "function", value: home });
+  else if (ts.isArrowFunction(node)) return;
+  const self = receiver ?? constant(undefined);
+  scope.declare("this", isFunctionValue(self) ? { kind: "function", value: self } : { kind: "value", atom: self });
+}
 
 /** Declares parameters for the arguments of a call; missing ones have their default or are undefined. */
 export function bindParameters(l: Lowering, node: FunctionNode, args: readonly Operand[]): void {

@@ -2,9 +2,13 @@ import { ts } from "../../frontend/ts.js";
 import { constant, isConstant, numberType, one, zero } from "../../ir/build.js";
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, Variable } from "../../ir/types.js";
-import { lowerExpression } from "./expressions.js";
+import type { NewInstance } from "./classes/construct.js";
+import { hasSetter, loadMember, pendingInstance, storeMember } from "./classes/members.js";
+import { accessedName } from "./classes/model.js";
+import { staticObject } from "./classes/statics.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
 import { binary, compoundOperator, isLogical, shortCircuit, skipParentheses } from "./operators.js";
-import { isRefused, type Lowering, refuse, report, standIn } from "./state.js";
+import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
 import {
   agree,
   asArray,
@@ -27,6 +31,9 @@ export type Place =
   | { readonly kind: "element"; readonly base: Atom; readonly index: Atom; readonly type: Type }
   | { readonly kind: "field"; readonly base: Atom; readonly name: string; readonly type: Type }
   | { readonly kind: "length"; readonly base: Atom }
+  /** A field of an instance whose record is not made yet. */
+  | { readonly kind: "pending"; readonly instance: NewInstance; readonly name: string }
+  | { readonly kind: "accessor"; readonly base: Atom; readonly name: string; readonly node: ts.Node }
   | { readonly kind: "refused" };
 
 const refused: Place = { kind: "refused" };
@@ -35,11 +42,20 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
   const node = skipParentheses(expression);
   if (ts.isIdentifier(node)) return variablePlace(l, node);
   if (ts.isPropertyAccessExpression(node)) {
-    const base = lowerExpression(l, node.expression);
+    const name = accessedName(node.name);
+    const instance = pendingInstance(l, node, name);
+    if (instance !== undefined) return { kind: "pending", instance, name };
+    const base = lowerOperand(l, node.expression);
+    if (base.kind === "class") return staticPlace(l, base, name, node);
+    if (isFunctionValue(base)) {
+      report(l, "unknownFunctionValue", node.expression);
+      return refused;
+    }
     if (isRefused(l, base)) return refused;
     const type = structureOf(l, base, node.expression);
+    if (hasSetter(l, base, name, node)) return { kind: "accessor", base, name, node };
     if (type.kind === "array" && node.name.text === "length") return { kind: "length", base };
-    return fieldPlace(l, base, node.name.text, node);
+    return fieldPlace(l, base, name, node);
   }
   if (ts.isElementAccessExpression(node)) {
     const base = lowerExpression(l, node.expression);
@@ -105,6 +121,13 @@ export function readPlace(l: Lowering, place: Place): Atom {
       return loadField(l, place.base, place.name, place.type);
     case "length":
       return lengthOf(l, place.base);
+    case "pending":
+      return readPending(l, place);
+    case "accessor": {
+      const value = loadMember(l, place.base, place.name, place.node);
+      if (value === undefined || isFunctionValue(value)) return refuse(l, "unknownFunctionValue", place.node);
+      return value;
+    }
     case "refused":
       return standIn(l);
   }
@@ -133,9 +156,40 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
       if (isConstant(value, 0)) l.out.push({ kind: "resize", base: place.base, length: zero, atLeast: false });
       else report(l, "lengthAssignment", node);
       break;
+    case "pending":
+      writePending(l, place, value, node);
+      break;
+    case "accessor":
+      storeMember(l, place.base, place.name, value, node);
+      break;
     case "refused":
       break;
   }
+}
+
+type Pending = Place & { readonly kind: "pending" };
+
+/** The record may have been made since the place was evaluated. */
+function readPending(l: Lowering, { instance, name }: Pending): Atom {
+  if (instance.isPendingAt(l)) return instance.get(name);
+  return loadField(l, instance.atom(), name, fieldOf(instance.type, name)?.type ?? numberType);
+}
+
+function writePending(l: Lowering, { instance, name }: Pending, value: Atom, node: ts.Node): void {
+  if (instance.isPendingAt(l)) {
+    instance.set(l, name, value, node);
+    return;
+  }
+  const type = fieldOf(instance.type, name)?.type ?? numberType;
+  writePlace(l, { kind: "field", base: instance.atom(), name, type }, value, node);
+}
+
+/** `C.name`: a static field of a class at module level is part of its module's memory. */
+function staticPlace(l: Lowering, cls: ClassValue, name: string, node: ts.Node): Place {
+  const object = staticObject(l, cls);
+  if (object !== undefined) return fieldPlace(l, object, name, node);
+  report(l, "staticField", node, { name: `${cls.name}.${name}` });
+  return refused;
 }
 
 /** The element type as written in the array's type, not resolved: it tells where the array came from. */

@@ -1,12 +1,15 @@
 import { ts } from "../../frontend/ts.js";
 import type { Atom, Variable } from "../../ir/types.js";
+import type { NewInstance } from "./classes/construct.js";
 import type { Activation, FunctionValue, ProgramState } from "./state.js";
 
 /** What a local name means. */
 export type Binding =
   | { readonly kind: "variable"; readonly variable: Variable }
   | { readonly kind: "value"; readonly atom: Atom }
-  | { readonly kind: "function"; readonly value: FunctionValue };
+  | { readonly kind: "function"; readonly value: FunctionValue }
+  /** `this` in a constructor. */
+  | { readonly kind: "instance"; readonly instance: NewInstance };
 
 /** Local names, resolved lexically: no type checker is needed inside a function. */
 export class Scope {

@@ -3,7 +3,21 @@ import type { DiagnosticName } from "../../diagnostics/catalogue/index.js";
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { BlockBuilder } from "../../ir/build.js";
-import type { Atom, Block, FunctionRef, LabelId, Type, TypeVariable, Value, Variable } from "../../ir/types.js";
+import type {
+  Atom,
+  Block,
+  ClassRef,
+  Constant,
+  FunctionRef,
+  LabelId,
+  RecordType,
+  Type,
+  TypeVariable,
+  Value,
+  Variable,
+} from "../../ir/types.js";
+import type { Constructing } from "./classes/construct.js";
+import type { Possible } from "./classes/dispatch.js";
 import type { Facts } from "./facts.js";
 import type { Scope } from "./scope.js";
 
@@ -22,18 +36,33 @@ export interface Closure {
   readonly node: FunctionNode;
   readonly scope: Scope | undefined;
   readonly name: string;
+  /** Of a method, accessor or constructor: the class in which it is written, where `super` starts from. */
+  readonly home?: ClassValue;
+  /** A constructor that is called makes an instance of this class: its own, or one derived from it. */
+  readonly constructs?: ClassValue;
+}
+/** A class known at build time, with the names that it captures and the class that it extends. */
+export interface ClassValue extends ClassRef {
+  readonly kind: "class";
+  readonly node: ts.ClassLikeDeclaration;
+  readonly scope: Scope | undefined;
+  readonly base: ClassValue | undefined;
+  /** What an instance tells its class by. */
+  readonly tag: Constant;
+  /** It extends something that is not known. */
+  readonly foreign: boolean;
 }
 /** A function of the standard library used as a value: `Math.sqrt`. */
 export interface Builtin {
   readonly kind: "builtin";
   readonly name: string;
 }
-export type FunctionValue = Closure | Builtin;
+export type FunctionValue = Closure | Builtin | ClassValue;
 /** What an expression gives: a value at run time, or a function known now. */
 export type Operand = Atom | FunctionValue;
 
 export const isFunctionValue = (operand: Operand): operand is FunctionValue =>
-  operand.kind === "closure" || operand.kind === "builtin";
+  operand.kind === "closure" || operand.kind === "builtin" || operand.kind === "class";
 
 /** A value of an outer function that a lifted nested function receives as an extra parameter. */
 export interface Capture {
@@ -80,6 +109,22 @@ export interface ProgramState {
   /** Elements of arrays and present values of variables: undefined is possible though their type does not say so. */
   readonly elements: Set<Atom>;
   readonly assigned: Map<ts.Node, ReadonlySet<string>>;
+  /** Classes at module level, each once. */
+  readonly classes: Map<ts.ClassLikeDeclaration, ClassValue>;
+  /** Classes inside functions. */
+  readonly localClasses: ClassValue[];
+  /** The static fields of classes. */
+  readonly statics: Map<ClassValue, RecordType>;
+  /** What was taken for the possible classes of an instance where it is used. */
+  readonly uses: InstanceUse[];
+  /** Instances whose class is known better than by their type. */
+  readonly exact: Map<Atom, readonly ClassValue[]>;
+}
+
+export interface InstanceUse {
+  readonly node: ts.Node;
+  readonly type: RecordType;
+  readonly possible: Possible;
 }
 
 /** Where break and continue can go. */
@@ -104,6 +149,8 @@ export interface Lowering {
   readonly returning: Returning;
   /** Calls whose inlined bodies enclose this place. */
   readonly inlining: readonly Inlined[];
+  /** In a constructor: what `super(…)` and the initial values of fields need. */
+  readonly constructing?: Constructing;
 }
 
 /** The key says with which functions and types of arguments. */

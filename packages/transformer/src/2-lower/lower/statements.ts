@@ -2,6 +2,7 @@ import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newScope } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
+import { localClass } from "./classes/model.js";
 import { lowerCondition } from "./conditions.js";
 import { declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
@@ -44,6 +45,11 @@ function declareFunction(l: Lowering, node: ts.FunctionDeclaration): void {
   l.scope.declare(node.name.text, { kind: "function", value });
 }
 
+function declareClass(l: Lowering, node: ts.ClassDeclaration): void {
+  const name = node.name?.text ?? "default";
+  l.scope.declare(name, { kind: "function", value: localClass(l, node, name) });
+}
+
 /** A scope for the names of a block. */
 export const inner = (l: Lowering): Lowering => ({ ...l, scope: new Scope(l.scope, l.activation) });
 
@@ -62,7 +68,7 @@ export function lowerStatement(l: Lowering, node: ts.Statement, labels: readonly
   else if (ts.isThrowStatement(node)) lowerThrow(l, node);
   else if (ts.isLabeledStatement(node)) lowerLabelled(l, node, labels);
   else if (ts.isTryStatement(node)) report(l, "exceptionHandling", node);
-  else if (ts.isClassDeclaration(node)) report(l, "classUse", node, { name: "a class" });
+  else if (ts.isClassDeclaration(node)) declareClass(l, node);
   else if (!isWithoutEffect(node)) report(l, "unsupportedSyntax", node, { syntax: syntaxName(node) });
 }
 

@@ -24,8 +24,8 @@ export const lower = {
   },
   classUse: {
     code: "CT2005",
-    message: "{name} cannot be differentiated: classes are not supported",
-    remedy: "use plain objects and functions",
+    message: "{name}: what this class does is not known",
+    remedy: "use a class whose TypeScript or JavaScript source can be read, and that extends only such classes",
   },
   unknownCall: {
     code: "CT2006",
@@ -213,5 +213,20 @@ export const lower = {
     code: "CT2041",
     message: "the differentiated function has a rest parameter",
     remedy: "take an array instead",
+  },
+  unboundThis: {
+    code: "CT2043",
+    message: "it is not known what this is here",
+    remedy: "use it in methods, constructors and the arrow functions inside them",
+  },
+  methodValue: {
+    code: "CT2044",
+    message: "the method {name} is used without a call",
+    remedy: "call it, or write an arrow function that calls it",
+  },
+  staticField: {
+    code: "CT2045",
+    message: "the static field {name} cannot be used here",
+    remedy: "make it a readonly constant, or a constant of the module",
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -1,0 +1,200 @@
+import { ts } from "../../../frontend/ts.js";
+import { constant, newLabel, stringType } from "../../../ir/build.js";
+import { fieldOf } from "../../../ir/type.js";
+import type { Atom, FieldType, RecordType, Type, Value } from "../../../ir/types.js";
+import { plainArguments, lowerArguments } from "../arguments.js";
+import { callInstance } from "../calls.js";
+import { lowerExpression, lowerName } from "../expressions.js";
+import { ownReturns } from "../inlineCall.js";
+import { bindParameters } from "../parameters.js";
+import { Scope } from "../scope.js";
+import {
+  type ClassValue,
+  type Closure,
+  freshType,
+  inBlock,
+  type Lowering,
+  type Operand,
+  refuse,
+  report,
+} from "../state.js";
+import { hoist, lowerStatements } from "../statements.js";
+import { agree, typeOf } from "../values.js";
+import { ancestry, constructorOf, findMember, hasModifier, instanceFields, memberName } from "./model.js";
+
+/** The slot in which an instance has its class. */
+export const classField = "constructor";
+
+/** What `super(…)` needs to know of the constructor that it is in. */
+export interface Constructing {
+  readonly cls: ClassValue;
+  readonly instance: NewInstance;
+  /** Gives the fields of the class itself their first values. */
+  readonly initialize: (l: Lowering) => void;
+}
+
+/**
+ * An instance while its constructor runs. As long as nothing but its fields is asked for, at one place after the other, it is only
+ * a set of values: the record is made when the constructor ends, or when the instance gets away.
+ */
+export class NewInstance {
+  private readonly values = new Map<string, Atom>();
+  private made: Value | undefined;
+
+  constructor(
+    private readonly l: Lowering,
+    readonly cls: ClassValue,
+    readonly type: RecordType,
+  ) {}
+
+  isPendingAt(l: Lowering): boolean {
+    return this.made === undefined && this.l.out === l.out;
+  }
+
+  get(name: string): Atom {
+    return this.values.get(name) ?? constant(undefined);
+  }
+
+  set(l: Lowering, name: string, value: Atom, node: ts.Node): void {
+    const type = fieldOf(this.type, name)?.type;
+    if (type !== undefined && agree(l, type, typeOf(value), node, value)) this.values.set(name, value);
+  }
+
+  /** The record, made now if it is not yet. */
+  atom(): Value {
+    if (this.made !== undefined) return this.made;
+    const fields = this.type.fields.map(({ name }) => ({
+      name,
+      value: name === classField ? this.cls.tag : this.get(name),
+    }));
+    this.made = this.l.out.define(this.type, { kind: "makeRecord", fields });
+    this.l.program.exact.set(this.made, [this.cls]);
+    return this.made;
+  }
+}
+
+/** `new C(…)` where C is known: its constructor is part of this function, unless it makes instances of C itself. */
+export function instantiate(l: Lowering, cls: ClassValue, args: readonly Operand[], node: ts.Node): Atom {
+  const foreign = ancestry(cls).find((one) => one.foreign);
+  if (foreign !== undefined) return refuse(l, "classUse", node, { name: `new ${cls.name}` });
+  const ctor = ancestry(cls)
+    .map(constructorOf)
+    .find((one) => one !== undefined);
+  if (ctor !== undefined && l.inlining.some((one) => one.node === ctor)) {
+    const closure: Closure = { kind: "closure", node: ctor, scope: cls.scope, name: cls.name, constructs: cls };
+    const made = callInstance(l, closure, args, node);
+    return made.kind === "value" ? made : refuse(l, "unknownFunctionValue", node);
+  }
+  return construct(l, cls, args, node);
+}
+
+/** Runs the constructors of the class here, and gives the new instance. */
+export function construct(l: Lowering, cls: ClassValue, args: readonly Operand[], node: ts.Node): Value {
+  const instance = new NewInstance(l, cls, instanceType(l, cls));
+  runConstructor(l, cls, args, instance, node);
+  return instance.atom();
+}
+
+function instanceType(l: Lowering, cls: ClassValue): RecordType {
+  const field = (name: string, type: Type): FieldType => ({ name, type });
+  const fields = instanceFields(cls).map((name) => field(name, freshType(l.program)));
+  return {
+    kind: "record",
+    name: cls.name,
+    fields: [field(classField, stringType), ...fields],
+    instance: { classes: new Set([cls]), open: false },
+  };
+}
+
+function runConstructor(
+  l: Lowering,
+  cls: ClassValue,
+  args: readonly Operand[],
+  instance: NewInstance,
+  node: ts.Node,
+): void {
+  const ctor = constructorOf(cls);
+  const fieldScope = new Scope(cls.scope, l.activation);
+  fieldScope.declare("this", { kind: "instance", instance });
+  fieldScope.declare("super", { kind: "function", value: cls });
+  const outside: Lowering = { ...l, scope: fieldScope, jumps: [], returning: { kind: "function" } };
+  if (ctor === undefined) {
+    if (cls.base !== undefined) runConstructor(l, cls.base, args, instance, node);
+    initializeFields(outside, cls, instance);
+    return;
+  }
+  const scope = new Scope(fieldScope, l.activation);
+  const inlining = [...l.inlining, { node: ctor, key: "" }];
+  const inside: Lowering = { ...outside, scope, inlining };
+  bindParameters(inside, ctor, args);
+  const initialize = (at: Lowering): void => {
+    for (const parameter of ctor.parameters) {
+      if (!ts.isParameterPropertyDeclaration(parameter, ctor) || !ts.isIdentifier(parameter.name)) continue;
+      const value = lowerName({ ...at, scope }, parameter.name, parameter.name.text);
+      storeField(at, instance, parameter.name.text, asValue(at, value, parameter), parameter);
+    }
+    initializeFields({ ...at, scope: fieldScope }, cls, instance);
+  };
+  if (cls.base === undefined) initialize(inside);
+  runBody({ ...inside, scope: new Scope(scope, l.activation), constructing: { cls, instance, initialize } }, ctor);
+}
+
+function runBody(l: Lowering, ctor: ts.ConstructorDeclaration): void {
+  const { body } = ctor;
+  if (body === undefined) return;
+  hoist(l, body);
+  const returns = ownReturns(ctor);
+  const value = returns.find((statement) => statement.expression !== undefined);
+  if (value !== undefined) {
+    report(l, "unsupportedSyntax", value, { syntax: "a constructor that returns a value" });
+    return;
+  }
+  if (returns.length === 0) {
+    lowerStatements(l, body.statements);
+    return;
+  }
+  const label = newLabel(l.program.ctx.ids);
+  const block = inBlock(l, (inner) => lowerStatements(inner, body.statements), {
+    returning: { kind: "inline", label, variable: undefined },
+  });
+  l.out.push({ kind: "labelled", label, body: block });
+}
+
+/** `super(…)`: the constructor of the base class, then this class's own fields. */
+export function callSuperConstructor(l: Lowering, node: ts.CallExpression): Operand {
+  const { constructing } = l;
+  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  if (constructing?.cls.base === undefined) return refuse(l, "classUse", node, { name: "super" });
+  runConstructor(l, constructing.cls.base, args, constructing.instance, node);
+  constructing.initialize(l);
+  return constant(undefined);
+}
+
+/** `x = e;` in the class, in order. A field without a value exists, and is undefined. */
+function initializeFields(l: Lowering, cls: ClassValue, instance: NewInstance): void {
+  for (const member of cls.node.members) {
+    if (!ts.isPropertyDeclaration(member) || hasModifier(member, ts.SyntaxKind.StaticKeyword)) continue;
+    if (hasModifier(member, ts.SyntaxKind.DeclareKeyword) || hasModifier(member, ts.SyntaxKind.AbstractKeyword))
+      continue;
+    const name = memberName(member.name);
+    if (name === undefined) {
+      report(l, "dynamicKey", member, { type: "a class" });
+    } else if (member.initializer !== undefined && findMember(instance.cls, name, "get")?.kind === "field") {
+      storeField(l, instance, name, lowerExpression(l, member.initializer), member);
+    }
+  }
+}
+
+function storeField(l: Lowering, instance: NewInstance, name: string, value: Atom, node: ts.Node): void {
+  if (instance.isPendingAt(l)) {
+    instance.set(l, name, value, node);
+    return;
+  }
+  const base = instance.atom();
+  const type = fieldOf(instance.type, name)?.type;
+  if (type === undefined || !agree(l, type, typeOf(value), node, value)) return;
+  l.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });
+}
+
+const asValue = (l: Lowering, operand: Operand, node: ts.Node): Atom =>
+  operand.kind === "value" || operand.kind === "constant" ? operand : refuse(l, "unknownFunctionValue", node);

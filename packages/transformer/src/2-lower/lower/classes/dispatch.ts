@@ -1,0 +1,125 @@
+import { spanOf } from "../../../frontend/frontend.js";
+import type { ts } from "../../../frontend/ts.js";
+import { booleanType, newScope, primitive, stringType } from "../../../ir/build.js";
+import { resolveType } from "../../../ir/type.js";
+import type { Atom, ClassRef, RecordType } from "../../../ir/types.js";
+import {
+  type ClassValue,
+  inBlock,
+  type Lowering,
+  type Operand,
+  type ProgramState,
+  refuse,
+  isFunctionValue,
+} from "../state.js";
+import { branch, loadField, test, typeOf } from "../values.js";
+import { classField } from "./construct.js";
+import type { Member } from "./model.js";
+
+/** Which classes an instance may be of here. `open`: it may have come from outside, so that others are possible. */
+export interface Possible {
+  readonly classes: readonly ClassValue[];
+  readonly open: boolean;
+}
+
+/** What the program knows of the classes of a value; undefined if it is no instance. */
+export function possibleClasses(l: Lowering, base: Atom, node: ts.Node): Possible | undefined {
+  const type = typeOf(base);
+  if (type.kind !== "record" || type.instance === undefined) return undefined;
+  const exact = l.program.exact.get(base);
+  if (exact !== undefined) return { classes: exact, open: false };
+  const known = l.program.facts.instances.get(node);
+  const found = allClasses(l.program).filter((cls) => known?.classes.has(cls.node));
+  const classes = new Set([...(type.instance.classes as ReadonlySet<ClassRef>), ...found] as ClassValue[]);
+  const possible = { classes: [...classes], open: type.instance.open || known?.open === true };
+  l.program.uses.push({ node, type, possible });
+  return possible;
+}
+
+const allClasses = (program: ProgramState): readonly ClassValue[] => [
+  ...program.classes.values(),
+  ...program.localClasses,
+];
+
+/** Classes that unification found after an instance was used become facts, so that the next attempt knows them there. */
+export function noteClasses(program: ProgramState): void {
+  for (const { node, type, possible } of program.uses) {
+    const { instance } = resolveType(type) as RecordType;
+    if (instance === undefined) continue;
+    const classes = [...instance.classes] as ClassValue[];
+    if (classes.every((cls) => possible.classes.includes(cls)) && (possible.open || !instance.open)) continue;
+    const known = program.facts.instances.get(node) ?? { classes: new Set<ts.Node>(), open: false };
+    for (const cls of classes) known.classes.add(cls.node);
+    program.facts.instances.set(node, { classes: known.classes, open: known.open || instance.open });
+  }
+}
+
+interface Group {
+  readonly member: Member;
+  readonly classes: ClassValue[];
+}
+
+/**
+ * Runs what a name means on an instance: one way if all its classes agree, else a branch on its class. An instance of a class that
+ * was not known throws.
+ */
+export function dispatch(
+  l: Lowering,
+  base: Atom,
+  possible: Possible,
+  find: (cls: ClassValue) => Member | undefined,
+  run: (inner: Lowering, member: Member, self: Atom) => Operand,
+  name: string,
+  node: ts.Node,
+): Operand | undefined {
+  const groups: Group[] = [];
+  for (const cls of possible.classes) {
+    const member = find(cls);
+    if (member === undefined) continue;
+    const group = groups.find((one) => one.member.node === member.node && one.member.owner === member.owner);
+    if (group === undefined) groups.push({ member, classes: [cls] });
+    else group.classes.push(cls);
+  }
+  const [first] = groups;
+  if (first === undefined) return undefined;
+  const { open } = possible;
+  if (groups.length === 1 && !open) return run(l, first.member, narrow(l, base, first.classes));
+  const tag = loadField(l, base, classField, stringType);
+  const isOne = (at: Lowering, classes: readonly ClassValue[]): Atom =>
+    classes.map((cls): Atom => test(at, "eq", tag, cls.tag)).reduce((a, b) => test(at, "or", a, b));
+  const from = (at: Lowering, index: number): Operand => {
+    const { member, classes } = groups[index] as Group;
+    if (index < groups.length - 1) {
+      const value = (inner: Lowering, operand: Operand): Atom =>
+        isFunctionValue(operand) ? refuse(inner, "unknownFunctionValue", node) : operand;
+      return branch(
+        at,
+        isOne(at, classes),
+        node,
+        (inner) => value(inner, run(inner, member, narrow(inner, base, classes))),
+        (inner) => value(inner, from(inner, index + 1)),
+      );
+    }
+    if (open) {
+      throwUnknown(at, at.out.define(booleanType, primitive("not", isOne(at, classes))), name, node);
+    }
+    return run(at, member, narrow(at, base, classes));
+  };
+  return from(l, 0);
+}
+
+function throwUnknown(l: Lowering, condition: Atom, name: string, node: ts.Node): void {
+  const text = `new TypeError(${JSON.stringify(`no derivative for '${name}' of an object of this class`)})`;
+  const then = inBlock(l, (inner) => inner.out.push({ kind: "throw", text, args: [], span: spanOf(node) }));
+  const scope = newScope(l.program.ctx.ids);
+  l.out.push({ kind: "if", scope, condition, then, else: [], results: [], span: spanOf(node) });
+}
+
+/** The same reference, of which it is known that its class is one of these. */
+function narrow(l: Lowering, base: Atom, classes: readonly ClassValue[]): Atom {
+  const known = l.program.exact.get(base);
+  if (known !== undefined && known.length === classes.length) return base;
+  const self = l.out.define(typeOf(base), primitive("identity", base));
+  l.program.exact.set(self, classes);
+  return self;
+}

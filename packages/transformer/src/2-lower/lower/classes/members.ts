@@ -1,0 +1,147 @@
+import { ts } from "../../../frontend/ts.js";
+import { constant } from "../../../ir/build.js";
+import { fieldOf } from "../../../ir/type.js";
+import type { Atom, RecordType } from "../../../ir/types.js";
+import { lowerArguments, plainArguments } from "../arguments.js";
+import { callFunction } from "../calls.js";
+import { captured } from "../captures.js";
+import { type ClassValue, type Closure, isRefused, type Lowering, type Operand, refuse, standIn } from "../state.js";
+import { loadField, typeOf } from "../values.js";
+import { type NewInstance } from "./construct.js";
+import { dispatch, possibleClasses } from "./dispatch.js";
+import { findMember, type Member } from "./model.js";
+
+/** `this`: the receiver of a method, the instance that a constructor makes, or the class of a static method. */
+export function lowerThis(l: Lowering, node: ts.Node): Operand {
+  const found = l.scope.lookup("this");
+  if (found === undefined) return refuse(l, "unboundThis", node);
+  const { binding, scope } = found;
+  switch (binding.kind) {
+    case "instance":
+      return captured(l.activation, scope.owner, binding.instance.atom(), l.program);
+    case "function":
+      return binding.value;
+    case "value":
+      if (binding.atom.kind === "constant") return refuse(l, "unboundThis", node);
+      return captured(l.activation, scope.owner, binding.atom, l.program);
+    case "variable":
+      throw new Error("lower: this is never assigned");
+  }
+}
+
+/** The instance of which `node` is a plain field, if it is `this.name` in a constructor before the record is made. */
+export function pendingInstance(l: Lowering, node: ts.PropertyAccessExpression, name: string): NewInstance | undefined {
+  if (node.expression.kind !== ts.SyntaxKind.ThisKeyword) return undefined;
+  const binding = l.scope.lookup("this")?.binding;
+  if (binding?.kind !== "instance" || !binding.instance.isPendingAt(l)) return undefined;
+  return fieldOf(binding.instance.type, name) === undefined ? undefined : binding.instance;
+}
+
+/** The method or accessor as a function that can be called. */
+export function closureOf(member: Member): Closure | undefined {
+  if (member.kind === "field" || member.node === undefined) return undefined;
+  const { owner, node } = member;
+  const declared = ts.isArrowFunction(node) || ts.isFunctionExpression(node) ? node.parent : node;
+  const written = ts.getNameOfDeclaration(declared as ts.Declaration)?.getText() ?? "f";
+  return { kind: "closure", node, scope: owner.scope, name: written.replace(/\W/g, ""), home: owner };
+}
+
+/** Reads a name of an instance that is a method or an accessor in some class of it; undefined if it is only a field. */
+export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node): Operand | undefined {
+  const possible = possibleClasses(l, base, node);
+  if (possible === undefined) return undefined;
+  const find = (cls: ClassValue): Member | undefined => findMember(cls, name, "get");
+  const members = possible.classes.flatMap((cls) => find(cls) ?? []);
+  if (members.every((member) => member.kind === "field")) return undefined;
+  const run = (inner: Lowering, member: Member, self: Atom): Operand => {
+    if (member.kind === "field") return loadPlain(inner, self, name);
+    if (member.kind !== "accessor") return refuse(inner, "methodValue", node, { name });
+    const getter = closureOf(member);
+    return getter === undefined ? constant(undefined) : callFunction(inner, getter, [], node, false, self);
+  };
+  return dispatch(l, base, possible, find, run, name, node);
+}
+
+function loadPlain(l: Lowering, base: Atom, name: string): Atom {
+  const field = fieldOf(typeOf(base) as RecordType, name);
+  return field === undefined ? constant(undefined) : loadField(l, base, name, field.type);
+}
+
+/** True if assigning the name runs a setter, or fails because there is only a getter, in some class of the instance. */
+export function hasSetter(l: Lowering, base: Atom, name: string, node: ts.Node): boolean {
+  const possible = possibleClasses(l, base, node);
+  return possible?.classes.some((cls) => findMember(cls, name, "set")?.kind === "accessor") ?? false;
+}
+
+export function storeMember(l: Lowering, base: Atom, name: string, value: Atom, node: ts.Node): void {
+  const possible = possibleClasses(l, base, node);
+  if (possible === undefined) return;
+  const run = (inner: Lowering, member: Member, self: Atom): Operand => {
+    const setter = closureOf(member);
+    if (setter === undefined) return refuse(inner, "unsupportedMethod", node, { name, type: member.owner.name });
+    callFunction(inner, setter, [value], node, true, self);
+    return constant(undefined);
+  };
+  dispatch(l, base, possible, (cls) => findMember(cls, name, "set"), run, name, node);
+}
+
+/** `base.name(…)`: a method of the classes that the instance may be of; undefined if the name is a field or nothing. */
+export function callMember(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand | undefined {
+  const possible = possibleClasses(l, base, node);
+  if (possible === undefined) return undefined;
+  const find = (cls: ClassValue): Member | undefined => findMember(cls, name, "get");
+  const members = possible.classes.flatMap((cls) => find(cls) ?? []);
+  if (members.length === 0 || members.some((member) => member.kind === "field" || member.kind === "accessor")) {
+    return undefined;
+  }
+  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  return invoke(l, base, name, args, node);
+}
+
+/** The same with arguments at hand: how the iteration protocol and others call a method. */
+export function invoke(
+  l: Lowering,
+  base: Atom,
+  name: string,
+  args: readonly Operand[],
+  node: ts.Node,
+  forEffect = false,
+): Operand | undefined {
+  const possible = possibleClasses(l, base, node);
+  if (possible === undefined) return undefined;
+  const run = (inner: Lowering, member: Member, self: Atom): Operand => {
+    const method = closureOf(member);
+    if (method === undefined) return refuse(inner, "unsupportedMethod", node, { name, type: member.owner.name });
+    return callFunction(inner, method, args, node, forEffect, self);
+  };
+  return dispatch(l, base, possible, (cls) => findMember(cls, name, "get"), run, name, node);
+}
+
+/** `super.name(…)`: the method of the base class, with this receiver. */
+export function callSuperMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.CallExpression): Operand {
+  const found = superMember(l, callee);
+  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  if (found === undefined) return refuse(l, "unsupportedMethod", callee, { name: callee.name.text, type: "super" });
+  const method = found.member.kind === "accessor" ? undefined : closureOf(found.member);
+  if (method === undefined) return refuse(l, "unknownFunctionValue", callee);
+  return callFunction(l, method, args, node, false, found.self);
+}
+
+/** `super.name`: a getter of the base class. */
+export function loadSuper(l: Lowering, node: ts.PropertyAccessExpression): Operand {
+  const found = superMember(l, node);
+  const getter = found?.member.kind === "accessor" ? closureOf(found.member) : undefined;
+  if (found === undefined || getter === undefined) return refuse(l, "methodValue", node, { name: node.name.text });
+  return callFunction(l, getter, [], node, false, found.self);
+}
+
+function superMember(
+  l: Lowering,
+  node: ts.PropertyAccessExpression,
+): { readonly member: Member; readonly self: Operand } | undefined {
+  const home = l.scope.lookup("super")?.binding;
+  if (home?.kind !== "function" || home.value.kind !== "class" || home.value.base === undefined) return undefined;
+  const self = lowerThis(l, node);
+  const member = findMember(home.value.base, node.name.text, "get", self.kind === "class");
+  return member === undefined || member.kind === "field" ? undefined : { member, self };
+}

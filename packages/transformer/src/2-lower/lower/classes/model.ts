@@ -1,0 +1,223 @@
+import { ts } from "../../../frontend/ts.js";
+import { constant } from "../../../ir/build.js";
+import type { Constant } from "../../../ir/types.js";
+import { lowerOperand } from "../expressions.js";
+import { isModuleLevel } from "../module.js";
+import { Scope, visitOwn } from "../scope.js";
+import { type ClassValue, inBlock, type Lowering, type ProgramState } from "../state.js";
+
+/** What a name means on an instance, or on the class itself for static members. */
+export type Member =
+  | { readonly kind: "field"; readonly owner: ClassValue; readonly node: ts.Node }
+  | { readonly kind: "method"; readonly owner: ClassValue; readonly node: ts.MethodDeclaration }
+  | { readonly kind: "accessor"; readonly owner: ClassValue; readonly node: ts.AccessorDeclaration | undefined }
+  /** A field that always holds the function it starts with: a method with a `this` of its own. */
+  | { readonly kind: "function"; readonly owner: ClassValue; readonly node: ts.ArrowFunction | ts.FunctionExpression };
+
+/** A class at module level: one value for the whole program. */
+export function moduleClass(l: Lowering, node: ts.ClassLikeDeclaration, name: string): ClassValue {
+  const known = l.program.classes.get(node);
+  if (known !== undefined) return known;
+  const global = { kind: "global", name, file: node.getSourceFile().fileName } as const;
+  const tag: Constant = { ...constant(freeTag(l.program, name), name), global };
+  const scope = new Scope(undefined, l.activation);
+  const made = makeClass({ ...l, scope }, node, name, undefined, tag);
+  l.program.classes.set(node, made);
+  return made;
+}
+
+/** A class declared inside a function: it sees the names around it. */
+export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: string): ClassValue {
+  const scope = new Scope(l.scope, l.activation);
+  const made = makeClass({ ...l, scope }, node, name, scope, constant(freeTag(l.program, name)));
+  l.program.localClasses.push(made);
+  if (node.name !== undefined) scope.declare(node.name.text, { kind: "function", value: made });
+  return made;
+}
+
+function makeClass(
+  l: Lowering,
+  node: ts.ClassLikeDeclaration,
+  name: string,
+  scope: Scope | undefined,
+  tag: Constant,
+): ClassValue {
+  const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
+  let base: ClassValue | undefined;
+  if (heritage !== undefined) {
+    inBlock(l, (inner) => {
+      const operand = lowerOperand(inner, heritage.expression);
+      if (operand.kind === "class") base = operand;
+    });
+  }
+  return { kind: "class", name, node, scope, base, tag, foreign: heritage !== undefined && base === undefined };
+}
+
+/** A text for each class: its name, with a number if another has that name. */
+function freeTag(program: ProgramState, name: string): string {
+  const all = [...program.classes.values(), ...program.localClasses];
+  const taken = new Set(all.map(({ tag }) => tag.value));
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name} ${number}`;
+  return free;
+}
+
+/** The class that a declaration at module level declares. */
+export function declaredClass(l: Lowering, declaration: ts.Declaration): ClassValue | undefined {
+  if (ts.isClassDeclaration(declaration) && isModuleLevel(declaration) && !isAmbient(declaration)) {
+    return moduleClass(l, declaration, declaration.name?.text ?? "default");
+  }
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
+  const { initializer } = declaration;
+  if (initializer === undefined || !ts.isClassExpression(initializer) || !isModuleLevel(declaration)) return undefined;
+  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return undefined;
+  return moduleClass(l, initializer, declaration.name.text);
+}
+
+export const isAmbient = (node: ts.ClassLikeDeclaration): boolean =>
+  node.getSourceFile().isDeclarationFile || hasModifier(node, ts.SyntaxKind.DeclareKeyword);
+
+export const hasModifier = (node: ts.Node, kind: ts.SyntaxKind): boolean =>
+  ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === kind);
+
+/** The class and those that it extends, itself first. */
+export function ancestry(cls: ClassValue): readonly ClassValue[] {
+  return cls.base === undefined ? [cls] : [cls, ...ancestry(cls.base)];
+}
+
+export const derivesFrom = (cls: ClassValue, base: ClassValue): boolean => ancestry(cls).includes(base);
+
+/** The constructor with a body, if the class has one of its own. */
+export const constructorOf = (cls: ClassValue): ts.ConstructorDeclaration | undefined =>
+  cls.node.members.find(
+    (member): member is ts.ConstructorDeclaration => ts.isConstructorDeclaration(member) && member.body !== undefined,
+  );
+
+/** What reading, writing or calling the name on an instance of exactly this class means. */
+export function findMember(cls: ClassValue, name: string, access: "get" | "set", isStatic = false): Member | undefined {
+  const chain = ancestry(cls);
+  for (const owner of chain) {
+    const node = fieldNode(owner, name, isStatic);
+    if (node === undefined) continue;
+    const fn = access === "get" && ts.isPropertyDeclaration(node) ? fixedFunction(owner, name, node) : undefined;
+    return fn === undefined ? { kind: "field", owner, node } : { kind: "function", owner, node: fn };
+  }
+  for (const owner of chain) {
+    const own = owner.node.members.filter(
+      (member) =>
+        hasModifier(member, ts.SyntaxKind.StaticKeyword) === isStatic &&
+        member.name !== undefined &&
+        memberName(member.name) === name,
+    );
+    const method = own.find(
+      (member): member is ts.MethodDeclaration => ts.isMethodDeclaration(member) && member.body !== undefined,
+    );
+    if (method !== undefined) return { kind: "method", owner, node: method };
+    const accessors = own.filter((member) => ts.isAccessor(member) && member.body !== undefined);
+    if (accessors.length > 0) {
+      const wanted = access === "get" ? ts.SyntaxKind.GetAccessor : ts.SyntaxKind.SetAccessor;
+      const node = accessors.find((member) => member.kind === wanted) as ts.AccessorDeclaration | undefined;
+      return { kind: "accessor", owner, node };
+    }
+  }
+  return undefined;
+}
+
+/** Where a class says that its instances have a field, if it does. */
+function fieldNode(cls: ClassValue, name: string, isStatic: boolean): ts.Node | undefined {
+  const declared = cls.node.members.find(
+    (member) =>
+      ts.isPropertyDeclaration(member) &&
+      hasModifier(member, ts.SyntaxKind.StaticKeyword) === isStatic &&
+      isReal(member) &&
+      memberName(member.name) === name,
+  );
+  if (declared !== undefined || isStatic) return declared;
+  const ctor = constructorOf(cls);
+  return ctor?.parameters.find(
+    (parameter) => ts.isParameterPropertyDeclaration(parameter, ctor) && parameter.name.getText() === name,
+  );
+}
+
+const isReal = (member: ts.PropertyDeclaration): boolean =>
+  !hasModifier(member, ts.SyntaxKind.DeclareKeyword) && !hasModifier(member, ts.SyntaxKind.AbstractKeyword);
+
+/** The function that a field is declared with, if nothing in its file assigns a property of this name. */
+function fixedFunction(
+  cls: ClassValue,
+  name: string,
+  field: ts.PropertyDeclaration,
+): ts.ArrowFunction | ts.FunctionExpression | undefined {
+  let initializer = field.initializer;
+  while (initializer !== undefined && ts.isParenthesizedExpression(initializer)) initializer = initializer.expression;
+  if (initializer === undefined || !(ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))) {
+    return undefined;
+  }
+  let assigned = false;
+  const visit = (node: ts.Node): void => {
+    if (
+      ts.isBinaryExpression(node) &&
+      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+      ts.isPropertyAccessExpression(node.left) &&
+      node.left.name.text === name
+    ) {
+      assigned = true;
+    }
+    if (!assigned) ts.forEachChild(node, visit);
+  };
+  visit(cls.node.getSourceFile());
+  return assigned ? undefined : initializer;
+}
+
+/** The names of the fields that a new instance has, in the order in which they get values. */
+export function instanceFields(cls: ClassValue): readonly string[] {
+  const names = new Set<string>(cls.base === undefined ? [] : instanceFields(cls.base));
+  const ctor = constructorOf(cls);
+  for (const parameter of ctor?.parameters ?? []) {
+    if (ctor !== undefined && ts.isParameterPropertyDeclaration(parameter, ctor)) names.add(parameter.name.getText());
+  }
+  for (const member of cls.node.members) {
+    if (!ts.isPropertyDeclaration(member) || hasModifier(member, ts.SyntaxKind.StaticKeyword)) continue;
+    const name = memberName(member.name);
+    if (name !== undefined && isReal(member) && findMember(cls, name, "get")?.kind === "field") names.add(name);
+  }
+  for (const name of ctor === undefined ? [] : assignedFields(ctor)) {
+    if (findMember(cls, name, "set") === undefined) names.add(name);
+  }
+  return [...names];
+}
+
+/** `this.name = …` in a constructor: how JavaScript declares a field. */
+function assignedFields(ctor: ts.ConstructorDeclaration): readonly string[] {
+  const names: string[] = [];
+  visitOwn(ctor, (node) => {
+    if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
+    const { left } = node;
+    if (ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword) {
+      names.push(accessedName(left.name));
+    }
+  });
+  return names;
+}
+
+/** The key of a member, if it is known now. */
+export function memberName(name: ts.PropertyName): string | undefined {
+  if (ts.isPrivateIdentifier(name)) return accessedName(name);
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
+  if (ts.isNumericLiteral(name)) return String(Number(name.text));
+  if (!ts.isComputedPropertyName(name)) return undefined;
+  const { expression } = name;
+  if (ts.isStringLiteralLike(expression)) return expression.text;
+  return expression.getText() === "Symbol.iterator" ? "@@iterator" : undefined;
+}
+
+/** The name of a property as it is accessed. Private names of two classes in one chain differ. */
+export function accessedName(name: ts.Identifier | ts.PrivateIdentifier): string {
+  if (ts.isIdentifier(name)) return name.text;
+  for (let node: ts.Node = name; node !== undefined; node = node.parent) {
+    if (!ts.isClassLike(node) || !node.members.some((member) => member.name?.getText() === name.text)) continue;
+    const isDerived = node.heritageClauses?.some((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword) ?? false;
+    return isDerived ? `#${node.name?.text ?? ""}.${name.text.slice(1)}` : name.text;
+  }
+  return name.text;
+}

@@ -1,0 +1,62 @@
+import { ts } from "../../../frontend/ts.js";
+import { constant } from "../../../ir/build.js";
+import { fieldOf } from "../../../ir/type.js";
+import type { FieldType, RecordType, Value } from "../../../ir/types.js";
+import { typeFromChecker } from "../annotations.js";
+import { lowerArguments, plainArguments } from "../arguments.js";
+import { callFunction } from "../calls.js";
+import { fold } from "../module.js";
+import { type ClassValue, type Lowering, type Operand, refuse } from "../state.js";
+import { loadField } from "../values.js";
+import { closureOf } from "./members.js";
+import { findMember, hasModifier, memberName } from "./model.js";
+
+/** `C.name`: a constant, a field of the class as an object of its module, a getter, or a static method as a value. */
+export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.Node): Operand {
+  const member = findMember(cls, name, "get", true);
+  if (member === undefined) return refuse(l, "unknownField", node, { name, type: cls.name });
+  if (member.kind !== "field") {
+    const fn = closureOf(member);
+    if (fn === undefined) return constant(undefined);
+    return member.kind === "accessor" ? callFunction(l, fn, [], node, false, cls) : fn;
+  }
+  const declaration = member.node as ts.PropertyDeclaration;
+  if (hasModifier(declaration, ts.SyntaxKind.ReadonlyKeyword) && declaration.initializer !== undefined) {
+    const folded = fold(l.program, declaration.initializer, 0);
+    if (folded !== undefined) return folded;
+  }
+  const object = staticObject(l, member.owner);
+  const field = object === undefined ? undefined : fieldOf(object.type as RecordType, name);
+  if (object === undefined || field === undefined || ts.isPrivateIdentifier(declaration.name)) {
+    return refuse(l, "staticField", node, { name: `${cls.name}.${name}` });
+  }
+  return loadField(l, object, name, field.type);
+}
+
+/** The class itself as the object that holds its static fields; undefined for a class inside a function. */
+export function staticObject(l: Lowering, cls: ClassValue): Value | undefined {
+  const { global } = cls.tag;
+  if (global === undefined) return undefined;
+  const type = l.program.statics.get(cls) ?? staticType(l, cls);
+  l.program.statics.set(cls, type);
+  return l.out.define(type, global, { name: cls.name });
+}
+
+function staticType(l: Lowering, cls: ClassValue): RecordType {
+  const fields: FieldType[] = cls.node.members.flatMap((member) => {
+    if (!ts.isPropertyDeclaration(member) || !hasModifier(member, ts.SyntaxKind.StaticKeyword)) return [];
+    const name = memberName(member.name);
+    const type = typeFromChecker(l.program, member);
+    return name === undefined || type === undefined ? [] : [{ name, type }];
+  });
+  return { kind: "record", name: undefined, fields };
+}
+
+/** `C.name(…)`; the class is the method's `this`. */
+export function callStaticMethod(l: Lowering, cls: ClassValue, name: string, node: ts.CallExpression): Operand {
+  const member = findMember(cls, name, "get", true);
+  const method = member === undefined || member.kind === "accessor" ? undefined : closureOf(member);
+  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  if (method === undefined) return refuse(l, "unsupportedMethod", node, { name, type: cls.name });
+  return callFunction(l, method, args, node, false, cls);
+}
