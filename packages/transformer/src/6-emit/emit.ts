@@ -123,7 +123,10 @@ function referredNames(fn: IRFunction, module: Module, own: string): ReadonlySet
     for (const [name] of withoutStrings(text).matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)) names.add(name);
   };
   const constants = (atoms: readonly Atom[]): void => {
-    for (const atom of atoms) if (atom.kind === "constant" && atom.text !== undefined) addAll(atom.text);
+    for (const atom of atoms) {
+      if (atom.kind !== "constant" || atom.text === undefined) continue;
+      addAll(atom.global === undefined ? atom.text : module.globalName(atom.global));
+    }
   };
   visit(fn.body, (statement) => {
     constants(uses(statement));

@@ -60,7 +60,7 @@ function strengthOf(expression: Expression): number {
     case "call":
       return expression.construct ? strength.postfix : strength.primary;
     case "object":
-      return strength.primary;
+      return expression.untyped ? strength["<"] : strength.primary;
     default:
       return strength.primary;
   }
@@ -105,7 +105,7 @@ function printBare(expression: Expression, nameOf: NameOf): string {
     case "array":
       return `[${list(expression.elements)}]`;
     case "object":
-      return expression.fields.length === 0 ? "{}" : `{ ${printFields(expression.fields, nameOf).join(", ")} }`;
+      return printObject(expression, nameOf);
     case "host":
       return expression.text.replace(/\$(\d+)/g, (whole, digits: string) => {
         const arg = expression.args[Number(digits)];
@@ -116,6 +116,11 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       return expression.prefix ? expression.operator + name : name + expression.operator;
     }
   }
+}
+
+function printObject({ fields, untyped }: Expression & { readonly kind: "object" }, nameOf: NameOf): string {
+  const text = fields.length === 0 ? "{}" : `{ ${printFields(fields, nameOf).join(", ")} }`;
+  return untyped ? `${text} as any` : text;
 }
 
 /** `a`, or `a: value`. */

@@ -1,5 +1,18 @@
 import { analyzeIntegers } from "../3-analyze/integers.js";
-import type { Atom, Block, Call, Carried, For, If, IRFunction, Span, Statement, Value, While } from "../ir/types.js";
+import type {
+  Atom,
+  Block,
+  Call,
+  Carried,
+  Constant,
+  For,
+  If,
+  IRFunction,
+  Span,
+  Statement,
+  Value,
+  While,
+} from "../ir/types.js";
 import { definitions, parameters, visit } from "../ir/walk.js";
 import { type Appends, findAppends } from "./appends.js";
 import { type Coalesced, coalesce } from "./coalesce.js";
@@ -67,7 +80,12 @@ class Leaving {
   }
 
   readonly atom = (atom: Atom): Expression =>
-    atom.kind === "constant" ? { kind: "literal", constant: atom } : variable(this.variableOf(atom));
+    atom.kind === "constant" ? { kind: "literal", constant: this.localName(atom) } : variable(this.variableOf(atom));
+
+  /** A binding of another module has the name under which it is imported. */
+  private localName(atom: Constant): Constant {
+    return atom.global === undefined ? atom : { ...atom, text: this.module.globalName(atom.global) };
+  }
 
   block(block: Block): Node[] {
     return block.flatMap((statement) => this.statement(statement));

@@ -1,6 +1,6 @@
 import type { Aliases } from "../3-analyze/aliases.js";
-import { isReference } from "../ir/build.js";
-import type { Atom, FunctionRef, Global, Key, Operation, Primitive, Type, Value } from "../ir/types.js";
+import { classSlot, isReference } from "../ir/build.js";
+import type { Atom, FunctionRef, Global, Key, MakeRecord, Operation, Primitive, Type, Value } from "../ir/types.js";
 import { type BinaryOperator, binary, call, construct, type Effect, type Expression, literal } from "./tree.js";
 import type { TypeWriter } from "./types.js";
 
@@ -64,10 +64,7 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
       return elements.length === 0 ? construct(type.storage, literal(0)) : call(`${type.storage}.of`, ...elements);
     }
     case "makeRecord":
-      return {
-        kind: "object",
-        fields: operation.fields.map((field) => ({ name: field.name, value: atom(field.value) })),
-      };
+      return objectOf(operation, value.type, atom);
     case "newArray":
       return newArrayOf(
         value.type,
@@ -119,7 +116,18 @@ export function slotOf(base: Atom, key: Key, around: Surroundings): Expression &
   if (base.kind === "value" && (base.type.kind === "tuple" || base.type.kind === "array") && /^\d+$/.test(key.name)) {
     return { kind: "index", object, index: literal(Number(key.name)), effect };
   }
-  return { kind: "member", object, name: key.name, effect };
+  return { kind: "member", object, name: key.name === classSlot ? "constructor" : key.name, effect };
+}
+
+/** `{ a, b }`; an instance that the user's code sees gets its prototype, any other instance that knows its class has it as a field. */
+function objectOf(operation: MakeRecord, type: Type, atom: Surroundings["atom"]): Expression {
+  const isSeen = type.kind === "record" && type.isSeen === true;
+  const fields = operation.fields.map(({ name, value }) => {
+    if (name !== classSlot) return { name, value: atom(value) };
+    if (!isSeen) return { name: "constructor", value: atom(value) };
+    return { name: "__proto__", value: { kind: "member", object: atom(value), name: "prototype" } as const };
+  });
+  return isSeen ? { kind: "object", fields, untyped: true } : { kind: "object", fields };
 }
 
 function primitiveOf(operation: Primitive, args: readonly Expression[]): Expression {

@@ -98,7 +98,8 @@ class Printer {
         : printFields(expression.fields, this.printing.nameOf);
       this.line(start + (isArray ? "[" : "{"), indent, span);
       for (const part of parts) this.line(`${part},`, indent + 1);
-      this.line((isArray ? "]" : "}") + end, indent);
+      const cast = expression.kind === "object" && expression.untyped ? " as any" : "";
+      this.line((isArray ? "]" : "}") + cast + end, indent);
       return;
     }
     this.line(text, indent, span);

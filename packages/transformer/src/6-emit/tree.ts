@@ -76,6 +76,8 @@ export type Expression =
   | {
       readonly kind: "object";
       readonly fields: readonly { readonly name: string; readonly value: Expression }[];
+      /** Written `as any`: an instance of a class has more than its fields. */
+      readonly untyped?: true;
     }
   /** Host code as written, with `$0`, `$1`, … for the arguments. */
   | { readonly kind: "host"; readonly text: string; readonly args: readonly Expression[] }

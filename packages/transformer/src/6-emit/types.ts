@@ -1,3 +1,4 @@
+import { classSlot } from "../ir/build.js";
 import type { RecordType, Type } from "../ir/types.js";
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
@@ -31,7 +32,8 @@ export class TypeWriter {
       case "tuple":
         return `[${type.elements.map((element) => this.write(element)).join(", ")}]`;
       case "record":
-        return this.record(type);
+        // A class has more than fields, and private ones: the emitted code is no place to say which.
+        return type.isSeen ? "any" : this.record(type);
       case "variable":
         return type.binding === undefined ? "any" : this.write(type.binding);
       case "opaque":
@@ -56,7 +58,8 @@ export class TypeWriter {
       return name;
     }
     this.open.add(type);
-    const fields = type.fields.map((field) => `${propertyName(field.name)}: ${this.write(field.type)}`);
+    const nameOf = (name: string): string => (name === classSlot ? "constructor" : propertyName(name));
+    const fields = type.fields.map((field) => `${nameOf(field.name)}: ${this.write(field.type)}`);
     this.open.delete(type);
     const recursive = this.interfaces.get(type);
     if (recursive === undefined) return fields.length === 0 ? "{}" : `{ ${fields.join("; ")} }`;

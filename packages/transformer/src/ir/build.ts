@@ -61,6 +61,9 @@ export const stringType: Type = { kind: "string" };
 export const undefinedType: Type = { kind: "undefined" };
 export const opaqueType: Type = { kind: "opaque" };
 
+/** The slot in which an instance has its class. */
+export const classSlot = "@@class";
+
 export const constant = (value: Constant["value"], text?: string): Constant =>
   text === undefined ? { kind: "constant", value } : { kind: "constant", value, text };
 export const zero = constant(0);
@@ -100,7 +103,8 @@ export const atomType = (atom: Atom): Type => {
     case "boolean":
       return booleanType;
     case "string":
-      return stringType;
+      // The name of a class stands for the class.
+      return atom.text === undefined ? stringType : opaqueType;
     default:
       return undefinedType;
   }

@@ -1,3 +1,4 @@
+import { classSlot } from "./build.js";
 import type { FieldType, RecordType, Type, TypeVariable } from "./types.js";
 
 /** The type itself, past the bindings of type variables; an unbound variable is returned as it is. */
@@ -90,11 +91,17 @@ const parts = (type: Type): readonly Type[] => {
   }
 };
 
+/** Which instances of classes have their class, and which are seen by the user's code. */
+export interface RecordLayout {
+  knowsClass(record: RecordType): boolean;
+  isSeen(record: RecordType): boolean;
+}
+
 /**
  * Returns a function that rebuilds types without variables; one that nothing fixed becomes `unknown`.
  * Equal inputs give the same object, so that cyclic records stay cyclic.
  */
-export function typeSettler(unknown: Type): (type: Type) => Type {
+export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) => Type {
   const settled = new Map<Type, Type>();
   const settle = (type: Type): Type => {
     const present = resolveType(type);
@@ -115,9 +122,12 @@ export function typeSettler(unknown: Type): (type: Type) => Type {
       case "record": {
         const fields: FieldType[] = [];
         const { instance: _classes, ...plain } = type;
-        const record: RecordType = { ...plain, fields };
+        const record: RecordType = layout?.isSeen(type) ? { ...plain, fields, isSeen: true } : { ...plain, fields };
         settled.set(type, record);
-        for (const field of type.fields) fields.push({ name: field.name, type: settle(field.type) });
+        for (const field of type.fields) {
+          if (field.name === classSlot && layout?.knowsClass(type) !== true) continue;
+          fields.push({ name: field.name, type: settle(field.type) });
+        }
         return record;
       }
       default:

@@ -75,6 +75,8 @@ export interface RecordType {
   readonly isFrame?: true;
   /** Source stage only, of instances of classes: which they may be. */
   readonly instance?: InstanceOf;
+  /** Instances that the user's code sees: they have the prototype of their class. */
+  readonly isSeen?: true;
 }
 export interface InstanceOf {
   readonly classes: Set<ClassRef>;

@@ -1,8 +1,9 @@
 import { spanOf } from "../../frontend/frontend.js";
-import { numberType } from "../../ir/build.js";
+import { classSlot, numberType } from "../../ir/build.js";
 import { typeSettler } from "../../ir/type.js";
-import type { Atom, Block, IRFunction, Statement, Type, Value, Variable } from "../../ir/types.js";
+import type { Atom, Block, IRFunction, MakeRecord, Statement, Type, Value, Variable } from "../../ir/types.js";
 import { blocks, mapUses, visit, withBlocks } from "../../ir/walk.js";
+import { layOutClasses } from "./classes/layout.js";
 import type { Activation } from "./state.js";
 
 /** The user's names for values that were computed before they were named. */
@@ -10,7 +11,7 @@ type Names = ReadonlyMap<Value, string>;
 
 /** The lowered functions with every type known. What nothing fixed is never read, and counts as a number. */
 export function finishFunctions(activations: readonly Activation[], names: Names): readonly IRFunction[] {
-  const settled = new Settled(typeSettler(numberType), names);
+  const settled = new Settled(typeSettler(numberType, layOutClasses(activations)), names);
   return activations.map((activation) => {
     const { block, results } = withoutFinalReturn(settled.block(activation.body));
     return build(activation, settled, block, results);
@@ -30,6 +31,12 @@ const build = (activation: Activation, settled: Settled, body: Block, results: r
   results,
   span: spanOf(activation.node),
 });
+
+/** Without the class, where nobody asks for it. */
+function withSlotsOf(operation: MakeRecord, type: Type): MakeRecord {
+  const knows = type.kind === "record" && type.fields.some((field) => field.name === classSlot);
+  return knows ? operation : { ...operation, fields: operation.fields.filter((field) => field.name !== classSlot) };
+}
 
 /** A return at the very end that is the only one is the result. */
 function withoutFinalReturn(body: Block): { readonly block: Block; readonly results: readonly Atom[] } {
@@ -80,6 +87,7 @@ class Settled {
       case "let": {
         const { operation } = mapped;
         const value = this.value(mapped.value);
+        if (operation.kind === "makeRecord") return { ...mapped, value, operation: withSlotsOf(operation, value.type) };
         if (operation.kind !== "read") return { ...mapped, value };
         return { ...mapped, value, operation: { ...operation, variable: this.variable(operation.variable) } };
       }

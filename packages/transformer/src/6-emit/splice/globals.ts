@@ -2,6 +2,7 @@ import { dirname, relative } from "node:path";
 import type { ProjectFrontend } from "../../frontend/project.js";
 import { ts } from "../../frontend/ts.js";
 import type { Block, Global, IRFunction, Statement } from "../../ir/types.js";
+import { uses } from "../../ir/walk.js";
 
 /** How a module can name a binding of another one. */
 export type GlobalAccess =
@@ -12,9 +13,11 @@ export type GlobalAccess =
 export function globalsOf(functions: readonly IRFunction[]): readonly Global[] {
   const found = new Map<string, Global>();
   const visit = (block: Block): void => block.forEach(visitStatement);
+  const add = (global: Global): unknown => found.set(`${global.file}\0${global.name}`, global);
   const visitStatement = (statement: Statement): void => {
+    for (const atom of uses(statement)) if (atom.kind === "constant" && atom.global !== undefined) add(atom.global);
     if (statement.kind === "let" && statement.operation.kind === "global") {
-      found.set(`${statement.operation.file}\0${statement.operation.name}`, statement.operation);
+      add(statement.operation);
     } else if (statement.kind === "if") {
       visit(statement.then);
       visit(statement.else);

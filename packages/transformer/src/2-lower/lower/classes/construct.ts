@@ -1,8 +1,8 @@
 import { ts } from "../../../frontend/ts.js";
-import { constant, newLabel, stringType } from "../../../ir/build.js";
+import { classSlot, constant, newLabel, opaqueType } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, FieldType, RecordType, Type, Value } from "../../../ir/types.js";
-import { plainArguments, lowerArguments } from "../arguments.js";
+import { lowerArguments, plainArguments } from "../arguments.js";
 import { callInstance } from "../calls.js";
 import { lowerExpression, lowerName } from "../expressions.js";
 import { ownReturns } from "../inlineCall.js";
@@ -21,9 +21,6 @@ import {
 import { hoist, lowerStatements } from "../statements.js";
 import { agree, typeOf } from "../values.js";
 import { ancestry, constructorOf, findMember, hasModifier, instanceFields, memberName } from "./model.js";
-
-/** The slot in which an instance has its class. */
-export const classField = "constructor";
 
 /** What `super(…)` needs to know of the constructor that it is in. */
 export interface Constructing {
@@ -65,7 +62,7 @@ export class NewInstance {
     if (this.made !== undefined) return this.made;
     const fields = this.type.fields.map(({ name }) => ({
       name,
-      value: name === classField ? this.cls.tag : this.get(name),
+      value: name === classSlot ? this.cls.tag : this.get(name),
     }));
     this.made = this.l.out.define(this.type, { kind: "makeRecord", fields });
     this.l.program.exact.set(this.made, [this.cls]);
@@ -101,7 +98,7 @@ function instanceType(l: Lowering, cls: ClassValue): RecordType {
   return {
     kind: "record",
     name: cls.name,
-    fields: [field(classField, stringType), ...fields],
+    fields: [field(classSlot, opaqueType), ...fields],
     instance: { classes: new Set([cls]), open: false },
   };
 }

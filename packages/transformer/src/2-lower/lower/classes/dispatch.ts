@@ -1,19 +1,18 @@
 import { spanOf } from "../../../frontend/frontend.js";
 import type { ts } from "../../../frontend/ts.js";
-import { booleanType, newScope, primitive, stringType } from "../../../ir/build.js";
+import { booleanType, classSlot, newScope, opaqueType, primitive } from "../../../ir/build.js";
 import { resolveType } from "../../../ir/type.js";
 import type { Atom, ClassRef, RecordType } from "../../../ir/types.js";
 import {
   type ClassValue,
   inBlock,
+  isFunctionValue,
   type Lowering,
   type Operand,
   type ProgramState,
   refuse,
-  isFunctionValue,
 } from "../state.js";
 import { branch, loadField, test, typeOf } from "../values.js";
-import { classField } from "./construct.js";
 import type { Member } from "./model.js";
 
 /** Which classes an instance may be of here. `open`: it may have come from outside, so that others are possible. */
@@ -84,7 +83,7 @@ export function dispatch(
   if (first === undefined) return undefined;
   const { open } = possible;
   if (groups.length === 1 && !open) return run(l, first.member, narrow(l, base, first.classes));
-  const tag = loadField(l, base, classField, stringType);
+  const tag = loadField(l, base, classSlot, opaqueType);
   const isOne = (at: Lowering, classes: readonly ClassValue[]): Atom =>
     classes.map((cls): Atom => test(at, "eq", tag, cls.tag)).reduce((a, b) => test(at, "or", a, b));
   const from = (at: Lowering, index: number): Operand => {

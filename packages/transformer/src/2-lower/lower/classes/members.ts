@@ -5,9 +5,9 @@ import type { Atom, RecordType } from "../../../ir/types.js";
 import { lowerArguments, plainArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
 import { captured } from "../captures.js";
-import { type ClassValue, type Closure, isRefused, type Lowering, type Operand, refuse, standIn } from "../state.js";
+import { type ClassValue, type Closure, type Lowering, type Operand, refuse } from "../state.js";
 import { loadField, typeOf } from "../values.js";
-import { type NewInstance } from "./construct.js";
+import type { NewInstance } from "./construct.js";
 import { dispatch, possibleClasses } from "./dispatch.js";
 import { findMember, type Member } from "./model.js";
 

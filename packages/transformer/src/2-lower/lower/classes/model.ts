@@ -29,7 +29,7 @@ export function moduleClass(l: Lowering, node: ts.ClassLikeDeclaration, name: st
 /** A class declared inside a function: it sees the names around it. */
 export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: string): ClassValue {
   const scope = new Scope(l.scope, l.activation);
-  const made = makeClass({ ...l, scope }, node, name, scope, constant(freeTag(l.program, name)));
+  const made = makeClass({ ...l, scope }, node, name, scope, localTag(l.program, name));
   l.program.localClasses.push(made);
   if (node.name !== undefined) scope.declare(node.name.text, { kind: "function", value: made });
   return made;
@@ -43,14 +43,31 @@ function makeClass(
   tag: Constant,
 ): ClassValue {
   const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-  let base: ClassValue | undefined;
-  if (heritage !== undefined) {
-    inBlock(l, (inner) => {
-      const operand = lowerOperand(inner, heritage.expression);
-      if (operand.kind === "class") base = operand;
-    });
-  }
+  const base = heritage === undefined ? undefined : baseOf(l, heritage.expression);
   return { kind: "class", name, node, scope, base, tag, foreign: heritage !== undefined && base === undefined };
+}
+
+/** The class that another extends: by name, or what a call of a function gives. Undefined if it is not known. */
+function baseOf(l: Lowering, expression: ts.Expression): ClassValue | undefined {
+  if (ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression)) {
+    const local = ts.isIdentifier(expression) ? l.scope.lookup(expression.text)?.binding : undefined;
+    if (local !== undefined) return local.kind === "function" && local.value.kind === "class" ? local.value : undefined;
+    const declaration = l.program.ctx.frontend.declarationOf(expression);
+    return declaration === undefined ? undefined : declaredClass(l, declaration);
+  }
+  if (!ts.isCallExpression(expression)) return undefined;
+  let base: ClassValue | undefined;
+  inBlock(l, (inner) => {
+    const operand = lowerOperand(inner, expression);
+    if (operand.kind === "class") base = operand;
+  });
+  return base;
+}
+
+/** A class inside a function has no name that the emitted code could use: a text stands for it. */
+function localTag(program: ProgramState, name: string): Constant {
+  const text = freeTag(program, name);
+  return constant(text, JSON.stringify(text));
 }
 
 /** A text for each class: its name, with a number if another has that name. */
