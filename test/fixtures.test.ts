@@ -14,6 +14,7 @@ import { errorFixtures, type Fixture, type FixtureModule, programFixtures } from
 import { expectGolden } from "./support/golden.js";
 import { goldenOf } from "./support/goldenText.js";
 import { runModule } from "./support/modules.js";
+import { withOwnInstances } from "./support/ownInstances.js";
 import { markedLines, renderedDiagnostics, reportedLines } from "./support/refusals.js";
 import { typecheckStrictly } from "./support/strict.js";
 
@@ -28,9 +29,10 @@ const moduleOf = async (fixture: Fixture): Promise<FixtureModule> =>
 
 const derivativesOf = async (compiled: Compiled, fixture: Fixture): Promise<Derivatives> => {
   const exports = await runModule(compiled.code, fixture.path);
+  const gradient = exports[exportedNames.gradient] as Derivatives["gradient"];
   return {
-    gradient: exports[exportedNames.gradient] as Derivatives["gradient"],
-    pushforward: exports[exportedNames.pushforward] as Derivatives["pushforward"],
+    gradient: gradient && withOwnInstances(exports, gradient),
+    pushforward: withOwnInstances(exports, exports[exportedNames.pushforward] as Derivatives["pushforward"]),
   };
 };
 

@@ -8,6 +8,7 @@ import { compute, fn, numbers, programOf } from "./build.js";
 
 const noFrontend: Frontend = {
   declarationOf: () => undefined,
+  sourceFiles: () => [],
   typeOf: () => {
     throw new Error("no types");
   },

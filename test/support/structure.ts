@@ -37,6 +37,8 @@ export const clone = <T>(value: T, options: CloneOptions = {}, memo = new Map<ob
   return copy as T;
 };
 
+const className = (value: object): string => (value.constructor as { readonly name: string } | undefined)?.name ?? "";
+
 /** The first place where two structures differ in a bit, a kind or a key; undefined if they are the same. */
 export const firstDifference = (
   a: unknown,
@@ -50,6 +52,7 @@ export const firstDifference = (
   seen.add(a);
   if (Array.isArray(a) !== Array.isArray(b) || (isTyped(a) && a.constructor !== b.constructor))
     return `${showPath(path)}: ${a.constructor.name} and ${b.constructor.name}`;
+  if (className(a) !== className(b)) return `${showPath(path)}: ${className(a)} and ${className(b)}`;
   const keys = keysOf(a);
   if (keys.length !== keysOf(b).length) return `${showPath(path)}: ${keys.length} and ${keysOf(b).length} members`;
   for (const key of keys) {

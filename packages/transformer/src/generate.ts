@@ -7,11 +7,12 @@ import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.j
 import { renameIdentifiers } from "./6-emit/splice/renameIdentifiers.js";
 import { shadowedBuiltins } from "./6-emit/splice/shadowedBuiltins.js";
 import type { Mapping } from "./6-emit/splice.js";
+import { holdsInstances } from "./6-emit/types.js";
 import type { Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
 import type { ProjectFrontend } from "./frontend/project.js";
 import { ts } from "./frontend/ts.js";
-import type { FunctionRef, Global, Type } from "./ir/types.js";
+import type { FunctionRef, Global, Type, Value } from "./ir/types.js";
 import type { Derivative } from "./pipeline.js";
 
 /** A planned derivative with the functions that compute it. */
@@ -57,7 +58,7 @@ export function generate(
     const isJvp = planned.marker === "jvp";
     const mainName = isJvp ? takeName(`${planned.name}_pushforward`, taken) : name;
     functionNames.set(derivative.main.ref.id, mainName);
-    const parameterTypes = writtenTypes(planned.declaration, file);
+    const parameterTypes = writtenTypes(planned.declaration, file, derivative.main.params);
     functions.push({ fn: derivative.main, name: mainName, exported, parameterTypes });
     for (const helper of derivative.helpers) {
       const helperName = functionNames.get(helper.ref.id) ?? takeName(helper.ref.name, taken);
@@ -120,9 +121,15 @@ function nameGlobals(
 }
 
 /** The user's own annotations, where they mean the same in the generated function. */
-function writtenTypes(declaration: ts.FunctionLikeDeclaration, file: ts.SourceFile): readonly (string | undefined)[] {
+function writtenTypes(
+  declaration: ts.FunctionLikeDeclaration,
+  file: ts.SourceFile,
+  params: readonly Value[],
+): readonly (string | undefined)[] {
   const isInScope = declaration.getSourceFile() === file && !declaration.typeParameters && isTopLevel(declaration);
-  return parametersOf(declaration).map((parameter) => {
+  return parametersOf(declaration).map((parameter, index) => {
+    const type = params[index]?.type;
+    if (type !== undefined && holdsInstances(type)) return undefined;
     const isPlain = isInScope && !parameter.questionToken && !parameter.dotDotDotToken;
     return isPlain ? parameter.type?.getText(file) : undefined;
   });

@@ -64,6 +64,7 @@ const syntaxFrontend: Frontend = {
   typeOf: () => {
     throw new Error("lowerRule: a rule needs no types");
   },
+  sourceFiles: () => [],
   checker: () => {
     throw new Error("lowerRule: a rule needs no type checker");
   },

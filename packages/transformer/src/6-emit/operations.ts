@@ -1,8 +1,9 @@
 import type { Aliases } from "../3-analyze/aliases.js";
-import { classSlot, isReference } from "../ir/build.js";
+import { atomType, classSlot, isReference } from "../ir/build.js";
 import type { Atom, FunctionRef, Global, Key, MakeRecord, Operation, Primitive, Type, Value } from "../ir/types.js";
 import { type BinaryOperator, binary, call, construct, type Effect, type Expression, literal } from "./tree.js";
 import type { TypeWriter } from "./types.js";
+import { holdsInstances } from "./types.js";
 
 /** What the text of an operation depends on besides the operation. */
 export interface Surroundings {
@@ -199,9 +200,10 @@ function zerosLikeOf(of: Atom, type: Type, around: Surroundings): Expression {
     const numbers = type.fields.filter((field) => field.type.kind === "number");
     return { kind: "object", fields: numbers.map((field) => ({ name: field.name, value: literal(0) })) };
   }
+  const helper = around.helper("zerosLike");
   return {
     kind: "call",
-    callee: around.helper("zerosLike"),
+    callee: holdsInstances(atomType(of)) ? `${helper}<${around.types.write(type)}>` : helper,
     args: [source],
     effect: { readsAll: true },
   };

@@ -100,3 +100,13 @@ function sameStructure(a: Type, b: Type, assumed: readonly (readonly [Type, Type
   }
   return a.kind === b.kind;
 }
+
+/** Instances of classes have private fields, and fields of derived classes, which the declared type does not show. */
+export function holdsInstances(type: Type, seen = new Set<Type>()): boolean {
+  if (seen.has(type)) return false;
+  seen.add(type);
+  if (type.kind === "array") return holdsInstances(type.element, seen);
+  if (type.kind === "tuple") return type.elements.some((element) => holdsInstances(element, seen));
+  if (type.kind !== "record") return false;
+  return type.isSeen === true || type.fields.some((field) => holdsInstances(field.type, seen));
+}

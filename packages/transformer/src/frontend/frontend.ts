@@ -8,6 +8,8 @@ export interface Frontend {
   /** The checker's type at a node. Asked only at the roots: parameters, empty literals, opaque results. */
   typeOf(node: ts.Node): ts.Type;
   checker(): ts.TypeChecker;
+  /** Every file of the program that has code: no declarations, no libraries of the language. */
+  sourceFiles(): readonly ts.SourceFile[];
 }
 
 export const spanOf = (node: ts.Node): Span => {

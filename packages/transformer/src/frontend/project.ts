@@ -115,6 +115,8 @@ function createProgramFrontend(program: ts.Program, sources: Sources): ProjectFr
       const file = sourceFile(path);
       return file ? program.getSyntacticDiagnostics(file) : [];
     },
+    sourceFiles: () =>
+      program.getSourceFiles().filter((file) => !file.isDeclarationFile && !sources.isLibrary(file.fileName)),
     userFiles: () =>
       program
         .getSourceFiles()

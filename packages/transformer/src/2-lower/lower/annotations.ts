@@ -1,7 +1,8 @@
 import { ts } from "../../frontend/ts.js";
-import { booleanType, numberType, opaqueType, stringType } from "../../ir/build.js";
+import { booleanType, classSlot, numberType, opaqueType, stringType } from "../../ir/build.js";
 import { typesEqual } from "../../ir/type.js";
 import type { FieldType, RecordType, Storage, Type } from "../../ir/types.js";
+import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
 import type { ProgramState } from "./state.js";
 
 const storages: ReadonlySet<string> = new Set<Storage>([
@@ -81,13 +82,18 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = program.ctx.frontend.checker();
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return undefined;
   if (checker.getIndexInfosOfType(type).length > 0) return undefined;
-  if (isHostType(type)) return undefined;
+  const classes = classesOfType(program, type);
+  if (classes === undefined && isHostType(type)) return undefined;
   const fields: FieldType[] = [];
   const symbolName = type.aliasSymbol?.name ?? type.symbol?.name;
   const name = symbolName === undefined || symbolName.startsWith("__") ? undefined : symbolName;
-  const record: RecordType = { kind: "record", name, fields };
+  const plain: RecordType = { kind: "record", name, fields };
+  const record = classes === undefined ? plain : { ...plain, instance: { classes: new Set(classes), open: true } };
   program.recordTypes.set(type, record);
-  for (const property of checker.getPropertiesOfType(type)) {
+  if (classes !== undefined) fields.push({ name: classSlot, type: opaqueType });
+  const properties =
+    classes === undefined ? checker.getPropertiesOfType(type) : fieldsOfClasses(program, type, classes);
+  for (const property of properties) {
     const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
     const converted = optional || accessor ? undefined : convert(program, checker.getTypeOfSymbol(property));

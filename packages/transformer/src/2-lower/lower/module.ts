@@ -98,7 +98,7 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
     const value = foldEnumMember(declaration);
     return value === undefined ? refuse(l, "unresolvedName", node, { name }) : constant(value);
   }
-  const cls = declaredClass(l, declaration);
+  const cls = declaredClass(l.program, declaration, l);
   if (cls !== undefined) return cls;
   if (ts.isClassLike(declaration)) return refuse(l, "classUse", node, { name });
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) {

@@ -15,47 +15,50 @@ export type Member =
   | { readonly kind: "function"; readonly owner: ClassValue; readonly node: ts.ArrowFunction | ts.FunctionExpression };
 
 /** A class at module level: one value for the whole program. */
-export function moduleClass(l: Lowering, node: ts.ClassLikeDeclaration, name: string): ClassValue {
-  const known = l.program.classes.get(node);
+function moduleClass(
+  program: ProgramState,
+  node: ts.ClassLikeDeclaration,
+  name: string,
+  l: Lowering | undefined,
+): ClassValue | undefined {
+  const known = program.classes.get(node);
   if (known !== undefined) return known;
+  const heritage = heritageOf(node);
+  const place = l === undefined ? undefined : { ...l, scope: new Scope(undefined, l.activation) };
+  const base = heritage === undefined ? undefined : baseOf(program, heritage, place);
+  const foreign = heritage !== undefined && base === undefined;
+  if (foreign && l === undefined) return undefined;
   const global = { kind: "global", name, file: node.getSourceFile().fileName } as const;
-  const tag: Constant = { ...constant(freeTag(l.program, name), name), global };
-  const scope = new Scope(undefined, l.activation);
-  const made = makeClass({ ...l, scope }, node, name, undefined, tag);
-  l.program.classes.set(node, made);
+  const tag: Constant = { ...constant(freeTag(program, name), name), global };
+  const made: ClassValue = { kind: "class", name, node, scope: undefined, base, tag, foreign };
+  program.classes.set(node, made);
   return made;
 }
 
 /** A class declared inside a function: it sees the names around it. */
 export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: string): ClassValue {
   const scope = new Scope(l.scope, l.activation);
-  const made = makeClass({ ...l, scope }, node, name, scope, localTag(l.program, name));
+  const heritage = heritageOf(node);
+  const base = heritage === undefined ? undefined : baseOf(l.program, heritage, { ...l, scope });
+  const foreign = heritage !== undefined && base === undefined;
+  const made: ClassValue = { kind: "class", name, node, scope, base, tag: localTag(l.program, name), foreign };
   l.program.localClasses.push(made);
   if (node.name !== undefined) scope.declare(node.name.text, { kind: "function", value: made });
   return made;
 }
 
-function makeClass(
-  l: Lowering,
-  node: ts.ClassLikeDeclaration,
-  name: string,
-  scope: Scope | undefined,
-  tag: Constant,
-): ClassValue {
-  const heritage = node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-  const base = heritage === undefined ? undefined : baseOf(l, heritage.expression);
-  return { kind: "class", name, node, scope, base, tag, foreign: heritage !== undefined && base === undefined };
-}
+const heritageOf = (node: ts.ClassLikeDeclaration): ts.Expression | undefined =>
+  node.heritageClauses?.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
 
 /** The class that another extends: by name, or what a call of a function gives. Undefined if it is not known. */
-function baseOf(l: Lowering, expression: ts.Expression): ClassValue | undefined {
+function baseOf(program: ProgramState, expression: ts.Expression, l: Lowering | undefined): ClassValue | undefined {
   if (ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression)) {
-    const local = ts.isIdentifier(expression) ? l.scope.lookup(expression.text)?.binding : undefined;
+    const local = ts.isIdentifier(expression) ? l?.scope.lookup(expression.text)?.binding : undefined;
     if (local !== undefined) return local.kind === "function" && local.value.kind === "class" ? local.value : undefined;
-    const declaration = l.program.ctx.frontend.declarationOf(expression);
-    return declaration === undefined ? undefined : declaredClass(l, declaration);
+    const declaration = program.ctx.frontend.declarationOf(expression);
+    return declaration === undefined ? undefined : declaredClass(program, declaration, l);
   }
-  if (!ts.isCallExpression(expression)) return undefined;
+  if (l === undefined || !ts.isCallExpression(expression)) return undefined;
   let base: ClassValue | undefined;
   inBlock(l, (inner) => {
     const operand = lowerOperand(inner, expression);
@@ -79,17 +82,29 @@ function freeTag(program: ProgramState, name: string): string {
   return free;
 }
 
-/** The class that a declaration at module level declares. */
-export function declaredClass(l: Lowering, declaration: ts.Declaration): ClassValue | undefined {
+/** The class that a declaration at module level declares. What it extends may be an expression that has to be lowered. */
+export function declaredClass(
+  program: ProgramState,
+  declaration: ts.Declaration,
+  l?: Lowering,
+): ClassValue | undefined {
   if (ts.isClassDeclaration(declaration) && isModuleLevel(declaration) && !isAmbient(declaration)) {
-    return moduleClass(l, declaration, declaration.name?.text ?? "default");
+    return moduleClass(program, declaration, declaration.name?.text ?? "default", l);
   }
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
   const { initializer } = declaration;
   if (initializer === undefined || !ts.isClassExpression(initializer) || !isModuleLevel(declaration)) return undefined;
   if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return undefined;
-  return moduleClass(l, initializer, declaration.name.text);
+  return moduleClass(program, initializer, declaration.name.text, l);
 }
+
+/** Every concrete class at module level, in the order of the files. */
+export const programClasses = (program: ProgramState): readonly ClassValue[] =>
+  program.ctx.frontend
+    .sourceFiles()
+    .flatMap((file) => file.statements.filter(ts.isClassDeclaration))
+    .flatMap((node) => declaredClass(program, node) ?? [])
+    .filter(({ node }) => !hasModifier(node, ts.SyntaxKind.AbstractKeyword));
 
 export const isAmbient = (node: ts.ClassLikeDeclaration): boolean =>
   node.getSourceFile().isDeclarationFile || hasModifier(node, ts.SyntaxKind.DeclareKeyword);

@@ -1,0 +1,53 @@
+import { ts } from "../../../frontend/ts.js";
+import type { ClassValue, ProgramState } from "../state.js";
+import { declaredClass, derivesFrom, isAmbient, programClasses } from "./model.js";
+
+/** What the type of an instance says: the classes that it may be of. Undefined for plain data and for what is not known. */
+export function classesOfType(program: ProgramState, type: ts.Type): readonly ClassValue[] | undefined {
+  const declared = type.symbol?.declarations?.find(ts.isClassLike);
+  if (declared !== undefined) {
+    const cls = isAmbient(declared) ? undefined : declaredClass(program, declared);
+    return cls === undefined ? undefined : programClasses(program).filter((one) => derivesFrom(one, cls));
+  }
+  if (!hasMethods(program, type)) return undefined;
+  const { frontend } = program.ctx;
+  const classes = programClasses(program).filter(({ node }) =>
+    frontend.checker().isTypeAssignableTo(frontend.typeOf(node), type),
+  );
+  return classes.length === 0 ? undefined : classes;
+}
+
+/** An interface of data alone is a plain record. */
+function hasMethods(program: ProgramState, type: ts.Type): boolean {
+  const declarations = type.symbol?.declarations ?? [];
+  if (!declarations.some(ts.isInterfaceDeclaration)) return false;
+  const properties = program.ctx.frontend.checker().getPropertiesOfType(type);
+  return properties.some(({ flags }) => (flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor)) !== 0);
+}
+
+/** What an instance of one of these classes holds, by name: no methods, no accessors, nothing that is private at run time. */
+export function fieldsOfClasses(
+  program: ProgramState,
+  type: ts.Type,
+  classes: readonly ClassValue[],
+): readonly ts.Symbol[] {
+  const { frontend } = program.ctx;
+  const found = new Map<string, ts.Symbol>();
+  for (const one of [type, ...classes.map(({ node }) => frontend.typeOf(node))]) {
+    for (const property of frontend.checker().getPropertiesOfType(one)) {
+      if (isField(property) && !found.has(property.name)) found.set(property.name, property);
+    }
+  }
+  return [...found.values()];
+}
+
+function isField(property: ts.Symbol): boolean {
+  if ((property.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor)) !== 0) return false;
+  const declaration = property.valueDeclaration;
+  if (declaration === undefined) return true;
+  if (ts.isPropertyDeclaration(declaration) && declaration.initializer !== undefined) {
+    if (ts.isArrowFunction(declaration.initializer) || ts.isFunctionExpression(declaration.initializer)) return false;
+  }
+  const name = ts.getNameOfDeclaration(declaration);
+  return name === undefined || !ts.isPrivateIdentifier(name);
+}
