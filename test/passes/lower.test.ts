@@ -331,8 +331,8 @@ const refusals: readonly (readonly [string, string, readonly string[]])[] = [
   ],
   [
     "all at once",
-    "export function f(x: number) {\n try { x++; } catch {}\n console.log(x);\n return `${x}`.length; }",
-    ["exceptionHandling:2", "hostOutput:3", "stringOperation:4"],
+    "export function f(x: number) {\n new Date();\n console.log(x);\n return `${x}`.length; }",
+    ["classUse:2", "hostOutput:3", "stringOperation:4"],
   ],
   ["optional field", "export function f(p: { a?: number; b: number }) {\n return p.b + p.a!; }", ["opaqueField:2"]],
   ["text sum", "export function f(x: number) {\n const s = 'a' + x;\n return x; }", ["stringOperation:2"]],

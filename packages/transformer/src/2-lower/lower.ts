@@ -75,6 +75,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   statics: new Map(),
   uses: [],
   exact: new Map(),
+  throwing: new Set(),
 });
 
 /** A place at the start of a function's body, outside of any other function. */
@@ -85,6 +86,7 @@ export const startOf = (program: ProgramState, activation: Activation): Lowering
   scope: new Scope(undefined, activation),
   jumps: [],
   returning: { kind: "function" },
+  handlers: [],
   inlining: [],
 });
 

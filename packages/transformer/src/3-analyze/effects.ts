@@ -1,4 +1,5 @@
 import { indexKey, isReference, zero } from "../ir/build.js";
+import { hasHostEffect } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Statement, Value } from "../ir/types.js";
 import { blocks, definitions, parameters, uses } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
@@ -125,7 +126,7 @@ class Collector implements EffectsAnalysis {
           into.reads.add(aliases.lengthOf(operation.base));
         } else if (operation.kind === "zerosLike") this.reachable(operation.of, into.reads);
         else if (operation.kind === "tapeLoad") into.reads.add(aliases.slotOf(operation.tape, anyIndex));
-        else if (operation.kind === "opaque") into.ordered = true;
+        else if (hasHostEffect(operation)) into.ordered = true;
         return;
       }
       case "store":

@@ -63,6 +63,8 @@ export const opaqueType: Type = { kind: "opaque" };
 
 /** The slot in which an instance has its class. */
 export const classSlot = "@@class";
+/** The slot in which a thrown error of the language has the host's object. */
+export const errorSlot = "@@error";
 
 export const constant = (value: Constant["value"], text?: string): Constant =>
   text === undefined ? { kind: "constant", value } : { kind: "constant", value, text };

@@ -130,6 +130,8 @@ export interface Opaque {
   readonly kind: "opaque";
   readonly text: string;
   readonly args: readonly Atom[];
+  /** Has no effect and reads nothing that may change: left out if nobody asks for its value. */
+  readonly isPure?: true;
   /** Names that the text takes from `cotangent/internal`. */
   readonly imports?: readonly string[];
 }
@@ -156,3 +158,7 @@ export type Operation =
   | TapeLoad
   | Read
   | Opaque;
+
+/** Code of the host that must run, and where it stands. */
+export const hasHostEffect = (operation: Operation): boolean =>
+  operation.kind === "opaque" && operation.isPure !== true;

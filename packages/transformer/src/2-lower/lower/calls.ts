@@ -12,7 +12,9 @@ import { callMember, callSuperMethod } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor } from "./constructors.js";
+import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { isProtected } from "./handlers.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceFor, instanceKey } from "./instances.js";
 import { callMath, callNumber } from "./math.js";
@@ -48,6 +50,8 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   }
   if (callee.kind === ts.SyntaxKind.SuperKeyword) return callSuperConstructor(l, node);
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return refuse(l, "asyncCode", node);
+  const error = lowerNewError(l, node);
+  if (error !== undefined) return error;
   const fn = lowerOperand(l, callee);
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   if (isFunctionValue(fn)) return callFunction(l, fn, args, node);
@@ -187,6 +191,10 @@ export function callInstance(
   node: ts.Node,
   receiver?: Operand,
 ): Operand {
+  if (isProtected(l) && mayThrow(l, fn, args, node, receiver)) {
+    if (isInlined(l, fn, args) || namesItself(fn)) return refuse(l, "exceptionHandling", node, { name: fn.name });
+    return inlineClosure(l, fn, args, false, receiver);
+  }
   const instance = instanceFor(l, fn, args, node, receiver);
   if (instance === undefined) return standIn(l);
   const { activation, passed } = instance;
@@ -202,6 +210,19 @@ export function callInstance(
     span: spanOf(node),
   });
   return result ?? constant(undefined);
+}
+
+/** Whether an exception that the program throws itself may leave the function; what it calls is lowered to know. */
+function mayThrow(
+  l: Lowering,
+  fn: Closure,
+  args: readonly Operand[],
+  node: ts.Node,
+  receiver: Operand | undefined,
+): boolean {
+  const { throwing } = l.program;
+  if (!throwing.has(fn.node)) instanceFor(l, fn, args, node, receiver);
+  return throwing.has(fn.node);
 }
 
 function callBuiltin(l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Operand {

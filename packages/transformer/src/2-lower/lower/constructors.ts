@@ -4,6 +4,7 @@ import type { Atom, Storage } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
 import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { instantiate } from "./classes/construct.js";
+import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { countedLoop } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
@@ -21,6 +22,8 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
       return instantiate(l, callee, plainArguments(l, lowerArguments(l, node.arguments ?? []), node), node);
     }
   }
+  const error = lowerNewError(l, node);
+  if (error !== undefined) return error;
   if (name === undefined || !isStorage(name)) {
     for (const argument of node.arguments ?? []) if (!ts.isSpreadElement(argument)) lowerExpression(l, argument);
     return refuse(l, "classUse", node, { name: `new ${node.expression.getText()}` });

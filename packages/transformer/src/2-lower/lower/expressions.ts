@@ -11,6 +11,7 @@ import { loadStatic } from "./classes/statics.js";
 import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
 import { assignPattern } from "./destructuring.js";
+import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
@@ -111,6 +112,9 @@ function lowerBinary(l: Lowering, node: ts.BinaryExpression): Operand {
     const pattern = ts.isArrayLiteralExpression(left) || ts.isObjectLiteralExpression(left);
     return pattern ? assignPattern(l, left, node.right) : assignment(l, node);
   }
+  if (operator === ts.SyntaxKind.InstanceOfKeyword && errorClass(l, node.right) !== undefined) {
+    return isInstanceOfError(l, lowerExpression(l, node.left), node);
+  }
   if (operator === ts.SyntaxKind.InKeyword || operator === ts.SyntaxKind.InstanceOfKeyword) {
     return refuse(l, "unsupportedSyntax", node, { syntax: `the operator ${ts.tokenToString(operator) ?? ""}` });
   }
@@ -160,7 +164,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (type.kind === "array" || type.kind === "tuple") {
     return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }
-  return loadSlot(l, base, name, node.expression);
+  return errorProperty(l, base, name) ?? loadSlot(l, base, name, node.expression);
 }
 
 /** The left side of `namespace.name` or `Enum.Member`. */

@@ -102,7 +102,7 @@ function inlineWithExits(l: Lowering, closure: Closure, body: ts.Block): Operand
     lowerStatements(inner, body.statements);
     if (variable !== undefined) checkEnd(inner, closure.node);
   };
-  const block = inBlock(l, lowerBody, { returning: { kind: "inline", label, variable } });
+  const block = inBlock(l, lowerBody, { returning: { kind: "inline", label, variable, depth: l.handlers.length } });
   l.out.push({ kind: "labelled", label, body: block });
   return variable === undefined ? constant(undefined) : read(l, variable);
 }

@@ -123,6 +123,7 @@ export function lowerActivation(
     scope,
     jumps: [],
     returning: { kind: "function" },
+    handlers: [],
     inlining: [],
   };
   const { node } = closure;

@@ -22,7 +22,7 @@ interface Parts {
 
 function emitLoop(l: Lowering, node: ts.Node, names: readonly string[], parts: Parts): void {
   const label = newLabel(l.program.ctx.ids);
-  const jump: Jump = { label, kind: "loop", names };
+  const jump: Jump = { label, kind: "loop", names, depth: l.handlers.length };
   let condition: Atom = constant(true);
   const block = inBlock(l, (at) => {
     if (parts.condition !== undefined) condition = parts.condition(at);

@@ -19,6 +19,7 @@ import type {
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { Facts } from "./facts.js";
+import type { Handler } from "./handlers.js";
 import type { Scope } from "./scope.js";
 
 /** A function whose body can be lowered. */
@@ -109,6 +110,8 @@ export interface ProgramState {
   /** Elements of arrays and present values of variables: undefined is possible though their type does not say so. */
   readonly elements: Set<Atom>;
   readonly assigned: Map<ts.Node, ReadonlySet<string>>;
+  /** Functions that an exception may leave, as far as they have been lowered. */
+  readonly throwing: Set<FunctionNode>;
   /** Classes at module level, each once. */
   readonly classes: Map<ts.ClassLikeDeclaration, ClassValue>;
   /** Classes inside functions. */
@@ -132,12 +135,19 @@ export interface Jump {
   readonly label: LabelId;
   readonly kind: "loop" | "switch" | "block";
   readonly names: readonly string[];
+  /** How many handlers there are where it goes to. */
+  readonly depth: number;
 }
 
 /** How `return` leaves: the IR function, or the labelled block that an inlined body became. */
 export type Returning =
   | { readonly kind: "function" }
-  | { readonly kind: "inline"; readonly label: LabelId; readonly variable: Variable | undefined };
+  | {
+      readonly kind: "inline";
+      readonly label: LabelId;
+      readonly variable: Variable | undefined;
+      readonly depth: number;
+    };
 
 /** The place in the program where lowering is: copied with changes for inner blocks. */
 export interface Lowering {
@@ -147,6 +157,8 @@ export interface Lowering {
   readonly scope: Scope;
   readonly jumps: readonly Jump[];
   readonly returning: Returning;
+  /** The `catch` and `finally` around this place, also those of callers whose bodies enclose it; the innermost is last. */
+  readonly handlers: readonly Handler[];
   /** Calls whose inlined bodies enclose this place. */
   readonly inlining: readonly Inlined[];
   /** In a constructor: what `super(…)` and the initial values of fields need. */

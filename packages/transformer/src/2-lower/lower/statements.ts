@@ -9,11 +9,13 @@ import { lowerEffect } from "./effects.js";
 import { ending } from "./ending.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
+import { leaveTo } from "./handlers.js";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { Scope, visitOwn } from "./scope.js";
 import { type FunctionNode, freshType, inBlock, isFunctionValue, type Jump, type Lowering, report } from "./state.js";
 import { lowerSwitch } from "./switch.js";
 import { lowerThrow } from "./throws.js";
+import { lowerTry } from "./tries.js";
 import { agree, assign, typeOf } from "./values.js";
 
 /** Declares what JavaScript hoists in a function body: every `var`. */
@@ -67,7 +69,7 @@ export function lowerStatement(l: Lowering, node: ts.Statement, labels: readonly
   else if (ts.isBreakStatement(node) || ts.isContinueStatement(node)) lowerJump(l, node);
   else if (ts.isThrowStatement(node)) lowerThrow(l, node);
   else if (ts.isLabeledStatement(node)) lowerLabelled(l, node, labels);
-  else if (ts.isTryStatement(node)) report(l, "exceptionHandling", node);
+  else if (ts.isTryStatement(node)) lowerTry(l, node);
   else if (ts.isClassDeclaration(node)) declareClass(l, node);
   else if (!isWithoutEffect(node)) report(l, "unsupportedSyntax", node, { syntax: syntaxName(node) });
 }
@@ -91,7 +93,7 @@ export function withLabel(
   action: (inner: Lowering) => void,
 ): void {
   const label = newLabel(l.program.ctx.ids);
-  const jump: Jump = { label, kind, names };
+  const jump: Jump = { label, kind, names, depth: l.handlers.length };
   const body = inBlock(l, action, { jumps: [...l.jumps, jump] });
   l.out.push({ kind: "labelled", label, body });
 }
@@ -175,6 +177,13 @@ export function checkEnd(l: Lowering, node: FunctionNode): void {
 
 /** Leaves the function with a value: for an inlined body, leaves its block. */
 export function returnValue(l: Lowering, value: Atom | undefined, node: ts.Node): void {
+  const { returning } = l;
+  const label = returning.kind === "inline" ? returning.label : undefined;
+  const depth = returning.kind === "inline" ? returning.depth : 0;
+  leaveTo(l, { key: `return ${label ?? ""}`, depth, value, node, leave: (at, result) => returnNow(at, result, node) });
+}
+
+function returnNow(l: Lowering, value: Atom | undefined, node: ts.Node): void {
   const { returning, activation } = l;
   if (returning.kind === "inline") {
     if (returning.variable !== undefined) {
@@ -199,6 +208,9 @@ function lowerJump(l: Lowering, node: ts.BreakOrContinueStatement): void {
     report(l, "unsupportedSyntax", node, { syntax: "a jump out of a function" });
     return;
   }
+  const { label, depth } = target;
   const exit = isBreak ? "break" : "continue";
-  l.out.push({ kind: "exit", exit, label: target.label, value: undefined, span: spanOf(node) });
+  const leave = (at: Lowering): void =>
+    at.out.push({ kind: "exit", exit, label, value: undefined, span: spanOf(node) });
+  leaveTo(l, { key: `${exit} ${label}`, depth, value: undefined, node, leave });
 }

@@ -2,6 +2,7 @@ import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
 import { analyzeAliases } from "../../3-analyze/aliases.js";
 import { analyzeGrowth } from "../../3-analyze/growth.js";
 import { indexKey, isReference, zero } from "../../ir/build.js";
+import { hasHostEffect } from "../../ir/operations.js";
 import type { Atom, IRFunction, Key, Statement, Type } from "../../ir/types.js";
 import { blocks, visit } from "../../ir/walk.js";
 
@@ -66,7 +67,7 @@ export function analyzeMemory(fn: IRFunction, program: readonly IRFunction[] = [
   const compute = (statement: Statement): Effects => {
     switch (statement.kind) {
       case "let":
-        return statement.operation.kind === "opaque" ? everything : nothing;
+        return hasHostEffect(statement.operation) ? everything : nothing;
       case "store": {
         const slots = new Set([slotOf(statement.base, statement.key)]);
         if (!statement.linear && mayGrow(statement.base, statement.key)) slots.add(lengthOf(statement.base));

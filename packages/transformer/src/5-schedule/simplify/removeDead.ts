@@ -1,5 +1,6 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
 import { fieldKey, isReference } from "../../ir/build.js";
+import { hasHostEffect } from "../../ir/operations.js";
 import type { Atom, Block, IRFunction, Operation, Statement, Type, Value } from "../../ir/types.js";
 import { blocks, uses } from "../../ir/walk.js";
 import { anyIndex, type Memory } from "./effects.js";
@@ -55,7 +56,7 @@ class Liveness {
       switch (statement.kind) {
         case "let":
           this.definitions.set(statement.value, () => this.needLet(statement, statement.value, statement.operation));
-          if (statement.operation.kind === "opaque") this.roots.push(() => this.keep(statement));
+          if (hasHostEffect(statement.operation)) this.roots.push(() => this.keep(statement));
           if (statement.operation.kind === "global") this.roots.push(() => this.escape(statement.value));
           break;
         case "if":

@@ -19,8 +19,8 @@ export const lower = {
   },
   exceptionHandling: {
     code: "CT2004",
-    message: "try, catch and finally cannot be differentiated",
-    remedy: "test for the failing case with if, and handle exceptions where the derivative is called",
+    message: "an exception of {name} cannot be caught here, as it calls itself",
+    remedy: "let it return a value that says what went wrong, and test that",
   },
   classUse: {
     code: "CT2005",
@@ -191,8 +191,8 @@ export const lower = {
   },
   thrownValue: {
     code: "CT2038",
-    message: "this value cannot be thrown from a differentiated function",
-    remedy: "throw one of JavaScript's own errors, with a message",
+    message: "an object cannot be part of the text of an error",
+    remedy: "write the numbers of it that the text needs",
   },
   markerInside: {
     code: "CT2039",

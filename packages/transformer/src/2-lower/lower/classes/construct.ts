@@ -152,7 +152,7 @@ function runBody(l: Lowering, ctor: ts.ConstructorDeclaration): void {
   }
   const label = newLabel(l.program.ctx.ids);
   const block = inBlock(l, (inner) => lowerStatements(inner, body.statements), {
-    returning: { kind: "inline", label, variable: undefined },
+    returning: { kind: "inline", label, variable: undefined, depth: l.handlers.length },
   });
   l.out.push({ kind: "labelled", label, body: block });
 }

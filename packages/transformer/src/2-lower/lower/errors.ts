@@ -1,0 +1,119 @@
+import { ts } from "../../frontend/ts.js";
+import { booleanType, constant, errorSlot, isReference, opaqueType, stringType } from "../../ir/build.js";
+import { fieldOf } from "../../ir/type.js";
+import type { Atom, RecordType, Type } from "../../ir/types.js";
+import { lowerExpression } from "./expressions.js";
+import { libraryName } from "./module.js";
+import { skipParentheses } from "./operators.js";
+import { isRefused, type Lowering, report, standIn } from "./state.js";
+import { loadField, typeOf } from "./values.js";
+
+/** The name of a class of errors of the language, if the expression is one. */
+export function errorClass(l: Lowering, expression: ts.Expression): string | undefined {
+  const name = libraryName(l, skipParentheses(expression));
+  return name !== undefined && /^([A-Z]\w*)?Error$/.test(name) ? name : undefined;
+}
+
+/** An error is a record that holds the object of the host, so that errors and other things thrown are of one kind. */
+const errorType = (): RecordType => ({
+  kind: "record",
+  name: undefined,
+  fields: [{ name: errorSlot, type: opaqueType }],
+});
+
+/** `new RangeError(text)`, or undefined if it is something else. */
+export function lowerNewError(l: Lowering, node: ts.NewExpression | ts.CallExpression): Atom | undefined {
+  const name = errorClass(l, node.expression);
+  if (name === undefined) return undefined;
+  const args: Atom[] = [];
+  const text = hostText(l, node, args);
+  if (isRefused(l, ...args)) return standIn(l);
+  const host = l.out.define(opaqueType, { kind: "opaque", text, args, isPure: true });
+  return l.out.define(errorType(), { kind: "makeRecord", fields: [{ name: errorSlot, value: host }] });
+}
+
+export const isError = (type: Type): type is RecordType =>
+  type.kind === "record" && fieldOf(type, errorSlot) !== undefined;
+
+/** `e.message`: what the host's object says. */
+export function errorProperty(l: Lowering, error: Atom, name: string): Atom | undefined {
+  const type = typeOf(error);
+  if (!isError(type) || fieldOf(type, name) !== undefined) return undefined;
+  if (name !== "message" && name !== "name" && name !== "stack") return undefined;
+  const host = loadField(l, error, errorSlot, opaqueType);
+  return l.out.define(stringType, { kind: "opaque", text: `$0?.${name}`, args: [host], isPure: true });
+}
+
+/** `e instanceof RangeError`. */
+export function isInstanceOfError(l: Lowering, value: Atom, node: ts.BinaryExpression): Atom {
+  const name = errorClass(l, node.right) ?? "Error";
+  const type = typeOf(value);
+  if (!isError(type)) return constant(false);
+  const host = loadField(l, value, errorSlot, opaqueType);
+  return l.out.define(booleanType, { kind: "opaque", text: `$0 instanceof ${name}`, args: [host], isPure: true });
+}
+
+/** An error made here, or a text: it can be written into the `throw` that leaves the program. */
+export function isWrittenOut(l: Lowering, expression: ts.Expression): boolean {
+  const node = skipParentheses(expression);
+  if (ts.isNewExpression(node) || ts.isCallExpression(node)) return errorClass(l, node.expression) !== undefined;
+  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) || hasString(node);
+}
+
+/** The text of host code that gives the value of an expression: the source's, with the values in it as `$0`, `$1`, … */
+export function hostText(l: Lowering, expression: ts.Expression, args: Atom[]): string {
+  const node = skipParentheses(expression);
+  if (ts.isStringLiteralLike(node) || ts.isNumericLiteral(node)) return escapeDollars(node.getText());
+  if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
+    const name = errorClass(l, node.expression);
+    if (name !== undefined) {
+      const values = (node.arguments ?? []).map((argument) => hostText(l, argument, args));
+      return `${ts.isNewExpression(node) ? "new " : ""}${name}(${values.join(", ")})`;
+    }
+  }
+  if (ts.isTemplateExpression(node)) {
+    const spans = node.templateSpans.map((span) => {
+      const value = hostText(l, span.expression, args);
+      return `\${${value}}${escapeDollars(span.literal.rawText ?? span.literal.text)}`;
+    });
+    return `\`${escapeDollars(node.head.rawText ?? node.head.text)}${spans.join("")}\``;
+  }
+  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken && hasString(node)) {
+    const left = hostText(l, node.left, args);
+    const right = hostText(l, node.right, args);
+    return `${left} + ${ts.isBinaryExpression(skipParentheses(node.right)) ? `(${right})` : right}`;
+  }
+  if (ts.isObjectLiteralExpression(node) && node.properties.every(isCause)) {
+    const [cause] = node.properties;
+    return cause === undefined ? "{}" : `{ cause: ${hostText(l, writtenCause(cause), args)} }`;
+  }
+  const atom = lowerExpression(l, node);
+  const type = typeOf(atom);
+  if (isError(type)) args.push(loadField(l, atom, errorSlot, opaqueType));
+  else {
+    if (isReference(type) && !isRefused(l, atom)) report(l, "thrownValue", node);
+    args.push(atom);
+  }
+  return `$${args.length - 1}`;
+}
+
+const isCause = (property: ts.ObjectLiteralElementLike): boolean =>
+  (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) &&
+  property.name.getText() === "cause";
+
+const writtenCause = (property: ts.ObjectLiteralElementLike): ts.Expression =>
+  ts.isPropertyAssignment(property) ? property.initializer : (property as ts.ShorthandPropertyAssignment).name;
+
+/** A sum that is a text: some operand of it is written as one. */
+const hasString = (node: ts.Expression): boolean => {
+  const inner = skipParentheses(node);
+  if (ts.isStringLiteralLike(inner) || ts.isTemplateExpression(inner)) return true;
+  return (
+    ts.isBinaryExpression(inner) &&
+    inner.operatorToken.kind === ts.SyntaxKind.PlusToken &&
+    (hasString(inner.left) || hasString(inner.right))
+  );
+};
+
+/** A dollar before a digit would be taken for an argument. */
+const escapeDollars = (text: string): string => text.replace(/\$(?=\d)/g, "\\x24");

@@ -1,0 +1,126 @@
+import { spanOf } from "../../frontend/frontend.js";
+import type { ts } from "../../frontend/ts.js";
+import { constant, newLabel, newScope, newVariable, numberType } from "../../ir/build.js";
+import type { Block, LabelId, Statement } from "../../ir/types.js";
+import { blocks, visit, withBlocks } from "../../ir/walk.js";
+import { declarePattern } from "./destructuring.js";
+import { ending } from "./ending.js";
+import type { CatchHandler, FinallyHandler } from "./handlers.js";
+import { freshType, inBlock, type Lowering } from "./state.js";
+import { inner, lowerStatements } from "./statements.js";
+import { assign, read, test } from "./values.js";
+
+/** `try` is a labelled block: an exception that is thrown inside it is a jump out of it. */
+export function lowerTry(l: Lowering, node: ts.TryStatement): void {
+  if (node.finallyBlock === undefined) lowerCatching(l, node);
+  else lowerFinally(l, node, node.finallyBlock);
+}
+
+/** The block that `catch` guards, then the clause. A clause that nothing can reach is not looked at. */
+function lowerCatching(l: Lowering, node: ts.TryStatement): void {
+  const { tryBlock, catchClause: clause } = node;
+  if (clause === undefined) {
+    lowerStatements(inner(l), tryBlock.statements);
+    return;
+  }
+  const { ids } = l.program.ctx;
+  const handler: CatchHandler = {
+    kind: "catch",
+    label: newLabel(ids),
+    exception: newVariable(ids, "error", freshType(l.program)),
+    isReached: false,
+  };
+  const body = inBlock(l, (at) => lowerStatements(inner(at), tryBlock.statements), {
+    handlers: [...l.handlers, handler],
+  });
+  if (!handler.isReached) {
+    append(l, body);
+    return;
+  }
+  const done = ending(body).falls ? newLabel(ids) : undefined;
+  const leave: Block =
+    done === undefined ? [] : [{ kind: "exit", exit: "break", label: done, value: undefined, span: undefined }];
+  const caught = inBlock(l, (at) => lowerClause(at, clause, handler));
+  const whole =
+    replaceOnlyJump([...body, ...leave], handler.label, ending(caught).falls ? [...caught, ...leave] : caught) ??
+    ([{ kind: "labelled", label: handler.label, body: [...body, ...leave] }, ...caught] satisfies Block);
+  if (done === undefined) append(l, whole);
+  else l.out.push({ kind: "labelled", label: done, body: whole });
+}
+
+function lowerClause(l: Lowering, clause: ts.CatchClause, handler: CatchHandler): void {
+  const scope = inner(l);
+  const name = clause.variableDeclaration?.name;
+  if (name !== undefined) declarePattern(scope, name, read(scope, handler.exception), false);
+  lowerStatements(inner(scope), clause.block.statements);
+}
+
+/** Every way out of the block, its end too, leads to the `finally`; the exits go on behind it. */
+function lowerFinally(l: Lowering, node: ts.TryStatement, finallyBlock: ts.Block): void {
+  const { ids } = l.program.ctx;
+  const handler: FinallyHandler = {
+    kind: "finally",
+    label: newLabel(ids),
+    pending: newVariable(ids, "pending", numberType),
+    exits: [],
+  };
+  const body = inBlock(l, (at) => lowerCatching(at, node), { handlers: [...l.handlers, handler] });
+  const { exits, pending, label } = handler;
+  if (exits.length === 0) append(l, body);
+  else {
+    assign(l, pending, constant(0));
+    l.out.push({ kind: "labelled", label, body });
+  }
+  lowerStatements(inner(l), finallyBlock.statements);
+  if (exits.length > 0 && ending(l.out.statements).falls) resume(l, handler, 0, ending(body).falls, spanOf(node));
+}
+
+/** Goes on with the exit that was taken; the last one needs no test if the end of the block cannot be reached. */
+function resume(
+  l: Lowering,
+  handler: FinallyHandler,
+  index: number,
+  falls: boolean,
+  span: ReturnType<typeof spanOf>,
+): void {
+  const exit = handler.exits[index];
+  if (exit === undefined) return;
+  if (!falls && index === handler.exits.length - 1) {
+    exit.resume(l);
+    return;
+  }
+  const condition = test(l, "eq", read(l, handler.pending), constant(index + 1));
+  const then = inBlock(l, exit.resume);
+  const otherwise = inBlock(l, (at) => resume(at, handler, index + 1, falls, span));
+  l.out.push({ kind: "if", scope: newScope(l.program.ctx.ids), condition, then, else: otherwise, results: [], span });
+}
+
+/**
+ * The block with `statements` where it jumps to the label, if it does so once and not in a loop: a catch right where the exception
+ * is thrown is a branch, and needs no flag.
+ */
+function replaceOnlyJump(block: Block, label: LabelId, statements: Block): Block | undefined {
+  let jumps = 0;
+  visit(block, (statement) => {
+    if (isJump(statement, label)) jumps++;
+  });
+  if (jumps !== 1) return undefined;
+  let replaced = false;
+  const replace = (inner: Block): Block =>
+    inner.flatMap((statement): Block => {
+      if (isJump(statement, label)) {
+        replaced = true;
+        return statements;
+      }
+      return statement.kind === "loop" ? [statement] : [withBlocks(statement, blocks(statement).map(replace))];
+    });
+  const whole = replace(block);
+  return replaced ? whole : undefined;
+}
+
+const isJump = (statement: Statement, label: LabelId): boolean =>
+  statement.kind === "exit" && statement.exit === "break" && statement.label === label;
+
+function append(l: Lowering, block: Block): void {
+  for (const statement of block) l.out.push(statement);
+}
