@@ -8,7 +8,7 @@ import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
 import { callSuperConstructor } from "./classes/construct.js";
-import { callMember, callSuperMethod } from "./classes/members.js";
+import { callMember, callOnFunction, callSuperMethod } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor } from "./constructors.js";
@@ -112,6 +112,8 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   }
   const base = lowerOperand(l, expression);
   if (base.kind === "class") return callStaticMethod(l, base, accessedName(callee.name), node);
+  const onFunction = isFunctionValue(base) ? callOnFunction(l, base, name, node) : undefined;
+  if (onFunction !== undefined) return onFunction;
   if (isFunctionValue(base)) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, expression);

@@ -1,8 +1,9 @@
 import { ts } from "../../frontend/ts.js";
+import { constant } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
-import { lowerExpression } from "./expressions.js";
+import { lowerOperand } from "./expressions.js";
 import { negate, shortCircuit, skipParentheses } from "./operators.js";
-import type { Lowering } from "./state.js";
+import { isFunctionValue, type Lowering } from "./state.js";
 import { asBoolean } from "./values.js";
 
 /** The truth of an expression. Of `a > 0 && n % 2` only the truth is asked for, so its sides need not be of one type. */
@@ -18,5 +19,6 @@ export function lowerCondition(l: Lowering, expression: ts.Expression): Atom {
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {
     return negate(l, lowerCondition(l, node.operand));
   }
-  return asBoolean(l, lowerExpression(l, expression), expression);
+  const operand = lowerOperand(l, expression);
+  return isFunctionValue(operand) ? constant(true) : asBoolean(l, operand, expression);
 }

@@ -5,6 +5,7 @@ import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
+import { lowerInstanceOf } from "./classes/instanceOf.js";
 import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
 import { accessedName, localClass } from "./classes/model.js";
 import { loadStatic } from "./classes/statics.js";
@@ -13,6 +14,7 @@ import { lowerNew } from "./constructors.js";
 import { assignPattern } from "./destructuring.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
+import { compareFunctions } from "./functionTests.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
@@ -115,9 +117,12 @@ function lowerBinary(l: Lowering, node: ts.BinaryExpression): Operand {
   if (operator === ts.SyntaxKind.InstanceOfKeyword && errorClass(l, node.right) !== undefined) {
     return isInstanceOfError(l, lowerExpression(l, node.left), node);
   }
-  if (operator === ts.SyntaxKind.InKeyword || operator === ts.SyntaxKind.InstanceOfKeyword) {
+  if (operator === ts.SyntaxKind.InstanceOfKeyword) return lowerInstanceOf(l, node);
+  if (operator === ts.SyntaxKind.InKeyword) {
     return refuse(l, "unsupportedSyntax", node, { syntax: `the operator ${ts.tokenToString(operator) ?? ""}` });
   }
+  const functions = compareFunctions(l, node);
+  if (functions !== undefined) return functions;
   const left = lowerExpression(l, node.left);
   const right = lowerExpression(l, node.right);
   return binary(l, operator, left, right, node);

@@ -15,6 +15,7 @@ export const parametersOf = (node: FunctionNode): readonly ts.ParameterDeclarati
 /** Declares `this` and `super`. An arrow function sees those around it, unless it is a field of a class. */
 export function bindReceiver(scope: Scope, closure: Closure, receiver: Operand | undefined): void {
   const { home, node } = closure;
+  if (closure.isBound) return;
   if (home !== undefined) scope.declare("super", { kind: "function", value: home });
   else if (ts.isArrowFunction(node)) return;
   const self = receiver ?? constant(undefined);

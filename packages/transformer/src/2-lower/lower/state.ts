@@ -39,6 +39,8 @@ export interface Closure {
   readonly name: string;
   /** Of a method, accessor or constructor: the class in which it is written, where `super` starts from. */
   readonly home?: ClassValue;
+  /** Its scope says what `this` is. */
+  readonly isBound?: true;
   /** A constructor that is called makes an instance of this class: its own, or one derived from it. */
   readonly constructs?: ClassValue;
 }

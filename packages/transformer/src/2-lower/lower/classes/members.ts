@@ -5,7 +5,9 @@ import type { Atom, RecordType } from "../../../ir/types.js";
 import { lowerArguments, plainArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
 import { captured } from "../captures.js";
-import { type ClassValue, type Closure, type Lowering, type Operand, refuse } from "../state.js";
+import { bindReceiver } from "../parameters.js";
+import { Scope } from "../scope.js";
+import { type ClassValue, type Closure, type FunctionValue, type Lowering, type Operand, refuse } from "../state.js";
 import { loadField, typeOf } from "../values.js";
 import type { NewInstance } from "./construct.js";
 import { dispatch, possibleClasses } from "./dispatch.js";
@@ -46,6 +48,28 @@ export function closureOf(member: Member): Closure | undefined {
   return { kind: "closure", node, scope: owner.scope, name: written.replace(/\W/g, ""), home: owner };
 }
 
+/** The function with `this` fixed: `f.bind(self)`. */
+export function bound(l: Lowering, fn: Closure | undefined, self: Operand, node: ts.Node): Operand {
+  if (fn === undefined) return refuse(l, "unknownFunctionValue", node);
+  if (ts.isArrowFunction(fn.node) && fn.home === undefined) return fn;
+  const scope = new Scope(fn.scope, l.activation);
+  bindReceiver(scope, fn, self);
+  return { ...fn, scope, isBound: true };
+}
+
+/** `f.call(self, …)`, `f.bind(self)`; undefined for anything else. */
+export function callOnFunction(
+  l: Lowering,
+  fn: FunctionValue,
+  name: string,
+  node: ts.CallExpression,
+): Operand | undefined {
+  if (fn.kind !== "closure" || (name !== "call" && name !== "bind")) return undefined;
+  const [self = constant(undefined), ...args] = plainArguments(l, lowerArguments(l, node.arguments), node);
+  if (name === "call") return callFunction(l, fn, args, node, false, self);
+  return args.length > 0 ? undefined : bound(l, fn, self, node);
+}
+
 /** Reads a name of an instance that is a method or an accessor in some class of it; undefined if it is only a field. */
 export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node): Operand | undefined {
   const possible = possibleClasses(l, base, node);
@@ -55,7 +79,8 @@ export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node)
   if (members.every((member) => member.kind === "field")) return undefined;
   const run = (inner: Lowering, member: Member, self: Atom): Operand => {
     if (member.kind === "field") return loadPlain(inner, self, name);
-    if (member.kind !== "accessor") return refuse(inner, "methodValue", node, { name });
+    if (member.kind === "method") return closureOf(member) ?? refuse(inner, "methodValue", node, { name });
+    if (member.kind === "function") return bound(inner, closureOf(member), self, node);
     const getter = closureOf(member);
     return getter === undefined ? constant(undefined) : callFunction(inner, getter, [], node, false, self);
   };

@@ -1,0 +1,43 @@
+import type { ts } from "../../../frontend/ts.js";
+import { booleanType, classSlot, constant, opaqueType } from "../../../ir/build.js";
+import type { Atom } from "../../../ir/types.js";
+import { lowerExpression, lowerOperand } from "../expressions.js";
+import { isRefused, type Lowering, refuse, standIn } from "../state.js";
+import { branch, loadField, structureOf, test, typeOf } from "../values.js";
+import { possibleClasses } from "./dispatch.js";
+import { derivesFrom } from "./model.js";
+
+/** `x instanceof C`: a test of the class. An instance from outside may be of a class that is not known, so JavaScript is asked. */
+export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
+  const base = lowerExpression(l, node.left);
+  const cls = lowerOperand(l, node.right);
+  if (isRefused(l, base)) return standIn(l);
+  if (cls.kind !== "class") return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
+  structureOf(l, base, node.left);
+  const possible = possibleClasses(l, base, node);
+  if (possible === undefined) {
+    const { kind } = typeOf(base);
+    if (kind === "record" || kind === "variable" || kind === "opaque") {
+      return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of a value whose class is not known" });
+    }
+    return constant(false);
+  }
+  if (possible.open) {
+    return l.out.define(booleanType, { kind: "opaque", text: "$0 instanceof $1", args: [base, cls.tag] });
+  }
+  const matching = possible.classes.filter((one) => derivesFrom(one, cls));
+  if (matching.length === 0) return constant(false);
+  const isKnown = l.program.exact.has(base);
+  if (isKnown && matching.length === possible.classes.length) return constant(true);
+  const present = test(l, "ne", base, constant(undefined));
+  return branch(
+    l,
+    present,
+    node,
+    (inner) => {
+      const tag = loadField(inner, base, classSlot, opaqueType);
+      return matching.map((one): Atom => test(inner, "eq", tag, one.tag)).reduce((a, b) => test(inner, "or", a, b));
+    },
+    () => constant(false),
+  );
+}
