@@ -219,13 +219,8 @@ export const lower = {
     message: "it is not known what this is here",
     remedy: "use it in methods, constructors and the arrow functions inside them",
   },
-  methodValue: {
-    code: "CT2044",
-    message: "the method {name} is used without a call",
-    remedy: "call it, or write an arrow function that calls it",
-  },
   staticField: {
-    code: "CT2045",
+    code: "CT2044",
     message: "the static field {name} cannot be used here",
     remedy: "make it a readonly constant, or a constant of the module",
   },

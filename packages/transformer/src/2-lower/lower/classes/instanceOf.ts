@@ -2,6 +2,7 @@ import type { ts } from "../../../frontend/ts.js";
 import { booleanType, classSlot, constant, opaqueType } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
 import { lowerExpression, lowerOperand } from "../expressions.js";
+import { libraryName } from "../module.js";
 import { isRefused, type Lowering, refuse, standIn } from "../state.js";
 import { branch, loadField, structureOf, test, typeOf } from "../values.js";
 import { possibleClasses } from "./dispatch.js";
@@ -10,6 +11,9 @@ import { derivesFrom } from "./model.js";
 /** `x instanceof C`: a test of the class. An instance from outside may be of a class that is not known, so JavaScript is asked. */
 export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   const base = lowerExpression(l, node.left);
+  if (libraryName(l, node.right) !== undefined) {
+    return refuse(l, "unsupportedSyntax", node, { syntax: "the operator instanceof" });
+  }
   const cls = lowerOperand(l, node.right);
   if (isRefused(l, base)) return standIn(l);
   if (cls.kind !== "class") return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });

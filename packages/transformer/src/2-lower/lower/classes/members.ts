@@ -79,7 +79,7 @@ export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node)
   if (members.every((member) => member.kind === "field")) return undefined;
   const run = (inner: Lowering, member: Member, self: Atom): Operand => {
     if (member.kind === "field") return loadPlain(inner, self, name);
-    if (member.kind === "method") return closureOf(member) ?? refuse(inner, "methodValue", node, { name });
+    if (member.kind === "method") return closureOf(member) ?? refuse(inner, "unknownFunctionValue", node);
     if (member.kind === "function") return bound(inner, closureOf(member), self, node);
     const getter = closureOf(member);
     return getter === undefined ? constant(undefined) : callFunction(inner, getter, [], node, false, self);
@@ -156,7 +156,7 @@ export function callSuperMethod(l: Lowering, callee: ts.PropertyAccessExpression
 export function loadSuper(l: Lowering, node: ts.PropertyAccessExpression): Operand {
   const found = superMember(l, node);
   const getter = found?.member.kind === "accessor" ? closureOf(found.member) : undefined;
-  if (found === undefined || getter === undefined) return refuse(l, "methodValue", node, { name: node.name.text });
+  if (found === undefined || getter === undefined) return refuse(l, "unknownFunctionValue", node);
   return callFunction(l, getter, [], node, false, found.self);
 }
 
