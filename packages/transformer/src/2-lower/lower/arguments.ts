@@ -1,5 +1,6 @@
 import { ts } from "../../frontend/ts.js";
 import { lowerOperand } from "./expressions.js";
+import { lowerItems } from "./iterables.js";
 import { isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
 import { loadField, structureOf } from "./values.js";
 
@@ -14,7 +15,7 @@ export function lowerArguments(l: Lowering, nodes: readonly ts.Expression[]): re
   return nodes.flatMap((node): readonly Argument[] => {
     if (!ts.isSpreadElement(node)) return [{ operand: lowerOperand(l, node), spread: false }];
     if (ts.isArrayLiteralExpression(node.expression)) return lowerArguments(l, node.expression.elements);
-    const operand = lowerOperand(l, node.expression);
+    const operand = lowerItems(l, node.expression);
     if (isFunctionValue(operand)) return [{ operand, spread: true }];
     const type = structureOf(l, operand, node.expression);
     if (type.kind !== "tuple") return [{ operand, spread: true }];

@@ -5,11 +5,33 @@ import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
 import { typedCopy, typedLiteral } from "./constructors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
-import { copyArray, makeArray, propertyName } from "./literals.js";
+import { collectItems, type Iteration, runIteration } from "./iteration.js";
+import { copyArray, emptyArrayType, makeArray, propertyName } from "./literals.js";
 import { skipParentheses } from "./operators.js";
-import { type FunctionValue, freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
-import { agree, arrayOf, asArray, asNumber, lengthOf, loadIndex, newArray, storeIndex, typeOf } from "./values.js";
+import {
+  type FunctionValue,
+  freshType,
+  isFunctionValue,
+  isRefused,
+  type Lowering,
+  type Operand,
+  refuse,
+  standIn,
+} from "./state.js";
+import {
+  agree,
+  append,
+  arrayOf,
+  asArray,
+  asNumber,
+  lengthOf,
+  loadIndex,
+  newArray,
+  storeIndex,
+  typeOf,
+} from "./values.js";
 
 /** `Array.of(a, b)`, `Float64Array.of(a, b)`. */
 export function arrayOfValues(l: Lowering, storage: Storage, node: ts.CallExpression): Atom {
@@ -26,14 +48,41 @@ export function arrayFrom(l: Lowering, storage: Storage, node: ts.CallExpression
   if (first === undefined || more.length > 0) return refuse(l, "missingArgument", node, { name: `${storage}.from` });
   const source = skipParentheses(first);
   if (ts.isObjectLiteralExpression(source)) return fromLength(l, storage, source, second, node);
-  const array = lowerExpression(l, source);
+  const array = lowerIterable(l, source);
   const mapper = second === undefined ? undefined : lowerOperand(l, second);
+  if (array.kind === "iteration") return fromIteration(l, storage, array, mapper, node);
+  if (isFunctionValue(array)) return refuse(l, "unknownSpread", source);
   const type = asArray(l, array, source);
   if (type === undefined) return standIn(l);
   if (mapper === undefined)
     return storage === "Array" ? copyArray(l, array, source) : typedCopy(l, storage, array, source);
   if (!isFunctionValue(mapper)) return refuse(l, "unknownFunctionValue", node);
   return build(l, storage, lengthOf(l, array), mapper, (inner, index) => loadIndex(inner, array, index), node);
+}
+
+/** Each item is mapped as it comes; a typed array has them all before that. */
+function fromIteration(
+  l: Lowering,
+  storage: Storage,
+  items: Iteration,
+  mapper: Operand | undefined,
+  node: ts.CallExpression,
+): Atom {
+  if (mapper !== undefined && !isFunctionValue(mapper)) return refuse(l, "unknownFunctionValue", node);
+  if (storage !== "Array") {
+    const array = collectItems(l, items, node);
+    if (mapper === undefined) return typedCopy(l, storage, array, node);
+    return build(l, storage, lengthOf(l, array), mapper, (inner, index) => loadIndex(inner, array, index), node);
+  }
+  if (mapper === undefined) return collectItems(l, items, node);
+  const type = emptyArrayType(l);
+  const result = l.out.define(type, { kind: "makeArray", elements: [] });
+  runIteration(l, items, node, (at, item) => {
+    const value = callFunction(at, mapper, [item, lengthOf(at, result)], node);
+    if (isFunctionValue(value)) refuse(at, "unknownFunctionValue", node);
+    else if (agree(at, type.element, typeOf(value), node, value)) append(at, result, value);
+  });
+  return result;
 }
 
 function fromLength(

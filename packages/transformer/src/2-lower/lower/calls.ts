@@ -14,6 +14,7 @@ import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor } from "./constructors.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { createGenerator, isGenerator } from "./generators.js";
 import { isProtected } from "./handlers.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceFor, instanceKey } from "./instances.js";
@@ -114,6 +115,7 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   if (base.kind === "class") return callStaticMethod(l, base, accessedName(callee.name), node);
   const onFunction = isFunctionValue(base) ? callOnFunction(l, base, name, node) : undefined;
   if (onFunction !== undefined) return onFunction;
+  if (base.kind === "iteration") return refuse(l, "generatorCode", node);
   if (isFunctionValue(base)) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, expression);
@@ -149,9 +151,10 @@ export function callFunction(
   receiver?: Operand,
 ): Operand {
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
+  if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
   if (fn.kind === "builtin") return callBuiltin(l, fn.name, args, node);
   if (isAsync(fn)) return refuse(l, "asyncCode", node);
-  if ("asteriskToken" in fn.node && fn.node.asteriskToken !== undefined) return refuse(l, "generatorCode", node);
+  if (isGenerator(fn.node)) return createGenerator(l, fn, args, node, receiver);
   if (fn.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name: fn.name });
   const recursive = isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);

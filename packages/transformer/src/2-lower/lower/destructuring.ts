@@ -4,6 +4,8 @@ import { fieldOf } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { loadMember } from "./classes/members.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { iterableOf, lowerIterable } from "./iterables.js";
+import { collectItems, type Iteration, nameIteration } from "./iteration.js";
 import { makeArray, propertyName } from "./literals.js";
 import { isUndefined } from "./operators.js";
 import { lowerPlace, writePlace } from "./places.js";
@@ -25,6 +27,7 @@ export function declareName(l: Lowering, name: ts.Identifier, operand: Operand, 
   const fixed = isConst || !isReassigned(l.program, name);
   if (isFunctionValue(operand)) {
     if (!fixed) report(l, "unknownFunctionValue", name);
+    if (operand.kind === "iteration") nameIteration(l, operand);
     l.scope.declare(name.text, { kind: "function", value: operand });
     return;
   }
@@ -45,11 +48,13 @@ export function declareVariable(l: Lowering, name: string, type: Type, initial: 
 }
 
 /** `const { a, b: [c] } = source`; declares every name in the pattern. */
-export function declarePattern(l: Lowering, pattern: ts.BindingName, source: Operand, isConst: boolean): void {
+export function declarePattern(l: Lowering, pattern: ts.BindingName, whole: Operand, isConst: boolean): void {
   if (ts.isIdentifier(pattern)) {
-    declareName(l, pattern, source, isConst);
+    declareName(l, pattern, whole, isConst);
     return;
   }
+  const parts = ts.isArrayBindingPattern(pattern) ? iterableOf(l, whole, pattern) : whole;
+  const source = parts.kind === "iteration" ? itemsFor(l, parts, pattern) : parts;
   if (isFunctionValue(source)) {
     report(l, "unknownFunctionValue", pattern);
     return;
@@ -59,6 +64,15 @@ export function declarePattern(l: Lowering, pattern: ts.BindingName, source: Ope
     const atom = elementOf(l, pattern, element, i, source);
     declarePattern(l, element.name, withDefault(l, atom, element.initializer), isConst);
   });
+}
+
+type Pattern = ts.BindingPattern | ts.ArrayLiteralExpression;
+
+/** `[a, b]` takes two items and closes the iteration, unless it has a rest. */
+function itemsFor(l: Lowering, iteration: Iteration, pattern: Pattern): Atom {
+  const elements: readonly ts.Node[] = pattern.elements;
+  const takesAll = elements.some((one) => (ts.isBindingElement(one) ? one.dotDotDotToken : ts.isSpreadElement(one)));
+  return collectItems(l, iteration, pattern, takesAll ? undefined : elements.length);
 }
 
 function elementOf(
@@ -151,7 +165,11 @@ export function assignPattern(
     });
     return constant(undefined);
   }
-  const source = lowerExpression(l, right);
+  const parts = ts.isArrayLiteralExpression(pattern) ? lowerIterable(l, right) : lowerOperand(l, right);
+  const source =
+    parts.kind === "iteration" && ts.isArrayLiteralExpression(pattern)
+      ? itemsFor(l, parts, pattern)
+      : asAtom(l, parts, right);
   assignFrom(l, pattern, source);
   return source;
 }

@@ -15,6 +15,7 @@ import { assignPattern } from "./destructuring.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { compareFunctions } from "./functionTests.js";
+import { lowerYield } from "./generators.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
@@ -26,7 +27,8 @@ import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structu
 /** Lowers an expression that must be a value at run time. */
 export function lowerExpression(l: Lowering, node: ts.Expression): Atom {
   const operand = lowerOperand(l, node);
-  return isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand;
+  if (!isFunctionValue(operand)) return operand;
+  return refuse(l, operand.kind === "iteration" ? "generatorCode" : "unknownFunctionValue", node);
 }
 
 /** Lowers an expression; a function stays known. */
@@ -72,7 +74,7 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   if (node.kind === ts.SyntaxKind.NullKeyword) return refuse(l, "nullValue", node);
   if (ts.isTemplateExpression(node)) return refuse(l, "stringOperation", node);
   if (ts.isAwaitExpression(node)) return refuse(l, "asyncCode", node);
-  if (ts.isYieldExpression(node)) return refuse(l, "generatorCode", node);
+  if (ts.isYieldExpression(node)) return lowerYield(l, node);
   if (node.kind === ts.SyntaxKind.ThisKeyword) return lowerThis(l, node);
   if (ts.isClassExpression(node)) return localClass(l, node, node.name?.text ?? functionName(node));
   return refuse(l, "unsupportedSyntax", node, { syntax: syntaxName(node) });

@@ -100,6 +100,7 @@ function operandKey(program: ProgramState, operand: Operand): string {
     return `closure ${idOf(program, operand.node)} ${operand.scope === undefined ? "" : idOf(program, operand.scope)}`;
   }
   if (operand.kind === "builtin") return operand.name;
+  if (operand.kind === "iteration") return `iteration ${operand.key}`;
   if (operand.kind === "class") return `class ${idOf(program, operand)}`;
   if (isBuiltIn(operand) && operand.kind === "constant") return `= ${JSON.stringify(operand.value) ?? "undefined"}`;
   const exact = program.exact.get(operand as Atom)?.map((cls) => idOf(program, cls)) ?? [];

@@ -3,7 +3,9 @@ import { constant, zero } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, FieldType, Type, Value } from "../../ir/types.js";
 import { lowerExpression, lowerName } from "./expressions.js";
+import { lowerItems, lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
+import { collectItems } from "./iteration.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
 import {
   agree,
@@ -54,14 +56,18 @@ type Part = { readonly kind: "one"; readonly value: Atom } | { readonly kind: "m
 /** `[...a, b, ...c]`: the lengths are read when each part is evaluated, as the copies are taken then. */
 function lowerSpread(l: Lowering, node: ts.ArrayLiteralExpression): Atom {
   const only = node.elements.length === 1 ? node.elements[0] : undefined;
-  if (only !== undefined && ts.isSpreadElement(only)) return copyArray(l, lowerExpression(l, only.expression), only);
+  if (only !== undefined && ts.isSpreadElement(only)) {
+    const source = lowerIterable(l, only.expression);
+    if (!isFunctionValue(source)) return copyArray(l, source, only);
+    return source.kind === "iteration" ? collectItems(l, source, only) : refuse(l, "unknownSpread", only);
+  }
   const parts: Part[] = [];
   for (const element of node.elements) {
     if (!ts.isSpreadElement(element)) {
       parts.push({ kind: "one", value: lowerExpression(l, element) });
       continue;
     }
-    const array = lowerExpression(l, element.expression);
+    const array = lowerItems(l, element.expression);
     const type = structureOf(l, array, element.expression);
     if (type.kind === "tuple") {
       type.elements.forEach((part, i) => {

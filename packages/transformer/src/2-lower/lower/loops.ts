@@ -3,13 +3,25 @@ import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newVariable, numberType, one, zero } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
+import { invoke } from "./classes/members.js";
 import { lowerCondition } from "./conditions.js";
 import { declarePattern } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
-import { lowerExpression } from "./expressions.js";
+import { lowerOperand } from "./expressions.js";
+import { lowerIterable } from "./iterables.js";
+import { type Iteration, runIteration } from "./iteration.js";
 import { skipParentheses } from "./operators.js";
 import { lowerPlace, writePlace } from "./places.js";
-import { inBlock, isRefused, type Jump, type Lowering, report } from "./state.js";
+import {
+  inBlock,
+  isFunctionValue,
+  isRefused,
+  type Jump,
+  type Lowering,
+  type Operand,
+  refuse,
+  report,
+} from "./state.js";
 import { inner, lowerDeclarations, lowerStatement } from "./statements.js";
 import { asArray, assign, compute, lengthOf, loadIndex, read, structureOf, test } from "./values.js";
 
@@ -72,7 +84,7 @@ export function lowerFor(l: Lowering, node: ts.ForStatement, names: readonly str
   });
 }
 
-type Iteration = "values" | "entries" | "keys";
+type View = "values" | "entries" | "keys";
 
 /** `for (const x of xs)`, also over `xs.entries()` and `xs.keys()`: by index, the length read again each time. */
 export function lowerForOf(l: Lowering, node: ts.ForOfStatement, names: readonly string[]): void {
@@ -80,21 +92,26 @@ export function lowerForOf(l: Lowering, node: ts.ForOfStatement, names: readonly
     report(l, "asyncCode", node);
     return;
   }
-  const { source, iteration } = iterated(node.expression);
-  const array = lowerExpression(l, source);
+  const { source } = iterated(node.expression);
+  const { operand, view } = iterable(l, node.expression);
+  if (operand.kind === "iteration") {
+    lowerForOfIteration(l, node, names, operand);
+    return;
+  }
+  const array = isFunctionValue(operand) ? refuse(l, "generatorCode", source) : operand;
   const known = structureOf(l, array, source);
   if (known.kind !== "array" && known.kind !== "variable" && !isRefused(l, array)) {
     report(l, "notAnArray", source, { type: typeText(known) });
     return;
   }
   if (asArray(l, array, source) === undefined) return;
-  const variable = newVariable(l.program.ctx.ids, indexName(node, iteration), numberType);
+  const variable = newVariable(l.program.ctx.ids, indexName(node, view), numberType);
   assign(l, variable, zero);
   emitLoop(l, node, names, {
     condition: (at) => test(at, "lt", read(at, variable), lengthOf(at, array)),
     body: (at) => {
       const scope = inner(at);
-      bindItem(scope, node.initializer, iteration, array, read(scope, variable));
+      bindItem(scope, node.initializer, view, array, read(scope, variable));
       lowerStatement(inner(scope), node.statement);
     },
     update: (at) => assign(at, variable, compute(at, "add", read(at, variable), one)),
@@ -102,32 +119,78 @@ export function lowerForOf(l: Lowering, node: ts.ForOfStatement, names: readonly
   });
 }
 
-function iterated(expression: ts.Expression): { source: ts.Expression; iteration: Iteration } {
+/** The items come one by one, each to a copy of the body. `break` closes the iteration, `continue` asks for the next item. */
+function lowerForOfIteration(
+  l: Lowering,
+  node: ts.ForOfStatement,
+  names: readonly string[],
+  iteration: Iteration,
+): void {
+  const { ids } = l.program.ctx;
+  const end = newLabel(ids);
+  const depth = l.handlers.length;
+  const body = inBlock(l, (outer) => {
+    runIteration(outer, iteration, node.expression, (at, item) => {
+      const next = { label: newLabel(ids), depth: at.handlers.length };
+      const jump: Jump = { label: end, kind: "loop", names, depth, next };
+      const run = (inside: Lowering): void => {
+        const scope = inner(inside);
+        bindValue(scope, node.initializer, item);
+        lowerStatement(inner(scope), node.statement);
+      };
+      const block = inBlock(at, run, { jumps: [...l.jumps, jump] });
+      at.out.push({ kind: "labelled", label: next.label, body: block });
+    });
+  });
+  l.out.push({ kind: "labelled", label: end, body });
+}
+
+function bindValue(l: Lowering, initializer: ts.ForInitializer, item: Atom): void {
+  if (!ts.isVariableDeclarationList(initializer)) {
+    writePlace(l, lowerPlace(l, initializer), item, initializer);
+    return;
+  }
+  const name = initializer.declarations[0]?.name;
+  const isConst = (initializer.flags & ts.NodeFlags.Const) !== 0;
+  if ((initializer.flags & ts.NodeFlags.BlockScoped) === 0) {
+    report(l, "unsupportedSyntax", initializer, { syntax: "var in for … of" });
+  } else if (name !== undefined) declarePattern(l, name, item, isConst);
+}
+
+/** The array, or an iteration; `keys()` and the like may also be methods of a class. */
+function iterable(l: Lowering, expression: ts.Expression): { readonly operand: Operand; readonly view: View } {
+  const { source, view } = iterated(expression);
+  if (source === expression) return { operand: lowerIterable(l, source), view };
+  const operand = lowerOperand(l, source);
+  const own = isFunctionValue(operand) || isRefused(l, operand) ? undefined : invoke(l, operand, view, [], expression);
+  return own === undefined ? { operand, view } : { operand: own, view: "values" };
+}
+
+function iterated(expression: ts.Expression): { source: ts.Expression; view: View } {
   const node = skipParentheses(expression);
   if (ts.isCallExpression(node) && node.arguments.length === 0 && ts.isPropertyAccessExpression(node.expression)) {
     const name = node.expression.name.text;
     if (name === "entries" || name === "keys" || name === "values") {
-      return { source: node.expression.expression, iteration: name };
+      return { source: node.expression.expression, view: name };
     }
   }
-  return { source: expression, iteration: "values" };
+  return { source: expression, view: "values" };
 }
 
 /** The user's name for the index, if there is one. */
-function indexName(node: ts.ForOfStatement, iteration: Iteration): string {
+function indexName(node: ts.ForOfStatement, view: View): string {
   const declared = ts.isVariableDeclarationList(node.initializer) ? node.initializer.declarations[0]?.name : undefined;
   if (declared === undefined) return "i";
-  if (iteration === "keys" && ts.isIdentifier(declared)) return declared.text;
-  if (iteration !== "entries" || !ts.isArrayBindingPattern(declared)) return "i";
+  if (view === "keys" && ts.isIdentifier(declared)) return declared.text;
+  if (view !== "entries" || !ts.isArrayBindingPattern(declared)) return "i";
   const first = declared.elements[0];
   return first !== undefined && ts.isBindingElement(first) && ts.isIdentifier(first.name) ? first.name.text : "i";
 }
 
-function bindItem(l: Lowering, initializer: ts.ForInitializer, iteration: Iteration, array: Atom, index: Atom): void {
+function bindItem(l: Lowering, initializer: ts.ForInitializer, view: View, array: Atom, index: Atom): void {
   if (!ts.isVariableDeclarationList(initializer)) {
-    if (iteration === "entries") report(l, "unsupportedSyntax", initializer, { syntax: "this target of for … of" });
-    else
-      writePlace(l, lowerPlace(l, initializer), iteration === "keys" ? index : loadIndex(l, array, index), initializer);
+    if (view === "entries") report(l, "unsupportedSyntax", initializer, { syntax: "this target of for … of" });
+    else writePlace(l, lowerPlace(l, initializer), view === "keys" ? index : loadIndex(l, array, index), initializer);
     return;
   }
   const name = initializer.declarations[0]?.name;
@@ -137,8 +200,8 @@ function bindItem(l: Lowering, initializer: ts.ForInitializer, iteration: Iterat
     report(l, "unsupportedSyntax", initializer, { syntax: "var in for … of" });
     return;
   }
-  if (iteration === "keys") declarePattern(l, name, index, isConst);
-  else if (iteration === "values") declarePattern(l, name, loadIndex(l, array, index), isConst);
+  if (view === "keys") declarePattern(l, name, index, isConst);
+  else if (view === "values") declarePattern(l, name, loadIndex(l, array, index), isConst);
   else if (!ts.isArrayBindingPattern(name))
     report(l, "unsupportedSyntax", name, { syntax: "entries() without [index, value]" });
   else {

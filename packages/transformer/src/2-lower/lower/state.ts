@@ -19,7 +19,9 @@ import type {
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { Facts } from "./facts.js";
+import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
+import type { Iteration } from "./iteration.js";
 import type { Scope } from "./scope.js";
 
 /** A function whose body can be lowered. */
@@ -60,12 +62,13 @@ export interface Builtin {
   readonly kind: "builtin";
   readonly name: string;
 }
-export type FunctionValue = Closure | Builtin | ClassValue;
+/** What is known at build time: functions and classes, and iterations, which are run where they are consumed. */
+export type FunctionValue = Closure | Builtin | ClassValue | Iteration;
 /** What an expression gives: a value at run time, or a function known now. */
 export type Operand = Atom | FunctionValue;
 
 export const isFunctionValue = (operand: Operand): operand is FunctionValue =>
-  operand.kind === "closure" || operand.kind === "builtin" || operand.kind === "class";
+  operand.kind === "closure" || operand.kind === "builtin" || operand.kind === "class" || operand.kind === "iteration";
 
 /** A value of an outer function that a lifted nested function receives as an extra parameter. */
 export interface Capture {
@@ -139,6 +142,8 @@ export interface Jump {
   readonly names: readonly string[];
   /** How many handlers there are where it goes to. */
   readonly depth: number;
+  /** Where `continue` goes if an iteration gives the items: to the end of the block that is run for each. */
+  readonly next?: { readonly label: LabelId; readonly depth: number };
 }
 
 /** How `return` leaves: the IR function, or the labelled block that an inlined body became. */
@@ -161,6 +166,8 @@ export interface Lowering {
   readonly returning: Returning;
   /** The `catch` and `finally` around this place, also those of callers whose bodies enclose it; the innermost is last. */
   readonly handlers: readonly Handler[];
+  /** In the body of a generator: who gets what it yields. */
+  readonly consumer?: Consumer;
   /** Calls whose inlined bodies enclose this place. */
   readonly inlining: readonly Inlined[];
   /** In a constructor: what `super(…)` and the initial values of fields need. */

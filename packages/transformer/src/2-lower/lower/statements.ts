@@ -208,8 +208,8 @@ function lowerJump(l: Lowering, node: ts.BreakOrContinueStatement): void {
     report(l, "unsupportedSyntax", node, { syntax: "a jump out of a function" });
     return;
   }
-  const { label, depth } = target;
-  const exit = isBreak ? "break" : "continue";
+  const { label, depth } = !isBreak && target.next !== undefined ? target.next : target;
+  const exit = isBreak || target.next !== undefined ? "break" : "continue";
   const leave = (at: Lowering): void =>
     at.out.push({ kind: "exit", exit, label, value: undefined, span: spanOf(node) });
   leaveTo(l, { key: `${exit} ${label}`, depth, value: undefined, node, leave });

@@ -14,8 +14,8 @@ export const lower = {
   },
   generatorCode: {
     code: "CT2003",
-    message: "a generator cannot be differentiated",
-    remedy: "write the iteration as a loop",
+    message: "a generator can only be consumed where it is known, by for … of, spread, destructuring or Array.from",
+    remedy: "do not keep it, resume it by hand or let it call itself, and do not yield or return in finally",
   },
   exceptionHandling: {
     code: "CT2004",

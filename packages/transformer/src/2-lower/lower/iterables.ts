@@ -1,0 +1,23 @@
+import type { ts } from "../../frontend/ts.js";
+import type { Atom } from "../../ir/types.js";
+import { invoke } from "./classes/members.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
+import { collectItems } from "./iteration.js";
+import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
+
+/** What can be iterated over: an array or an iteration; an instance with a method `[Symbol.iterator]` gives one. */
+export function lowerIterable(l: Lowering, expression: ts.Expression): Operand {
+  return iterableOf(l, lowerOperand(l, expression), expression);
+}
+
+export function iterableOf(l: Lowering, operand: Operand, node: ts.Node): Operand {
+  if (isFunctionValue(operand) || isRefused(l, operand)) return operand;
+  return invoke(l, operand, "@@iterator", [], node) ?? operand;
+}
+
+/** The items of what can be iterated over as an array: itself if it is one. */
+export function lowerItems(l: Lowering, expression: ts.Expression, count?: number): Atom {
+  const source = lowerIterable(l, expression);
+  if (!isFunctionValue(source)) return source;
+  return source.kind === "iteration" ? collectItems(l, source, expression, count) : lowerExpression(l, expression);
+}
