@@ -11,6 +11,7 @@ import { lowerExpression } from "./lower/expressions.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
+import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
 import { Scope } from "./lower/scope.js";
 import {
@@ -48,6 +49,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   const activations = [...new Set([activation, ...program.instances.values()])];
   appendCaptures(activations, program);
   noteClasses(program);
+  noteThrowing(program, activations);
   if (ctx.reporter.failed) return undefined;
   const functions = finishFunctions(activations, program.names);
   const [main] = functions;
@@ -75,7 +77,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   statics: new Map(),
   uses: [],
   exact: new Map(),
-  throwing: new Set(),
+  quiet: new Set(),
 });
 
 /** A place at the start of a function's body, outside of any other function. */

@@ -24,13 +24,15 @@ import type {
   Variable,
 } from "../ir/types.js";
 import { blocks, visit, withBlocks } from "../ir/walk.js";
+import { exposeExits } from "./exposeExits.js";
 import { alwaysExits } from "./lower/ending.js";
 
 /**
  * Turns break, continue and return into structure. Where a branch always leaves, the rest of its block moves into the
  * other branch; only where it may leave is the rest guarded by a flag, and a loop that is left tests a flag first.
  */
-export function structureExits(fn: IRFunction, ctx: Context): IRFunction {
+export function structureExits(source: IRFunction, ctx: Context): IRFunction {
+  const fn = { ...source, body: exposeExits(source.body, ctx.ids) };
   const exits: Exit[] = [];
   visit(fn.body, (statement) => {
     if (statement.kind === "exit") exits.push(statement);

@@ -21,6 +21,7 @@ import { instanceFor, instanceKey } from "./instances.js";
 import { callMath, callNumber } from "./math.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
+import { isThrowing, takeOutcome } from "./outcomes.js";
 import {
   type Closure,
   type FunctionValue,
@@ -31,6 +32,7 @@ import {
   refuse,
   standIn,
 } from "./state.js";
+import { raise } from "./throws.js";
 import { arrayOf, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
@@ -196,11 +198,10 @@ export function callInstance(
   node: ts.Node,
   receiver?: Operand,
 ): Operand {
-  if (isProtected(l) && mayThrow(l, fn, args, node, receiver)) {
-    if (isInlined(l, fn, args) || namesItself(fn)) return refuse(l, "exceptionHandling", node, { name: fn.name });
-    return inlineClosure(l, fn, args, false, receiver);
-  }
-  const instance = instanceFor(l, fn, args, node, receiver);
+  const catches = isProtected(l) || l.activation.outcome !== undefined;
+  const withOutcome = catches && mayThrow(l, fn, args, node, receiver);
+  if (withOutcome && isProtected(l) && !isRecursive(l, fn, args)) return inlineClosure(l, fn, args, false, receiver);
+  const instance = instanceFor(l, fn, args, node, receiver, withOutcome);
   if (instance === undefined) return standIn(l);
   const { activation, passed } = instance;
   const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;
@@ -214,8 +215,12 @@ export function callInstance(
     linear: false,
     span: spanOf(node),
   });
-  return result ?? constant(undefined);
+  if (activation.outcome === undefined || result === undefined) return result ?? constant(undefined);
+  return takeOutcome(l, activation.outcome, result, (inner, exception) => raise(inner, exception, node));
 }
+
+const isRecursive = (l: Lowering, fn: Closure, args: readonly Operand[]): boolean =>
+  fn.constructs !== undefined || isInlined(l, fn, args) || namesItself(fn);
 
 /** Whether an exception that the program throws itself may leave the function; what it calls is lowered to know. */
 function mayThrow(
@@ -225,9 +230,13 @@ function mayThrow(
   node: ts.Node,
   receiver: Operand | undefined,
 ): boolean {
-  const { throwing } = l.program;
-  if (!throwing.has(fn.node)) instanceFor(l, fn, args, node, receiver);
-  return throwing.has(fn.node);
+  const { facts, quiet } = l.program;
+  if (facts.throwing.has(fn.node)) return true;
+  const instance = instanceFor(l, fn, args, node, receiver);
+  if (instance === undefined) return false;
+  if (isThrowing(instance.activation)) return true;
+  quiet.add(fn.node);
+  return false;
 }
 
 function callBuiltin(l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Operand {

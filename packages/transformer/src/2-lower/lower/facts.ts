@@ -9,11 +9,14 @@ export interface Facts {
   readonly cells: Set<ts.Node>;
   /** By use of an instance: the classes that it may be of, and whether others are possible. */
   readonly instances: Map<ts.Node, { readonly classes: Set<ts.Node>; readonly open: boolean }>;
+  /** Functions that an exception may leave, though that was not known yet where they were called. */
+  readonly throwing: Set<ts.Node>;
 }
 
-export const noFacts = (): Facts => ({ cells: new Set(), instances: new Map() });
+export const noFacts = (): Facts => ({ cells: new Set(), instances: new Map(), throwing: new Set() });
 
 /** How much is known; more than before means that the attempt is void. */
 export const factCount = (facts: Facts): number =>
   facts.cells.size +
+  facts.throwing.size +
   [...facts.instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);

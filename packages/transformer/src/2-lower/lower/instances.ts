@@ -4,8 +4,10 @@ import { BlockBuilder, newFunctionRef, newValue } from "../../ir/build.js";
 import { typeKey } from "../../ir/type.js";
 import type { Atom, Value } from "../../ir/types.js";
 import { construct } from "./classes/construct.js";
+import { ending } from "./ending.js";
 import { lowerExpression } from "./expressions.js";
 import { returnsValue } from "./inlineCall.js";
+import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
 import { Scope } from "./scope.js";
 import {
@@ -35,13 +37,14 @@ export function instanceFor(
   args: readonly Operand[],
   node: ts.Node,
   receiver?: Operand,
+  withOutcome = false,
 ): { readonly activation: Activation; readonly passed: readonly Atom[] } | undefined {
   const { program } = l;
   const used = args.slice(
     0,
     closure.node.parameters.some((p) => p.dotDotDotToken) ? args.length : parametersOf(closure.node).length,
   );
-  const key = instanceKey(program, closure, used, receiver);
+  const key = `${instanceKey(program, closure, used, receiver)}${withOutcome ? "|outcome" : ""}`;
   const passed = [...(receiver === undefined ? [] : [receiver]), ...used].filter(
     (operand): operand is Atom => !isBuiltIn(operand),
   );
@@ -54,7 +57,9 @@ export function instanceFor(
     refuse(l, "endlessSpecialization", node, { name: closure.name });
     return undefined;
   }
-  const activation = newActivation(program, closure.node, closure.name, depth, closure.constructs !== undefined);
+  const constructs = closure.constructs !== undefined;
+  const outcome = withOutcome ? newOutcome(program, constructs || returnsValue(closure.node)) : undefined;
+  const activation = newActivation(program, closure.node, closure.name, { depth, constructs, outcome });
   program.instances.set(key, activation);
   lowerActivation(program, activation, closure, used, receiver);
   return { activation, passed };
@@ -73,22 +78,29 @@ export function instanceKey(
   return [idOf(program, node), ...around, ...self, ...args.map((one) => operandKey(program, one))].join("|");
 }
 
+interface ActivationOptions {
+  readonly depth?: number;
+  readonly constructs?: boolean;
+  readonly outcome?: Outcome | undefined;
+}
+
 export const newActivation = (
   program: ProgramState,
   node: FunctionNode,
   name: string,
-  depth = 0,
-  constructs = false,
+  { depth = 0, constructs = false, outcome }: ActivationOptions = {},
 ): Activation => ({
   ref: newFunctionRef(program.ctx.ids, name),
   depth,
   node,
-  result: freshType(program),
-  returnsValue: constructs || returnsValue(node),
+  result: outcome?.type ?? freshType(program),
+  returnsValue: outcome !== undefined || constructs || returnsValue(node),
   params: [],
   captures: new Map(),
   calls: [],
   body: [],
+  throws: false,
+  outcome,
 });
 
 const isBuiltIn = (operand: Operand): boolean =>
@@ -191,7 +203,9 @@ export function lowerBody(l: Lowering, node: FunctionNode): void {
   if (ts.isBlock(body)) {
     hoist(l, body);
     lowerStatements(l, body.statements);
-    if (l.activation.returnsValue) checkEnd(l, node);
+    const { outcome, returnsValue: gives } = l.activation;
+    if (outcome === undefined ? gives : outcome.value !== undefined) checkEnd(l, node);
+    else if (outcome !== undefined && ending(l.out.statements).falls) returnOutcome(l, outcome, undefined, node);
   } else {
     returnValue(l, lowerExpression(l, body), body);
   }

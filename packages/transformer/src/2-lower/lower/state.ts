@@ -22,6 +22,7 @@ import type { Facts } from "./facts.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import type { Iteration } from "./iteration.js";
+import type { Outcome } from "./outcomes.js";
 import type { Scope } from "./scope.js";
 
 /** A function whose body can be lowered. */
@@ -91,6 +92,10 @@ export interface Activation {
   /** Calls in this function; the captures of the callee are appended to `args` in the end. */
   readonly calls: { readonly callee: Activation; readonly args: Atom[] }[];
   body: Block;
+  /** Whether an exception of its own leaves it. */
+  throws: boolean;
+  /** Set if it returns how it ended, so that its exceptions are values of the caller. */
+  readonly outcome: Outcome | undefined;
 }
 
 /** What one run of `lower` shares. */
@@ -115,8 +120,8 @@ export interface ProgramState {
   /** Elements of arrays and present values of variables: undefined is possible though their type does not say so. */
   readonly elements: Set<Atom>;
   readonly assigned: Map<ts.Node, ReadonlySet<string>>;
-  /** Functions that an exception may leave, as far as they have been lowered. */
-  readonly throwing: Set<FunctionNode>;
+  /** Functions that were taken for such that no exception leaves. */
+  readonly quiet: Set<FunctionNode>;
   /** Classes at module level, each once. */
   readonly classes: Map<ts.ClassLikeDeclaration, ClassValue>;
   /** Classes inside functions. */

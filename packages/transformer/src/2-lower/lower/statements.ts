@@ -11,6 +11,7 @@ import { lowerExpression, lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
 import { leaveTo } from "./handlers.js";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
+import { returnOutcome } from "./outcomes.js";
 import { Scope, visitOwn } from "./scope.js";
 import { type FunctionNode, freshType, inBlock, isFunctionValue, type Jump, type Lowering, report } from "./state.js";
 import { lowerSwitch } from "./switch.js";
@@ -191,6 +192,10 @@ function returnNow(l: Lowering, value: Atom | undefined, node: ts.Node): void {
       else if (agree(l, returning.variable.type, typeOf(value), node, value)) assign(l, returning.variable, value);
     }
     l.out.push({ kind: "exit", exit: "break", label: returning.label, value: undefined, span: spanOf(node) });
+    return;
+  }
+  if (activation.outcome !== undefined) {
+    returnOutcome(l, activation.outcome, value, node);
     return;
   }
   if (value === undefined && activation.returnsValue) report(l, "missingReturn", node);

@@ -5,13 +5,14 @@ import type { Atom } from "../../ir/types.js";
 import { hostText, isError, isWrittenOut } from "./errors.js";
 import { lowerExpression } from "./expressions.js";
 import { type CatchHandler, isProtected, leaveTo } from "./handlers.js";
+import { returnException } from "./outcomes.js";
 import { isRefused, type Lowering } from "./state.js";
 import { agree, assign, loadField, typeOf } from "./values.js";
 
 /** `throw e`: a jump to the `catch` around it; an exception that leaves the function is thrown. */
 export function lowerThrow(l: Lowering, node: ts.ThrowStatement): void {
   const { expression } = node;
-  if (isProtected(l) || !isWrittenOut(l, expression)) {
+  if (isProtected(l) || l.activation.outcome !== undefined || !isWrittenOut(l, expression)) {
     raise(l, lowerExpression(l, expression), node);
     return;
   }
@@ -41,14 +42,18 @@ function catchValue(l: Lowering, handler: CatchHandler, exception: Atom, node: t
   l.out.push({ kind: "exit", exit: "break", label, value: undefined, span: spanOf(node) });
 }
 
-/** The host's own error if it is one; any other value is thrown as it is. */
+/** The host's own error if it is one; any other value is thrown as it is. To a caller who wants to know, it is returned. */
 function throwValue(l: Lowering, exception: Atom, node: ts.Node): void {
+  if (l.activation.outcome !== undefined) {
+    returnException(l, l.activation.outcome, exception, node);
+    return;
+  }
   const type = typeOf(exception);
   if (isRefused(l, exception) || !isError(type)) throwHost(l, "$0", [exception], node);
   else throwHost(l, "$0", [loadField(l, exception, errorSlot, opaqueType)], node);
 }
 
 function throwHost(l: Lowering, text: string, args: readonly Atom[], node: ts.Node): void {
-  l.program.throwing.add(l.activation.node);
+  l.activation.throws = true;
   l.out.push({ kind: "throw", text, args, span: spanOf(node) });
 }

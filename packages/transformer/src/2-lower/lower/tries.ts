@@ -37,15 +37,17 @@ function lowerCatching(l: Lowering, node: ts.TryStatement): void {
     append(l, body);
     return;
   }
-  const done = ending(body).falls ? newLabel(ids) : undefined;
-  const leave: Block =
-    done === undefined ? [] : [{ kind: "exit", exit: "break", label: done, value: undefined, span: undefined }];
   const caught = inBlock(l, (at) => lowerClause(at, clause, handler));
-  const whole =
-    replaceOnlyJump([...body, ...leave], handler.label, ending(caught).falls ? [...caught, ...leave] : caught) ??
-    ([{ kind: "labelled", label: handler.label, body: [...body, ...leave] }, ...caught] satisfies Block);
-  if (done === undefined) append(l, whole);
-  else l.out.push({ kind: "labelled", label: done, body: whole });
+  const done = newLabel(ids);
+  const thenLeave = (block: Block): Block =>
+    ending(block).falls
+      ? [...block, { kind: "exit", exit: "break", label: done, value: undefined, span: undefined }]
+      : block;
+  const whole = replaceOnlyJump(thenLeave(body), handler.label, thenLeave(caught)) ?? [
+    { kind: "labelled", label: handler.label, body: thenLeave(body) },
+    ...caught,
+  ];
+  l.out.push({ kind: "labelled", label: done, body: whole });
 }
 
 function lowerClause(l: Lowering, clause: ts.CatchClause, handler: CatchHandler): void {

@@ -17,11 +17,6 @@ export const lower = {
     message: "a generator can only be consumed where it is known, by for … of, spread, destructuring or Array.from",
     remedy: "do not keep it, resume it by hand or let it call itself, and do not yield or return in finally",
   },
-  exceptionHandling: {
-    code: "CT2004",
-    message: "an exception of {name} cannot be caught here, as it calls itself",
-    remedy: "let it return a value that says what went wrong, and test that",
-  },
   classUse: {
     code: "CT2005",
     message: "{name}: what this class does is not known",
