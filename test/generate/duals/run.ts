@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { leavesOf } from "../../support/structure.js";
 import type { Dual } from "./dual.js";
-import { callClosure, executeAll, type Machine } from "./statements.js";
+import { callClosure, executeAll, type Machine, Thrown } from "./statements.js";
 import { Unsuitable } from "./unsuitable.js";
 import { enter, innerScope, leave, type Value } from "./values.js";
 
@@ -43,6 +43,7 @@ export function runDuals(source: string, args: readonly unknown[], wrt: readonly
     value = callClosure(f, entered, machine);
   } catch (error) {
     if (error instanceof RangeError) throw new Unsuitable("too deep");
+    if (error instanceof Thrown) throw new Unsuitable("an exception leaves f");
     throw error;
   }
   let largest = 0;

@@ -92,8 +92,45 @@ function execute(node: ts.Statement, scope: Scope, m: Machine, label?: string): 
   if (ts.isContinueStatement(node)) return { kind: "continue", label: node.label?.text };
   if (ts.isReturnStatement(node))
     return { kind: "return", value: node.expression && evaluate(node.expression, scope, m) };
+  if (ts.isThrowStatement(node)) throw new Thrown(evaluate(node.expression, scope, m));
+  if (ts.isTryStatement(node)) return executeTry(node, scope, m);
   if (ts.isFunctionDeclaration(node) || ts.isEmptyStatement(node) || ts.isTypeAliasDeclaration(node)) return undefined;
   throw new Unsuitable(`statement ${ts.SyntaxKind[node.kind]}`);
+}
+
+/** An exception of the program. */
+export class Thrown extends Error {
+  constructor(readonly value: Value) {
+    super("the program throws");
+  }
+}
+
+function executeTry(node: ts.TryStatement, scope: Scope, m: Machine): Exit | undefined {
+  let thrown: Thrown | undefined;
+  let exit: Exit | undefined;
+  const attempt = (run: () => Exit | undefined): void => {
+    thrown = undefined;
+    try {
+      exit = run();
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      thrown = error;
+    }
+  };
+  attempt(() => execute(node.tryBlock, scope, m));
+  const { catchClause: clause, finallyBlock } = node;
+  if (thrown !== undefined && clause !== undefined) {
+    const { value } = thrown as Thrown;
+    const inner = innerScope(scope);
+    attempt(() => {
+      if (clause.variableDeclaration !== undefined) bind(clause.variableDeclaration.name, value, inner);
+      return execute(clause.block, inner, m);
+    });
+  }
+  const last = finallyBlock && execute(finallyBlock, scope, m);
+  if (last !== undefined) return last;
+  if (thrown !== undefined) throw thrown;
+  return exit;
 }
 
 /** How the end of a loop's body ends the loop: not at all, by a break of its own (`unlabelled`), or by an exit to outside. */

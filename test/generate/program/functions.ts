@@ -65,6 +65,7 @@ export function helper(
     loops: [],
     returns: result,
     depth: 2,
+    catches: pick.chance(0.25),
   };
   const stop = recursive ? [`if (depth <= 0) ${giveBack(scope)}`] : [];
   const made = statements(scope, 1 + pick.below(3));

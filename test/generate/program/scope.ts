@@ -32,6 +32,7 @@ export const typeTexts: Readonly<Record<Type, string>> = {
 
 export const declarations = `type Point = { x: number; y: number };
 type Body = { at: Point; w: number; trace: number[] };
+type Thrown = { u: number; w: number };
 `;
 
 /** Functions that take functions, for programs that use them. */
@@ -73,6 +74,8 @@ export interface Scope {
   readonly loops: readonly Loop[];
   /** A total that is only added to: loops that share nothing else can run together with their reverse. */
   readonly sum?: string | undefined;
+  /** Whether an exception that is thrown here is caught. */
+  readonly catches?: boolean;
   /** What the function around returns; undefined where a return is not allowed. */
   readonly returns: Type;
   /** How deep statements are nested, loops counted twice. */

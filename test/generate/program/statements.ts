@@ -1,5 +1,6 @@
 import { arrayStatement, growth, traversal } from "./arrayStatements.js";
 import { callStatement, closure } from "./functions.js";
+import { handler, throwing } from "./handlers.js";
 import { kernel } from "./kernels.js";
 import { loop } from "./loops.js";
 import { atom, conditionOf, element, field, numberOf, subscript } from "./numbers.js";
@@ -63,6 +64,8 @@ function statement(scope: Scope): Made {
     [nested ? 4 : 0, "branch", () => same(scope, branch(scope))],
     [nested ? 1 : 0, "choice", () => same(scope, choice(scope))],
     [3, "exit", () => same(scope, exit(scope))],
+    [nested ? 2 : 0, "handler", () => same(scope, handler(scope))],
+    [scope.catches === true ? 3 : 0, "throw", () => same(scope, throwing(scope))],
     [5, "array", () => arrayStatement(scope)],
     [nested ? 3 : 0, "kernel", () => kernel(scope)],
     [3, "record", () => same(scope, recordStatement(scope))],
