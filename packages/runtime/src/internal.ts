@@ -1,5 +1,6 @@
 /** What emitted code imports. Not for application code: it may change with any version. */
 export { overlap } from "./internal/overlap.js";
+export { asThrown } from "./internal/thrown.js";
 export { type Shadows, shadowOf, zerosLike } from "./internal/zerosLike.js";
 
 /** The references inside a structure, and the lengths of its arrays, at one moment. */

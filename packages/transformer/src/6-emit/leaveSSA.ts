@@ -132,6 +132,7 @@ class Leaving {
       case "call":
         return this.call(statement);
       case "throw":
+        for (const name of statement.imports ?? []) this.around.helper(name);
         return [
           {
             kind: "throw",

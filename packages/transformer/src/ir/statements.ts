@@ -116,6 +116,8 @@ export interface Throw {
   readonly kind: "throw";
   readonly text: string;
   readonly args: readonly Atom[];
+  /** Names that the text takes from `cotangent/internal`. */
+  readonly imports?: readonly string[];
   readonly span: Span | undefined;
 }
 /** A comment in the output, without meaning: `reverse sweep`. */

@@ -3,15 +3,42 @@ import { booleanType, constant, errorSlot, isReference, opaqueType, stringType }
 import { fieldOf } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
-import { libraryName } from "./module.js";
+import { isDefaultLibrary } from "./module.js";
 import { skipParentheses } from "./operators.js";
-import { isRefused, type Lowering, report, standIn } from "./state.js";
+import { type ClassValue, isRefused, type Lowering, type ProgramState, report, standIn } from "./state.js";
 import { loadField, typeOf } from "./values.js";
 
 /** The name of a class of errors of the language, if the expression is one. */
 export function errorClass(l: Lowering, expression: ts.Expression): string | undefined {
-  const name = libraryName(l, skipParentheses(expression));
-  return name !== undefined && /^([A-Z]\w*)?Error$/.test(name) ? name : undefined;
+  return errorClassOf(l.program, skipParentheses(expression), l);
+}
+
+/** The same at module level, where nothing is local. */
+export function errorClassOf(program: ProgramState, node: ts.Expression, l: Lowering | undefined): string | undefined {
+  if (!ts.isIdentifier(node) || !/^([A-Z]\w*)?Error$/.test(node.text)) return undefined;
+  if (l?.scope.lookup(node.text) !== undefined) return undefined;
+  const declaration = program.ctx.frontend.declarationOf(node);
+  return declaration === undefined || isDefaultLibrary(declaration) ? node.text : undefined;
+}
+
+/** Whether instances of the class are errors. */
+export const isErrorClass = (cls: ClassValue): boolean =>
+  cls.error !== undefined || (cls.base !== undefined && isErrorClass(cls.base));
+
+/** The host's object of an error of the user's class, made of arguments that have been evaluated. */
+export const newHostError = (l: Lowering, name: string, args: readonly Atom[]): Atom =>
+  l.out.define(opaqueType, {
+    kind: "opaque",
+    text: `new ${name}(${args.map((_, i) => `$${i}`).join(", ")})`,
+    args,
+    isPure: true,
+  });
+
+/** The same for the arguments of `super(…)`. */
+export function writtenHostError(l: Lowering, name: string, node: ts.CallExpression): Atom {
+  const args: Atom[] = [];
+  const text = `new ${name}(${node.arguments.map((argument) => hostText(l, argument, args)).join(", ")})`;
+  return l.out.define(opaqueType, { kind: "opaque", text, args, isPure: true });
 }
 
 /** An error is a record that holds the object of the host, so that errors and other things thrown are of one kind. */

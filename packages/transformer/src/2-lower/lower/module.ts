@@ -36,7 +36,7 @@ export function libraryName(l: Lowering, node: ts.Node): string | undefined {
   return declaration === undefined || isDefaultLibrary(declaration) ? node.text : undefined;
 }
 
-const isDefaultLibrary = (declaration: ts.Declaration): boolean =>
+export const isDefaultLibrary = (declaration: ts.Declaration): boolean =>
   /[\\/](lib\.[\w.]+|globals|[\w-]+\.generated)\.d\.ts$/.test(declaration.getSourceFile().fileName);
 
 /** A name that is not local: module-level functions, constants and data. */

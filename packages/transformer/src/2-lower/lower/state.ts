@@ -55,6 +55,8 @@ export interface ClassValue extends ClassRef {
   readonly base: ClassValue | undefined;
   /** What an instance tells its class by. */
   readonly tag: Constant;
+  /** The class of errors of the language that it extends. */
+  readonly error: string | undefined;
   /** It extends something that is not known. */
   readonly foreign: boolean;
 }

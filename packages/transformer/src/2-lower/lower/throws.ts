@@ -50,10 +50,19 @@ function throwValue(l: Lowering, exception: Atom, node: ts.Node): void {
   }
   const type = typeOf(exception);
   if (isRefused(l, exception) || !isError(type)) throwHost(l, "$0", [exception], node);
-  else throwHost(l, "$0", [loadField(l, exception, errorSlot, opaqueType)], node);
+  else if (type.instance !== undefined || type.fields.length > 1) {
+    throwHost(l, "asThrown($0)", [exception], node, ["asThrown"]);
+  } else throwHost(l, "$0", [loadField(l, exception, errorSlot, opaqueType)], node);
 }
 
-function throwHost(l: Lowering, text: string, args: readonly Atom[], node: ts.Node): void {
+function throwHost(
+  l: Lowering,
+  text: string,
+  args: readonly Atom[],
+  node: ts.Node,
+  imports: readonly string[] = [],
+): void {
   l.activation.throws = true;
-  l.out.push({ kind: "throw", text, args, span: spanOf(node) });
+  const statement = { kind: "throw", text, args, span: spanOf(node) } as const;
+  l.out.push(imports.length === 0 ? statement : { ...statement, imports });
 }

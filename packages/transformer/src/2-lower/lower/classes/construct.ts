@@ -1,9 +1,10 @@
 import { ts } from "../../../frontend/ts.js";
-import { classSlot, constant, newLabel, opaqueType } from "../../../ir/build.js";
+import { classSlot, constant, errorSlot, newLabel, opaqueType } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, FieldType, RecordType, Type, Value } from "../../../ir/types.js";
 import { lowerArguments, plainArguments } from "../arguments.js";
 import { callInstance } from "../calls.js";
+import { isErrorClass, newHostError, writtenHostError } from "../errors.js";
 import { lowerExpression, lowerName } from "../expressions.js";
 import { ownReturns } from "../inlineCall.js";
 import { bindParameters } from "../parameters.js";
@@ -98,7 +99,7 @@ function instanceType(l: Lowering, cls: ClassValue): RecordType {
   return {
     kind: "record",
     name: cls.name,
-    fields: [field(classSlot, opaqueType), ...fields],
+    fields: [field(classSlot, opaqueType), ...(isErrorClass(cls) ? [field(errorSlot, opaqueType)] : []), ...fields],
     instance: { classes: new Set([cls]), open: false },
   };
 }
@@ -117,6 +118,10 @@ function runConstructor(
   const outside: Lowering = { ...l, scope: fieldScope, jumps: [], returning: { kind: "function" } };
   if (ctor === undefined) {
     if (cls.base !== undefined) runConstructor(l, cls.base, args, instance, node);
+    else if (cls.error !== undefined) {
+      const texts = args.map((arg) => asValue(l, arg, node));
+      storeField(l, instance, errorSlot, newHostError(l, cls.error, texts), node);
+    }
     initializeFields(outside, cls, instance);
     return;
   }
@@ -132,7 +137,7 @@ function runConstructor(
     }
     initializeFields({ ...at, scope: fieldScope }, cls, instance);
   };
-  if (cls.base === undefined) initialize(inside);
+  if (cls.base === undefined && cls.error === undefined) initialize(inside);
   runBody({ ...inside, scope: new Scope(scope, l.activation), constructing: { cls, instance, initialize } }, ctor);
 }
 
@@ -160,6 +165,12 @@ function runBody(l: Lowering, ctor: ts.ConstructorDeclaration): void {
 /** `super(…)`: the constructor of the base class, then this class's own fields. */
 export function callSuperConstructor(l: Lowering, node: ts.CallExpression): Operand {
   const { constructing } = l;
+  if (constructing?.cls.error !== undefined) {
+    const error = writtenHostError(l, constructing.cls.error, node);
+    storeField(l, constructing.instance, errorSlot, error, node);
+    constructing.initialize(l);
+    return constant(undefined);
+  }
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   if (constructing?.cls.base === undefined) return refuse(l, "classUse", node, { name: "super" });
   runConstructor(l, constructing.cls.base, args, constructing.instance, node);

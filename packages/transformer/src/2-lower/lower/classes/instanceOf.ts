@@ -1,6 +1,7 @@
 import type { ts } from "../../../frontend/ts.js";
 import { booleanType, classSlot, constant, opaqueType } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
+import { isError } from "../errors.js";
 import { lowerExpression, lowerOperand } from "../expressions.js";
 import { libraryName } from "../module.js";
 import { isRefused, type Lowering, refuse, standIn } from "../state.js";
@@ -21,6 +22,7 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   const possible = possibleClasses(l, base, node);
   if (possible === undefined) {
     const { kind } = typeOf(base);
+    if (isError(typeOf(base))) return constant(false);
     if (kind === "record" || kind === "variable" || kind === "opaque") {
       return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of a value whose class is not known" });
     }

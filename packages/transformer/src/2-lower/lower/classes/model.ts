@@ -1,6 +1,7 @@
 import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import type { Constant } from "../../../ir/types.js";
+import { errorClassOf } from "../errors.js";
 import { lowerOperand } from "../expressions.js";
 import { isModuleLevel } from "../module.js";
 import { Scope, visitOwn } from "../scope.js";
@@ -26,11 +27,12 @@ function moduleClass(
   const heritage = heritageOf(node);
   const place = l === undefined ? undefined : { ...l, scope: new Scope(undefined, l.activation) };
   const base = heritage === undefined ? undefined : baseOf(program, heritage, place);
-  const foreign = heritage !== undefined && base === undefined;
+  const error = heritage === undefined ? undefined : errorClassOf(program, heritage, l);
+  const foreign = heritage !== undefined && base === undefined && error === undefined;
   if (foreign && l === undefined) return undefined;
   const global = { kind: "global", name, file: node.getSourceFile().fileName } as const;
   const tag: Constant = { ...constant(freeTag(program, name), name), global };
-  const made: ClassValue = { kind: "class", name, node, scope: undefined, base, tag, foreign };
+  const made: ClassValue = { kind: "class", name, node, scope: undefined, base, tag, error, foreign };
   program.classes.set(node, made);
   return made;
 }
@@ -40,8 +42,9 @@ export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: str
   const scope = new Scope(l.scope, l.activation);
   const heritage = heritageOf(node);
   const base = heritage === undefined ? undefined : baseOf(l.program, heritage, { ...l, scope });
-  const foreign = heritage !== undefined && base === undefined;
-  const made: ClassValue = { kind: "class", name, node, scope, base, tag: localTag(l.program, name), foreign };
+  const error = heritage === undefined ? undefined : errorClassOf(l.program, heritage, l);
+  const foreign = heritage !== undefined && base === undefined && error === undefined;
+  const made: ClassValue = { kind: "class", name, node, scope, base, tag: localTag(l.program, name), error, foreign };
   l.program.localClasses.push(made);
   if (node.name !== undefined) scope.declare(node.name.text, { kind: "function", value: made });
   return made;
