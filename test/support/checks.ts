@@ -254,7 +254,20 @@ export const checkFreshness = (module: FixtureModule, { gradient, pushforward }:
 const zeroed = (value: unknown): unknown => {
   const copy = [clone(value)];
   for (const path of leavesOf(copy)) writeAt(copy, path, 0);
-  return copy[0];
+  return withoutNull(copy[0]);
+};
+
+/** A field that is null in the argument is null in its gradient, too. */
+const withoutNull = (value: unknown): unknown => {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
+    if (Array.isArray(value)) value.forEach(withoutNull);
+    return value;
+  }
+  for (const [name, field] of Object.entries(value)) {
+    if (field === null) Reflect.deleteProperty(value, name);
+    else withoutNull(field);
+  }
+  return value;
 };
 
 /** Calls that have no meaning as derivatives throw: arguments that overlap where f writes. */

@@ -83,6 +83,9 @@ function toPrimal(root: ts.FunctionLikeDeclaration, step: Step, ctx: Context): P
   return each("sink", again, (fn) => sink(fn, ctx));
 }
 
+/** Primitives that give one of their arguments. */
+const handsOn: ReadonlySet<string> = new Set(["select", "identity", "present"]);
+
 /** What both modes need to know of the program before it is differentiated. */
 interface Subject {
   readonly program: Program;
@@ -108,7 +111,7 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
   const activity = analyzeActivity(functions, {
     aliases,
     inputs,
-    isInactive: (primitive) => primitive !== "select" && primitive !== "identity" && rules.get(primitive) === undefined,
+    isInactive: (primitive) => !handsOn.has(primitive) && rules.get(primitive) === undefined,
   });
   checkModuleState(functions, activity, aliases, ctx);
   return { program, functions, activity, rules, inputs };

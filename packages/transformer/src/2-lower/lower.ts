@@ -2,12 +2,11 @@ import type { Context } from "../context.js";
 import { Reporter } from "../diagnostics/report.js";
 import { spanOf } from "../frontend/frontend.js";
 import { ts } from "../frontend/ts.js";
-import { BlockBuilder, constant, newValue } from "../ir/build.js";
-import type { Atom, IRFunction, Program, Value } from "../ir/types.js";
-import { typeFromChecker } from "./lower/annotations.js";
+import { BlockBuilder, newValue, primitive } from "../ir/build.js";
+import type { IRFunction, Program, Value } from "../ir/types.js";
+import { isOptionalType, typeFromChecker } from "./lower/annotations.js";
 import { appendCaptures } from "./lower/captures.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
-import { lowerExpression } from "./lower/expressions.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
@@ -23,7 +22,6 @@ import {
   report,
   standIn,
 } from "./lower/state.js";
-import { branch, test } from "./lower/values.js";
 
 /**
  * Lowers the marked function and every function it calls to the source stage. Undefined if anything was reported:
@@ -109,8 +107,7 @@ function lowerRoot(program: ProgramState, activation: Activation): void {
     const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
     const isRest = parameter.dotDotDotToken !== undefined;
     if (isRest) report(l, "restParameter", parameter);
-    const isPlain = !isRest && parameter.questionToken === undefined;
-    const type = isPlain ? typeFromChecker(program, parameter) : undefined;
+    const type = isRest ? undefined : typeFromChecker(program, parameter);
     if (type === undefined || type.kind === "opaque") {
       if (!isRest) {
         report(l, "unsupportedType", parameter, { name: name ?? parameter.name.getText() });
@@ -121,16 +118,28 @@ function lowerRoot(program: ProgramState, activation: Activation): void {
     }
     const value = newValue(program.ctx.ids, type, { name, span: spanOf(parameter) });
     activation.params.push(value);
+    // The text has the user's own type, which a default takes undefined out of.
+    if (mayBeOmitted(program, parameter)) return presentOf(l, value);
+    if (parameter.initializer !== undefined) program.elements.add(value);
     return value;
   });
   if (!parametersOf(node).some((parameter) => parameter.initializer !== undefined)) {
     const closure: Closure = { kind: "closure", node, scope: undefined, name: activation.ref.name };
     program.instances.set(instanceKey(program, closure, args), activation);
   }
-  const values = args.map((value, i) => withDefault(l, value, parametersOf(node)[i]));
-  bindParameters(l, node, values);
+  bindParameters(l, node, args);
   lowerBody({ ...l, scope: new Scope(l.scope, activation) }, node);
   activation.body = l.out.block;
+}
+
+const mayBeOmitted = (program: ProgramState, parameter: ts.ParameterDeclaration): boolean =>
+  parameter.questionToken !== undefined || isOptionalType(program.ctx.frontend.typeOf(parameter));
+
+/** The parameter as a value of its type, though undefined is possible. */
+function presentOf(l: Lowering, parameter: Value): Value {
+  const value = l.out.define(parameter.type, primitive("present", parameter), { name: parameter.name });
+  l.program.elements.add(value);
+  return value;
 }
 
 function refusedOutright(l: Lowering, node: FunctionNode): boolean {
@@ -141,18 +150,4 @@ function refusedOutright(l: Lowering, node: FunctionNode): boolean {
   else if ("asteriskToken" in node && node.asteriskToken !== undefined) report(l, "generatorCode", node);
   else return false;
   return true;
-}
-
-/** `k = 2` in the root: used if the caller left the argument out. */
-function withDefault(l: Lowering, value: Value, parameter: ts.ParameterDeclaration | undefined): Atom {
-  const initializer = parameter?.initializer;
-  if (parameter === undefined || initializer === undefined) return value;
-  const missing = test(l, "eq", value, constant(undefined));
-  return branch(
-    l,
-    missing,
-    parameter,
-    (inner) => lowerExpression(inner, initializer),
-    () => value,
-  );
 }

@@ -41,6 +41,8 @@ export function analyzeAliases(functions: readonly IRFunction[]): Aliases {
 class Partition implements Aliases {
   private count = 0;
   private readonly values = new Map<Value, Node>();
+  /** What undefined and null refer to: a program that reads through them throws. */
+  private readonly nothing = this.fresh();
   private readonly globals = new Map<string, Node>();
   private readonly callees: ReadonlyMap<number, IRFunction>;
 
@@ -49,7 +51,7 @@ class Partition implements Aliases {
   }
 
   classOf(reference: Atom): Node {
-    if (reference.kind === "constant") return this.fresh();
+    if (reference.kind === "constant") return find(this.nothing);
     let node = this.values.get(reference);
     if (node === undefined) {
       node = this.fresh();
@@ -186,7 +188,7 @@ class Partition implements Aliases {
   private operation(value: Value, operation: Operation): void {
     switch (operation.kind) {
       case "primitive":
-        if (operation.name === "select" || operation.name === "identity") {
+        if (operation.name === "select" || operation.name === "identity" || operation.name === "present") {
           for (const arg of operation.args) this.join(value, arg);
         }
         break;

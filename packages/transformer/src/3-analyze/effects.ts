@@ -120,6 +120,8 @@ class Collector implements EffectsAnalysis {
       case "let": {
         const { operation } = statement;
         if (operation.kind === "load") into.reads.add(aliases.slotOf(operation.base, operation.key));
+        else if (operation.kind === "hasField")
+          into.reads.add(aliases.slotOf(operation.base, { kind: "field", name: operation.name }));
         else if (operation.kind === "length") into.reads.add(aliases.lengthOf(operation.base));
         else if (operation.kind === "slice") {
           into.reads.add(aliases.slotOf(operation.base, anyIndex));

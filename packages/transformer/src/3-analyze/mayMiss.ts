@@ -1,5 +1,7 @@
-import type { Atom, Block, Carried, IRFunction, Statement, Value } from "../ir/types.js";
-import { blocks, definitions, operands, parameters, uses } from "../ir/walk.js";
+import { isConstant } from "../ir/build.js";
+import { isOptionalSlot } from "../ir/type.js";
+import type { Atom, Block, Carried, IRFunction, Let, Primitive, Value } from "../ir/types.js";
+import { blocks, definitions, operands, parameters, uses, visit } from "../ir/walk.js";
 import { analyzeBounds } from "./bounds.js";
 
 /**
@@ -14,17 +16,22 @@ export function analyzeMayMiss(fn: IRFunction, isCalled: boolean): (value: Value
   const missing = new Set<Value>();
   const walk = (block: Block): void => {
     for (const statement of block) {
-      if (statement.kind === "let" && !needed.has(statement.value) && isUnprovedLoad(statement.operation))
+      if (statement.kind === "let" && !needed.has(statement.value) && isUnprovedLoad(statement))
         missing.add(statement.value);
       for (const inner of blocks(statement)) walk(inner);
     }
   };
-  const isUnprovedLoad = (operation: Extract<Statement, { kind: "let" }>["operation"]): boolean => {
-    if (operation.kind !== "load" || operation.key.kind !== "index") return false;
+  const asked = askedFor(fn);
+  const isUnprovedLoad = ({ value, operation }: Let): boolean => {
+    if (operation.kind !== "load") return false;
     const { base, key } = operation;
+    if (key.kind === "field") return isOptionalSlot(base, key);
     if (base.kind !== "value" || base.type.kind !== "array" || base.type.storage !== "Array") return false;
     if (base.type.element.kind !== "number") return false;
-    return !bounds.isFromZero(key.index) || (key.index.kind === "value" && !bounds.isBelowLength(key.index, base));
+    if (base.type.optional) return true;
+    // An element at a fixed place is taken to be there, unless the program asks.
+    if (key.index.kind === "constant") return !bounds.isFromZero(key.index) || asked.has(value);
+    return !bounds.isFromZero(key.index) || !bounds.isBelowLength(key.index, base);
   };
   walk(fn.body);
   return (value) => missing.has(value);
@@ -64,6 +71,36 @@ function closure(roots: readonly Value[], sources: Flow["sources"]): ReadonlySet
   return reached;
 }
 
+/** A choice between two numbers, or a test whether one is there at all. */
+const asksNotForTheNumber = ({ name, args }: Primitive): boolean =>
+  name === "select" ||
+  name === "isNullish" ||
+  name === "isTruthy" ||
+  ((name === "eq" || name === "ne") && args.some((arg) => isConstant(arg, undefined, null)));
+
+/** Values of which the program asks whether they are there, and what is handed on to these. */
+function askedFor(fn: IRFunction): ReadonlySet<Value> {
+  const asked: Value[] = [];
+  const sources = new Map<Value, readonly Atom[]>();
+  visit(fn.body, (statement) => {
+    if (statement.kind === "if")
+      for (const { value, then, else: other } of statement.results) sources.set(value, [then, other]);
+    if (statement.kind === "for" || statement.kind === "while") {
+      for (const { parameter, initial, next, result } of statement.carried) {
+        sources.set(parameter, [initial, next]);
+        sources.set(result, [initial, next]);
+      }
+    }
+    if (statement.kind !== "let" || statement.operation.kind !== "primitive") return;
+    const { args, name } = statement.operation;
+    if (name === "select") sources.set(statement.value, args.slice(1));
+    else if (asksNotForTheNumber(statement.operation))
+      for (const arg of args) if (arg.kind === "value") asked.push(arg);
+  });
+  const values = new Map([...sources].map(([value, atoms]) => [value, atoms.filter((atom) => atom.kind === "value")]));
+  return closure(asked, values);
+}
+
 function flowOf(fn: IRFunction, results: readonly Atom[]): Flow {
   const roots = new Set<Value>();
   const sources = new Map<Value, Value[]>();
@@ -85,7 +122,7 @@ function flowOf(fn: IRFunction, results: readonly Atom[]): Flow {
         case "let": {
           const { operation, value } = statement;
           if (operation.kind !== "primitive") for (const atom of operands(operation)) need(atom, here);
-          else if (operation.name !== "select") for (const atom of operation.args) feed(atom, value, here);
+          else if (!asksNotForTheNumber(operation)) for (const atom of operation.args) feed(atom, value, here);
           break;
         }
         case "if": {

@@ -1,6 +1,7 @@
 import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
 import { analyzeInRange } from "../3-analyze/inRange.js";
 import { atomType, type BlockBuilder, indexKey, isReference, opaqueType, zero } from "../ir/build.js";
+import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { shadowType } from "./shadow.js";
@@ -41,7 +42,7 @@ export function atEntry(
           : [];
     return fields.some((field) => {
       const slot = aliases.slot(at, { kind: "field", name: field.name });
-      return isReference(field.type) && (redirected.has(slot) || changes(field.type, slot));
+      return redirected.has(slot) || (isReference(field.type) && changes(field.type, slot));
     });
   };
   if (!changes(input.type, aliases.classOf(input))) return shadow;
@@ -64,7 +65,9 @@ function restructured(functions: readonly IRFunction[], aliases: Aliases) {
       if (statement.kind === "store" && isPlainArray(statement) && !isInRange(statement)) {
         resized.add(aliases.classOf(statement.base));
       }
-      if (statement.kind === "store" && isReference(atomType(statement.value))) {
+      // A store may make a field that was missing.
+      const addsField = statement.kind === "store" && isOptionalSlot(statement.base, statement.key);
+      if (statement.kind === "store" && (addsField || isReference(atomType(statement.value)))) {
         redirected.add(aliases.slotOf(statement.base, statement.key));
       }
       if (statement.kind === "fill" && isReference(atomType(statement.value))) {

@@ -142,6 +142,7 @@ function linearizeOperation(l: Linearization, { value, operation }: Let): void {
     case "read":
       throw new Error(`linearize: a ${operation.kind} operation`);
     case "length":
+    case "hasField":
     case "opaque":
       return;
   }

@@ -12,7 +12,7 @@ function convert(type: Type, seen: Map<Type, Type>): Type {
   if (known !== undefined) return known;
   switch (type.kind) {
     case "array":
-      return { kind: "array", storage: type.storage, element: convert(type.element, seen) };
+      return { ...type, element: convert(type.element, seen) };
     case "tuple":
       return { kind: "tuple", elements: type.elements.map((element) => convert(element, seen)) };
     case "record": {
@@ -21,10 +21,11 @@ function convert(type: Type, seen: Map<Type, Type>): Type {
         kind: "record",
         name: type.name === undefined ? undefined : `${type.name}Cotangent`,
         fields,
+        ...(type.isMerged ? { isMerged: true } : {}),
       };
       seen.set(type, shadow);
       for (const field of type.fields) {
-        if (bearsNumbers(field.type)) fields.push({ name: field.name, type: convert(field.type, seen) });
+        if (bearsNumbers(field.type)) fields.push({ ...field, type: convert(field.type, seen) });
       }
       return sameFields(type, shadow) ? type : shadow;
     }

@@ -1,5 +1,5 @@
 import { promoteMemory } from "../2-lower/scalarReplace/promote.js";
-import { isLiteral, type Shape, shapeOf, slotOf, slotType } from "../2-lower/scalarReplace/shape.js";
+import { isLiteral, lacksFields, type Shape, shapeOf, slotOf, slotType } from "../2-lower/scalarReplace/shape.js";
 import type { Context } from "../context.js";
 import { fieldKey, type Ids, indexKey, letValue, newValue, zero } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Key, Let, MakeArray, MakeRecord, Statement, Value } from "../ir/types.js";
@@ -66,6 +66,7 @@ class Lateness {
       const literal = asLiteral(allocation);
       const shape = literal === undefined ? undefined : shapeOf(allocation.value, literal);
       if (literal === undefined || shape === undefined) continue;
+      if (lacksFields(allocation.value, literal, shape)) continue;
       this.candidates.set(allocation.value, {
         ...{ allocation, literal, shape, home: block },
         ...{ lastAccess: -1, isWritten: false, escape: undefined },

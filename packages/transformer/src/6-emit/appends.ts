@@ -62,6 +62,7 @@ function isElsewhere({ operation }: Let, objects: AliasClass, aliases: Aliases):
     case "tapeLoad":
       return true;
     case "load":
+    case "hasField":
     case "length":
       return operation.base.kind === "value" && aliases.classOf(operation.base) !== objects;
     case "makeArray":

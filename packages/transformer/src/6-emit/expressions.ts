@@ -15,6 +15,8 @@ const strength = {
   "&": 8,
   "===": 9,
   "!==": 9,
+  "==": 9,
+  "!=": 9,
   "<": 10,
   "<=": 10,
   ">": 10,
@@ -76,6 +78,8 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       return nameOf(expression.variable);
     case "literal":
       return printConstant(expression.constant);
+    case "present":
+      return `${at(expression.operand, strength.primary)}!`;
     case "unary": {
       const inner = at(expression.operand, strength.unary);
       return expression.operator === "-" && inner.startsWith("-") ? `-(${inner})` : expression.operator + inner;
@@ -85,6 +89,9 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       const own = strength[operator];
       // The base of a power cannot be a unary expression, and powers group to the right.
       if (operator === "**") return `${at(left, strength.postfix)} ** ${at(right, own)}`;
+      if (isEquality.has(operator) && right.kind === "literal" && isNothing(right.constant)) {
+        return `${at(left, own)} ${operator} ${right.constant.value}`;
+      }
       return `${at(left, own)} ${operator} ${at(right, own + 1)}`;
     }
     case "conditional": {
@@ -162,14 +169,20 @@ function withoutSign(product: Expression): Expression | undefined {
   return { ...product, left: literal(-(left.constant.value as number)) };
 }
 
+const isEquality: ReadonlySet<string> = new Set(["===", "!==", "==", "!="]);
+const isNothing = ({ value, text }: Constant): boolean =>
+  (value === undefined || value === null) && (text === undefined || text.endsWith("!"));
+
 const isNegative = ({ value, text }: Constant): boolean =>
   text === undefined ? typeof value === "number" && (value < 0 || Object.is(value, -0)) : text.startsWith("-");
 
 const literalStrength = ({ text }: Constant): number =>
   text !== undefined && !/^[\w$.]+$/.test(text) ? 0 : strength.primary;
 
+/** Undefined and null are of every type, which TypeScript is told by `!`. */
 export function printConstant({ value, text }: Constant): string {
   if (text !== undefined) return text;
+  if (value === undefined || value === null) return `${value}!`;
   if (typeof value === "string") return JSON.stringify(value);
   return Object.is(value, -0) ? "-0" : String(value);
 }
@@ -184,6 +197,8 @@ export function sameExpression(a: Expression, b: Expression): boolean {
       const other = (b as typeof a).constant;
       return Object.is(a.constant.value, other.value) && a.constant.text === other.text;
     }
+    case "present":
+      return sameExpression(a.operand, (b as typeof a).operand);
     case "member":
       return a.name === (b as typeof a).name && sameExpression(a.object, (b as typeof a).object);
     case "index": {

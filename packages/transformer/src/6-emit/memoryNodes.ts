@@ -1,15 +1,20 @@
 import type { AliasClass } from "../3-analyze/aliases.js";
+import { isOptionalSlot } from "../ir/type.js";
 import type { Accumulate, Atom, Fill, Key, Resize, Span, Store, TapeStore, Type } from "../ir/types.js";
 import { type Surroundings, slotOf } from "./operations.js";
 import { binary, type Expression, literal, type Node } from "./tree.js";
 
 /** `base[key] = value`, `base[key] += value`. */
 export function put(around: Surroundings, statement: Store | Accumulate): Node {
+  const target = slotOf(statement.base, statement.key, around);
+  const value = around.atom(statement.value);
+  // A slot that is missing so far counts as 0.
+  const isOpen = statement.kind === "accumulate" && isOptionalSlot(statement.base, statement.key);
   return {
     kind: "put",
-    target: slotOf(statement.base, statement.key, around),
-    operator: statement.kind === "store" ? "=" : "+=",
-    value: around.atom(statement.value),
+    target,
+    operator: statement.kind === "accumulate" && !isOpen ? "+=" : "=",
+    value: isOpen ? binary("+", binary("??", target, literal(0)), value) : value,
     writes: slotsWritten(around, statement.base, statement.key),
     span: spanOf(statement.value) ?? spanOf(statement.base),
   };
@@ -53,7 +58,9 @@ export function resize(around: Surroundings, statement: Resize): Node[] {
   const reads = [aliases.lengthOf(base)];
   const length = { kind: "member", object: around.atom(base), name: "length", effect: { reads } } as const;
   const wanted = around.atom(statement.length);
-  const empty = base.kind === "value" && base.type.kind === "array" ? emptyOf(base.type.element) : literal(0);
+  // New cells of the user's own array are holes, which read as undefined.
+  const isShadow = base.kind === "value" && base.type.kind === "array" && base.linear;
+  const empty = isShadow ? emptyOf(base.type.element) : literal(undefined);
   const writes = [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)];
   const test = binary("<", length, wanted);
   const grow: Node = { kind: "while", head: [], test, body: [push(around, base, empty)], span };

@@ -1,6 +1,18 @@
 import type { Aliases } from "../3-analyze/aliases.js";
 import { atomType, classSlot, isReference } from "../ir/build.js";
-import type { Atom, FunctionRef, Global, Key, MakeRecord, Operation, Primitive, Type, Value } from "../ir/types.js";
+import { isOptionalSlot } from "../ir/type.js";
+import type {
+  Atom,
+  FieldType,
+  FunctionRef,
+  Global,
+  Key,
+  MakeRecord,
+  Operation,
+  Primitive,
+  Type,
+  Value,
+} from "../ir/types.js";
 import { type BinaryOperator, binary, call, construct, type Effect, type Expression, literal } from "./tree.js";
 import type { TypeWriter } from "./types.js";
 import { holdsInstances } from "./types.js";
@@ -49,8 +61,18 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
   switch (operation.kind) {
     case "primitive":
       return primitiveOf(operation, operation.args.map(atom));
-    case "load":
-      return slotOf(operation.base, operation.key, around);
+    case "load": {
+      const slot = slotOf(operation.base, operation.key, around);
+      if (!isOptionalSlot(operation.base, operation.key)) return slot;
+      // What a shadow has no slot for yet is 0.
+      const isContent = value.linear && value.type.kind === "number";
+      return isContent ? binary("??", slot, literal(0)) : { kind: "present", operand: slot };
+    }
+    case "hasField": {
+      const { base, name } = operation;
+      const effect: Effect = { reads: [aliases.slotOf(base, { kind: "field", name })] };
+      return { kind: "call", callee: "Object.hasOwn", args: [atom(base), literal(name)], effect };
+    }
     case "length":
       return {
         kind: "member",
@@ -151,6 +173,12 @@ function primitiveOf(operation: Primitive, args: readonly Expression[]): Express
       return { kind: "conditional", test: operand(0), then: operand(1), else: operand(2) };
     case "identity":
       return operand(0);
+    case "present":
+      return { kind: "present", operand: operand(0) };
+    case "isTruthy":
+      return { kind: "unary", operator: "!", operand: { kind: "unary", operator: "!", operand: operand(0) } };
+    case "isNullish":
+      return binary("==", operand(0), literal(null));
     case "toNumber":
       return call("Number", operand(0));
     case "orZero":
@@ -196,7 +224,7 @@ function zerosLikeOf(of: Atom, type: Type, around: Surroundings): Expression {
   if (type.kind === "tuple" && type.elements.every((element) => element.kind === "number")) {
     return { kind: "array", elements: type.elements.map(() => literal(0)) };
   }
-  if (type.kind === "record" && !type.fields.some((field) => isReference(field.type) || isUnknown(field.type))) {
+  if (type.kind === "record" && !type.fields.some(isOpen)) {
     const numbers = type.fields.filter((field) => field.type.kind === "number");
     return { kind: "object", fields: numbers.map((field) => ({ name: field.name, value: literal(0) })) };
   }
@@ -208,6 +236,9 @@ function zerosLikeOf(of: Atom, type: Type, around: Surroundings): Expression {
     effect: { readsAll: true },
   };
 }
+
+/** Only the value itself tells what its zeros are here. */
+const isOpen = ({ type, optional }: FieldType): boolean => optional === true || isReference(type) || isUnknown(type);
 
 const isUnknown = (type: Type): boolean => type.kind === "variable" || type.kind === "opaque";
 

@@ -1,4 +1,4 @@
-import type { Span } from "../ir/types.js";
+import type { RecordType, Span, Type } from "../ir/types.js";
 import { printExpression, printFields, sameExpression } from "./expressions.js";
 import {
   type BinaryOperator,
@@ -307,9 +307,23 @@ function signed(operator: BinaryOperator, term: Expression): readonly [string, E
 
 /** An empty array says nothing of its elements; a tuple would be read as an array; a loop may assign another type. */
 const needsType = (variable: Variable, value: Expression): boolean =>
+  (isWritten(value) &&
+    hasRecord(variable.type, 2, (record) => record.fields.some((field) => field.optional === true))) ||
+  (value.kind !== "variable" && hasRecord(variable.type, 2, (record) => record.isMerged === true)) ||
   (value.kind === "array" && (value.elements.length === 0 || variable.type.kind === "tuple")) ||
   (value.kind === "literal" &&
     (value.constant.value === undefined || value.constant.value === null) &&
     (value.constant.text === undefined || value.constant.text === "undefined!"));
+
+/** Of what is written out TypeScript sees only the fields that are written. */
+const isWritten = ({ kind }: Expression): boolean => kind === "object" || kind === "array" || kind === "conditional";
+
+/** Whether a record in a type, not too deep inside, is as asked for. */
+function hasRecord(type: Type, depth: number, asked: (record: RecordType) => boolean): boolean {
+  if (depth === 0) return false;
+  if (type.kind === "array") return hasRecord(type.element, depth - 1, asked);
+  if (type.kind !== "record") return false;
+  return asked(type) || type.fields.some((field) => hasRecord(field.type, depth - 1, asked));
+}
 
 const isTrue = (expression: Expression): boolean => expression.kind === "literal" && expression.constant.value === true;

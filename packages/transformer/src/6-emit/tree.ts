@@ -33,6 +33,8 @@ export type BinaryOperator =
   | ">="
   | "==="
   | "!=="
+  | "=="
+  | "!="
   | "??"
   | "&&"
   | "||"
@@ -53,6 +55,8 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
+  /** `operand!`: the type says that it may be missing, and the user's program uses it as if it were not. */
+  | { readonly kind: "present"; readonly operand: Expression }
   | { readonly kind: "conditional"; readonly test: Expression; readonly then: Expression; readonly else: Expression }
   | { readonly kind: "member"; readonly object: Expression; readonly name: string; readonly effect?: Effect }
   | { readonly kind: "index"; readonly object: Expression; readonly index: Expression; readonly effect?: Effect }
@@ -235,6 +239,7 @@ export function operandsOf(expression: Expression): readonly Expression[] {
     case "update":
       return [];
     case "unary":
+    case "present":
       return [expression.operand];
     case "binary":
       return [expression.left, expression.right];
@@ -264,6 +269,7 @@ export function mapOperandsOf(expression: Expression, map: (operand: Expression)
     case "update":
       return expression;
     case "unary":
+    case "present":
       return { ...expression, operand: map(expression.operand) };
     case "binary":
       return { ...expression, left: map(expression.left), right: map(expression.right) };

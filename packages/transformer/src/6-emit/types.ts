@@ -27,7 +27,7 @@ export class TypeWriter {
         return type.kind;
       case "array": {
         if (type.storage !== "Array") return type.storage;
-        return `${this.write(type.element)}[]`;
+        return type.optional ? `(${this.write(type.element)} | null | undefined)[]` : `${this.write(type.element)}[]`;
       }
       case "tuple":
         return `[${type.elements.map((element) => this.write(element)).join(", ")}]`;
@@ -51,20 +51,30 @@ export class TypeWriter {
     if (known !== undefined) return known.name;
     // A frame holds the frames of what its function calls: written out, it would repeat them all.
     if (isFrame(type)) this.interfaces.set(type, { name: this.freshName(type.name ?? "frame"), text: undefined });
+    else if (type.isMerged && !this.open.has(type))
+      this.interfaces.set(type, { name: this.shapeName(type), text: undefined });
     else if (this.open.has(type)) {
-      // One interface may stand for a type and for that of its cotangents.
-      const name = this.freshName(`${(type.name ?? "").replace(/(Cotangent|Tangent)$/, "")}Shape`);
+      const name = this.shapeName(type);
       this.interfaces.set(type, { name, text: undefined });
       return name;
     }
     this.open.add(type);
     const nameOf = (name: string): string => (name === classSlot ? "constructor" : propertyName(name));
-    const fields = type.fields.map((field) => `${nameOf(field.name)}: ${this.write(field.type)}`);
+    const fields = type.fields.map(({ name, type: content, optional }) =>
+      optional
+        ? `${nameOf(name)}?: ${this.write(content)} | null | undefined`
+        : `${nameOf(name)}: ${this.write(content)}`,
+    );
     this.open.delete(type);
     const recursive = this.interfaces.get(type);
     if (recursive === undefined) return fields.length === 0 ? "{}" : `{ ${fields.join("; ")} }`;
     recursive.text = `interface ${recursive.name} {\n${fields.map((field) => `  ${field};\n`).join("")}}`;
     return recursive.name;
+  }
+
+  /** One interface may stand for a type and for that of its cotangents. */
+  private shapeName({ name }: RecordType): string {
+    return this.freshName(`${(name ?? "").replace(/(Cotangent|Tangent)$/, "")}Shape`);
   }
 
   /** The interface of a type with the same structure. */

@@ -4,6 +4,7 @@ import { evaluateOperation } from "./eval/operation.js";
 import { bound, host, read, slot, slots } from "./eval/read.js";
 import { evaluatePrimitive } from "./primitives.js";
 import { findFunction } from "./program.js";
+import { isOptionalSlot } from "./type.js";
 import type {
   Block,
   Carried,
@@ -109,7 +110,7 @@ class Interpreter {
     switch (statement.kind) {
       case "let": {
         const { value, operation } = statement;
-        frame.define(value, evaluateOperation(operation, value.type, frame, activation));
+        frame.define(value, evaluateOperation(operation, value, frame, activation));
         return undefined;
       }
       case "store":
@@ -118,7 +119,8 @@ class Interpreter {
       case "accumulate": {
         const object = slots(statement.base, frame);
         const key = slot(statement.key, frame);
-        object[key] = evaluatePrimitive("add", [object[key], read(statement.value, frame)]);
+        const present = object[key] ?? (isOptionalSlot(statement.base, statement.key) ? 0 : undefined);
+        object[key] = evaluatePrimitive("add", [present, read(statement.value, frame)]);
         return undefined;
       }
       case "fill": {
@@ -129,7 +131,8 @@ class Interpreter {
       case "resize": {
         const array = read(statement.base, frame) as unknown[];
         const type = statement.base.kind === "value" ? statement.base.type : { kind: "opaque" as const };
-        resize(array, type, read(statement.length, frame) as number, statement.atLeast);
+        const isShadow = statement.base.kind === "value" && statement.base.linear;
+        resize(array, isShadow ? type : { kind: "opaque" }, read(statement.length, frame) as number, statement.atLeast);
         return undefined;
       }
       case "tapeStore": {

@@ -42,7 +42,7 @@ export const functions = [
   "trunc",
 ] as const;
 
-/** `select` is `c ? a : b` of atoms; `isNaN`, `isFinite`, `isInteger` are those of Number; `identity` copies an atom. `orZero` is `a ?? 0`, for a load that may miss. */
+/** `isNullish` is `a == null`, `isTruthy` is `!!a`, `present` says that a parameter which may be missing is there. `select` is `c ? a : b` of atoms; `isNaN`, `isFinite`, `isInteger` are those of Number; `identity` copies an atom. `orZero` is `a ?? 0`, for a load that may miss. */
 export type PrimitiveName =
   | (typeof arithmetic)[number]
   | (typeof comparisons)[number]
@@ -53,6 +53,9 @@ export type PrimitiveName =
   | "isNaN"
   | "isFinite"
   | "isInteger"
+  | "isNullish"
+  | "isTruthy"
+  | "present"
   | "identity"
   | "toNumber"
   | "orZero";
@@ -77,6 +80,12 @@ export interface Load {
   readonly kind: "load";
   readonly base: Atom;
   readonly key: Key;
+}
+/** `name in base`: an optional field may be there and hold undefined. */
+export interface HasField {
+  readonly kind: "hasField";
+  readonly base: Atom;
+  readonly name: string;
 }
 export interface Length {
   readonly kind: "length";
@@ -148,6 +157,7 @@ export type Operation =
   | Primitive
   | Linear
   | Load
+  | HasField
   | Length
   | MakeArray
   | MakeRecord

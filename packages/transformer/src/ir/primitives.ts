@@ -57,7 +57,12 @@ export function evaluatePrimitive(name: PrimitiveName, args: readonly unknown[])
       return a >>> b;
     case "select":
       return a ? b : c;
+    case "isNullish":
+      return a === undefined || a === null;
+    case "isTruthy":
+      return Boolean(a);
     case "identity":
+    case "present":
       return a;
     case "toNumber":
       return +a;

@@ -160,6 +160,8 @@ class Printer {
         return operation.terms.map((term) => `${atom(term.coefficient)} * ${atom(term.tangent)}`).join(" + ");
       case "load":
         return `load ${this.slot(operation)}`;
+      case "hasField":
+        return `hasField ${atom(operation.base)}.${operation.name}`;
       case "length":
         return `length ${atom(operation.base)}`;
       case "makeArray":

@@ -1,36 +1,87 @@
 import { classSlot } from "./build.js";
-import type { FieldType, RecordType, Type, TypeVariable } from "./types.js";
+import type { Atom, FieldType, InstanceOf, Key, RecordType, Type, TypeVariable } from "./types.js";
 
-/** The type itself, past the bindings of type variables; an unbound variable is returned as it is. */
+/** The type itself, past the bindings of type variables and merged records; an unbound variable is returned as it is. */
 export function resolveType(type: Type): Type {
   let present = type;
-  while (present.kind === "variable" && present.binding !== undefined) present = present.binding;
+  while ((present.kind === "variable" || present.kind === "record") && present.binding !== undefined) {
+    present = present.binding;
+  }
   return present;
 }
 
 export const fieldOf = (type: RecordType, name: string): FieldType | undefined =>
   type.fields.find((field) => field.name === name);
 
-/** Structural equality; records may be cyclic, so pairs under comparison are assumed equal. */
-export function typesEqual(a: Type, b: Type): boolean {
-  return compare(a, b, new Assumptions(), () => false);
+/** Whether the type of the memory says that a slot of it may be missing. */
+export function isOptionalSlot(base: Atom, key: Key): boolean {
+  if (base.kind !== "value") return false;
+  const type = resolveType(base.type);
+  if (type.kind === "array") return type.optional === true;
+  return type.kind === "record" && key.kind === "field" && fieldOf(type, key.name)?.optional === true;
 }
 
-/** Makes two types equal by binding variables. On failure nothing stays bound. */
+/** Structural equality; records may be cyclic, so pairs under comparison are assumed equal. */
+export function typesEqual(a: Type, b: Type): boolean {
+  return compare(a, b, new Assumptions(), undefined);
+}
+
+/** Makes two types equal by binding variables and merging records. On failure everything is as it was. */
 export function unifyTypes(a: Type, b: Type): boolean {
-  const bound: TypeVariable[] = [];
-  const bind = (variable: TypeVariable, type: Type): boolean => {
-    if (occurs(variable, type, new Set())) return false;
-    variable.binding = type;
-    bound.push(variable);
-    return true;
-  };
-  if (compare(a, b, new Assumptions(), bind)) return true;
-  for (const variable of bound) variable.binding = undefined;
+  const undo: (() => void)[] = [];
+  if (compare(a, b, new Assumptions(), new Unifier(undo))) return true;
+  for (const action of undo.reverse()) action();
   return false;
 }
 
-type Bind = (variable: TypeVariable, type: Type) => boolean;
+/** Adds a field to a record that is being lowered; nothing stored there yet, so it may be missing. */
+export function addField(record: RecordType, name: string, type: Type): void {
+  (record as { fields: readonly FieldType[] }).fields = [...record.fields, { name, type, optional: true }];
+}
+
+const joinClasses = (a: InstanceOf, b: InstanceOf | undefined): InstanceOf => ({
+  classes: new Set([...(b?.classes ?? []), ...a.classes]),
+  open: a.open || b?.open === true,
+});
+
+class Unifier {
+  constructor(private readonly undo: (() => void)[]) {}
+
+  bind(variable: TypeVariable, type: Type): boolean {
+    if (variable !== type && occurs(variable, type, new Set())) return false;
+    variable.binding = type;
+    this.undo.push(() => {
+      variable.binding = undefined;
+    });
+    return true;
+  }
+
+  /** `from` becomes `into`, which gets the fields of both; what only one has may be missing. */
+  merge(from: RecordType, into: RecordType, assumed: Assumptions): boolean {
+    const { fields } = into;
+    from.binding = into;
+    const { instance } = into;
+    this.undo.push(() => {
+      from.binding = undefined;
+      (into as { fields: readonly FieldType[] }).fields = fields;
+      if (instance !== undefined) (into as { instance: InstanceOf }).instance = instance;
+    });
+    if (from.instance !== undefined) (into as { instance: InstanceOf }).instance = joinClasses(from.instance, instance);
+    const own = fields.map((field): FieldType => {
+      const other = fieldOf(from, field.name);
+      return other === undefined || other.optional ? { ...field, optional: true } : field;
+    });
+    const added = from.fields.filter((field) => fieldOf(into, field.name) === undefined);
+    const differs = added.length > 0 || fields.some((field) => fieldOf(from, field.name) === undefined);
+    if (differs || from.isMerged) (into as { isMerged?: true }).isMerged = true;
+    const merged = [...own, ...added.map((field): FieldType => ({ ...field, optional: true }))];
+    (into as { fields: readonly FieldType[] }).fields = merged;
+    return fields.every((field) => {
+      const other = fieldOf(from, field.name);
+      return other === undefined || compare(field.type, other.type, assumed, this);
+    });
+  }
+}
 
 class Assumptions {
   private readonly pairs = new Map<Type, Set<Type>>();
@@ -43,27 +94,32 @@ class Assumptions {
   }
 }
 
-function compare(first: Type, second: Type, assumed: Assumptions, bind: Bind): boolean {
+function compare(first: Type, second: Type, assumed: Assumptions, unifier: Unifier | undefined): boolean {
   const a = resolveType(first);
   const b = resolveType(second);
   if (a === b) return true;
-  if (a.kind === "variable") return bind(a, b);
-  if (b.kind === "variable") return bind(b, a);
+  if (a.kind === "variable") return unifier?.bind(a, b) ?? false;
+  if (b.kind === "variable") return unifier?.bind(b, a) ?? false;
   switch (a.kind) {
     case "array":
-      return b.kind === "array" && a.storage === b.storage && compare(a.element, b.element, assumed, bind);
+      return b.kind === "array" && a.storage === b.storage && compare(a.element, b.element, assumed, unifier);
     case "tuple":
       return (
         b.kind === "tuple" &&
         a.elements.length === b.elements.length &&
-        a.elements.every((element, i) => compare(element, b.elements[i] as Type, assumed, bind))
+        a.elements.every((element, i) => compare(element, b.elements[i] as Type, assumed, unifier))
       );
     case "record":
-      if (b.kind !== "record" || a.fields.length !== b.fields.length) return false;
+      if (b.kind !== "record") return false;
+      if (unifier !== undefined) {
+        // The name of a declared type stays.
+        return a.name === undefined ? unifier.merge(a, b, assumed) : unifier.merge(b, a, assumed);
+      }
+      if (a.fields.length !== b.fields.length) return false;
       if (assumed.assume(a, b)) return true;
       return a.fields.every((field) => {
         const other = fieldOf(b, field.name);
-        return other !== undefined && compare(field.type, other.type, assumed, bind);
+        return other !== undefined && compare(field.type, other.type, assumed, unifier);
       });
     default:
       return a.kind === b.kind;
@@ -78,17 +134,10 @@ function occurs(variable: TypeVariable, type: Type, seen: Set<Type>): boolean {
   return parts(present).some((part) => occurs(variable, part, seen));
 }
 
+/** What a type is made of, up to records: a type may contain itself through one. */
 const parts = (type: Type): readonly Type[] => {
-  switch (type.kind) {
-    case "array":
-      return [type.element];
-    case "tuple":
-      return type.elements;
-    case "record":
-      return type.fields.map((field) => field.type);
-    default:
-      return [];
-  }
+  if (type.kind === "array") return [type.element];
+  return type.kind === "tuple" ? type.elements : [];
 };
 
 /** Which instances of classes have their class, and which are seen by the user's code. */
@@ -126,7 +175,7 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
         settled.set(type, record);
         for (const field of type.fields) {
           if (field.name === classSlot && layout?.knowsClass(type) !== true) continue;
-          fields.push({ name: field.name, type: settle(field.type) });
+          fields.push({ ...field, type: settle(field.type) });
         }
         return record;
       }
@@ -153,7 +202,7 @@ export function typeKey(type: Type): string {
         const depth = open.indexOf(present);
         if (depth >= 0) return `^${open.length - depth}`;
         open.push(present);
-        const fields = present.fields.map((field) => `${field.name}:${key(field.type)}`);
+        const fields = present.fields.map((field) => `${field.name}${field.optional ? "?" : ""}:${key(field.type)}`);
         open.pop();
         return `${classesKey(present)}{${fields.join(",")}}`;
       }
@@ -180,7 +229,7 @@ export function typeText(type: Type, depth = 0): string {
     case "record":
       if (present.name !== undefined) return present.name;
       if (depth > 2) return "{ … }";
-      return `{ ${present.fields.map((field) => `${field.name}: ${typeText(field.type, depth + 1)}`).join("; ")} }`;
+      return `{ ${present.fields.map((field) => `${field.name}${field.optional ? "?" : ""}: ${typeText(field.type, depth + 1)}`).join("; ")} }`;
     default:
       return present.kind;
   }

@@ -60,17 +60,26 @@ export interface ArrayType {
   readonly kind: "array";
   readonly storage: Storage;
   readonly element: Type;
+  /** The user's type says that elements may be undefined or null. */
+  readonly optional?: true;
 }
 /** Elements of several types, read at constant indices. */
 export interface TupleType {
   readonly kind: "tuple";
   readonly elements: readonly Type[];
 }
-/** May be cyclic through its fields (trees, lists), so `fields` is filled in once after creation. */
+/**
+ * May be cyclic through its fields (trees, lists), so `fields` is filled in once after creation. While a program is lowered it is
+ * a node of unification: two records that meet become one with the fields of both.
+ */
 export interface RecordType {
   readonly kind: "record";
   readonly name: string | undefined;
   readonly fields: readonly FieldType[];
+  /** Records of different fields have become this one, so that its fields are not those of any type of the user's. */
+  readonly isMerged?: true;
+  /** Source stage only: the record that this one has become. */
+  binding?: RecordType | undefined;
   /** What the forward half of a function leaves for its reverse half; it may hold frames of what the function calls. */
   readonly isFrame?: true;
   /** Source stage only, of instances of classes: which they may be. */
@@ -90,7 +99,11 @@ export interface ClassRef {
 export interface FieldType {
   readonly name: string;
   readonly type: Type;
+  /** The field, or its value, may be missing: such a slot holds undefined (or null). */
+  readonly optional?: true;
 }
+// Of every type a value may also be undefined or null at run time, as an element out of range is.
+
 /** A value that the derivative passes through untouched: host objects, symbols, unknown inactive data. */
 export interface OpaqueType {
   readonly kind: "opaque";

@@ -14,6 +14,7 @@ export function operands(operation: Operation): readonly Atom[] {
     case "load":
       return [operation.base, ...keyAtoms(operation.key)];
     case "length":
+    case "hasField":
       return [operation.base];
     case "makeArray":
       return operation.elements;
@@ -161,6 +162,7 @@ export function mapOperands(operation: Operation, map: MapAtom): Operation {
     case "load":
       return { ...operation, base: map(operation.base), key: mapKey(operation.key, map) };
     case "length":
+    case "hasField":
       return { ...operation, base: map(operation.base) };
     case "makeArray":
       return { ...operation, elements: operation.elements.map(map) };

@@ -1,6 +1,6 @@
 import { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, numberType, opaqueType, stringType } from "../../ir/build.js";
-import { typesEqual } from "../../ir/type.js";
+import { resolveType, typesEqual, unifyTypes } from "../../ir/type.js";
 import type { FieldType, RecordType, Storage, Type } from "../../ir/types.js";
 import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
 import type { ProgramState } from "./state.js";
@@ -26,6 +26,12 @@ export function typeFromChecker(program: ProgramState, node: ts.Node): Type | un
 
 const has = (type: ts.Type, flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;
 
+/** Whether the type says that a value may be undefined or null. */
+export const isOptionalType = (type: ts.Type): boolean =>
+  type.isUnion() ? type.types.some((part) => has(part, nullish)) : has(type, nullish);
+
+const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+
 function convert(program: ProgramState, type: ts.Type): Type | undefined {
   const known = program.recordTypes.get(type);
   if (known !== undefined) return known;
@@ -43,18 +49,28 @@ function convert(program: ProgramState, type: ts.Type): Type | undefined {
   if (checker.isArrayType(type)) {
     const element = checker.getTypeArguments(type as ts.TypeReference)[0];
     const converted = element === undefined ? undefined : convert(program, element);
-    return converted === undefined ? undefined : { kind: "array", storage: "Array", element: converted };
+    if (converted === undefined || element === undefined) return undefined;
+    const array: Type = { kind: "array", storage: "Array", element: converted };
+    return isOptionalType(element) ? { ...array, optional: true } : array;
   }
   const name = type.symbol?.name ?? "";
   if (isStorage(name)) return { kind: "array", storage: name, element: numberType };
   return convertRecord(program, type);
 }
 
+/** Of what may be undefined or null, the rest; of several records, one with the fields of all. */
 function convertUnion(program: ProgramState, type: ts.UnionType): Type | undefined {
-  const converted = type.types.map((part) => convert(program, part));
+  const present = type.types.filter((part) => !has(part, nullish));
+  const converted = present.map((part) => convert(program, part));
   const first = converted[0];
   if (first === undefined) return undefined;
-  return converted.every((part) => part !== undefined && typesEqual(first, part)) ? first : undefined;
+  if (!converted.every((part) => part !== undefined && unifyTypes(first, part))) return undefined;
+  program.recordTypes.set(type, first);
+  const record = resolveType(first);
+  if (record.kind === "record" && type.aliasSymbol !== undefined) {
+    (record as { name: string | undefined }).name = type.aliasSymbol.name;
+  }
+  return first;
 }
 
 function convertTuple(program: ProgramState, type: ts.TupleTypeReference): Type | undefined {
@@ -94,10 +110,13 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const properties =
     classes === undefined ? checker.getPropertiesOfType(type) : fieldsOfClasses(program, type, classes);
   for (const property of properties) {
-    const optional = (property.flags & ts.SymbolFlags.Optional) !== 0;
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
-    const converted = optional || accessor ? undefined : convert(program, checker.getTypeOfSymbol(property));
-    fields.push({ name: property.name, type: converted ?? opaqueType });
+    const declared = checker.getTypeOfSymbol(property);
+    const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared);
+    const converted = (accessor ? undefined : convert(program, declared)) ?? opaqueType;
+    fields.push(
+      optional ? { name: property.name, type: converted, optional } : { name: property.name, type: converted },
+    );
   }
   return record;
 }

@@ -36,7 +36,6 @@ import { raise } from "./throws.js";
 import { arrayOf, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
-  if (node.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
   const callee = skipParentheses(node.expression);
   const marker = markerName(l, callee);
   if (marker !== undefined) return refuse(l, "markerInside", node, { name: marker });
@@ -107,7 +106,6 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
       return undefined;
     if (declaration !== undefined && ts.isModuleDeclaration(declaration)) return undefined;
   }
-  if (callee.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
   const name = callee.name.text;
   if (name === "fill" && node.arguments.length === 1) {
     const filled = lowerFilledArray(l, skipParentheses(expression), node);
@@ -205,6 +203,7 @@ export function callInstance(
   if (instance === undefined) return standIn(l);
   const { activation, passed } = instance;
   const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;
+  if (result !== undefined) l.program.elements.add(result);
   const values: Atom[] = [...passed];
   l.activation.calls.push({ callee: activation, args: values });
   l.out.push({

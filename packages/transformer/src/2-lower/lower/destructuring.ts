@@ -1,13 +1,11 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newVariable } from "../../ir/build.js";
-import { fieldOf } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { loadMember } from "./classes/members.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
 import { collectItems, type Iteration, nameIteration } from "./iteration.js";
 import { makeArray, propertyName } from "./literals.js";
-import { isUndefined } from "./operators.js";
 import { lowerPlace, writePlace } from "./places.js";
 import { isReassigned } from "./scope.js";
 import {
@@ -20,7 +18,7 @@ import {
   report,
   standIn,
 } from "./state.js";
-import { assign, lengthOf, loadSlot, named, structureOf, typeOf } from "./values.js";
+import { assign, branch, lengthOf, loadSlot, mayBeMissing, named, structureOf, test, typeOf } from "./values.js";
 
 /** Declares a name with its first value: a known function, a value, or a variable if the name is assigned again. */
 export function declareName(l: Lowering, name: ts.Identifier, operand: Operand, isConst: boolean): void {
@@ -89,19 +87,17 @@ function elementOf(
   const name =
     ts.isObjectBindingPattern(written) || ts.isArrayBindingPattern(written) ? undefined : propertyName(written);
   if (name === undefined) return refuse(l, "dynamicKey", element, { type: "a pattern" });
-  return propertyOf(l, source, name, element.initializer !== undefined, element);
+  return propertyOf(l, source, name, element);
 }
 
 function itemOf(l: Lowering, source: Atom, index: number, optional: boolean, node: ts.Node): Atom {
   const type = structureOf(l, source, node);
-  if (optional && type.kind === "array") return refuse(l, "destructuringDefault", node);
   if (optional && type.kind === "tuple" && index >= type.elements.length) return constant(undefined);
   return loadSlot(l, source, String(index), node);
 }
 
-function propertyOf(l: Lowering, source: Atom, name: string, optional: boolean, node: ts.Node): Atom {
+function propertyOf(l: Lowering, source: Atom, name: string, node: ts.Node): Atom {
   const type = structureOf(l, source, node);
-  if (optional && type.kind === "record" && fieldOf(type, name) === undefined) return constant(undefined);
   if (type.kind === "array" && name === "length") return lengthOf(l, source);
   const member = loadMember(l, source, name, node);
   if (member !== undefined) return isFunctionValue(member) ? refuse(l, "unknownFunctionValue", node) : member;
@@ -139,9 +135,18 @@ function restOf(l: Lowering, pattern: ts.BindingPattern, index: number, source: 
   );
 }
 
-/** The default counts only where the value is known to be missing: a value of a known type never is. */
-function withDefault(l: Lowering, atom: Atom, initializer: ts.Expression | undefined): Operand {
-  return initializer !== undefined && isUndefined(atom) ? lowerOperand(l, initializer) : atom;
+/** The default counts where the value is undefined; null stays. */
+export function withDefault(l: Lowering, atom: Atom, initializer: ts.Expression | undefined): Operand {
+  if (initializer === undefined || isRefused(l, atom)) return atom;
+  if (atom.kind === "constant") return atom.value === undefined ? lowerOperand(l, initializer) : atom;
+  if (!mayBeMissing(l, atom)) return atom;
+  return branch(
+    l,
+    test(l, "eq", atom, constant(undefined)),
+    initializer,
+    (inner) => lowerExpression(inner, initializer),
+    () => atom,
+  );
 }
 
 /** `[a, b] = [b, a]`, `({ x, y } = p)`: an expression whose value is the right side. */
@@ -191,17 +196,11 @@ function assignFrom(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectL
     const name = property.name === undefined ? undefined : propertyName(property.name);
     if (name === undefined) report(l, "dynamicKey", property, { type: "a pattern" });
     else if (ts.isShorthandPropertyAssignment(property)) {
-      const optional = property.objectAssignmentInitializer !== undefined;
-      const value = withDefault(
-        l,
-        propertyOf(l, source, name, optional, property),
-        property.objectAssignmentInitializer,
-      );
+      const value = withDefault(l, propertyOf(l, source, name, property), property.objectAssignmentInitializer);
       const atom = isFunctionValue(value) ? refuse(l, "unknownFunctionValue", property) : value;
       writePlace(l, lowerPlace(l, property.name), atom, property);
     } else if (ts.isPropertyAssignment(property)) {
-      const optional = ts.isBinaryExpression(property.initializer);
-      assignTarget(l, property.initializer, (inner) => propertyOf(inner, source, name, optional, property));
+      assignTarget(l, property.initializer, (inner) => propertyOf(inner, source, name, property));
     } else report(l, "unsupportedSyntax", property, { syntax: "this pattern" });
   }
 }

@@ -19,6 +19,7 @@ import { lowerYield } from "./generators.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
+import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
 import { assignment, increment } from "./places.js";
 import { isAssignment } from "./scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -34,6 +35,8 @@ export function lowerExpression(l: Lowering, node: ts.Expression): Atom {
 /** Lowers an expression; a function stays known. */
 export function lowerOperand(l: Lowering, expression: ts.Expression): Operand {
   const node = skipParentheses(expression);
+  const given = l.given?.get(node);
+  if (given !== undefined) return given;
   const { span } = l.out;
   // A rule stands in for the operation it belongs to, so its own place is of no interest.
   if (!l.program.inlineAll) l.out.span = spanOf(node);
@@ -43,6 +46,7 @@ export function lowerOperand(l: Lowering, expression: ts.Expression): Operand {
 }
 
 function lowerBare(l: Lowering, node: ts.Expression): Operand {
+  if (isOptionalLink(l, node)) return lowerOptionalChain(l, node);
   if (ts.isNumericLiteral(node)) return constant(Number(node.text));
   if (ts.isStringLiteralLike(node)) return constant(node.text);
   if (node.kind === ts.SyntaxKind.TrueKeyword) return constant(true);
@@ -71,7 +75,7 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
     lowerOperand(l, node.expression);
     return constant(undefined);
   }
-  if (node.kind === ts.SyntaxKind.NullKeyword) return refuse(l, "nullValue", node);
+  if (node.kind === ts.SyntaxKind.NullKeyword) return constant(null);
   if (ts.isTemplateExpression(node)) return refuse(l, "stringOperation", node);
   if (ts.isAwaitExpression(node)) return refuse(l, "asyncCode", node);
   if (ts.isYieldExpression(node)) return lowerYield(l, node);
@@ -147,7 +151,6 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return loadSuper(l, node);
   const pending = pendingInstance(l, node, name);
   if (pending !== undefined) return pending.get(name);
-  if (node.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
   const library = libraryName(l, node.expression);
   if (library !== undefined) {
     const known = libraryConstant(library, name);
@@ -188,7 +191,6 @@ function isModuleQualifier(l: Lowering, node: ts.Expression): boolean {
 }
 
 function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
-  if (node.questionDotToken !== undefined) return refuse(l, "optionalChaining", node);
   const base = lowerExpression(l, node.expression);
   const index = lowerExpression(l, node.argumentExpression);
   if (isRefused(l, base, index)) return standIn(l);

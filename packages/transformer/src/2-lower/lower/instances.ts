@@ -1,7 +1,7 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { BlockBuilder, newFunctionRef, newValue } from "../../ir/build.js";
-import { typeKey } from "../../ir/type.js";
+import { typeKey, unifyTypes } from "../../ir/type.js";
 import type { Atom, Value } from "../../ir/types.js";
 import { construct } from "./classes/construct.js";
 import { ending } from "./ending.js";
@@ -49,7 +49,13 @@ export function instanceFor(
     (operand): operand is Atom => !isBuiltIn(operand),
   );
   const known = program.instances.get(key);
-  if (known !== undefined) return { activation: known, passed };
+  if (known !== undefined) {
+    passed.forEach((atom, i) => {
+      const parameter = known.params[i];
+      if (parameter !== undefined) unifyTypes(parameter.type, typeOf(atom));
+    });
+    return { activation: known, passed };
+  }
   const depth = l.activation.depth + 1;
   const variants = program.variants.get(closure.node) ?? 0;
   program.variants.set(closure.node, variants + 1);
@@ -75,7 +81,12 @@ export function instanceKey(
   const { node, scope, home, constructs } = closure;
   const around = [scope, home, constructs].map((one) => (one === undefined ? "" : idOf(program, one)));
   const self = receiver === undefined ? [] : [`this ${operandKey(program, receiver)}`];
-  return [idOf(program, node), ...around, ...self, ...args.map((one) => operandKey(program, one))].join("|");
+  const keys = args.map((operand, i) => {
+    // Whether it may be missing counts only where there is a default for it.
+    const mark = takesDefault(node, i) && !isFunctionValue(operand) && program.elements.has(operand) ? "?" : "";
+    return `${operandKey(program, operand)}${mark}`;
+  });
+  return [idOf(program, node), ...around, ...self, ...keys].join("|");
 }
 
 interface ActivationOptions {
@@ -83,6 +94,11 @@ interface ActivationOptions {
   readonly constructs?: boolean;
   readonly outcome?: Outcome | undefined;
 }
+
+const takesDefault = (node: FunctionNode, index: number): boolean => {
+  const parameter = parametersOf(node)[index];
+  return parameter?.initializer !== undefined || parameter?.questionToken !== undefined;
+};
 
 export const newActivation = (
   program: ProgramState,
@@ -194,6 +210,9 @@ export function parameterValue(
   const span = parameter === undefined ? undefined : spanOf(parameter);
   const value = newValue(program.ctx.ids, typeOf(argument), { name, span });
   inherit(program, argument, value);
+  // One lowered function serves all calls: only where it is part of the key, a parameter is known to be there.
+  const isKnown = parameter?.initializer !== undefined || parameter?.questionToken !== undefined;
+  if (!isKnown || program.elements.has(argument)) program.elements.add(value);
   return value;
 }
 

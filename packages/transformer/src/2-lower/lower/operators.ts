@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { atomType, booleanType, constant, isConstant, isReference, primitive, zero } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
-import type { Atom, Block, PrimitiveName, Statement } from "../../ir/types.js";
+import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
 import { inBlock, isRefused, type Lowering, refuse } from "./state.js";
 import {
@@ -11,8 +11,7 @@ import {
   branch,
   compute,
   join,
-  lengthOf,
-  loadIndex,
+  mayBeMissing,
   structureOf,
   test,
   typeOf,
@@ -84,11 +83,8 @@ export function binary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: 
 
 function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom, node: ts.Node): Atom {
   if (isRefused(l, left, right)) return test(l, name, left, right);
-  const nothing = (atom: Atom): boolean => isConstant(atom, undefined, null);
-  if (nothing(left) || nothing(right)) {
-    if (nothing(left) && nothing(right)) return constant(name === "eq");
-    return refuse(l, "nullishComparison", node);
-  }
+  if (isNothing(left)) return compareWithNothing(l, name, right, left, node);
+  if (isNothing(right)) return compareWithNothing(l, name, left, right, node);
   const [a, b] = [typeOf(left), typeOf(right)];
   if (a.kind !== b.kind && a.kind !== "variable" && b.kind !== "variable") {
     return refuse(l, "mixedComparison", node, { left: typeText(a), right: typeText(b) });
@@ -96,6 +92,24 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
   if (isReference(a) && isReference(b)) agree(l, a, b, node);
   else if (!agree(l, a, b, node)) return test(l, name, left, right);
   return test(l, name, left, right);
+}
+
+const isNothing = (atom: Atom): atom is Constant => isConstant(atom, undefined, null);
+
+/** `x === undefined`, `x == null`. */
+function compareWithNothing(l: Lowering, name: PrimitiveName, atom: Atom, nothing: Constant, node: ts.Node): Atom {
+  const isStrict =
+    !ts.isBinaryExpression(node) ||
+    node.operatorToken.kind === ts.SyntaxKind.EqualsEqualsEqualsToken ||
+    node.operatorToken.kind === ts.SyntaxKind.ExclamationEqualsEqualsToken;
+  if (atom.kind === "constant") {
+    const equal = isNothing(atom) && (!isStrict || atom.value === nothing.value);
+    return constant(equal === (name === "eq"));
+  }
+  if (!mayBeMissing(l, atom)) return constant(name === "ne");
+  if (isStrict) return test(l, name, atom, nothing);
+  const missing = test(l, "isNullish", atom);
+  return name === "eq" ? missing : negate(l, missing);
 }
 
 /** `left && right`, `left || right`, `left ?? right`: the right side is evaluated only if it is needed. */
@@ -154,39 +168,19 @@ function numberOr(l: Lowering, left: Atom, lowerRight: (inner: Lowering) => Atom
   return join(l, asBoolean(l, left, node), [], left, block, right, node);
 }
 
-/** `a[i] ?? e` is a test of bounds; any other value is never nullish unless it is the constant. */
+/** `left ?? right`: the right side where the left is undefined or null. */
 function coalesce(l: Lowering, node: ts.BinaryExpression): Atom {
-  const target = skipParentheses(node.left);
-  if (!ts.isElementAccessExpression(target)) {
-    if (mayBeMissing(target)) return refuse(l, "nullishComparison", node);
-    const left = lowerExpression(l, node.left);
-    if (isConstant(left, undefined, null)) return lowerExpression(l, node.right);
-    return l.program.elements.has(left) ? refuse(l, "nullishComparison", node) : left;
-  }
-  const base = lowerExpression(l, target.expression);
-  const index = lowerExpression(l, target.argumentExpression);
-  const type = structureOf(l, base, target.expression);
-  if (isRefused(l, base, index)) return lowerExpression(l, node.right);
-  if (type.kind !== "array" || target.questionDotToken !== undefined) return refuse(l, "nullishComparison", node);
-  const position = asNumber(l, index, target.argumentExpression);
-  const low = test(l, "ge", position, zero);
-  const high = test(l, "lt", position, lengthOf(l, base));
-  let inside = test(l, "and", low, high);
-  if (position.kind === "value") inside = test(l, "and", inside, test(l, "isInteger", position));
-  return branch(
-    l,
-    inside,
-    node,
-    (inner) => loadIndex(inner, base, position),
-    (inner) => lowerExpression(inner, node.right),
-  );
+  const left = lowerExpression(l, node.left);
+  return orElse(l, left, (inner) => lowerExpression(inner, node.right), node);
 }
 
-/** Expressions that may give undefined although their type does not say so. */
-const mayBeMissing = (node: ts.Expression): boolean =>
-  ts.isCallExpression(node) &&
-  ts.isPropertyAccessExpression(node.expression) &&
-  ["at", "find", "pop", "shift", "findLast"].includes(node.expression.name.text);
+export function orElse(l: Lowering, left: Atom, lowerRight: (inner: Lowering) => Atom, node: ts.Node): Atom {
+  if (isRefused(l, left)) return lowerRight(l);
+  if (left.kind === "constant") return isNothing(left) ? lowerRight(l) : left;
+  if (!mayBeMissing(l, left)) return left;
+  const value = branch(l, test(l, "isNullish", left), node, lowerRight, () => left);
+  return value;
+}
 
 export function skipParentheses(node: ts.Expression): ts.Expression {
   let inner = node;
@@ -237,18 +231,36 @@ export const negate = (l: Lowering, atom: Atom): Atom =>
 /** `typeof`, known from the type. */
 export function typeName(l: Lowering, operand: Atom, node: ts.Node): Atom {
   const type = structureOf(l, operand, node);
+  const known = nameOfType(type, operand);
+  if (known === undefined) {
+    return isRefused(l, operand) ? constant("number") : refuse(l, "unsupportedSyntax", node, { syntax: "typeof" });
+  }
+  if (operand.kind === "constant" || !mayBeMissing(l, operand)) return constant(known);
+  const present = (inner: Lowering): Atom =>
+    branch(
+      inner,
+      test(inner, "eq", operand, constant(null)),
+      node,
+      () => constant("object"),
+      () => constant(known),
+    );
+  return branch(l, test(l, "eq", operand, constant(undefined)), node, () => constant("undefined"), present);
+}
+
+function nameOfType(type: Type, operand: Atom): string | undefined {
   switch (type.kind) {
     case "number":
     case "boolean":
     case "string":
+      return type.kind;
     case "undefined":
-      return constant(operand.kind === "constant" && operand.value === null ? "object" : type.kind);
+      return operand.kind === "constant" && operand.value === null ? "object" : "undefined";
     case "array":
     case "tuple":
     case "record":
-      return constant("object");
+      return "object";
     default:
-      return isRefused(l, operand) ? constant("number") : refuse(l, "unsupportedSyntax", node, { syntax: "typeof" });
+      return undefined;
   }
 }
 

@@ -1,10 +1,7 @@
-import { functionName } from "../../1-discover/functionName.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
-import { declarePattern } from "./destructuring.js";
-import { lowerOperand } from "./expressions.js";
+import { declarePattern, withDefault } from "./destructuring.js";
 import { makeArray } from "./literals.js";
-import { isUndefined } from "./operators.js";
 import type { Scope } from "./scope.js";
 import { type Closure, type FunctionNode, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
 
@@ -30,12 +27,7 @@ export function bindParameters(l: Lowering, node: FunctionNode, args: readonly O
       return;
     }
     const given = args[i] ?? constant(undefined);
-    const missing = !isFunctionValue(given) && isUndefined(given);
-    const mayBeMissing = parameter.initializer !== undefined || parameter.questionToken !== undefined;
-    let value = missing && parameter.initializer !== undefined ? lowerOperand(l, parameter.initializer) : given;
-    if (i >= args.length && !mayBeMissing) {
-      value = refuse(l, "missingArgument", parameter, { name: functionName(node) });
-    }
+    const value = isFunctionValue(given) ? given : withDefault(l, given, parameter.initializer);
     declarePattern(l, parameter.name, value, false);
   });
 }

@@ -7,7 +7,7 @@ import { hasSetter, loadMember, pendingInstance, storeMember } from "./classes/m
 import { accessedName } from "./classes/model.js";
 import { staticObject } from "./classes/statics.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
-import { binary, compoundOperator, isLogical, shortCircuit, skipParentheses } from "./operators.js";
+import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
 import {
   agree,
@@ -15,6 +15,7 @@ import {
   asNumber,
   assign,
   compute,
+  fieldOrNew,
   lengthOf,
   loadField,
   loadIndex,
@@ -96,7 +97,7 @@ function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place
   const type = structureOf(l, base, node);
   const slot =
     type.kind === "record"
-      ? fieldOf(type, name)?.type
+      ? fieldOrNew(l, type, name).type
       : type.kind === "tuple"
         ? type.elements[Number(name)]
         : undefined;
@@ -210,18 +211,13 @@ export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
   }
   const present = readPlace(l, place);
   if (isLogical(compound)) {
-    if (compound === ts.SyntaxKind.QuestionQuestionToken) return refuse(l, "nullishComparison", node);
-    return shortCircuit(
-      l,
-      compound,
-      present,
-      (inner) => {
-        const value = lowerExpression(inner, node.right);
-        writePlace(inner, place, value, node);
-        return value;
-      },
-      node,
-    );
+    const right = (inner: Lowering): Atom => {
+      const value = lowerExpression(inner, node.right);
+      writePlace(inner, place, value, node);
+      return value;
+    };
+    if (compound === ts.SyntaxKind.QuestionQuestionToken) return orElse(l, present, right, node);
+    return shortCircuit(l, compound, present, right, node);
   }
   const right = lowerExpression(l, node.right);
   let value = binary(l, compound, present, right, node);

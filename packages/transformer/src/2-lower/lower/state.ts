@@ -119,7 +119,7 @@ export interface ProgramState {
   readonly growing: Set<Type>;
   /** The user's names for values, given to them in the end. */
   readonly names: Map<Value, string>;
-  /** Elements of arrays and present values of variables: undefined is possible though their type does not say so. */
+  /** Values that may be undefined or null: contents of memory and of variables, results of calls. */
   readonly elements: Set<Atom>;
   readonly assigned: Map<ts.Node, ReadonlySet<string>>;
   /** Functions that were taken for such that no exception leaves. */
@@ -179,6 +179,8 @@ export interface Lowering {
   readonly inlining: readonly Inlined[];
   /** In a constructor: what `super(…)` and the initial values of fields need. */
   readonly constructing?: Constructing;
+  /** Expressions evaluated before this place: the bases of an optional chain. */
+  readonly given?: ReadonlyMap<ts.Node, Atom>;
 }
 
 /** The key says with which functions and types of arguments. */

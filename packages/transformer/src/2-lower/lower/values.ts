@@ -10,10 +10,22 @@ import {
   numberType,
   one,
   primitive,
+  sameAtom,
   zero,
 } from "../../ir/build.js";
-import { fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
-import type { ArrayType, Atom, Block, PrimitiveName, Storage, Type, Value, Variable } from "../../ir/types.js";
+import { addField, fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
+import type {
+  ArrayType,
+  Atom,
+  Block,
+  FieldType,
+  PrimitiveName,
+  RecordType,
+  Storage,
+  Type,
+  Value,
+  Variable,
+} from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
 import { freshType, inBlock, isRefused, type Lowering, refuse, standIn } from "./state.js";
 
@@ -42,8 +54,11 @@ export function loadIndex(l: Lowering, base: Atom, index: Atom): Value {
   return value;
 }
 
-export const loadField = (l: Lowering, base: Atom, name: string, type: Type): Value =>
-  l.out.define(resolveType(type), { kind: "load", base, key: fieldKey(name) });
+export function loadField(l: Lowering, base: Atom, name: string, type: Type): Value {
+  const value = l.out.define(resolveType(type), { kind: "load", base, key: fieldKey(name) });
+  l.program.elements.add(value);
+  return value;
+}
 
 export const storeIndex = (l: Lowering, base: Atom, index: Atom, value: Atom): void =>
   l.out.push({ kind: "store", base, key: indexKey(index), value, linear: false });
@@ -68,6 +83,12 @@ export function elementType(base: Atom): Type {
   return resolveType(type.element);
 }
 
+/** Whether the value may be undefined or null, so that a test for it means something. */
+export const mayBeMissing = (l: Lowering, atom: Atom): boolean =>
+  atom.kind === "constant" ? atom.value === undefined || atom.value === null : l.program.elements.has(atom);
+
+const isNothing = (type: Type): boolean => resolveType(type).kind === "undefined";
+
 /** Gives the value just computed the user's name for it; a value computed before keeps its own. */
 export function named(l: Lowering, atom: Atom, name: string): Atom {
   const last = l.out.statements.at(-1);
@@ -78,9 +99,9 @@ export function named(l: Lowering, atom: Atom, name: string): Atom {
   return atom;
 }
 
-/** Makes both types one, or reports at the node that they differ. */
+/** Makes both types one, or reports at the node that they differ. Undefined and null are of every type. */
 export function agree(l: Lowering, a: Type, b: Type, node: ts.Node, ...atoms: readonly Atom[]): boolean {
-  if (isRefused(l, ...atoms) || unifyTypes(a, b)) return true;
+  if (isRefused(l, ...atoms) || isNothing(a) || isNothing(b) || unifyTypes(a, b)) return true;
   refuse(l, "typeMismatch", node, { left: typeText(a), right: typeText(b) });
   return false;
 }
@@ -115,16 +136,12 @@ export function asBoolean(l: Lowering, atom: Atom, node: ts.Node): Atom {
     case "number":
       // False for NaN, and for the undefined that a missing element is.
       return test(l, "or", test(l, "gt", atom, zero), test(l, "lt", atom, zero));
-    case "string":
-      return test(l, "ne", atom, constant(""));
-    case "array":
-    case "tuple":
-    case "record":
-      return constant(true);
     case "undefined":
       return constant(false);
-    default:
+    case "variable":
       return refuse(l, "unknownCondition", node, { type: typeText(type) });
+    default:
+      return test(l, "isTruthy", atom);
   }
 }
 
@@ -160,11 +177,13 @@ export function join(
   if (isRefused(l, ifTrue, ifFalse)) return standIn(l);
   if (!agree(l, typeOf(ifTrue), typeOf(ifFalse), node)) return standIn(l);
   const scope = newScope(l.program.ctx.ids);
-  if (typeOf(ifTrue).kind === "undefined") {
+  const type = isNothing(typeOf(ifTrue)) ? typeOf(ifFalse) : typeOf(ifTrue);
+  if (isNothing(type) && sameAtom(ifTrue, ifFalse)) {
     l.out.push({ kind: "if", scope, condition, then, else: otherwise, results: [], span: undefined });
-    return constant(undefined);
+    return ifTrue;
   }
-  const value = freshValue(l, typeOf(ifTrue));
+  const value = freshValue(l, isNothing(type) ? freshType(l.program) : type);
+  if (mayBeMissing(l, ifTrue) || mayBeMissing(l, ifFalse)) l.program.elements.add(value);
   const results = [{ value, then: ifTrue, else: ifFalse }];
   l.out.push({ kind: "if", scope, condition, then, else: otherwise, results, span: undefined });
   return value;
@@ -187,16 +206,22 @@ export function asArray(l: Lowering, atom: Atom, node: ts.Node): ArrayType | und
   return undefined;
 }
 
+/** A field; one that nothing was stored in yet may get its value later, or is undefined. */
+export function fieldOrNew(l: Lowering, record: RecordType, name: string): FieldType {
+  const known = fieldOf(record, name);
+  if (known !== undefined) return known;
+  addField(record, name, freshType(l.program));
+  return fieldOf(record, name) as FieldType;
+}
+
 /** A field or a constant index of a record, tuple or array: the value there, or undefined after a report. */
 export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node): Atom {
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node);
   if (type.kind === "record") {
-    const field = fieldOf(type, name);
-    if (field === undefined) return refuse(l, "unknownField", node, { name, type: typeText(type) });
+    const field = fieldOrNew(l, type, name);
     if (resolveType(field.type).kind === "opaque")
       return refuse(l, "opaqueField", node, { name, type: typeText(type) });
-    if (resolveType(field.type).kind === "undefined") return constant(undefined);
     return loadField(l, base, name, field.type);
   }
   if (type.kind === "tuple") {

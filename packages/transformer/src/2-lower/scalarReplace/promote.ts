@@ -158,7 +158,7 @@ function promoteLet(statement: Let, env: Contents, promotion: Promotion, out: St
   const { value, operation } = statement;
   const own = promotion.objects.get(value);
   if (own !== undefined && isLiteral(operation)) {
-    const atoms = contents(operation);
+    const atoms = contents(value, operation, own);
     own.slots.forEach((slot, i) => {
       const atom = resolve(atoms[i] ?? constant(undefined), promotion);
       const type = slotType(value.type, slot, atom);

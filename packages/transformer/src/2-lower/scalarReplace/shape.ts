@@ -1,4 +1,4 @@
-import { atomType, numberType } from "../../ir/build.js";
+import { atomType, constant, numberType, zero } from "../../ir/build.js";
 import type { Atom, Key, MakeArray, MakeRecord, Operation, Type, Value } from "../../ir/types.js";
 
 /** The slots of a small object, by name: fields, or indices as text. */
@@ -17,8 +17,8 @@ export function isLiteral(operation: Operation): operation is MakeArray | MakeRe
 /** The shape of a literal; undefined if its slots cannot be scalars: too many, or numbers that storing would round. */
 export function shapeOf(value: Value, operation: MakeArray | MakeRecord): Shape | undefined {
   if (operation.kind === "makeRecord") {
-    const slots = operation.fields.map((field) => field.name);
-    return new Set(slots).size === slots.length ? { isArray: false, slots } : undefined;
+    const slots = value.type.kind === "record" ? value.type.fields.map((field) => field.name) : [];
+    return operation.fields.every((field) => slots.includes(field.name)) ? { isArray: false, slots } : undefined;
   }
   const { type } = value;
   if (type.kind === "array" && type.storage !== "Array" && type.storage !== "Float64Array") return undefined;
@@ -26,8 +26,19 @@ export function shapeOf(value: Value, operation: MakeArray | MakeRecord): Shape 
   return { isArray: true, slots: operation.elements.map((_, i) => String(i)) };
 }
 
-export const contents = (operation: MakeArray | MakeRecord): readonly Atom[] =>
-  operation.kind === "makeArray" ? operation.elements : operation.fields.map((field) => field.value);
+/** Whether a literal that somebody sees has no slot for some of its fields: made again from scalars, it would have all. */
+export const lacksFields = ({ linear }: Value, operation: MakeArray | MakeRecord, shape: Shape): boolean =>
+  !linear && operation.kind === "makeRecord" && operation.fields.length < shape.slots.length;
+
+/** What each slot of a literal holds at first; a field that is not written is undefined, or 0 in the memory of a cotangent. */
+export function contents({ type, linear }: Value, operation: MakeArray | MakeRecord, shape: Shape): readonly Atom[] {
+  if (operation.kind === "makeArray") return operation.elements;
+  const written = new Map(operation.fields.map((field) => [field.name, field.value]));
+  return shape.slots.map((slot) => {
+    const isContent = linear && slotType(type, slot, undefined).kind === "number";
+    return written.get(slot) ?? (isContent ? zero : constant(undefined));
+  });
+}
 
 /** The slot that a key names for certain. */
 export function slotOf(key: Key, shape: Shape): string | undefined {

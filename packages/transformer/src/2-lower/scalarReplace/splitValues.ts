@@ -115,8 +115,10 @@ function splitLet(statement: Let, splitting: Splitting, out: Statement[]): void 
   const map = (atom: Atom): Atom => resolve(atom, splitting);
   const own = splitting.objects.get(value);
   if (own !== undefined && isLiteral(operation)) {
-    const slots = operation.kind === "makeRecord" ? operation.fields.map((field) => field.name) : own.slots;
-    splitting.fields.set(value, new Map(contents(operation).map((atom, i) => [slots[i] ?? String(i), map(atom)])));
+    splitting.fields.set(
+      value,
+      new Map(contents(value, operation, own).map((atom, i) => [own.slots[i] ?? String(i), map(atom)])),
+    );
     return;
   }
   if (own !== undefined && operation.kind === "primitive") {

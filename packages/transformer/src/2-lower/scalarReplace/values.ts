@@ -1,7 +1,7 @@
 import { isReference } from "../../ir/build.js";
 import type { Atom, IRFunction, Statement, Value } from "../../ir/types.js";
 import { operands, uses, visit } from "../../ir/walk.js";
-import { isLiteral, type Shape, shapeOf, type slotOf } from "./shape.js";
+import { isLiteral, lacksFields, type Shape, shapeOf, type slotOf } from "./shape.js";
 
 /** The references that are nothing but a tuple of scalars, with the shape they share. */
 export type ValueObjects = ReadonlyMap<Value, Shape>;
@@ -27,6 +27,7 @@ interface Group {
   readonly isRecord: boolean;
   /** Loaded from, or merged: a literal that is only returned is best left alone. */
   profitable: boolean;
+  lacksFields: boolean;
   returned: Value | undefined;
   readonly slotsUsed: Set<string>;
 }
@@ -39,6 +40,7 @@ class Groups {
     for (const [value, one] of this.groups) {
       const group = root(one);
       if (group.bad || group.shape === undefined || !group.profitable) continue;
+      if (group.lacksFields && group.returned !== undefined) continue;
       const { shape } = group;
       if ([...group.slotsUsed].every((slot) => shape.slots.includes(slot))) objects.set(value, shape);
     }
@@ -73,7 +75,7 @@ class Groups {
     if (isLiteral(operation)) {
       const shape = shapeOf(value, operation);
       if (shape === undefined) this.reject(value);
-      else this.literal(value, shape);
+      else this.literal(value, shape, lacksFields(value, operation, shape));
       for (const atom of operands(operation)) this.reject(atom);
       return;
     }
@@ -105,9 +107,10 @@ class Groups {
     } else group.bad = true;
   }
 
-  private literal(value: Value, shape: Shape): void {
+  private literal(value: Value, shape: Shape, lacks: boolean): void {
     const group = this.groupOf(value);
     if (group === undefined) return;
+    group.lacksFields ||= lacks;
     if (group.shape === undefined) group.shape = shape;
     else if (!sameShape(group.shape, shape)) group.bad = true;
   }
@@ -150,6 +153,7 @@ class Groups {
         shape: undefined,
         isRecord: atom.type.kind === "record",
         profitable: false,
+        lacksFields: false,
         returned: undefined,
         slotsUsed: new Set(),
       };
@@ -175,6 +179,7 @@ function join(into: Group, from: Group): void {
   from.parent = into;
   into.bad ||= from.bad;
   into.profitable ||= from.profitable;
+  into.lacksFields ||= from.lacksFields;
   if (into.returned !== undefined && from.returned !== undefined) into.bad = true;
   into.returned ??= from.returned;
   if (into.shape === undefined) into.shape = from.shape;

@@ -16,10 +16,9 @@ export function linearizePrimitive(l: Linearization, value: Value, operation: Pr
 
 function pushTangent(l: Linearization, value: Value, operation: Primitive): void {
   const tangents = operation.args.map((arg) => tangentOf(l, arg));
-  const coefficients =
-    operation.name === "select" || operation.name === "identity"
-      ? tangents.map((tangent, i) => (tangent === undefined ? undefined : choice(l, operation, i === 1 ? 0 : 1)))
-      : partialsOf(l, value, operation, tangents);
+  const coefficients = handsOn(operation)
+    ? tangents.map((tangent, i) => (tangent === undefined ? undefined : choice(l, operation, i === 1 ? 0 : 1)))
+    : partialsOf(l, value, operation, tangents);
   const terms = tangents.flatMap((tangent, i): Term[] => {
     const coefficient = coefficients[i];
     return tangent === undefined || coefficient === undefined ? [] : [{ coefficient, tangent: tangent as Value }];
@@ -27,10 +26,12 @@ function pushTangent(l: Linearization, value: Value, operation: Primitive): void
   l.out.push({ kind: "let", value: newTangent(l, value), operation: { kind: "linear", terms }, linear: true });
 }
 
+const handsOn = ({ name }: Primitive): boolean => name === "select" || name === "identity" || name === "present";
+
 /** `select` hands on one of two tangents; `identity` its argument's. */
 function choice(l: Linearization, operation: Primitive, chosen: 0 | 1): Atom {
   const [condition] = operation.args;
-  if (condition === undefined || operation.name === "identity") return constant(1);
+  if (condition === undefined || operation.name !== "select") return constant(1);
   return l.out.primitive(
     "select",
     [condition, constant(chosen === 0 ? 1 : 0), constant(chosen === 0 ? 0 : 1)],

@@ -1,6 +1,18 @@
 import type { Aliases } from "../../3-analyze/aliases.js";
-import { type BlockBuilder, constant, newValue, numberType } from "../../ir/build.js";
-import type { Atom, Carried, For, If, Let, PrimitiveName, Statement, Store, Value, While } from "../../ir/types.js";
+import { type BlockBuilder, constant, isConstant, newValue, numberType } from "../../ir/build.js";
+import type {
+  Atom,
+  Carried,
+  For,
+  If,
+  Let,
+  Primitive,
+  PrimitiveName,
+  Statement,
+  Store,
+  Value,
+  While,
+} from "../../ir/types.js";
 import { mapOperands, operands } from "../../ir/walk.js";
 import { type BlockNode, type BlockTree, chainBelow, commonBlock, encloses } from "./blocks.js";
 import type { Stability } from "./stable.js";
@@ -89,6 +101,7 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
   };
   switch (operation.kind) {
     case "primitive":
+      if (asksIfMissing(operation)) return undefined;
       return dear.has(operation.name) && options.neededByPrimal(value) ? undefined : again;
     case "global":
       return again;
@@ -109,6 +122,14 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
       return undefined;
   }
 }
+
+/** Only the forward sweep can tell a missing number: a tape of numbers holds NaN for it. */
+const asksIfMissing = ({ name, args }: Primitive): boolean =>
+  args.some((arg) => arg.kind === "value" && (arg.type.kind === "number" || arg.type.kind === "boolean")) &&
+  (name === "isNullish" ||
+    name === "isTruthy" ||
+    name === "isNaN" ||
+    ((name === "eq" || name === "ne") && args.some((arg) => isConstant(arg, undefined, null))));
 
 /**
  * A value that was stored where nobody overwrites it is loaded from there. The store is in the value's own block, at the index

@@ -3,6 +3,7 @@ import type { Atom, Constant, Operation, Primitive, PrimitiveName, Statement, Va
 import { collectTerms } from "./collect.js";
 import { fold } from "./fold.js";
 import { integerStep, isNeverZero } from "./integers.js";
+import { nullishStep } from "./nullish.js";
 import { definedBy, emit, type Rewriting, usedOnce } from "./rewriting.js";
 
 /** One step: a simpler operation, an atom, or undefined if there is none. */
@@ -48,7 +49,7 @@ function step(operation: Primitive, value: Value, state: Rewriting, out: Stateme
   }
   const [a, b] = args;
   if (a === undefined) return undefined;
-  const exact = exactStep(operation, a, b, state) ?? integerStep(operation, state);
+  const exact = nullishStep(operation, state) ?? exactStep(operation, a, b, state) ?? integerStep(operation, state);
   if (exact !== undefined) return exact;
   if (!value.linear || value.type.kind !== "number") return undefined;
   return linearStep(operation, a, b, state, out) ?? collectTerms(operation, state, out);

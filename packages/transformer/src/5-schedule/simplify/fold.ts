@@ -51,6 +51,8 @@ const exact: Partial<Record<PrimitiveName, (args: readonly Scalar[]) => Scalar>>
   isFinite: ([a]) => Number.isFinite(a),
   isInteger: ([a]) => Number.isInteger(a),
   toNumber: unary((a) => a),
+  isNullish: ([a]) => a === undefined || a === null,
+  isTruthy: ([a]) => Boolean(a),
 };
 
 const numeric: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>(["lt", "le", "gt", "ge", "eq", "ne"]);

@@ -133,6 +133,9 @@ class Liveness {
       case "load":
         this.observe(this.aliases.slotOf(operation.base, operation.key));
         break;
+      case "hasField":
+        this.observe(this.aliases.slotOf(operation.base, fieldKey(operation.name)));
+        break;
       case "tapeLoad":
         this.observe(this.aliases.slotOf(operation.tape, anyIndex));
         break;

@@ -94,21 +94,6 @@ export const lower = {
     message: "{left} is compared with {right}",
     remedy: "compare values of one type",
   },
-  nullishComparison: {
-    code: "CT2020",
-    message: "a value is tested for undefined or null",
-    remedy: "compare the index with the length, or use a field that is always present",
-  },
-  nullValue: {
-    code: "CT2021",
-    message: "null cannot be used here",
-    remedy: "use an empty array or a number that stands for nothing",
-  },
-  optionalChaining: {
-    code: "CT2022",
-    message: "optional access (?.) cannot be differentiated",
-    remedy: "use a value that is always present, and access it with a dot",
-  },
   sparseArray: {
     code: "CT2023",
     message: "an array with holes cannot be differentiated",
@@ -173,11 +158,6 @@ export const lower = {
     code: "CT2035",
     message: "the method {name} of {type} is not supported",
     remedy: "write it as a loop",
-  },
-  destructuringDefault: {
-    code: "CT2036",
-    message: "a default for an array element depends on the length",
-    remedy: "compare the index with the length",
   },
   arrayBufferView: {
     code: "CT2037",

@@ -1,11 +1,13 @@
 import { evaluatePrimitive } from "../primitives.js";
-import type { Atom, Operation, Type } from "../types.js";
+import { isOptionalSlot } from "../type.js";
+import type { Atom, Operation, Value } from "../types.js";
 import type { Activation, Frame } from "./environment.js";
 import { makeArray, newArray, Tape, zerosLike } from "./memory.js";
 import { bound, host, read, slot, slots } from "./read.js";
 
-/** What an operation gives, where it defines a value of `type`. */
-export function evaluateOperation(operation: Operation, type: Type, frame: Frame, activation: Activation): unknown {
+/** What an operation gives, where it defines `value`. */
+export function evaluateOperation(operation: Operation, value: Value, frame: Frame, activation: Activation): unknown {
+  const { type } = value;
   const number = (atom: Atom): number => read(atom, frame) as number;
   switch (operation.kind) {
     case "primitive":
@@ -17,8 +19,14 @@ export function evaluateOperation(operation: Operation, type: Type, frame: Frame
       const terms = operation.terms.map((term) => number(term.coefficient) * number(term.tangent));
       return terms.length === 0 ? 0 : terms.reduce((sum, term) => sum + term);
     }
-    case "load":
-      return slots(operation.base, frame)[slot(operation.key, frame)];
+    case "load": {
+      const content = slots(operation.base, frame)[slot(operation.key, frame)];
+      // What a shadow has no slot for yet is 0.
+      const isContent = value.linear && type.kind === "number" && isOptionalSlot(operation.base, operation.key);
+      return isContent ? (content ?? 0) : content;
+    }
+    case "hasField":
+      return Object.hasOwn(read(operation.base, frame) as object, operation.name);
     case "length":
       return (read(operation.base, frame) as { readonly length: number }).length;
     case "makeArray":

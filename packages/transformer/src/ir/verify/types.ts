@@ -37,7 +37,7 @@ const isUnknown = (type: Type): boolean => type.kind === "opaque" || type.kind =
 
 const isKind = (atom: Atom, ...kinds: readonly Type["kind"][]): boolean => {
   const type = resolveType(atomType(atom));
-  return isUnknown(type) || kinds.includes(type.kind);
+  return isUnknown(type) || type.kind === "undefined" || kinds.includes(type.kind);
 };
 
 export const expectKind = (what: string, atom: Atom, ...kinds: readonly Type["kind"][]): Fault =>
@@ -51,7 +51,7 @@ export const expectType = (what: string, atom: Atom, type: Type): Fault =>
 /** The type of the slot, or what is wrong with addressing it. */
 export function slotType(base: Atom, key: Key): Type | string {
   const type = resolveType(atomType(base));
-  if (isUnknown(type)) return type;
+  if (isUnknown(type) || type.kind === "undefined") return type.kind === "undefined" ? { kind: "opaque" } : type;
   if (!isReference(type)) return `the base is a ${type.kind}, not a reference`;
   if (key.kind === "index") {
     if (type.kind !== "array") return `an index addresses a ${type.kind}`;
@@ -164,6 +164,9 @@ const unary: readonly PrimitiveName[] = [
   "isNaN",
   "isFinite",
   "isInteger",
+  "isNullish",
+  "isTruthy",
+  "present",
   "identity",
   "toNumber",
   "orZero",
@@ -191,7 +194,9 @@ function primitiveFault({ name, args }: Primitive, type: Type): Fault {
       ...sides.map((side) => expectType(`an alternative of select`, side, type)),
     );
   }
-  if (name === "identity") return first(...args.map((arg) => expectType("what is copied", arg, type)));
+  if (name === "isNullish" || name === "isTruthy") return gives(type, "boolean");
+  if (name === "identity" || name === "present")
+    return first(...args.map((arg) => expectType("what is copied", arg, type)));
   if (name === "toNumber") return gives(type, "number");
   if (has(unary, name) && name.startsWith("is")) return gives(type, "boolean");
   if (name === "add" && type.kind === "string") return all("string", "number");
