@@ -1,8 +1,9 @@
 import { parametersOf } from "./1-discover/checkParameters.js";
 import type { PlannedDerivative } from "./1-discover/discover.js";
 import { type EmitFunction, emit, headOf } from "./6-emit/emit.js";
-import { accessGlobal, globalsOf } from "./6-emit/splice/globals.js";
+import { globalKey } from "./6-emit/splice/globals.js";
 import type { NeededImport } from "./6-emit/splice/imports.js";
+import { type Bindings, type Exposed, nameGlobals } from "./6-emit/splice/nameGlobals.js";
 import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.js";
 import { renameIdentifiers } from "./6-emit/splice/renameIdentifiers.js";
 import { shadowedBuiltins } from "./6-emit/splice/shadowedBuiltins.js";
@@ -12,7 +13,7 @@ import type { Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
 import type { ProjectFrontend } from "./frontend/project.js";
 import { ts } from "./frontend/ts.js";
-import type { FunctionRef, Global, Type, Value } from "./ir/types.js";
+import type { FunctionRef, Type, Value } from "./ir/types.js";
 import type { Derivative } from "./pipeline.js";
 
 /** A planned derivative with the functions that compute it. */
@@ -25,6 +26,10 @@ export interface Generated {
   readonly code: string;
   readonly mappings: readonly Mapping[];
   readonly imports: readonly NeededImport[];
+  /** Declarations to be put before the user's code. */
+  readonly constants: readonly string[];
+  /** What other modules have to export. */
+  readonly exposed: readonly Exposed[];
   /** What takes the place of the marker calls of each derivative. */
   readonly names: ReadonlyMap<PlannedDerivative, string>;
 }
@@ -32,6 +37,8 @@ export interface Generated {
 export interface GenerateOptions {
   /** Export the generated functions. A module's own exports are left alone otherwise. */
   readonly exported?: boolean;
+  /** Whether a module will be given the exports that the generated code needs of it. */
+  readonly mayExpose?: (file: string) => boolean;
 }
 
 /** The text of derivatives, named so that it fits into the module, and what it needs to be imported. */
@@ -40,13 +47,14 @@ export function generate(
   file: ts.SourceFile,
   frontend: ProjectFrontend,
   reporter: Reporter,
-  { exported = false }: GenerateOptions = {},
+  { exported = false, mayExpose = () => false }: GenerateOptions = {},
 ): Generated {
   const taken = identifiersOf(file);
   const userNames = new Set(taken);
-  const globals = new Map<string, string>();
   const imports: NeededImport[] = [];
-  const possible = made.filter((one) => nameGlobals(one, file, frontend, reporter, { globals, imports, taken }));
+  const bindings: Bindings = { names: new Map(), setters: new Map(), imports, constants: [], exposed: [], taken };
+  const surroundings = { file, frontend, reporter, mayExpose };
+  const possible = made.filter((one) => nameGlobals(one, bindings, surroundings));
 
   const names = new Map<PlannedDerivative, string>();
   const functionNames = new Map<number, string>();
@@ -72,7 +80,8 @@ export function generate(
   const text = emit(functions, {
     reserved: new Set([...userNames, ...taken]),
     calleeName: (ref: FunctionRef) => functionNames.get(ref.id) ?? ref.name,
-    globalName: (global: Global) => globals.get(globalKey(global)) ?? global.name,
+    globalName: (global) => bindings.names.get(globalKey(global)) ?? global.name,
+    globalSetter: (global) => bindings.setters.get(globalKey(global)),
   });
   const helpers = text.imports.map(({ name, from }) => ({ name, alias: takeName(name, taken), from }));
   imports.push(...helpers);
@@ -82,43 +91,10 @@ export function generate(
   const code = helped + end + wrappers.map((wrapper) => `\n${wrapper}`).join("");
   const shadowed = shadowedBuiltins(file, code);
   for (const name of shadowed) reporter.report("builtinShadowed", spanOf(name), { name: name.text });
-  return shadowed.length > 0 ? nothing : { code, mappings: text.mappings, imports, names };
+  return shadowed.length > 0 ? nothing : { ...bindings, code, mappings: text.mappings, names };
 }
 
-const nothing: Generated = { code: "", mappings: [], imports: [], names: new Map() };
-
-const globalKey = (global: Global): string => `${global.file}\0${global.name}`;
-
-/** Finds a name in the module for each global that a derivative reads; false if there is none for one of them. */
-function nameGlobals(
-  { planned, derivative }: Made,
-  file: ts.SourceFile,
-  frontend: ProjectFrontend,
-  reporter: Reporter,
-  known: { readonly globals: Map<string, string>; readonly imports: NeededImport[]; readonly taken: Set<string> },
-): boolean {
-  let complete = true;
-  for (const global of globalsOf([derivative.main, ...derivative.helpers])) {
-    if (known.globals.has(globalKey(global))) continue;
-    const access = accessGlobal(global, file, frontend);
-    if (!access) {
-      const values = { name: global.name, file: global.file.slice(global.file.lastIndexOf("/") + 1) };
-      reporter.report(
-        "globalNotExported",
-        spanOf(planned.calls[0] ?? planned.declaration.name ?? planned.declaration),
-        values,
-      );
-      complete = false;
-    } else if (access.kind === "local") {
-      known.globals.set(globalKey(global), access.name);
-    } else {
-      const alias = takeName(global.name, known.taken);
-      known.globals.set(globalKey(global), alias);
-      known.imports.push({ name: access.exported, alias, from: access.from });
-    }
-  }
-  return complete;
-}
+const nothing: Generated = { code: "", mappings: [], imports: [], constants: [], exposed: [], names: new Map() };
 
 /** The user's own annotations, where they mean the same in the generated function. */
 function writtenTypes(

@@ -5,14 +5,22 @@ import { lower } from "./2-lower/lower.js";
 import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
 import { type Activity, analyzeActivity } from "./3-analyze/activity.js";
-import { analyzeAliases } from "./3-analyze/aliases.js";
-import { checkModuleState } from "./3-analyze/checkModuleState.js";
+import { type AliasClass, analyzeAliases } from "./3-analyze/aliases.js";
+import {
+  checkModuleState,
+  type ModuleStateAnalyses,
+  moduleSlots,
+  reachableSlots,
+} from "./3-analyze/checkModuleState.js";
+import { analyzeEffects } from "./3-analyze/effects.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
+import { analyzeUseful } from "./3-analyze/moduleState/useful.js";
 import { analyzeProgram } from "./3-analyze/program.js";
 import { createCallPlan } from "./4-differentiate/calls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
 import { joinSweeps, splitSweeps } from "./4-differentiate/joinSweeps.js";
+import { dropModuleVariables, liftModuleState } from "./4-differentiate/liftModuleState.js";
 import { type Joint, linearize } from "./4-differentiate/linearize.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { createRules, type Rules } from "./4-differentiate/rules.js";
@@ -103,18 +111,40 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
     (fn) => fn.ref.id !== lowered.root.ref.id || isCalled(fn, lowered),
   );
   const program: Program = { root, functions: new Map([root, ...others].map((fn) => [fn.ref.id, fn])) };
-  const functions = [...program.functions.values()];
   const rules = createRules(ctx);
   const indices = typeof request.wrt === "number" ? [request.wrt] : request.wrt;
   const inputs = indices.flatMap((index) => program.root.params[index] ?? []);
+  const first = analyzeSubject(program, inputs, rules);
+  checkModuleState([...program.functions.values()], first, ctx);
+  const lifted = liftModuleState(program, activeState(program, first), ctx);
+  const { activity } = lifted === program ? first : analyzeSubject(lifted, inputs, rules);
+  return { program: lifted, functions: [...lifted.functions.values()], activity, rules, inputs };
+}
+
+/** Memory of modules that has a shadow and is written to. What is only read, beside active memory, needs no one shadow. */
+function activeState(program: Program, { activity, aliases }: ModuleStateAnalyses): (value: Value) => boolean {
+  const functions = [...program.functions.values()];
+  const effects = analyzeEffects(functions, aliases);
+  const written = new Set(
+    functions.flatMap((fn) => {
+      const { writes, accumulates } = effects.ofBlock(fn.body);
+      return [...writes, ...accumulates];
+    }),
+  );
+  return (value) =>
+    activity.needsShadow(value) && reachableSlots(aliases, aliases.classOf(value)).some((slot) => written.has(slot));
+}
+
+function analyzeSubject(program: Program, inputs: readonly Value[], rules: Rules): ModuleStateAnalyses {
+  const functions = [...program.functions.values()];
   const aliases = analyzeAliases(functions);
-  const activity = analyzeActivity(functions, {
-    aliases,
-    inputs,
-    isInactive: (primitive) => !handsOn.has(primitive) && rules.get(primitive) === undefined,
-  });
-  checkModuleState(functions, activity, aliases, ctx);
-  return { program, functions, activity, rules, inputs };
+  const isInactive = (primitive: string): boolean => !handsOn.has(primitive) && rules.get(primitive) === undefined;
+  const state = moduleSlots(functions, aliases);
+  const useful = analyzeUseful(functions, { aliases, isInactive });
+  // A log of the module: no result depends on what is stored there.
+  const isIgnored = (slot: AliasClass): boolean => state.has(slot) && !useful.isUsefulSlot(slot);
+  const activity = analyzeActivity(functions, { aliases, inputs, isInactive, isIgnored });
+  return { activity, aliases, state, useful };
 }
 
 function isCalled(fn: IRFunction, program: Program): boolean {
@@ -258,7 +288,7 @@ const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunc
 // ------------------------------------------------------------------------------------------------------------- both
 
 function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ctx: Context): Derivative {
-  const polished = [main, ...helpers].map((fn) => {
+  const polished = dropModuleVariables([main, ...helpers]).map((fn) => {
     const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
     const simple = step("simplify", "scheduled", () => simplify(late, ctx));
     const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));

@@ -10,7 +10,7 @@ import { type Diagnostic, Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
 import type { ProjectFrontend } from "./frontend/project.js";
 import { ts } from "./frontend/ts.js";
-import { generate, type Made } from "./generate.js";
+import { type Generated, generate, type Made } from "./generate.js";
 import { createIds } from "./ir/build.js";
 import { derive } from "./pipeline.js";
 
@@ -88,7 +88,7 @@ function compile(
   const result = splice({
     fileName: file.fileName,
     source: file.text,
-    edits: editsOf(plan, generated.names, generated.imports, file),
+    edits: editsOf(plan, generated, file),
     generated: isJavaScript(file) ? stripTypes(generated.code) : generated.code,
     mappings: generated.mappings,
     textOf: (path) => frontend.sourceFile(path)?.text,
@@ -126,12 +126,7 @@ function deriveAll(
   });
 }
 
-function editsOf(
-  plan: Plan,
-  names: ReadonlyMap<PlannedDerivative, string>,
-  imports: Parameters<typeof editImports>[3],
-  file: ts.SourceFile,
-): readonly Edit[] {
+function editsOf(plan: Plan, { names, imports, constants }: Generated, file: ts.SourceFile): readonly Edit[] {
   const replaced = new Set<ts.Node>();
   const edits = [...names].flatMap(([planned, name]) =>
     planned.calls.map((call) => {
@@ -144,7 +139,7 @@ function editsOf(
   const inTypes = namesInTypes(file);
   const isUsed = (binding: (typeof bindings)[number]): boolean =>
     inTypes.has(binding.local.text) || left.some((use) => use.binding === binding);
-  return [...edits, ...editImports(file, bindings, isUsed, imports)];
+  return [...edits, ...editImports(file, bindings, isUsed, imports, constants)];
 }
 
 /** The names that types mention: `typeof grad`, `ct.Cotangent<T>`. */

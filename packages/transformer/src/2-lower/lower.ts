@@ -76,6 +76,8 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   uses: [],
   exact: new Map(),
   quiet: new Set(),
+  moduleTypes: new Map(),
+  moduleVariables: new Map(),
 });
 
 /** A place at the start of a function's body, outside of any other function. */

@@ -31,6 +31,8 @@ export interface ActivityOptions {
   readonly inputs: readonly Value[];
   /** Primitives whose derivative is zero everywhere. */
   readonly isInactive: (primitive: string) => boolean;
+  /** Slots that are only written as far as derivatives are concerned: what is stored there has none. */
+  readonly isIgnored?: (slot: AliasClass) => boolean;
 }
 
 /** Least fixpoint over a whole program: the functions are analyzed together, each once for all its calls. */
@@ -122,7 +124,7 @@ class Propagation implements Activity {
   }
 
   private markSlot(slot: AliasClass): void {
-    if (this.activeSlots.has(slot)) return;
+    if (this.activeSlots.has(slot) || this.options.isIgnored?.(slot)) return;
     this.activeSlots.add(slot);
     this.changed = true;
   }

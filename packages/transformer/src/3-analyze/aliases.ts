@@ -1,4 +1,5 @@
 import { isReference } from "../ir/build.js";
+import { typeKey } from "../ir/type.js";
 import type { Atom, Block, IRFunction, Key, Operation, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 
@@ -19,6 +20,8 @@ export interface Aliases {
   lengthOfClass(objects: AliasClass): AliasClass;
   /** Every slot of a class known to the program, without those inside the objects that its slots refer to. */
   slots(objects: AliasClass): readonly AliasClass[];
+  /** Every slot that can be reached from the bindings of modules. */
+  moduleSlots(): readonly AliasClass[];
 }
 
 interface Node extends AliasClass {
@@ -44,6 +47,8 @@ class Partition implements Aliases {
   /** What undefined and null refer to: a program that reads through them throws. */
   private readonly nothing = this.fresh();
   private readonly globals = new Map<string, Node>();
+  /** The objects that bindings of modules lead to, by type; `isOwn` if this binding alone does. */
+  private readonly globalObjects = new Map<string, readonly { readonly objects: Node; readonly isOwn: boolean }[]>();
   private readonly callees: ReadonlyMap<number, IRFunction>;
 
   constructor(functions: readonly IRFunction[]) {
@@ -80,6 +85,19 @@ class Partition implements Aliases {
     return [...find(objects as Node).slots.values()].map(find);
   }
 
+  moduleSlots(): readonly Node[] {
+    const found = new Set<Node>();
+    const walk = (objects: Node): void => {
+      for (const slot of this.slots(objects)) {
+        if (found.has(slot)) continue;
+        found.add(slot);
+        walk(slot);
+      }
+    };
+    for (const node of this.globals.values()) walk(find(node));
+    return [...found];
+  }
+
   block(block: Block): void {
     for (const statement of block) {
       this.statement(statement);
@@ -100,6 +118,25 @@ class Partition implements Aliases {
       for (const [key, part] of partsOf(type)) if (isReference(part)) close(part, this.slot(objects, key), inner);
     };
     close(reference.type, this.classOf(reference), new Map());
+  }
+
+  /** Two names of modules may be one object, or lead to one, unless both were made where they are declared. */
+  private meetGlobals(reference: Value, isFresh: boolean): void {
+    const seen = new Set<Type>();
+    const meet = (type: Type, objects: Node, isOwn: boolean): void => {
+      if (!isReference(type) || seen.has(type)) return;
+      seen.add(type);
+      if (type.kind === "record" && type.variable !== undefined) {
+        for (const [key, part] of partsOf(type)) meet(part, this.slot(objects, key), false);
+        return;
+      }
+      const key = typeKey(type);
+      const others = this.globalObjects.get(key) ?? [];
+      for (const other of others) if (!(isOwn && other.isOwn)) this.unify(other.objects, objects);
+      this.globalObjects.set(key, [...others, { objects, isOwn }]);
+      for (const [slot, part] of partsOf(type)) meet(part, this.slot(objects, slot), false);
+    };
+    meet(reference.type, this.classOf(reference), isFresh);
   }
 
   private fresh(): Node {
@@ -216,8 +253,10 @@ class Partition implements Aliases {
       case "global": {
         const id = `${operation.file}\n${operation.name}`;
         const known = this.globals.get(id);
-        if (known === undefined) this.globals.set(id, this.classOf(value));
-        else this.unify(known, this.classOf(value));
+        if (known === undefined) {
+          this.globals.set(id, this.classOf(value));
+          this.meetGlobals(value, operation.fresh === true);
+        } else this.unify(known, this.classOf(value));
         break;
       }
     }

@@ -1,5 +1,5 @@
 import { indexKey, isReference, zero } from "../ir/build.js";
-import { hasHostEffect } from "../ir/operations.js";
+import { callsUserCode, hasHostEffect } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Statement, Value } from "../ir/types.js";
 import { blocks, definitions, parameters, uses } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
@@ -128,7 +128,10 @@ class Collector implements EffectsAnalysis {
           into.reads.add(aliases.lengthOf(operation.base));
         } else if (operation.kind === "zerosLike") this.reachable(operation.of, into.reads);
         else if (operation.kind === "tapeLoad") into.reads.add(aliases.slotOf(operation.tape, anyIndex));
-        else if (hasHostEffect(operation)) into.ordered = true;
+        else if (hasHostEffect(operation)) {
+          into.ordered = true;
+          if (callsUserCode(operation)) for (const slot of aliases.moduleSlots()) into.writes.add(slot);
+        }
         return;
       }
       case "store":

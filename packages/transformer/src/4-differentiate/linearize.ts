@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import { zero } from "../ir/build.js";
 import type { Atom, Block, Carried, For, If, IRFunction, Let, Result, Statement, Value, While } from "../ir/types.js";
-import { linearizeLiteral, linearizeNewArray, linearizeSlice } from "./linearize/allocations.js";
+import { linearizeGlobal, linearizeLiteral, linearizeNewArray, linearizeSlice } from "./linearize/allocations.js";
 import { linearizeCall } from "./linearize/calls.js";
 import { letShadow, newShadow, newTangent, shadowOf, tangentOf } from "./linearize/duals.js";
 import {
@@ -134,7 +134,7 @@ function linearizeOperation(l: Linearization, { value, operation }: Let): void {
       return;
     case "global":
       // Constants beside active memory: what their shadow gathers is dropped.
-      if (activity.needsShadow(value)) letShadow(l, value, { kind: "zerosLike", of: value });
+      if (activity.needsShadow(value)) linearizeGlobal(l, value);
       return;
     case "linear":
     case "tapeAlloc":

@@ -27,7 +27,7 @@ function convert(type: Type, seen: Map<Type, Type>): Type {
       for (const field of type.fields) {
         if (bearsNumbers(field.type)) fields.push({ ...field, type: convert(field.type, seen) });
       }
-      return sameFields(type, shadow) ? type : shadow;
+      return type.variable === undefined && sameFields(type, shadow) ? type : shadow;
     }
     default:
       return type;

@@ -1,6 +1,6 @@
 import { analyzeAliases } from "../3-analyze/aliases.js";
 import { atomType } from "../ir/build.js";
-import type { Atom, Call, FunctionRef, Global, IRFunction, ScheduledFunction } from "../ir/types.js";
+import type { Atom, Call, FunctionRef, IRFunction, ModuleVariable, ScheduledFunction } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
 import { dropRepeats } from "./dropRepeats.js";
 import { foldExpressions } from "./foldExpressions.js";
@@ -25,7 +25,8 @@ export interface EmitOptions {
   /** Names of the user's module: what is declared beside the functions takes none of them. */
   readonly reserved: ReadonlySet<string>;
   readonly calleeName: (ref: FunctionRef) => string;
-  readonly globalName: (global: Global) => string;
+  readonly globalName: (global: ModuleVariable) => string;
+  readonly globalSetter?: (global: ModuleVariable) => string | undefined;
 }
 
 export interface EmittedText {

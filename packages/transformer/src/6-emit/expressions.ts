@@ -99,6 +99,7 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       return `${test} ? ${at(expression.then, 1)} : ${at(expression.else, 1)}`;
     }
     case "member":
+      if (expression.bare) return expression.name;
       return at(expression.object, strength.primary) + access(expression.name);
     case "index":
       return `${at(expression.object, strength.primary)}[${at(expression.index, 0)}]`;

@@ -18,7 +18,7 @@ import { type Appends, findAppends } from "./appends.js";
 import { type Coalesced, coalesce } from "./coalesce.js";
 import { localTapes } from "./localTapes.js";
 import { fill, push, put, putOnTape, resize } from "./memoryNodes.js";
-import { expressionOf, type Surroundings } from "./operations.js";
+import { expressionOf, type Surroundings, variableOf } from "./operations.js";
 import { countedLoop } from "./ranges.js";
 import { findRegions, type Regions } from "./regions.js";
 import {
@@ -103,6 +103,8 @@ class Leaving {
     switch (statement.kind) {
       case "let": {
         const { value, operation } = statement;
+        // The memory that a variable of the module is has no value of its own.
+        if (operation.kind === "global" && variableOf(value) !== undefined) return [];
         const isHost = operation.kind === "opaque";
         if (isHost && (!this.regions.mentioned.has(value) || value.type.kind === "undefined")) {
           const host = expressionOf(operation, value, this.around);

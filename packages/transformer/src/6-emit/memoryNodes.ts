@@ -1,11 +1,14 @@
 import type { AliasClass } from "../3-analyze/aliases.js";
 import { isOptionalSlot } from "../ir/type.js";
 import type { Accumulate, Atom, Fill, Key, Resize, Span, Store, TapeStore, Type } from "../ir/types.js";
-import { type Surroundings, slotOf } from "./operations.js";
+import { type Surroundings, slotOf, variableOf } from "./operations.js";
 import { binary, type Expression, literal, type Node } from "./tree.js";
 
 /** `base[key] = value`, `base[key] += value`. */
 export function put(around: Surroundings, statement: Store | Accumulate): Node {
+  const variable = variableOf(statement.base);
+  const setter = variable && around.globalSetter?.(variable);
+  if (setter !== undefined) return assignElsewhere(around, statement, setter);
   const target = slotOf(statement.base, statement.key, around);
   const value = around.atom(statement.value);
   // A slot that is missing so far counts as 0.
@@ -17,6 +20,19 @@ export function put(around: Surroundings, statement: Store | Accumulate): Node {
     value: isOpen ? binary("+", binary("??", target, literal(0)), value) : value,
     writes: slotsWritten(around, statement.base, statement.key),
     span: spanOf(statement.value) ?? spanOf(statement.base),
+  };
+}
+
+/** Only the module that declares a variable can assign it. */
+function assignElsewhere(around: Surroundings, statement: Store | Accumulate, setter: string): Node {
+  const { base, key } = statement;
+  const value = around.atom(statement.value);
+  const assigned = statement.kind === "store" ? value : binary("+", slotOf(base, key, around), value);
+  return {
+    kind: "perform",
+    value: { kind: "call", callee: setter, args: [assigned], effect: {} },
+    writes: slotsWritten(around, base, key),
+    span: spanOf(statement.value),
   };
 }
 

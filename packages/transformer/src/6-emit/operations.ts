@@ -5,9 +5,9 @@ import type {
   Atom,
   FieldType,
   FunctionRef,
-  Global,
   Key,
   MakeRecord,
+  ModuleVariable,
   Operation,
   Primitive,
   Type,
@@ -22,7 +22,9 @@ export interface Surroundings {
   readonly aliases: Aliases;
   readonly types: TypeWriter;
   readonly calleeName: (ref: FunctionRef) => string;
-  readonly globalName: (global: Global) => string;
+  readonly globalName: (global: ModuleVariable) => string;
+  /** The function that assigns a variable of another module; undefined if it can be assigned as it is. */
+  readonly globalSetter?: (global: ModuleVariable) => string | undefined;
   /** The name under which a helper of the runtime is imported. */
   readonly helper: (name: string) => string;
   readonly atom: (atom: Atom) => Expression;
@@ -131,10 +133,18 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
 
 const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
 
+/** The variable of a module that a reference is the memory of. */
+export const variableOf = (base: Atom): ModuleVariable | undefined =>
+  base.kind === "value" && base.type.kind === "record" ? base.type.variable : undefined;
+
 /** `base[index]`, `base.field`, or `tuple[1]`. */
 export function slotOf(base: Atom, key: Key, around: Surroundings): Expression & { readonly kind: "index" | "member" } {
-  const object = around.atom(base);
   const effect: Effect = { reads: [around.aliases.slotOf(base, key)] };
+  const variable = variableOf(base);
+  if (variable !== undefined) {
+    return { kind: "member", object: literal(undefined), name: around.globalName(variable), bare: true, effect };
+  }
+  const object = around.atom(base);
   if (key.kind === "index") return { kind: "index", object, index: around.atom(key.index), effect };
   if (base.kind === "value" && (base.type.kind === "tuple" || base.type.kind === "array") && /^\d+$/.test(key.name)) {
     return { kind: "index", object, index: literal(Number(key.name)), effect };

@@ -58,7 +58,14 @@ export type Expression =
   /** `operand!`: the type says that it may be missing, and the user's program uses it as if it were not. */
   | { readonly kind: "present"; readonly operand: Expression }
   | { readonly kind: "conditional"; readonly test: Expression; readonly then: Expression; readonly else: Expression }
-  | { readonly kind: "member"; readonly object: Expression; readonly name: string; readonly effect?: Effect }
+  /** With `bare`, a variable of the module: the object is not written. */
+  | {
+      readonly kind: "member";
+      readonly object: Expression;
+      readonly name: string;
+      readonly bare?: true;
+      readonly effect?: Effect;
+    }
   | { readonly kind: "index"; readonly object: Expression; readonly index: Expression; readonly effect?: Effect }
   /** `callee(args)`, `new callee(args)`; the callee is text such as `Math.sin`. */
   | {

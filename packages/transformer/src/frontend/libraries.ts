@@ -9,3 +9,6 @@ export const libraryFiles = (): ReadonlyMap<string, string> =>
 
 /** Declarations of host objects are costly to parse and say nothing about the types of numbers. */
 export const isHostLibrary = (name: string): boolean => /^lib\.(dom|webworker|scripthost)\b/.test(name);
+
+/** `x.d.ts`, `x.d.mts`, `x.d.json.ts`: types without bodies. */
+export const isDeclarationPath = (path: string): boolean => /\.d\.([\w-]+\.)?[cm]?ts$/.test(path);

@@ -1,6 +1,12 @@
 import { resolve } from "node:path";
 import { declarationOfSymbol, symbolOf } from "./declarations.js";
 import type { Frontend } from "./frontend.js";
+import {
+  implementationOptions,
+  implementationSources,
+  isInstalled,
+  isInstalledDeclaration,
+} from "./implementations.js";
 import { libraryFolder } from "./libraries.js";
 import { compilerOptions } from "./options.js";
 import { createSources, type Sources } from "./sources.js";
@@ -35,6 +41,18 @@ export function createProject(configPath?: string): Project {
   const unresolved = new Set<string>();
   let program: ts.Program | undefined;
   let frontend: ProjectFrontend | undefined;
+  let implementations: ts.Program | undefined;
+  /** The same files with installed packages as they run, made when a package is first looked into. */
+  const openImplementations = (rootNames: readonly string[]): ts.Program => {
+    const settings = implementationOptions(options);
+    implementations = ts.createProgram({
+      rootNames,
+      options: settings,
+      host: createHost(settings, implementationSources(sources), new Set()),
+      ...(implementations ? { oldProgram: implementations } : {}),
+    });
+    return implementations;
+  };
 
   return {
     open(files) {
@@ -48,7 +66,9 @@ export function createProject(configPath?: string): Project {
         host: createHost(options, sources, unresolved),
         ...(program ? { oldProgram: program } : {}),
       });
-      frontend = createProgramFrontend(program, sources);
+      let opened: ts.Program | undefined;
+      const implemented = (): ts.Program => (opened ??= openImplementations(rootNames));
+      frontend = createProgramFrontend(program, implemented, sources);
       return frontend;
     },
   };
@@ -100,39 +120,50 @@ function createHost(options: ts.CompilerOptions, sources: Sources, unresolved: S
   return host;
 }
 
-function createProgramFrontend(program: ts.Program, sources: Sources): ProjectFrontend {
+function createProgramFrontend(program: ts.Program, implemented: () => ts.Program, sources: Sources): ProjectFrontend {
   const checker = (): ts.TypeChecker => program.getTypeChecker();
-  const sourceFile = (path: string): ts.SourceFile | undefined => program.getSourceFile(absolutePath(path));
+  const sourceFile = (path: string): ts.SourceFile | undefined => {
+    const absolute = absolutePath(path);
+    return (
+      program.getSourceFile(absolute) ?? (isInstalled(absolute) ? implemented().getSourceFile(absolute) : undefined)
+    );
+  };
+  /** A file that only runs, and is not part of what the checker sees. */
+  const isOnlyRun = (file: ts.SourceFile): boolean => program.getSourceFile(file.fileName) !== file;
+  const checkerAt = (node: ts.Node): ts.TypeChecker =>
+    isOnlyRun(node.getSourceFile()) ? implemented().getTypeChecker() : checker();
   return {
     checker,
     sourceFile,
-    typeOf: (node) => checker().getTypeAtLocation(node),
+    typeOf: (node) => checkerAt(node).getTypeAtLocation(node),
     declarationOf(node) {
-      const symbol = symbolOf(node, checker());
-      return symbol && declarationOfSymbol(symbol);
+      const at = checkerAt(node);
+      const symbol = symbolOf(node, at);
+      const found = symbol && declarationOfSymbol(symbol);
+      if (at !== checker() || !(found ? isInstalledDeclaration(found) : comesFromElsewhere(node, at))) return found;
+      const running = symbolOf(node, implemented().getTypeChecker());
+      return (running && declarationOfSymbol(running)) ?? found;
     },
     syntaxErrors(path) {
       const file = sourceFile(path);
-      return file ? program.getSyntacticDiagnostics(file) : [];
+      return file && !isOnlyRun(file) ? program.getSyntacticDiagnostics(file) : [];
     },
     sourceFiles: () =>
       program.getSourceFiles().filter((file) => !file.isDeclarationFile && !sources.isLibrary(file.fileName)),
     userFiles: () =>
       program
         .getSourceFiles()
-        .filter(
-          (file) =>
-            !file.isDeclarationFile && !sources.isLibrary(file.fileName) && !file.fileName.includes("/node_modules/"),
-        ),
+        .filter((file) => !file.isDeclarationFile && !sources.isLibrary(file.fileName) && !isInstalled(file.fileName)),
     resolveImport(specifier) {
-      const file = checker().getSymbolAtLocation(specifier)?.declarations?.[0];
+      const file = checkerAt(specifier).getSymbolAtLocation(specifier)?.declarations?.[0];
       return file && ts.isSourceFile(file) ? file : undefined;
     },
     exportsOf(file) {
-      const module = checker().getSymbolAtLocation(file);
+      const at = checkerAt(file);
+      const module = at.getSymbolAtLocation(file);
       const found = new Map<string, ts.Declaration>();
-      for (const symbol of module ? checker().getExportsOfModule(module) : []) {
-        const target = symbol.flags & ts.SymbolFlags.Alias ? checker().getAliasedSymbol(symbol) : symbol;
+      for (const symbol of module ? at.getExportsOfModule(module) : []) {
+        const target = symbol.flags & ts.SymbolFlags.Alias ? at.getAliasedSymbol(symbol) : symbol;
         const declaration = declarationOfSymbol(target);
         if (declaration) found.set(symbol.name, declaration);
       }
@@ -140,4 +171,12 @@ function createProgramFrontend(program: ts.Program, sources: Sources): ProjectFr
     },
     options: () => program.getCompilerOptions(),
   };
+}
+
+/** A name that is imported, or a member of something imported, of which the checker knows nothing. */
+function comesFromElsewhere(node: ts.Node, checker: ts.TypeChecker): boolean {
+  let first = node.parent !== undefined && ts.isPropertyAccessExpression(node.parent) ? node.parent : node;
+  while (ts.isPropertyAccessExpression(first)) first = first.expression;
+  const symbol = ts.isIdentifier(first) ? checker.getSymbolAtLocation(first) : undefined;
+  return symbol !== undefined && (symbol.flags & ts.SymbolFlags.Alias) !== 0;
 }

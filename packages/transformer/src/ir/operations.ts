@@ -145,11 +145,18 @@ export interface Opaque {
   readonly imports?: readonly string[];
 }
 
-/** A module-level binding: emission names it, or imports it from `file`. Bindings that are reassigned are refused by the fence. */
+/**
+ * A module-level binding: emission names it, or imports it from `file`. One that is reassigned has a record type with `variable`:
+ * the value is the memory that the variable is, and loads and stores of its field read and assign it.
+ */
 export interface Global {
   readonly kind: "global";
   readonly name: string;
   readonly file: string;
+  /** The number of elements, where it is known and never changes. */
+  readonly length?: number;
+  /** It was made where it is declared: no other name of a module had it before. */
+  readonly fresh?: true;
 }
 
 export type Operation =
@@ -168,6 +175,11 @@ export type Operation =
   | TapeLoad
   | Read
   | Opaque;
+
+/** Whether code of the host may be, or call, a function of the user, which may assign variables of modules. */
+export const callsUserCode = (operation: Operation): boolean =>
+  operation.kind === "opaque" &&
+  !/^(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance)\b/.test(operation.text);
 
 /** Code of the host that must run, and where it stands. */
 export const hasHostEffect = (operation: Operation): boolean =>

@@ -86,6 +86,12 @@ export interface RecordType {
   readonly instance?: InstanceOf;
   /** Instances that the user's code sees: they have the prototype of their class. */
   readonly isSeen?: true;
+  /** A variable of a module that is assigned, as memory of one field with its name. It is emitted as the variable. */
+  readonly variable?: ModuleVariable;
+}
+export interface ModuleVariable {
+  readonly name: string;
+  readonly file: string;
 }
 export interface InstanceOf {
   readonly classes: Set<ClassRef>;

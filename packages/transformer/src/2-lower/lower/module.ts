@@ -1,11 +1,13 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
-import type { Constant, Operation, Type } from "../../ir/types.js";
-import { typeFromChecker } from "./annotations.js";
+import type { Constant } from "../../ir/types.js";
 import { declaredClass } from "./classes/model.js";
+import { moduleConstant } from "./moduleConstants.js";
+import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
 import { assignedNames } from "./scope.js";
-import { type Closure, type Lowering, type Operand, type ProgramState, refuse } from "./state.js";
+import { type Closure, type Lowering, type Operand, type ProgramState, refuse, standIn } from "./state.js";
+import { loadField } from "./values.js";
 
 const mathConstants = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
 const numberConstants = [
@@ -107,23 +109,34 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (ts.isCatchClause(declaration.parent) || !isModuleLevel(declaration)) {
     return refuse(l, "capturedLocal", node, { name });
   }
-  if (isAssignedBinding(l.program, declaration)) return refuse(l, "reassignedModuleBinding", node, { name });
+  if (isAssignedBinding(l.program, declaration)) {
+    const variable = moduleVariable(l, declaration, node);
+    return variable === undefined ? standIn(l) : loadField(l, variable.base, variable.name, variable.type);
+  }
   const folded = declaration.initializer === undefined ? undefined : fold(l.program, declaration.initializer, 0);
   if (folded !== undefined) return folded;
-  const type = globalType(l.program, declaration);
-  if (type === undefined) return refuse(l, "unsupportedType", node, { name });
-  const operation: Operation = {
-    kind: "global",
-    name: declaration.name.text,
-    file: declaration.getSourceFile().fileName,
-  };
-  return l.out.define(type, operation, { name: declaration.name.text });
+  const same = functionAlias(l, declaration);
+  if (same !== undefined) return same;
+  const made = moduleConstant(l, declaration, (part) => fold(l.program, part, 0)?.value);
+  return made ?? refuse(l, "unsupportedType", node, { name });
 }
 
-const globalType = (program: ProgramState, declaration: ts.VariableDeclaration): Type | undefined => {
-  const type = typeFromChecker(program, declaration);
-  return type?.kind === "opaque" ? undefined : type;
-};
+/** `export const sub = subtract`, `const normalize = vec4.normalize`: another name of a function. */
+function functionAlias(l: Lowering, declaration: ts.VariableDeclaration): Operand | undefined {
+  const initializer = declaration.initializer && skipParentheses(declaration.initializer);
+  if (initializer === undefined) return undefined;
+  if (isFunctionExpression(initializer)) {
+    return { kind: "closure", node: initializer, scope: undefined, name: declaration.name.getText() };
+  }
+  const name = ts.isPropertyAccessExpression(initializer) ? initializer.name : initializer;
+  if (!ts.isIdentifier(name)) return undefined;
+  const target = l.program.ctx.frontend.declarationOf(name);
+  if (target === undefined || target === declaration || isDefaultLibrary(target) || !isModuleLevel(target))
+    return undefined;
+  if (ts.isFunctionDeclaration(target)) return closureOf(target);
+  if (!ts.isVariableDeclaration(target) || isAssignedBinding(l.program, target)) return undefined;
+  return functionAlias(l, target);
+}
 
 /** The function that a declaration declares, with or without a body. */
 export function closureOf(declaration: ts.Declaration): Closure | undefined {
@@ -166,10 +179,20 @@ export function isModuleLevel(declaration: ts.Node): boolean {
   return ts.isSourceFile(node) || ts.isModuleBlock(node);
 }
 
-const isAssignedBinding = (program: ProgramState, declaration: ts.VariableDeclaration): boolean =>
-  (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0 &&
-  ts.isIdentifier(declaration.name) &&
-  assignedNames(program, declaration.getSourceFile()).has(declaration.name.text);
+/** The variable of a module that a name assigns. */
+export function assignedDeclaration(l: Lowering, node: ts.Identifier): ts.VariableDeclaration | undefined {
+  const declaration = l.program.ctx.frontend.declarationOf(node);
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isModuleLevel(declaration))
+    return undefined;
+  return isAssignedBinding(l.program, declaration) ? declaration : undefined;
+}
+
+const isAssignedBinding = (program: ProgramState, declaration: ts.VariableDeclaration): boolean => {
+  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(declaration.name))
+    return false;
+  const targets = assignedNames(program, declaration.getSourceFile()).get(declaration.name.text) ?? [];
+  return targets.some((name) => program.ctx.frontend.declarationOf(name) === declaration);
+};
 
 function foldEnumMember(member: ts.EnumMember): number | string | undefined {
   if (member.initializer !== undefined) {

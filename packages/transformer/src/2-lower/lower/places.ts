@@ -7,6 +7,8 @@ import { hasSetter, loadMember, pendingInstance, storeMember } from "./classes/m
 import { accessedName } from "./classes/model.js";
 import { staticObject } from "./classes/statics.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { assignedDeclaration } from "./module.js";
+import { moduleVariable } from "./moduleVariables.js";
 import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
 import {
@@ -79,6 +81,11 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
 function variablePlace(l: Lowering, node: ts.Identifier): Place {
   const found = l.scope.lookup(node.text);
   if (found === undefined) {
+    const declaration = assignedDeclaration(l, node);
+    if (declaration !== undefined) {
+      const variable = moduleVariable(l, declaration, node);
+      return variable === undefined ? refused : { kind: "field", ...variable };
+    }
     report(l, "assignedModuleBinding", node, { name: node.text });
     return refused;
   }

@@ -47,19 +47,22 @@ export function isReassigned(program: ProgramState, name: ts.Identifier): boolea
   return assignedNames(program, container).has(name.text);
 }
 
-/** The names assigned anywhere inside a node, also in nested functions. */
-export function assignedNames(program: ProgramState, container: ts.Node): ReadonlySet<string> {
+/** The names assigned anywhere inside a node, also in nested functions, each with where. */
+export function assignedNames(program: ProgramState, container: ts.Node): ReadonlyMap<string, readonly ts.Node[]> {
   const known = program.assigned.get(container);
   if (known !== undefined) return known;
-  const names = new Set<string>();
+  const names = new Map<string, ts.Node[]>();
+  const add = (name: ts.Identifier): void => {
+    names.set(name.text, [...(names.get(name.text) ?? []), name]);
+  };
   const target = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) names.add(node.text);
+    if (ts.isIdentifier(node)) add(node);
     else if (ts.isParenthesizedExpression(node) || ts.isNonNullExpression(node) || ts.isAsExpression(node)) {
       target(node.expression);
     } else if (ts.isArrayLiteralExpression(node)) node.elements.forEach(target);
     else if (ts.isSpreadElement(node) || ts.isSpreadAssignment(node)) target(node.expression);
     else if (ts.isObjectLiteralExpression(node)) node.properties.forEach(target);
-    else if (ts.isShorthandPropertyAssignment(node)) names.add(node.name.text);
+    else if (ts.isShorthandPropertyAssignment(node)) add(node.name);
     else if (ts.isPropertyAssignment(node)) target(node.initializer);
     else if (ts.isBinaryExpression(node)) target(node.left);
   };

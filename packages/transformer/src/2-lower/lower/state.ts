@@ -121,7 +121,7 @@ export interface ProgramState {
   readonly names: Map<Value, string>;
   /** Values that may be undefined or null: contents of memory and of variables, results of calls. */
   readonly elements: Set<Atom>;
-  readonly assigned: Map<ts.Node, ReadonlySet<string>>;
+  readonly assigned: Map<ts.Node, ReadonlyMap<string, readonly ts.Node[]>>;
   /** Functions that were taken for such that no exception leaves. */
   readonly quiet: Set<FunctionNode>;
   /** Classes at module level, each once. */
@@ -134,6 +134,10 @@ export interface ProgramState {
   readonly uses: InstanceUse[];
   /** Instances whose class is known better than by their type. */
   readonly exact: Map<Atom, readonly ClassValue[]>;
+  /** The memory that each assigned variable of a module is. */
+  /** The types of arrays and objects of modules, as stores may fix what the declaration leaves open. */
+  readonly moduleTypes: Map<ts.Node, Type>;
+  readonly moduleVariables: Map<ts.Node, RecordType>;
 }
 
 export interface InstanceUse {

@@ -63,6 +63,24 @@ export function linearizeNewArray(l: Linearization, value: Value, operation: New
   overAll(l, value, ({ out }, index) => out.push(accumulate(shadow, indexKey(index), tangent)));
 }
 
+/** Memory of the module: at entry its contents are constants. Of a variable, the shadow is memory of the function's own. */
+export function linearizeGlobal(l: Linearization, value: Value): void {
+  if (value.type.kind !== "record" || value.type.variable === undefined) {
+    letShadow(l, value, { kind: "zerosLike", of: value });
+    return;
+  }
+  const fields = value.type.fields.map(({ name, type }) => ({
+    name,
+    value: isReference(type) ? zerosOf(l, value, name, type) : zero,
+  }));
+  letShadow(l, value, { kind: "makeRecord", fields });
+}
+
+function zerosOf(l: Linearization, base: Value, name: string, type: Type): Value {
+  const present = l.out.define(type, { kind: "load", base, key: { kind: "field", name } });
+  return l.out.define(shadowType(type), { kind: "zerosLike", of: present });
+}
+
 export function linearizeSlice(l: Linearization, value: Value, operation: Slice): void {
   if (value.type.kind === "array" && isReference(value.type.element)) {
     letShadow(l, value, { ...operation, base: shadowOf(l, operation.base) });

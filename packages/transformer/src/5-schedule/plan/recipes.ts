@@ -69,6 +69,16 @@ const dear: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([
   "tanh",
 ]);
 
+/** A variable of a module can be named anywhere, and is never kept. */
+export function variableRecipe(value: Value): Recipe | undefined {
+  const variable = value.type.kind === "record" ? value.type.variable : undefined;
+  if (variable === undefined) return undefined;
+  return {
+    operands: [],
+    build: (out, original) => out.define(original.type, { kind: "global", ...variable }, original),
+  };
+}
+
 /** The recipe for a value in the mirrored block, or undefined if it can only be kept. */
 export function recipeFor(value: Value, mirror: BlockNode, options: RecipeOptions): Recipe | undefined {
   const definition = options.tree.definitions.get(value);

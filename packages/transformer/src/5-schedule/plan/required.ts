@@ -3,7 +3,7 @@ import { isReference } from "../../ir/build.js";
 import type { Value } from "../../ir/types.js";
 import { type BlockNode, type BlockTree, isVisible, mirrorOf } from "./blocks.js";
 import { minimumCut } from "./minimumCut.js";
-import { type Recipe, type RecipeOptions, recipeFor } from "./recipes.js";
+import { type Recipe, type RecipeOptions, recipeFor, variableRecipe } from "./recipes.js";
 
 /** A forward value that a mirrored block names. */
 export interface Need {
@@ -35,7 +35,7 @@ export function findRequired(options: RecipeOptions, optimizations: Optimization
       if (needs.has(at)) continue;
       const mirror = mirrorFor(at, block, tree);
       if (mirror === undefined) continue;
-      const recipe = optimizations.recompute ? recipeFor(at, mirror, options) : undefined;
+      const recipe = variableRecipe(at) ?? (optimizations.recompute ? recipeFor(at, mirror, options) : undefined);
       needs.set(at, { value: at, mirror, recipe });
       for (const operand of recipe?.operands ?? []) if (operand.kind === "value") pending.push([operand, mirror]);
     }

@@ -3,7 +3,7 @@ import { analyzeAliases } from "../../3-analyze/aliases.js";
 import { analyzeGrowth } from "../../3-analyze/growth.js";
 import { indexKey, isReference, zero } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
-import type { Atom, IRFunction, Key, Statement, Type } from "../../ir/types.js";
+import type { Atom, IRFunction, Key, Statement, Type, Value } from "../../ir/types.js";
 import { blocks, visit } from "../../ir/walk.js";
 
 /** Names a set of slots that may be the same one. */
@@ -37,25 +37,26 @@ export function analyzeMemory(fn: IRFunction, program: readonly IRFunction[] = [
   const aliases = analyzeAliases(
     program.includes(fn) ? program : [fn, ...program.filter((f) => f.ref.id !== fn.ref.id)],
   );
-  const coarse = returnsUnknownMemory(fn, program) || writesGlobals(fn, aliases);
-  const ofParameters = memoryOfParameters(fn, aliases);
-  const mayGrow = analyzeGrowth(fn, aliases, (objects) => ofParameters.has(objects));
+  const coarse = returnsUnknownMemory(fn, program);
+  const foreign = foreignMemory(fn, aliases);
+  const mayGrow = analyzeGrowth(fn, aliases, (objects) => foreign.has(objects));
   const effects = new WeakMap<Statement, Effects>();
-  // The caller may pass one object twice: slots of arguments are told apart by the types of their objects only.
+  // The caller may pass one object twice, or one of a module's: their slots are told apart by the types of their objects only.
   const shared = new Map<string, Slot>();
   const sharedSlot = (name: string): Slot => {
     const slot = shared.get(name) ?? -1 - shared.size;
     shared.set(name, slot);
     return slot;
   };
-  const isArgument = (base: Atom): boolean => base.kind === "value" && ofParameters.has(aliases.classOf(base));
+  const isForeign = (base: Atom): boolean => base.kind === "value" && foreign.has(aliases.classOf(base));
   const slotOf = (base: Atom, key: Key): Slot => {
+    if (isModuleVariable(base)) return aliases.slotOf(base, key).id;
     if (coarse) return 0;
-    return isArgument(base) ? sharedSlot(`${kindOf(base)} ${slotName(key)}`) : aliases.slotOf(base, key).id;
+    return isForeign(base) ? sharedSlot(`${kindOf(base)} ${slotName(key)}`) : aliases.slotOf(base, key).id;
   };
   const lengthOf = (base: Atom): Slot => {
     if (coarse) return 0;
-    return isArgument(base) ? sharedSlot(`${kindOf(base)} length`) : aliases.lengthOf(base).id;
+    return isForeign(base) ? sharedSlot(`${kindOf(base)} length`) : aliases.lengthOf(base).id;
   };
   const effectsOf = (statement: Statement): Effects => {
     const known = effects.get(statement);
@@ -117,34 +118,25 @@ function returnsUnknownMemory(fn: IRFunction, program: readonly IRFunction[]): b
   return unknown;
 }
 
-/** Two names of a module may be one object, so a function that writes through one has a single slot. */
-function writesGlobals(fn: IRFunction, aliases: Aliases): boolean {
-  const globals = new Set<AliasClass>();
-  visit(fn.body, (statement) => {
-    if (statement.kind === "let" && statement.operation.kind === "global" && isReference(statement.value.type)) {
-      reach(aliases.classOf(statement.value), aliases, globals);
-    }
-  });
-  if (globals.size === 0) return false;
-  let writes = false;
-  visit(fn.body, (statement) => {
-    switch (statement.kind) {
-      case "store":
-      case "accumulate":
-      case "fill":
-      case "resize":
-        writes ||= globals.has(aliases.classOf(statement.base));
-    }
-  });
-  return writes;
-}
-
-/** The objects that can be reached from parameters. */
-function memoryOfParameters(fn: IRFunction, aliases: Aliases): ReadonlySet<AliasClass> {
+/** The objects that can be reached from parameters and from what modules hold: two of these may be one. */
+function foreignMemory(fn: IRFunction, aliases: Aliases): ReadonlySet<AliasClass> {
   const seen = new Set<AliasClass>();
-  for (const parameter of fn.params) if (isReference(parameter.type)) reach(aliases.classOf(parameter), aliases, seen);
+  const add = (value: Value): void => {
+    if (!isReference(value.type)) return;
+    const objects = aliases.classOf(value);
+    // The variable itself is no object, only what it may hold.
+    if (isModuleVariable(value)) for (const slot of aliases.slots(objects)) reach(slot, aliases, seen);
+    else reach(objects, aliases, seen);
+  };
+  fn.params.forEach(add);
+  visit(fn.body, (statement) => {
+    if (statement.kind === "let" && statement.operation.kind === "global") add(statement.value);
+  });
   return seen;
 }
+
+const isModuleVariable = (base: Atom): boolean =>
+  base.kind === "value" && base.type.kind === "record" && base.type.variable !== undefined;
 
 const slotName = (key: Key): string => (key.kind === "index" ? "[]" : `.${key.name}`);
 

@@ -1,8 +1,8 @@
 import { dirname, relative } from "node:path";
 import type { ProjectFrontend } from "../../frontend/project.js";
 import { ts } from "../../frontend/ts.js";
-import type { Block, Global, IRFunction, Statement } from "../../ir/types.js";
-import { uses } from "../../ir/walk.js";
+import type { Global, IRFunction, ModuleVariable } from "../../ir/types.js";
+import { visit } from "../../ir/walk.js";
 
 /** How a module can name a binding of another one. */
 export type GlobalAccess =
@@ -12,24 +12,30 @@ export type GlobalAccess =
 /** The module-level bindings that functions read, each once. */
 export function globalsOf(functions: readonly IRFunction[]): readonly Global[] {
   const found = new Map<string, Global>();
-  const visit = (block: Block): void => block.forEach(visitStatement);
-  const add = (global: Global): unknown => found.set(`${global.file}\0${global.name}`, global);
-  const visitStatement = (statement: Statement): void => {
-    for (const atom of uses(statement)) if (atom.kind === "constant" && atom.global !== undefined) add(atom.global);
-    if (statement.kind === "let" && statement.operation.kind === "global") {
-      add(statement.operation);
-    } else if (statement.kind === "if") {
-      visit(statement.then);
-      visit(statement.else);
-    } else if (statement.kind === "for") {
-      visit(statement.body);
-    } else if (statement.kind === "while") {
-      visit(statement.condition.block);
-      visit(statement.body);
-    }
-  };
-  for (const fn of functions) visit(fn.body);
+  for (const fn of functions) {
+    visit(fn.body, (statement) => {
+      if (statement.kind === "let" && statement.operation.kind === "global") {
+        found.set(globalKey(statement.operation), statement.operation);
+      }
+    });
+  }
   return [...found.values()];
+}
+
+export const globalKey = (global: ModuleVariable): string => `${global.file}\0${global.name}`;
+
+/** Those of them that functions assign. */
+export function assignedGlobals(functions: readonly IRFunction[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const fn of functions) {
+    visit(fn.body, (statement) => {
+      if (statement.kind !== "store" && statement.kind !== "accumulate") return;
+      const { base } = statement;
+      const variable = base.kind === "value" && base.type.kind === "record" ? base.type.variable : undefined;
+      if (variable !== undefined) found.add(globalKey(variable));
+    });
+  }
+  return found;
 }
 
 /** How `file` can name a binding: as it is, by an import it has already, or by a new import; undefined if it is not exported. */
@@ -62,7 +68,7 @@ function localImport(global: Global, file: ts.SourceFile, frontend: ProjectFront
 }
 
 /** As the module itself spells that file, if it imports it; otherwise relative, as the way modules are resolved demands. */
-function specifierFor(home: ts.SourceFile, file: ts.SourceFile, frontend: ProjectFrontend): string {
+export function specifierFor(home: ts.SourceFile, file: ts.SourceFile, frontend: ProjectFrontend): string {
   for (const statement of file.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteralLike(statement.moduleSpecifier)) continue;
     if (frontend.resolveImport(statement.moduleSpecifier) === home) return statement.moduleSpecifier.text;

@@ -18,10 +18,11 @@ export function editImports(
   bindings: readonly Binding[],
   isUsed: (binding: Binding) => boolean,
   needed: readonly NeededImport[],
+  constants: readonly string[] = [],
 ): readonly Edit[] {
   const declarations = new Set(bindings.map((binding) => binding.declaration));
   const edits: Edit[] = [];
-  let addition = printImports(needed);
+  let addition = [printImports(needed), ...constants].filter((text) => text !== "").join("\n");
   for (const declaration of declarations) {
     const own = bindings.filter((binding) => binding.declaration === declaration);
     const unused = new Set<ts.Node>(own.filter((binding) => !isUsed(binding)).map((binding) => binding.specifier));

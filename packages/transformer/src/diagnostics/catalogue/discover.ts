@@ -75,8 +75,14 @@ export const discover = {
   },
   globalNotExported: {
     code: "CT1015",
-    message: "{name} in {file} is read by the derivative, and is not exported",
-    remedy: "export it from {file}, or pass it as an argument",
+    message: "{name} in {file} is used by the derivative, and is not exported",
+    remedy: "export it from {file}, compile with the bundler plugin, or pass it as an argument",
+  },
+  globalAssignedElsewhere: {
+    code: "CT1019",
+    message: "{name} in {file} is assigned by the function, and only {file} itself can assign it",
+    remedy:
+      "compile with the bundler plugin, which lets {file} assign it, or keep {name} in an object that {file} exports",
   },
   nothingToDerive: {
     code: "CT1017",

@@ -1,0 +1,118 @@
+import type { Reporter } from "../../diagnostics/report.js";
+import { spanOf } from "../../frontend/frontend.js";
+import type { ProjectFrontend } from "../../frontend/project.js";
+import type { ts } from "../../frontend/ts.js";
+import type { Made } from "../../generate.js";
+import type { Global } from "../../ir/types.js";
+import { copyConstant } from "./copyConstant.js";
+import { accessGlobal, assignedGlobals, globalKey, globalsOf, specifierFor } from "./globals.js";
+import type { NeededImport } from "./imports.js";
+import { takeName } from "./names.js";
+
+/** A binding that another module keeps to itself, and the exports by which generated code uses it. */
+export interface Exposed {
+  readonly file: string;
+  readonly name: string;
+  readonly isAssigned: boolean;
+}
+
+/** How generated code names what modules declare. */
+export interface Bindings {
+  readonly names: Map<string, string>;
+  /** Functions that assign variables of other modules. */
+  readonly setters: Map<string, string>;
+  readonly imports: NeededImport[];
+  readonly constants: string[];
+  readonly exposed: Exposed[];
+  readonly taken: Set<string>;
+}
+
+interface Surroundings {
+  readonly file: ts.SourceFile;
+  readonly frontend: ProjectFrontend;
+  readonly reporter: Reporter;
+  readonly mayExpose: (file: string) => boolean;
+}
+
+/** Under which a module exports what it keeps to itself otherwise. */
+export const exposedName = (name: string): string => `cotangent$${name}`;
+export const exposedSetter = (name: string): string => `cotangent$set$${name}`;
+
+/** What is appended to a module so that generated code elsewhere uses its bindings, and not copies of them. */
+export const exposingText = (exposed: readonly Exposed[]): string =>
+  exposed
+    .flatMap(({ name, isAssigned }) => [
+      `export { ${name} as ${exposedName(name)} };`,
+      ...(isAssigned ? [`export function ${exposedSetter(name)}(value) { ${name} = value; }`] : []),
+    ])
+    .join("\n");
+
+/** Finds a name in the module for each binding that a derivative uses; false if there is none for one of them. */
+export function nameGlobals({ planned, derivative }: Made, bindings: Bindings, around: Surroundings): boolean {
+  const functions = [derivative.main, ...derivative.helpers];
+  const assigned = assignedGlobals(functions);
+  const span = spanOf(planned.calls[0] ?? planned.declaration.name ?? planned.declaration);
+  let complete = true;
+  for (const global of globalsOf(functions)) {
+    const isAssigned = assigned.has(globalKey(global));
+    const problem =
+      nameGlobal(global, isAssigned, bindings, around) ??
+      (isAssigned ? nameSetter(global, bindings, around) : undefined);
+    if (problem === undefined) continue;
+    const file = global.file.slice(global.file.lastIndexOf("/") + 1);
+    around.reporter.report(problem, span, { name: global.name, file });
+    complete = false;
+  }
+  return complete;
+}
+
+type Problem = "globalNotExported" | "globalAssignedElsewhere" | undefined;
+
+function nameGlobal(global: Global, isAssigned: boolean, bindings: Bindings, around: Surroundings): Problem {
+  const key = globalKey(global);
+  if (bindings.names.has(key)) return undefined;
+  const access = accessGlobal(global, around.file, around.frontend);
+  if (access?.kind === "local") {
+    bindings.names.set(key, access.name);
+    return undefined;
+  }
+  const alias = takeName(global.name, bindings.taken);
+  if (access !== undefined) {
+    bindings.names.set(key, alias);
+    bindings.imports.push({ name: access.exported, alias, from: access.from });
+    return undefined;
+  }
+  const copy = isAssigned ? undefined : copyConstant(global, around.frontend);
+  if (copy !== undefined) {
+    bindings.names.set(key, alias);
+    bindings.constants.push(`const ${alias} = ${copy};`);
+    return undefined;
+  }
+  const home = around.frontend.sourceFile(global.file);
+  if (home === undefined || !around.mayExpose(global.file)) return "globalNotExported";
+  bindings.names.set(key, alias);
+  bindings.imports.push({
+    name: exposedName(global.name),
+    alias,
+    from: specifierFor(home, around.file, around.frontend),
+  });
+  bindings.exposed.push({ file: global.file, name: global.name, isAssigned: false });
+  return undefined;
+}
+
+/** An import cannot be assigned: the module that declares the variable does it. */
+function nameSetter(global: Global, bindings: Bindings, around: Surroundings): Problem {
+  const key = globalKey(global);
+  if (global.file === around.file.fileName || bindings.setters.has(key)) return undefined;
+  const home = around.frontend.sourceFile(global.file);
+  if (home === undefined || !around.mayExpose(global.file)) return "globalAssignedElsewhere";
+  const alias = takeName(`set_${global.name}`, bindings.taken);
+  bindings.setters.set(key, alias);
+  bindings.imports.push({
+    name: exposedSetter(global.name),
+    alias,
+    from: specifierFor(home, around.file, around.frontend),
+  });
+  bindings.exposed.push({ file: global.file, name: global.name, isAssigned: true });
+  return undefined;
+}
