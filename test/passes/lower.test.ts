@@ -315,11 +315,6 @@ const refusals: readonly (readonly [string, string, readonly string[]])[] = [
     ["typeMismatch:3"],
   ],
   [
-    "module variable",
-    "let k = 1; export const set = () => { k = 2; };\nexport function f(x: number) { return x * k; }",
-    ["reassignedModuleBinding:2"],
-  ],
-  [
     "local of an enclosing function",
     "export function outer(k: number) { return k; }\nexport function f(x: number) {\n return x + (undefinedName as number); }",
     ["unresolvedName:3"],

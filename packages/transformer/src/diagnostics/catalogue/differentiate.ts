@@ -3,7 +3,7 @@ import type { CatalogueEntry } from "./entry.js";
 export const differentiate = {
   activeModuleState: {
     code: "CT3001",
-    message: "{name} is module state, and an active value is stored in it",
+    message: "{name} is module state, and may hold an active value here that an earlier call has stored",
     remedy: "pass {name} as an argument, or make it local",
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -109,11 +109,6 @@ export const lower = {
     message: "what is spread here is not known at build time",
     remedy: "write the elements, the fields or the arguments out, or use a loop",
   },
-  reassignedModuleBinding: {
-    code: "CT2026",
-    message: "{name} is a module-level variable that is reassigned",
-    remedy: "declare it with const, or pass it as an argument",
-  },
   assignedModuleBinding: {
     code: "CT2027",
     message: "{name} is assigned, and it is not local",
