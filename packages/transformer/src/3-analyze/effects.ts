@@ -17,7 +17,7 @@ export interface Effects {
   readonly ordered: boolean;
 }
 
-interface MutableEffects {
+export interface MutableEffects {
   readonly uses: Set<Value>;
   readonly defines: Set<Value>;
   readonly reads: Set<AliasClass>;
@@ -53,6 +53,21 @@ export function analyzeEffects(functions: readonly IRFunction[], aliases: Aliase
     );
   }
   return analysis;
+}
+
+/** The effects of several statements, to which more are added. */
+export const totalOf = (effects: Effects): MutableEffects => {
+  const total = none();
+  addTo(total, effects);
+  return total;
+};
+
+export function addTo(total: MutableEffects, effects: Effects): void {
+  for (const part of ["uses", "defines"] as const) for (const value of effects[part]) total[part].add(value);
+  for (const part of ["reads", "writes", "accumulates"] as const) {
+    for (const slot of effects[part]) total[part].add(slot);
+  }
+  total.ordered ||= effects.ordered;
 }
 
 /** Whether the order of two statements must be kept because of memory or host code. */

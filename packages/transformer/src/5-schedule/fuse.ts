@@ -1,4 +1,4 @@
-import { conflict, meets } from "../3-analyze/effects.js";
+import { addTo, conflict, meets, totalOf } from "../3-analyze/effects.js";
 import type { ProgramAnalysis } from "../3-analyze/program.js";
 import type { Context } from "../context.js";
 import { BlockBuilder, isConstant, zero } from "../ir/build.js";
@@ -95,17 +95,16 @@ function movedAbove(
     if (results.has(value) && !(forward.kind === "while" && value === forward.trips)) return undefined;
   }
   const moved = new Set<Statement>();
-  const needs = [{ uses: start, effects: effects.of(reverse) }];
+  const needs = totalOf({ ...effects.of(reverse), uses: start });
   for (let i = between.length - 1; i >= 0; i--) {
     const statement = between[i] as Statement;
     if (statement.kind === "note") continue;
     const its = effects.of(statement);
-    const needed = needs.some((need) => meets(need.uses, its.defines) || conflict(need.effects, its));
-    if (!needed) continue;
+    if (!meets(its.defines, needs.uses) && !conflict(its, needs)) continue;
     // Above the forward statement it may neither read its results, nor what it defines inside, nor memory it changes.
     if (meets(its.uses, own.defines) || conflict(its, own)) return undefined;
     moved.add(statement);
-    needs.push({ uses: its.uses, effects: its });
+    addTo(needs, its);
   }
   return moved;
 }
