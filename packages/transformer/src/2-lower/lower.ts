@@ -44,6 +44,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   const node: FunctionNode = root;
   const activation = newActivation(program, node, functionName(node));
   lowerRoot(program, activation);
+  for (let next = program.postponed.shift(); next !== undefined; next = program.postponed.shift()) next();
   const activations = [...new Set([activation, ...program.instances.values()])];
   appendCaptures(activations, program);
   noteClasses(program);
@@ -63,6 +64,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   inlineAll,
   instances: new Map(),
   variants: new Map(),
+  postponed: [],
   nodeIds: new Map(),
   recordTypes: new Map(),
   refused: new Set(),

@@ -1,6 +1,6 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { BlockBuilder, newFunctionRef, newValue } from "../../ir/build.js";
+import { BlockBuilder, newFunctionRef, newValue, numberType } from "../../ir/build.js";
 import { typeKey, unifyTypes } from "../../ir/type.js";
 import type { Atom, Value } from "../../ir/types.js";
 import { construct } from "./classes/construct.js";
@@ -65,10 +65,29 @@ export function instanceFor(
   }
   const constructs = closure.constructs !== undefined;
   const outcome = withOutcome ? newOutcome(program, constructs || returnsValue(closure.node)) : undefined;
-  const activation = newActivation(program, closure.node, closure.name, { depth, constructs, outcome });
+  const later = depth >= postponedDepth && outcome === undefined && returnsNumber(program, closure);
+  const options = { depth: later ? 0 : depth, constructs, outcome };
+  const activation = newActivation(program, closure.node, closure.name, options);
   program.instances.set(key, activation);
-  lowerActivation(program, activation, closure, used, receiver);
+  const lowerNow = (): void => lowerActivation(program, activation, closure, used, receiver);
+  if (later) {
+    if (activation.returnsValue) unifyTypes(activation.result, numberType);
+    program.postponed.push(lowerNow);
+  } else lowerNow();
   return { activation, passed };
+}
+
+/**
+ * In a long chain of functions that call each other for the first time, one is lowered later now and then, if its result is a number
+ * or nothing: what its caller does with it does not depend on more.
+ */
+const postponedDepth = 25;
+
+function returnsNumber(program: ProgramState, { node }: Closure): boolean {
+  if (!ts.isFunctionDeclaration(node)) return false;
+  if (!returnsValue(node)) return true;
+  const signature = program.ctx.frontend.checker().getSignatureFromDeclaration(node);
+  return signature !== undefined && (signature.getReturnType().flags & ts.TypeFlags.NumberLike) !== 0;
 }
 
 /** Equal for calls that one lowered function can serve. */

@@ -109,6 +109,8 @@ export interface ProgramState {
   readonly inlineAll: boolean;
   /** By key of declaration and argument types, in the order of their first call. */
   readonly instances: Map<string, Activation>;
+  /** Instances that are lowered later, as the calls that lead to them are deep already. */
+  readonly postponed: (() => void)[];
   /** How many instances each function has. */
   readonly variants: Map<FunctionNode, number>;
   readonly nodeIds: Map<object, number>;
