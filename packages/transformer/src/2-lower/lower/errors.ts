@@ -6,7 +6,7 @@ import { lowerExpression } from "./expressions.js";
 import { isDefaultLibrary } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { type ClassValue, isRefused, type Lowering, type ProgramState, report, standIn } from "./state.js";
-import { loadField, typeOf } from "./values.js";
+import { branch, loadField, test, typeOf } from "./values.js";
 
 /** The name of a class of errors of the language, if the expression is one. */
 export function errorClass(l: Lowering, expression: ts.Expression): string | undefined {
@@ -62,13 +62,18 @@ export function lowerNewError(l: Lowering, node: ts.NewExpression | ts.CallExpre
 export const isError = (type: Type): type is RecordType =>
   type.kind === "record" && fieldOf(type, errorSlot) !== undefined;
 
-/** `e.message`: what the host's object says. */
-export function errorProperty(l: Lowering, error: Atom, name: string): Atom | undefined {
+/** `e.message`: what the host's object says, unless its class has a field of that name. */
+export function errorProperty(l: Lowering, error: Atom, name: string, node: ts.Node): Atom | undefined {
   const type = typeOf(error);
-  if (!isError(type) || fieldOf(type, name) !== undefined) return undefined;
-  if (name !== "message" && name !== "name" && name !== "stack") return undefined;
-  const host = loadField(l, error, errorSlot, opaqueType);
-  return l.out.define(stringType, { kind: "opaque", text: `$0?.${name}`, args: [host], isPure: true });
+  if (!isError(type) || (name !== "message" && name !== "name" && name !== "stack")) return undefined;
+  const ofHost = (inner: Lowering): Atom => {
+    const host = loadField(inner, error, errorSlot, opaqueType);
+    return inner.out.define(stringType, { kind: "opaque", text: `$0?.${name}`, args: [host], isPure: true });
+  };
+  const own = fieldOf(type, name);
+  if (own === undefined) return ofHost(l);
+  const given = loadField(l, error, name, own.type);
+  return branch(l, test(l, "ne", given, constant(undefined)), node, () => given, ofHost);
 }
 
 /** `e instanceof RangeError`. */

@@ -174,7 +174,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (type.kind === "array" || type.kind === "tuple") {
     return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }
-  return errorProperty(l, base, name) ?? loadSlot(l, base, name, node.expression);
+  return errorProperty(l, base, name, node) ?? loadSlot(l, base, name, node.expression);
 }
 
 /** The left side of `namespace.name` or `Enum.Member`. */

@@ -3,6 +3,7 @@ import type { Atom } from "../../ir/types.js";
 import { invoke } from "./classes/members.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { collectItems } from "./iteration.js";
+import { isIterator, iteratorOf } from "./iterators.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
 
 /** What can be iterated over: an array or an iteration; an instance with a method `[Symbol.iterator]` gives one. */
@@ -12,7 +13,9 @@ export function lowerIterable(l: Lowering, expression: ts.Expression): Operand {
 
 export function iterableOf(l: Lowering, operand: Operand, node: ts.Node): Operand {
   if (isFunctionValue(operand) || isRefused(l, operand)) return operand;
-  return invoke(l, operand, "@@iterator", [], node) ?? operand;
+  const made = invoke(l, operand, "@@iterator", [], node);
+  if (made === undefined) return operand;
+  return isFunctionValue(made) || !isIterator(made) ? made : iteratorOf(l, made, node);
 }
 
 /** The items of what can be iterated over as an array: itself if it is one. */

@@ -1,7 +1,7 @@
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newScope, newVariable, numberType } from "../../ir/build.js";
-import type { Block, LabelId, Statement } from "../../ir/types.js";
+import type { Block, LabelId, Span, Statement } from "../../ir/types.js";
 import { blocks, visit, withBlocks } from "../../ir/walk.js";
 import { declarePattern } from "./destructuring.js";
 import { ending } from "./ending.js";
@@ -74,16 +74,16 @@ function lowerFinally(l: Lowering, node: ts.TryStatement, finallyBlock: ts.Block
     l.out.push({ kind: "labelled", label, body });
   }
   lowerStatements(inner(l), finallyBlock.statements);
-  if (exits.length > 0 && ending(l.out.statements).falls) resume(l, handler, 0, ending(body).falls, spanOf(node));
+  if (exits.length > 0 && ending(l.out.statements).falls) resumeExits(l, handler, ending(body).falls, spanOf(node));
 }
 
 /** Goes on with the exit that was taken; the last one needs no test if the end of the block cannot be reached. */
-function resume(
+export function resumeExits(
   l: Lowering,
   handler: FinallyHandler,
-  index: number,
   falls: boolean,
-  span: ReturnType<typeof spanOf>,
+  span: Span | undefined,
+  index = 0,
 ): void {
   const exit = handler.exits[index];
   if (exit === undefined) return;
@@ -93,7 +93,7 @@ function resume(
   }
   const condition = test(l, "eq", read(l, handler.pending), constant(index + 1));
   const then = inBlock(l, exit.resume);
-  const otherwise = inBlock(l, (at) => resume(at, handler, index + 1, falls, span));
+  const otherwise = inBlock(l, (at) => resumeExits(at, handler, falls, span, index + 1));
   l.out.push({ kind: "if", scope: newScope(l.program.ctx.ids), condition, then, else: otherwise, results: [], span });
 }
 
