@@ -16,6 +16,7 @@ import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { createGenerator, isGenerator } from "./generators.js";
 import { isProtected } from "./handlers.js";
+import { guardBase, isFragile, isWatched } from "./implicit.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceFor, instanceKey } from "./instances.js";
 import { callMath, callNumber } from "./math.js";
@@ -119,6 +120,7 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   if (isFunctionValue(base)) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, expression);
+  guardBase(l, base, name, node);
   const method = callMember(l, base, accessedName(callee.name), node);
   if (method !== undefined) return method;
   if (type.kind === "array" || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
@@ -234,6 +236,7 @@ function mayThrow(
   const instance = instanceFor(l, fn, args, node, receiver);
   if (instance === undefined) return false;
   if (isThrowing(instance.activation)) return true;
+  if (isWatched(l) && isFragile(instance.activation) && !isRecursive(l, fn, args)) return true;
   quiet.add(fn.node);
   return false;
 }

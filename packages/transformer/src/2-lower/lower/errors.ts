@@ -54,7 +54,11 @@ export function lowerNewError(l: Lowering, node: ts.NewExpression | ts.CallExpre
   if (name === undefined) return undefined;
   const args: Atom[] = [];
   const text = hostText(l, node, args);
-  if (isRefused(l, ...args)) return standIn(l);
+  return isRefused(l, ...args) ? standIn(l) : makeError(l, text, args);
+}
+
+/** An error of the language, made by this text. */
+export function makeError(l: Lowering, text: string, args: readonly Atom[]): Atom {
   const host = l.out.define(opaqueType, { kind: "opaque", text, args, isPure: true });
   return l.out.define(errorType(), { kind: "makeRecord", fields: [{ name: errorSlot, value: host }] });
 }

@@ -16,6 +16,7 @@ import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
+import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
@@ -164,6 +165,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);
+  guardBase(l, base, name, node);
   const member = loadMember(l, base, name, node);
   if (member !== undefined) return member;
   if (name === "length") {
@@ -195,6 +197,7 @@ function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
   const index = lowerExpression(l, node.argumentExpression);
   if (isRefused(l, base, index)) return standIn(l);
   const type = structureOf(l, base, node.expression);
+  guardBase(l, base, node.argumentExpression.getText(), node);
   if (type.kind === "tuple" || type.kind === "record") {
     if (index.kind === "constant") return loadSlot(l, base, String(index.value), node);
     return refuse(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });

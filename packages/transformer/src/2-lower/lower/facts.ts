@@ -11,12 +11,20 @@ export interface Facts {
   readonly instances: Map<ts.Node, { readonly classes: Set<ts.Node>; readonly open: boolean }>;
   /** Functions that an exception may leave, though that was not known yet where they were called. */
   readonly throwing: Set<ts.Node>;
+  /** Statements with a `catch` that nothing reaches that the program throws itself. */
+  readonly watched: Set<ts.Node>;
 }
 
-export const noFacts = (): Facts => ({ cells: new Set(), instances: new Map(), throwing: new Set() });
+export const noFacts = (): Facts => ({
+  cells: new Set(),
+  instances: new Map(),
+  throwing: new Set(),
+  watched: new Set(),
+});
 
 /** How much is known; more than before means that the attempt is void. */
 export const factCount = (facts: Facts): number =>
   facts.cells.size +
   facts.throwing.size +
+  facts.watched.size +
   [...facts.instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);

@@ -13,6 +13,8 @@ export interface CatchHandler {
   readonly exception: Variable;
   /** Whether an exception has been found that comes here. */
   isReached: boolean;
+  /** Nothing but errors of the language itself can come here: they are looked for. */
+  readonly watches: boolean;
 }
 
 export interface FinallyHandler {

@@ -135,6 +135,7 @@ export const newActivation = (
   calls: [],
   body: [],
   throws: false,
+  isFragile: false,
   outcome,
 });
 

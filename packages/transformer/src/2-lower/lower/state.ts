@@ -96,6 +96,8 @@ export interface Activation {
   body: Block;
   /** Whether an exception of its own leaves it. */
   throws: boolean;
+  /** Whether it reads a property of something that may be missing. */
+  isFragile: boolean;
   /** Set if it returns how it ended, so that its exceptions are values of the caller. */
   readonly outcome: Outcome | undefined;
 }

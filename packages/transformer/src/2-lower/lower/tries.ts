@@ -23,17 +23,20 @@ function lowerCatching(l: Lowering, node: ts.TryStatement): void {
     lowerStatements(inner(l), tryBlock.statements);
     return;
   }
+  const { facts } = l.program;
   const { ids } = l.program.ctx;
   const handler: CatchHandler = {
     kind: "catch",
     label: newLabel(ids),
     exception: newVariable(ids, "error", freshType(l.program)),
     isReached: false,
+    watches: facts.watched.has(node),
   };
   const body = inBlock(l, (at) => lowerStatements(inner(at), tryBlock.statements), {
     handlers: [...l.handlers, handler],
   });
   if (!handler.isReached) {
+    facts.watched.add(node);
     append(l, body);
     return;
   }
