@@ -4,6 +4,7 @@ import { typeText } from "../../ir/type.js";
 import type { ArrayType, Atom, Type } from "../../ir/types.js";
 import { type Argument, lowerArguments } from "./arguments.js";
 import { arrayCallbacks } from "./arrayCallbacks.js";
+import { iterateArray } from "./arrayIterations.js";
 import { countedLoop, leave } from "./iterate.js";
 import { concatenate } from "./literals.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, report, standIn } from "./state.js";
@@ -36,6 +37,7 @@ type Method = (l: Lowering, call: MethodCall) => Operand;
 export function lowerArrayMethod(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand {
   const type = asArray(l, base, node.expression);
   if (type === undefined) return standIn(l);
+  if (name === "keys" || name === "values" || name === "entries") return iterateArray(l, base, name);
   const method = methods.get(name) ?? arrayCallbacks.get(name);
   const known = method !== undefined && (type.storage === "Array" || !growingMethods.has(name));
   if (!known) return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });

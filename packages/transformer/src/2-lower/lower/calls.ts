@@ -19,6 +19,7 @@ import { isProtected } from "./handlers.js";
 import { guardBase, isFragile, isWatched } from "./implicit.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceFor, instanceKey } from "./instances.js";
+import { lowerIterator } from "./iterables.js";
 import { callMath, callNumber } from "./math.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
@@ -55,6 +56,9 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   if (callee.kind === ts.SyntaxKind.ImportKeyword) return refuse(l, "asyncCode", node);
   const error = lowerNewError(l, node);
   if (error !== undefined) return error;
+  if (ts.isElementAccessExpression(callee) && callee.argumentExpression.getText() === "Symbol.iterator") {
+    return lowerIterator(l, callee.expression);
+  }
   const fn = lowerOperand(l, callee);
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   if (isFunctionValue(fn)) return callFunction(l, fn, args, node);
@@ -160,7 +164,8 @@ export function callFunction(
   if (fn.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name: fn.name });
   const recursive = isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
-  if (recursive || (plain && !returnsFunction(fn.node))) return callInstance(l, fn, args, node, receiver);
+  const inPlace = returnsFunction(fn.node) || l.program.facts.inlined.has(fn.node);
+  if (recursive || (plain && !inPlace)) return callInstance(l, fn, args, node, receiver);
   return inlineClosure(l, fn, args, forEffect, receiver);
 }
 

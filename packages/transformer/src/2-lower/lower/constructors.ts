@@ -6,6 +6,7 @@ import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { instantiate } from "./classes/construct.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { lowerItems } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
 import { libraryName } from "./module.js";
@@ -42,7 +43,7 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
       node,
     );
   }
-  const argument = lowerExpression(l, source);
+  const argument = lowerItems(l, source);
   if (isRefused(l, argument)) return standIn(l);
   const type = structureOf(l, argument, source);
   if (type.kind === "number" || type.kind === "variable") {

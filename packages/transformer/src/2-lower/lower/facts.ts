@@ -11,6 +11,8 @@ export interface Facts {
   readonly instances: Map<ts.Node, { readonly classes: Set<ts.Node>; readonly open: boolean }>;
   /** Functions that an exception may leave, though that was not known yet where they were called. */
   readonly throwing: Set<ts.Node>;
+  /** Functions that return what is only known at build time, so that they are part of their callers. */
+  readonly inlined: Set<ts.Node>;
   /** Statements with a `catch` that nothing reaches that the program throws itself. */
   readonly watched: Set<ts.Node>;
 }
@@ -20,6 +22,7 @@ export const noFacts = (): Facts => ({
   instances: new Map(),
   throwing: new Set(),
   watched: new Set(),
+  inlined: new Set(),
 });
 
 /** How much is known; more than before means that the attempt is void. */
@@ -27,4 +30,5 @@ export const factCount = (facts: Facts): number =>
   facts.cells.size +
   facts.throwing.size +
   facts.watched.size +
+  facts.inlined.size +
   [...facts.instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);

@@ -5,7 +5,6 @@ import { typeKey, unifyTypes } from "../../ir/type.js";
 import type { Atom, Value } from "../../ir/types.js";
 import { construct } from "./classes/construct.js";
 import { ending } from "./ending.js";
-import { lowerExpression } from "./expressions.js";
 import { returnsValue } from "./inlineCall.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
@@ -22,7 +21,7 @@ import {
   type ProgramState,
   refuse,
 } from "./state.js";
-import { checkEnd, hoist, lowerStatements, returnValue } from "./statements.js";
+import { checkEnd, hoist, lowerReturned, lowerStatements, returnValue } from "./statements.js";
 import { typeOf } from "./values.js";
 
 /** One function is lowered for so many combinations of argument types; more is taken for a type that grows without end. */
@@ -246,6 +245,6 @@ export function lowerBody(l: Lowering, node: FunctionNode): void {
     if (outcome === undefined ? gives : outcome.value !== undefined) checkEnd(l, node);
     else if (outcome !== undefined && ending(l.out.statements).falls) returnOutcome(l, outcome, undefined, node);
   } else {
-    returnValue(l, lowerExpression(l, body), body);
+    returnValue(l, lowerReturned(l, body), body);
   }
 }

@@ -1,10 +1,12 @@
 import type { ts } from "../../frontend/ts.js";
 import type { Atom } from "../../ir/types.js";
+import { iterateArray } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { collectItems } from "./iteration.js";
 import { isIterator, iteratorOf } from "./iterators.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
+import { typeOf } from "./values.js";
 
 /** What can be iterated over: an array or an iteration; an instance with a method `[Symbol.iterator]` gives one. */
 export function lowerIterable(l: Lowering, expression: ts.Expression): Operand {
@@ -23,4 +25,11 @@ export function lowerItems(l: Lowering, expression: ts.Expression, count?: numbe
   const source = lowerIterable(l, expression);
   if (!isFunctionValue(source)) return source;
   return source.kind === "iteration" ? collectItems(l, source, expression, count) : lowerExpression(l, expression);
+}
+
+/** `xs[Symbol.iterator]()`. */
+export function lowerIterator(l: Lowering, expression: ts.Expression): Operand {
+  const source = lowerIterable(l, expression);
+  if (isFunctionValue(source) || isRefused(l, source)) return source;
+  return typeOf(source).kind === "array" ? iterateArray(l, source, "values") : source;
 }

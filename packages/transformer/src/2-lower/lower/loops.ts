@@ -3,6 +3,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newVariable, numberType, one, zero } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
+import type { View } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
 import { lowerCondition } from "./conditions.js";
 import { declarePattern } from "./destructuring.js";
@@ -83,8 +84,6 @@ export function lowerFor(l: Lowering, node: ts.ForStatement, names: readonly str
     testFirst: true,
   });
 }
-
-type View = "values" | "entries" | "keys";
 
 /** `for (const x of xs)`, also over `xs.entries()` and `xs.keys()`: by index, the length read again each time. */
 export function lowerForOf(l: Lowering, node: ts.ForOfStatement, names: readonly string[]): void {

@@ -7,13 +7,23 @@ import { lowerCondition } from "./conditions.js";
 import { declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { ending } from "./ending.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
+import { lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
 import { leaveTo } from "./handlers.js";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { returnOutcome } from "./outcomes.js";
 import { Scope, visitOwn } from "./scope.js";
-import { type FunctionNode, freshType, inBlock, isFunctionValue, type Jump, type Lowering, report } from "./state.js";
+import {
+  type FunctionNode,
+  freshType,
+  inBlock,
+  isFunctionValue,
+  type Jump,
+  type Lowering,
+  refuse,
+  report,
+  standIn,
+} from "./state.js";
 import { lowerSwitch } from "./switch.js";
 import { lowerThrow } from "./throws.js";
 import { lowerTry } from "./tries.js";
@@ -162,7 +172,19 @@ function lowerIf(l: Lowering, node: ts.IfStatement): void {
 
 function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
   const { expression } = node;
-  returnValue(l, expression === undefined ? undefined : lowerExpression(l, expression), node);
+  returnValue(l, expression === undefined ? undefined : lowerReturned(l, expression), node);
+}
+
+/** A function that returns a generator has to be part of its caller, as that consumes it. */
+export function lowerReturned(l: Lowering, expression: ts.Expression): Atom {
+  const operand = lowerOperand(l, expression);
+  if (!isFunctionValue(operand)) return operand;
+  const { inlined } = l.program.facts;
+  const { node } = l.activation;
+  if (operand.kind !== "iteration") return refuse(l, "unknownFunctionValue", expression);
+  if (l.returning.kind === "inline" || inlined.has(node)) return refuse(l, "generatorCode", expression);
+  inlined.add(node);
+  return standIn(l);
 }
 
 /**
