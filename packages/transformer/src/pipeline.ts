@@ -6,6 +6,7 @@ import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
 import { type Activity, analyzeActivity } from "./3-analyze/activity.js";
 import { type AliasClass, analyzeAliases } from "./3-analyze/aliases.js";
+import { checkHost } from "./3-analyze/checkHost.js";
 import {
   checkModuleState,
   type ModuleStateAnalyses,
@@ -115,6 +116,7 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
   const indices = typeof request.wrt === "number" ? [request.wrt] : request.wrt;
   const inputs = indices.flatMap((index) => program.root.params[index] ?? []);
   const first = analyzeSubject(program, inputs, rules);
+  checkHost([...program.functions.values()], first.activity, first.aliases, ctx);
   checkModuleState([...program.functions.values()], first, ctx);
   const lifted = liftModuleState(program, activeState(program, first), ctx);
   const { activity } = lifted === program ? first : analyzeSubject(lifted, inputs, rules);

@@ -9,6 +9,7 @@ import { appendCaptures } from "./lower/captures.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
+import { noteHostFunctions } from "./lower/hostFunctions.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
@@ -49,7 +50,10 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   appendCaptures(activations, program);
   noteClasses(program);
   noteThrowing(program, activations);
-  if (ctx.reporter.failed) return undefined;
+  if (ctx.reporter.failed) {
+    noteHostFunctions(program, node);
+    return undefined;
+  }
   const functions = finishFunctions(activations, program.names);
   const [main] = functions;
   return main === undefined ? undefined : { root: main, functions: byId(functions) };
@@ -61,6 +65,7 @@ const byId = (functions: readonly IRFunction[]): ReadonlyMap<number, IRFunction>
 export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = false): ProgramState => ({
   ctx,
   facts,
+  failures: new Map(),
   inlineAll,
   instances: new Map(),
   variants: new Map(),
@@ -112,7 +117,7 @@ function lowerRoot(program: ProgramState, activation: Activation): void {
     const isRest = parameter.dotDotDotToken !== undefined;
     if (isRest) report(l, "restParameter", parameter);
     const type = isRest ? undefined : typeFromChecker(program, parameter);
-    if (type === undefined || type.kind === "opaque") {
+    if (type === undefined) {
       if (!isRest) {
         report(l, "unsupportedType", parameter, { name: name ?? parameter.name.getText() });
       }

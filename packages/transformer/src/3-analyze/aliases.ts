@@ -246,6 +246,10 @@ class Partition implements Aliases {
       case "newArray":
         if (operation.fill !== undefined) this.put(value, anyIndex, operation.fill);
         break;
+      case "opaque":
+        // What comes back may be what went in.
+        if (operation.isPure !== true) for (const arg of operation.args) this.join(value, arg);
+        break;
       case "slice":
         if (isReference(elementType(value.type)))
           this.unify(this.slotOf(value, anyIndex), this.slotOf(operation.base, anyIndex));

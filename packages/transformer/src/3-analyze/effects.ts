@@ -1,7 +1,7 @@
 import { indexKey, isReference, zero } from "../ir/build.js";
 import { callsUserCode, hasHostEffect } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Statement, Value } from "../ir/types.js";
-import { blocks, definitions, parameters, uses } from "../ir/walk.js";
+import { blocks, definitions, operands, parameters, uses } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
 
 /** What a statement, with all the blocks inside it, does. Memory is named by slots (see aliases.ts). */
@@ -145,6 +145,10 @@ class Collector implements EffectsAnalysis {
         else if (operation.kind === "tapeLoad") into.reads.add(aliases.slotOf(operation.tape, anyIndex));
         else if (hasHostEffect(operation)) {
           into.ordered = true;
+          for (const arg of operands(operation)) {
+            this.reachable(arg, into.reads);
+            if (callsUserCode(operation)) this.reachable(arg, into.writes);
+          }
           if (callsUserCode(operation)) for (const slot of aliases.moduleSlots()) into.writes.add(slot);
         }
         return;

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/report.js";
 import type { Variable } from "./statements.js";
 import type { Atom, Key, Type, Value } from "./types.js";
 
@@ -143,6 +144,8 @@ export interface Opaque {
   readonly isPure?: true;
   /** Names that the text takes from `cotangent/internal`. */
   readonly imports?: readonly string[];
+  /** Why a function of the user's own is host code: what keeps its body from being read. */
+  readonly because?: readonly Diagnostic[];
 }
 
 /**
@@ -178,8 +181,10 @@ export type Operation =
 
 /** Whether code of the host may be, or call, a function of the user, which may assign variables of modules. */
 export const callsUserCode = (operation: Operation): boolean =>
-  operation.kind === "opaque" &&
-  !/^(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance)\b/.test(operation.text);
+  operation.kind === "opaque" && (operation.because !== undefined || !libraryCode.test(operation.text));
+
+const libraryCode =
+  /^(attempt\(\(\) => )?(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|Object|`|\$0)/;
 
 /** Code of the host that must run, and where it stands. */
 export const hasHostEffect = (operation: Operation): boolean =>

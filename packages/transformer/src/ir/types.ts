@@ -113,6 +113,8 @@ export interface FieldType {
 /** A value that the derivative passes through untouched: host objects, symbols, unknown inactive data. */
 export interface OpaqueType {
   readonly kind: "opaque";
+  /** The user's type is none that the compiler follows, so that numbers in it would be lost: not even passed through. */
+  readonly isUnread?: true;
 }
 /** Source stage only: a type not known yet (an empty array's element); resolved before SSA. */
 export interface TypeVariable {

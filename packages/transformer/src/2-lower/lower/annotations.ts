@@ -38,6 +38,7 @@ function convert(program: ProgramState, type: ts.Type): Type | undefined {
   if (has(type, ts.TypeFlags.NumberLike)) return numberType;
   if (has(type, ts.TypeFlags.BooleanLike)) return booleanType;
   if (has(type, ts.TypeFlags.StringLike)) return stringType;
+  if (has(type, ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike)) return opaqueType;
   if (type.isUnion()) return convertUnion(program, type);
   const checker = program.ctx.frontend.checker();
   if (has(type, ts.TypeFlags.TypeParameter)) {
@@ -93,13 +94,16 @@ function convertTuple(program: ProgramState, type: ts.TupleTypeReference): Type 
   return { kind: "tuple", elements: known };
 }
 
+const unreadType: Type = { kind: "opaque", isUnread: true };
+
 /** Fields of unsupported types become opaque, and reading one is refused. Class instances have no other kind of field here. */
 function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = program.ctx.frontend.checker();
   if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return undefined;
   if (checker.getIndexInfosOfType(type).length > 0) return undefined;
   const classes = classesOfType(program, type);
-  if (classes === undefined && isHostType(type)) return undefined;
+  if (classes === undefined && isHostType(type))
+    return inertTypes.has(type.symbol?.name ?? "") ? opaqueType : undefined;
   const fields: FieldType[] = [];
   const symbolName = type.aliasSymbol?.name ?? type.symbol?.name;
   const name = symbolName === undefined || symbolName.startsWith("__") ? undefined : symbolName;
@@ -113,13 +117,16 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
     const declared = checker.getTypeOfSymbol(property);
     const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared);
-    const converted = (accessor ? undefined : convert(program, declared)) ?? opaqueType;
+    const converted = (accessor ? undefined : convert(program, declared)) ?? unreadType;
     fields.push(
       optional ? { name: property.name, type: converted, optional } : { name: property.name, type: converted },
     );
   }
   return record;
 }
+
+/** Types of the standard library whose values hold nothing that has a derivative. */
+const inertTypes: ReadonlySet<string> = new Set(["Date", "RegExp", "URL", "TextEncoder", "TextDecoder"]);
 
 /** Types of the standard library (Map, Date, Promise) and of classes, whose state is not in their visible fields. */
 const isHostType = (type: ts.Type): boolean =>

@@ -1,13 +1,14 @@
 import type { ts } from "../../frontend/ts.js";
-import { constant, newVariable, numberType, one, zero } from "../../ir/build.js";
+import { constant, newVariable, numberType, one, stringType, zero } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { ArrayType, Atom, Type } from "../../ir/types.js";
 import { type Argument, lowerArguments } from "./arguments.js";
 import { arrayCallbacks } from "./arrayCallbacks.js";
 import { iterateArray } from "./arrayIterations.js";
+import { hostOperation } from "./host.js";
 import { countedLoop, leave } from "./iterate.js";
 import { concatenate } from "./literals.js";
-import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, report, standIn } from "./state.js";
+import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import {
   agree,
   append,
@@ -192,8 +193,9 @@ const search =
   };
 
 const join: Method = (l, call) => {
-  report(l, "stringOperation", call.node);
-  return standIn(l);
+  const separator = argument(l, call, 0);
+  const args = separator === undefined ? [call.base] : [call.base, separator];
+  return hostOperation(l, separator === undefined ? "$0.join()" : "$0.join($1)", args, stringType, call.node);
 };
 
 const methods: ReadonlyMap<string, Method> = new Map<string, Method>([

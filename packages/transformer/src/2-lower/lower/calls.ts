@@ -16,6 +16,8 @@ import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { createGenerator, isGenerator } from "./generators.js";
 import { isProtected } from "./handlers.js";
+import { callHostMethod, hostOperation, hostType, isForbidden } from "./host.js";
+import { callHostFunction, callUnread } from "./hostFunctions.js";
 import { guardBase, isFragile, isWatched } from "./implicit.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceFor, instanceKey } from "./instances.js";
@@ -97,7 +99,6 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
     const type = structureOf(l, lowerExpression(l, node.arguments[0]), node.arguments[0]);
     return constant(type.kind === "tuple" || (type.kind === "array" && type.storage === "Array"));
   }
-  if (namespace === "console") return refuse(l, "hostOutput", node, { name: `console.${name}` });
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   return callFunction(l, { kind: "builtin", name: `${namespace}.${name}` }, args, node);
 }
@@ -128,9 +129,16 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   const method = callMember(l, base, accessedName(callee.name), node);
   if (method !== undefined) return method;
   if (type.kind === "array" || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
-  if (type.kind === "string") return refuse(l, "stringOperation", node);
+  if (type.kind === "string" || type.kind === "opaque") return callHostMethod(l, base, name, node);
+  if ((type.kind === "number" || type.kind === "boolean") && numberMethods.has(name)) {
+    return callHostMethod(l, base, name, node);
+  }
   return refuse(l, "unsupportedMethod", callee, { name, type: typeText(type) });
 }
+
+const numberMethods: ReadonlySet<string> = new Set([
+  ...["toFixed", "toString", "toPrecision", "toExponential", "toLocaleString", "valueOf"],
+]);
 
 /** `new Array(n).fill(x)`, `Array(n).fill(x)`: one allocation. */
 function lowerFilledArray(l: Lowering, base: ts.Expression, node: ts.CallExpression): Atom | undefined {
@@ -159,14 +167,21 @@ export function callFunction(
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
   if (fn.kind === "builtin") return callBuiltin(l, fn.name, args, node);
-  if (isAsync(fn)) return refuse(l, "asyncCode", node);
+  const host = callHostFunction(l, fn, args, node);
+  if (host !== undefined) return host;
+  if (isAsync(fn)) return refuseBody(l, fn, "asyncCode");
   if (isGenerator(fn.node)) return createGenerator(l, fn, args, node, receiver);
-  if (fn.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name: fn.name });
+  if (fn.node.body === undefined) return callUnread(l, fn, args, node);
   const recursive = isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
   const inPlace = returnsFunction(fn.node) || l.program.facts.inlined.has(fn.node);
   if (recursive || (plain && !inPlace)) return callInstance(l, fn, args, node, receiver);
   return inlineClosure(l, fn, args, forEffect, receiver);
+}
+
+/** What a function is keeps it from being read, wherever it is called. */
+function refuseBody(l: Lowering, fn: Closure, name: "asyncCode"): Atom {
+  return refuse(l, name, fn.node.name ?? fn.node);
 }
 
 /** `integrate(x => integrate(y => g(x, y)))` is one function in another's argument, not recursion, unless it never ends. */
@@ -250,5 +265,8 @@ function callBuiltin(l: Lowering, name: string, args: readonly Operand[], node: 
   const plain = args.map((operand): Argument => ({ operand, spread: false }));
   if (name.startsWith("Math.")) return callMath(l, name.slice("Math.".length), plain, node);
   const known = callNumber(l, name, args, node);
-  return known ?? refuse(l, "unknownCall", node, { name });
+  if (known !== undefined) return known;
+  if (isForbidden(name) || args.some(isFunctionValue)) return refuse(l, "unknownCall", node, { name });
+  const texts = args.map((_, i) => `$${i}`).join(", ");
+  return hostOperation(l, `${name}(${texts})`, args as readonly Atom[], hostType(l, node), node);
 }

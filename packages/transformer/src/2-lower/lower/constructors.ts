@@ -6,12 +6,18 @@ import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { instantiate } from "./classes/construct.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { callHost } from "./host.js";
 import { lowerItems } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
 import { libraryName } from "./module.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import { arrayOf, asArray, asNumber, lengthOf, loadIndex, newArray, storeIndex, structureOf } from "./values.js";
+
+/** Classes of the standard library whose objects hold nothing that has a derivative. */
+const hostClasses: ReadonlySet<string> = new Set([
+  ...["Date", "RegExp", "URL", "URLSearchParams", "TextEncoder", "TextDecoder", "String", "Object"],
+]);
 
 /** `new Float64Array(…)`, `new Array(…)`; other classes are refused. */
 export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
@@ -25,6 +31,7 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   }
   const error = lowerNewError(l, node);
   if (error !== undefined) return error;
+  if (name !== undefined && hostClasses.has(name)) return callHost(l, `new ${name}`, node.arguments ?? [], node);
   if (name === undefined || !isStorage(name)) {
     for (const argument of node.arguments ?? []) if (!ts.isSpreadElement(argument)) lowerExpression(l, argument);
     return refuse(l, "classUse", node, { name: `new ${node.expression.getText()}` });

@@ -16,6 +16,7 @@ import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
+import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
 import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
@@ -77,7 +78,8 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
     return constant(undefined);
   }
   if (node.kind === ts.SyntaxKind.NullKeyword) return constant(null);
-  if (ts.isTemplateExpression(node)) return refuse(l, "stringOperation", node);
+  if (ts.isTemplateExpression(node)) return lowerTemplate(l, node);
+  if (ts.isRegularExpressionLiteral(node) || ts.isBigIntLiteral(node)) return hostLiteral(l, node);
   if (ts.isAwaitExpression(node)) return refuse(l, "asyncCode", node);
   if (ts.isYieldExpression(node)) return lowerYield(l, node);
   if (node.kind === ts.SyntaxKind.ThisKeyword) return lowerThis(l, node);
@@ -157,7 +159,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     const known = libraryConstant(library, name);
     if (known !== undefined) return known;
     if (library === "Math" || library === "Number") return { kind: "builtin", name: `${library}.${name}` };
-    if (library !== "undefined") return refuse(l, "unknownCall", node, { name: `${library}.${name}` });
+    if (library !== "undefined") return libraryProperty(l, library, name, node);
   }
   if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);
   const base = lowerOperand(l, node.expression);
@@ -172,7 +174,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     if (type.kind === "array") return lengthOf(l, base);
     if (type.kind === "tuple") return constant(type.elements.length);
   }
-  if (type.kind === "string") return refuse(l, "stringOperation", node);
+  if (type.kind === "string" || type.kind === "opaque") return hostProperty(l, base, name, node);
   if (type.kind === "array" || type.kind === "tuple") {
     return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }
@@ -202,7 +204,7 @@ function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
     if (index.kind === "constant") return loadSlot(l, base, String(index.value), node);
     return refuse(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
   }
-  if (type.kind === "string") return refuse(l, "stringOperation", node);
+  if (type.kind === "string" || type.kind === "opaque") return hostElement(l, base, index, node);
   const array = asArray(l, base, node.expression);
   if (array === undefined) return standIn(l);
   return loadIndex(l, base, asNumber(l, index, node.argumentExpression));

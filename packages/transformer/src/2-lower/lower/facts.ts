@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../diagnostics/report.js";
 import type { ts } from "../../frontend/ts.js";
 
 /**
@@ -9,6 +10,8 @@ export interface Facts {
   readonly cells: Set<ts.Node>;
   /** By use of an instance: the classes that it may be of, and whether others are possible. */
   readonly instances: Map<ts.Node, { readonly classes: Set<ts.Node>; readonly open: boolean }>;
+  /** Functions of the user's own whose bodies cannot be lowered, with what was found in them: they are called as they are. */
+  readonly hostFunctions: Map<ts.Node, readonly Diagnostic[]>;
   /** Functions that an exception may leave, though that was not known yet where they were called. */
   readonly throwing: Set<ts.Node>;
   /** Functions that return what is only known at build time, so that they are part of their callers. */
@@ -23,6 +26,7 @@ export const noFacts = (): Facts => ({
   throwing: new Set(),
   watched: new Set(),
   inlined: new Set(),
+  hostFunctions: new Map(),
 });
 
 /** How much is known; more than before means that the attempt is void. */
@@ -31,4 +35,5 @@ export const factCount = (facts: Facts): number =>
   facts.throwing.size +
   facts.watched.size +
   facts.inlined.size +
+  facts.hostFunctions.size +
   [...facts.instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);

@@ -3,6 +3,7 @@ import type { Atom } from "../../ir/types.js";
 import { iterateArray } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { hostItems } from "./host.js";
 import { collectItems } from "./iteration.js";
 import { isIterator, iteratorOf } from "./iterators.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
@@ -15,6 +16,8 @@ export function lowerIterable(l: Lowering, expression: ts.Expression): Operand {
 
 export function iterableOf(l: Lowering, operand: Operand, node: ts.Node): Operand {
   if (isFunctionValue(operand) || isRefused(l, operand)) return operand;
+  const { kind } = typeOf(operand);
+  if (kind === "string" || kind === "opaque") return hostItems(l, operand, node);
   const made = invoke(l, operand, "@@iterator", [], node);
   if (made === undefined) return operand;
   return isFunctionValue(made) || !isIterator(made) ? made : iteratorOf(l, made, node);

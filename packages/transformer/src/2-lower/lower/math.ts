@@ -3,6 +3,7 @@ import { constant, newVariable, numberType, zero } from "../../ir/build.js";
 import { unifyTypes } from "../../ir/type.js";
 import { type Atom, functions, type PrimitiveName } from "../../ir/types.js";
 import type { Argument } from "./arguments.js";
+import { hostOperation } from "./host.js";
 import { countedLoop } from "./iterate.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { asArray, asBoolean, asNumber, assign, compute, lengthOf, loadIndex, read, test, typeOf } from "./values.js";
@@ -58,6 +59,7 @@ export function callNumber(l: Lowering, name: string, args: readonly Operand[], 
   if (first === undefined || isFunctionValue(first)) return undefined;
   switch (name) {
     case "Number":
+      if (typeOf(first).kind === "opaque") return hostOperation(l, "Number($0)", [first], numberType, node);
       return asNumber(l, first, node);
     case "Boolean":
       return asBoolean(l, first, node);

@@ -39,7 +39,18 @@ export function libraryName(l: Lowering, node: ts.Node): string | undefined {
 }
 
 export const isDefaultLibrary = (declaration: ts.Declaration): boolean =>
-  /[\\/](lib\.[\w.]+|globals|[\w-]+\.generated)\.d\.ts$/.test(declaration.getSourceFile().fileName);
+  /[\\/](lib\.[\w.]+|globals|[\w-]+\.generated)\.d\.ts$/.test(declaration.getSourceFile().fileName) ||
+  isAmbientGlobal(declaration);
+
+/** Declared for every module by a file of declarations, as the globals of Node.js are. */
+function isAmbientGlobal(declaration: ts.Declaration): boolean {
+  const file = declaration.getSourceFile();
+  if (!file.isDeclarationFile) return false;
+  for (let at: ts.Node | undefined = declaration; at !== undefined; at = at.parent) {
+    if (ts.isModuleDeclaration(at)) return (at.flags & ts.NodeFlags.GlobalAugmentation) !== 0;
+  }
+  return !ts.isExternalModule(file);
+}
 
 /** A name that is not local: module-level functions, constants and data. */
 export function moduleOperand(l: Lowering, node: ts.Node, name: string): Operand {
@@ -47,7 +58,9 @@ export function moduleOperand(l: Lowering, node: ts.Node, name: string): Operand
   const declaration = l.program.ctx.frontend.declarationOf(node);
   if (declaration === undefined || isDefaultLibrary(declaration)) {
     if (library !== undefined) return library;
-    if (["Number", "Boolean", "isNaN", "isFinite"].includes(name)) return { kind: "builtin", name };
+    if (["Number", "Boolean", "String", "isNaN", "isFinite", "parseFloat", "parseInt"].includes(name))
+      return { kind: "builtin", name };
+    if (declaration !== undefined && ts.isFunctionDeclaration(declaration)) return { kind: "builtin", name };
     return refuse(l, declaration === undefined ? "unresolvedName" : "unknownCall", node, { name });
   }
   return declaredOperand(l, declaration, node, name);
@@ -91,7 +104,9 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (alias !== undefined) return alias;
   const closure = closureOf(declaration);
   if (closure !== undefined) {
-    if (closure.node.body === undefined) return refuse(l, "functionWithoutBody", node, { name });
+    if (closure.node.body === undefined && !isModuleLevel(declaration)) {
+      return refuse(l, "functionWithoutBody", node, { name });
+    }
     if (!isModuleLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
     return closure;
   }

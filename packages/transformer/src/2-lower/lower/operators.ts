@@ -1,8 +1,19 @@
 import { ts } from "../../frontend/ts.js";
-import { atomType, booleanType, constant, isConstant, isReference, primitive, zero } from "../../ir/build.js";
+import {
+  atomType,
+  booleanType,
+  constant,
+  isConstant,
+  isReference,
+  opaqueType,
+  primitive,
+  stringType,
+  zero,
+} from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
+import { hostBinary, hostOperation, isBigInt, isHostOperand } from "./host.js";
 import { inBlock, isRefused, type Lowering, refuse } from "./state.js";
 import {
   agree,
@@ -73,6 +84,10 @@ export const isLogical = (operator: ts.SyntaxKind): boolean =>
 /** Arithmetic and comparison of two values at hand. */
 export function binary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: Atom, node: ts.Node): Atom {
   const name = arithmetic.get(operator);
+  const isHost = isHostOperand(left) || isHostOperand(right);
+  if (isHost && !isRefused(l, left, right) && isHostOperator(l, operator, left, right, node)) {
+    return hostBinary(l, ts.tokenToString(operator) ?? "", left, right, node);
+  }
   if (name !== undefined) return compute(l, name, asNumber(l, left, node), asNumber(l, right, node));
   const order = comparison.get(operator);
   if (order !== undefined) return test(l, order, asNumber(l, left, node), asNumber(l, right, node));
@@ -81,11 +96,22 @@ export function binary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: 
   return refuse(l, "unsupportedSyntax", node, { syntax: `the operator ${ts.tokenToString(operator) ?? "here"}` });
 }
 
+/** Texts are joined and compared; of other host values the checker tells whether they are bigints. */
+function isHostOperator(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: Atom, node: ts.Node): boolean {
+  if (operator === ts.SyntaxKind.PlusToken || comparison.has(operator)) return true;
+  if (!arithmetic.has(operator)) return false;
+  return typeOf(left).kind === "opaque" && typeOf(right).kind === "opaque" && isBigInt(l, node);
+}
+
 function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom, node: ts.Node): Atom {
   if (isRefused(l, left, right)) return test(l, name, left, right);
   if (isNothing(left)) return compareWithNothing(l, name, right, left, node);
   if (isNothing(right)) return compareWithNothing(l, name, left, right, node);
   const [a, b] = [typeOf(left), typeOf(right)];
+  if (a.kind === "opaque" || b.kind === "opaque") {
+    const isLoose = ts.isBinaryExpression(node) && looseEquality.has(node.operatorToken.kind);
+    return isLoose ? hostEquality(l, name, left, right, node) : test(l, name, left, right);
+  }
   if (a.kind !== b.kind && a.kind !== "variable" && b.kind !== "variable") {
     return refuse(l, "mixedComparison", node, { left: typeText(a), right: typeText(b) });
   }
@@ -93,6 +119,14 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
   else if (!agree(l, a, b, node)) return test(l, name, left, right);
   return test(l, name, left, right);
 }
+
+const looseEquality: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+]);
+
+const hostEquality = (l: Lowering, name: PrimitiveName, left: Atom, right: Atom, node: ts.Node): Atom =>
+  hostOperation(l, `$0 ${name === "eq" ? "==" : "!="} $1`, [left, right], booleanType, node);
 
 const isNothing = (atom: Atom): atom is Constant => isConstant(atom, undefined, null);
 
@@ -215,6 +249,9 @@ export function unary(l: Lowering, operator: ts.PrefixUnaryOperator, operand: At
       if (operand.kind === "constant" && typeof operand.value === "number" && operand.text === undefined) {
         return constant(-operand.value);
       }
+      if (typeOf(operand).kind === "opaque" && isBigInt(l, node)) {
+        return hostOperation(l, "-$0", [operand], opaqueType, node, { isPure: true });
+      }
       return compute(l, "neg", asNumber(l, operand, node));
     case ts.SyntaxKind.PlusToken:
       return asNumber(l, operand, node);
@@ -232,6 +269,7 @@ export const negate = (l: Lowering, atom: Atom): Atom =>
 export function typeName(l: Lowering, operand: Atom, node: ts.Node): Atom {
   const type = structureOf(l, operand, node);
   const known = nameOfType(type, operand);
+  if (type.kind === "opaque") return hostOperation(l, "typeof $0", [operand], stringType, node, { isPure: true });
   if (known === undefined) {
     return isRefused(l, operand) ? constant("number") : refuse(l, "unsupportedSyntax", node, { syntax: "typeof" });
   }

@@ -1,12 +1,13 @@
 import { ts } from "../../frontend/ts.js";
-import { constant, isConstant, numberType, one, zero } from "../../ir/build.js";
-import { fieldOf, resolveType, typeText } from "../../ir/type.js";
+import { constant, isConstant, numberType, one, opaqueType, zero } from "../../ir/build.js";
+import { fieldOf, typeText } from "../../ir/type.js";
 import type { Atom, Type, Variable } from "../../ir/types.js";
 import type { NewInstance } from "./classes/construct.js";
 import { hasSetter, loadMember, pendingInstance, storeMember } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { staticObject } from "./classes/statics.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { hostOperation, isBigInt } from "./host.js";
 import { assignedDeclaration } from "./module.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
@@ -18,6 +19,7 @@ import {
   assign,
   compute,
   fieldOrNew,
+  isUnread,
   lengthOf,
   loadField,
   loadIndex,
@@ -112,7 +114,7 @@ function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place
     report(l, "unknownField", node, { name, type: typeText(type) });
     return refused;
   }
-  if (resolveType(slot).kind === "opaque") {
+  if (isUnread(slot)) {
     report(l, "opaqueField", node, { name, type: typeText(type) });
     return refused;
   }
@@ -233,10 +235,24 @@ export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
   return value;
 }
 
+function incrementBigInt(
+  l: Lowering,
+  place: Place,
+  before: Atom,
+  node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
+): Atom {
+  const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "+" : "-";
+  const after = hostOperation(l, `$0 ${operator} 1n`, [before], opaqueType, node, { isPure: true });
+  writePlace(l, place, after, node);
+  return ts.isPrefixUnaryExpression(node) ? after : before;
+}
+
 /** `++place`, `place--`: the value is the new or the old number. */
 export function increment(l: Lowering, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Atom {
   const place = lowerPlace(l, node.operand);
-  const present = asNumber(l, readPlace(l, place), node.operand);
+  const before = readPlace(l, place);
+  if (typeOf(before).kind === "opaque" && isBigInt(l, node)) return incrementBigInt(l, place, before, node);
+  const present = asNumber(l, before, node.operand);
   const name = node.operator === ts.SyntaxKind.PlusPlusToken ? "add" : "sub";
   let value: Atom = compute(l, name, present, constant(1));
   if (place.kind === "variable") value = named(l, value, place.variable.name);

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.js";
 import type { DiagnosticName } from "../../diagnostics/catalogue/index.js";
+import type { Diagnostic } from "../../diagnostics/report.js";
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { BlockBuilder } from "../../ir/build.js";
@@ -21,6 +22,7 @@ import type { Possible } from "./classes/dispatch.js";
 import type { Facts } from "./facts.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
+import { noteFailure } from "./hostFunctions.js";
 import type { Iteration } from "./iteration.js";
 import type { Outcome } from "./outcomes.js";
 import type { Scope } from "./scope.js";
@@ -107,6 +109,8 @@ export interface ProgramState {
   readonly ctx: Context;
   /** What earlier attempts to lower this program have found out. */
   readonly facts: Facts;
+  /** What was found in functions at module level that keeps them from being lowered. */
+  readonly failures: Map<FunctionNode, readonly Diagnostic[]>;
   /** Rules: helpers of the same file are inlined, so that a rule is one function. */
   readonly inlineAll: boolean;
   /** By key of declaration and argument types, in the order of their first call. */
@@ -224,6 +228,7 @@ export function report(
   values: Readonly<Record<string, string>> = {},
 ): void {
   l.program.ctx.reporter.report(name, spanOf(node), values);
+  noteFailure(l.program, node);
 }
 
 /** Reports, and returns a stand-in of any type, so that the rest of the function is checked too. */

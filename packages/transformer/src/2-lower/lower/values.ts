@@ -121,7 +121,10 @@ export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
   if (type.kind === "number" || isRefused(l, atom)) return atom;
   if (type.kind === "variable" && unifyTypes(type, numberType)) return atom;
   if (type.kind === "boolean") return compute(l, "toNumber", atom);
-  if (type.kind === "string") return refuse(l, "stringOperation", node);
+  // The language's own conversion; of what is not a number to begin with, the result is inactive.
+  if (type.kind === "string" || type.kind === "opaque") {
+    return l.out.define(numberType, { kind: "opaque", text: "+$0", args: [atom], isPure: true });
+  }
   return refuse(l, "notANumber", node, { type: typeText(type) });
 }
 
@@ -206,6 +209,12 @@ export function asArray(l: Lowering, atom: Atom, node: ts.Node): ArrayType | und
   return undefined;
 }
 
+/** Of a type that the compiler does not follow: it must not even be passed on, as there may be numbers in it. */
+export const isUnread = (type: Type): boolean => {
+  const known = resolveType(type);
+  return known.kind === "opaque" && known.isUnread === true;
+};
+
 /** A field; one that nothing was stored in yet may get its value later, or is undefined. */
 export function fieldOrNew(l: Lowering, record: RecordType, name: string): FieldType {
   const known = fieldOf(record, name);
@@ -220,8 +229,7 @@ export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node): 
   const type = structureOf(l, base, node);
   if (type.kind === "record") {
     const field = fieldOrNew(l, type, name);
-    if (resolveType(field.type).kind === "opaque")
-      return refuse(l, "opaqueField", node, { name, type: typeText(type) });
+    if (isUnread(field.type)) return refuse(l, "opaqueField", node, { name, type: typeText(type) });
     return loadField(l, base, name, field.type);
   }
   if (type.kind === "tuple") {

@@ -27,21 +27,16 @@ export const lower = {
     message: "{name} has no derivative that is known",
     remedy: "compute its result before, and pass it as an argument, or write the computation out",
   },
-  hostOutput: {
-    code: "CT2007",
-    message: "{name} has an effect outside the program",
-    remedy: "remove it from the differentiated function",
-  },
   unknownFunctionValue: {
     code: "CT2008",
     message: "it is not known at build time which function this is",
     remedy:
       "write a function literal or the name of a function; do not store functions, reassign them or choose between them",
   },
-  stringOperation: {
+  functionToHost: {
     code: "CT2009",
-    message: "text cannot be computed here",
-    remedy: "strings may only be compared; build texts outside the differentiated function",
+    message: "a function is given to code that cannot be read",
+    remedy: "call it in your own code: write the loop out, or convert the text before",
   },
   unsupportedType: {
     code: "CT2010",

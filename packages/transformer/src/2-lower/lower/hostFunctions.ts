@@ -1,0 +1,102 @@
+import { type Diagnostic, Reporter } from "../../diagnostics/report.js";
+import { spanOf } from "../../frontend/frontend.js";
+import { ts } from "../../frontend/ts.js";
+import { opaqueType } from "../../ir/build.js";
+import type { Atom } from "../../ir/types.js";
+import { hostType } from "./host.js";
+import { protectedHost } from "./hostErrors.js";
+import { isModuleLevel } from "./module.js";
+import {
+  type Closure,
+  type FunctionNode,
+  isFunctionValue,
+  type Lowering,
+  type Operand,
+  type ProgramState,
+  refuse,
+  standIn,
+} from "./state.js";
+
+/** A function of the user's own that cannot be read is called as it is, by its name, if nothing active enters or leaves it. */
+export function callHostFunction(
+  l: Lowering,
+  fn: Closure,
+  args: readonly Operand[],
+  node: ts.Node,
+): Operand | undefined {
+  const because = l.program.facts.hostFunctions.get(fn.node);
+  return because === undefined ? undefined : callByName(l, fn, args, node, because);
+}
+
+/** The same for a function of which only the declaration is known. */
+export function callUnread(l: Lowering, fn: Closure, args: readonly Operand[], node: ts.Node): Operand {
+  const found = new Reporter();
+  found.report("functionWithoutBody", spanOf(node), { name: fn.name });
+  return callByName(l, fn, args, node, found.diagnostics) ?? refuse(l, "functionWithoutBody", node, { name: fn.name });
+}
+
+function callByName(
+  l: Lowering,
+  fn: Closure,
+  args: readonly Operand[],
+  node: ts.Node,
+  because: readonly Diagnostic[],
+): Operand | undefined {
+  const name = bindingName(fn.node);
+  if (name === undefined) return undefined;
+  const atoms = args.filter((operand): operand is Atom => !isFunctionValue(operand));
+  if (atoms.length < args.length) {
+    // A function that it would call may do anything: what keeps it from being read is an error after all.
+    for (const diagnostic of because) l.program.ctx.reporter.add(diagnostic);
+    const caller = moduleFunction(node);
+    if (caller !== undefined) note(l.program, caller, because);
+    return standIn(l);
+  }
+  const file = fn.node.getSourceFile().fileName;
+  const callee = l.out.define(opaqueType, { kind: "global", name, file });
+  const texts = atoms.map((_, i) => `$${i + 1}`);
+  const value = protectedHost(l, `$0(${texts.join(", ")})`, [callee, ...atoms], hostType(l, node), node, because);
+  if (value.kind === "value") l.program.elements.add(value);
+  return value;
+}
+
+/** Remembers in which function of a module something was found that cannot be lowered. */
+export function noteFailure(program: ProgramState, node: ts.Node): void {
+  const found = program.ctx.reporter.diagnostics.at(-1);
+  const fn = moduleFunction(node);
+  if (fn !== undefined && found?.severity === "error" && found.span?.start === spanOf(node).start)
+    note(program, fn, [found]);
+}
+
+function note(program: ProgramState, fn: FunctionNode, found: readonly Diagnostic[]): void {
+  program.failures.set(fn, [...(program.failures.get(fn) ?? []), ...found]);
+}
+
+/** If all that was found is in functions that can be called by name, they are called as they are from now on. */
+export function noteHostFunctions(program: ProgramState, root: FunctionNode): void {
+  const { failures, facts, ctx } = program;
+  const count = [...failures.values()].reduce((sum, found) => sum + found.length, 0);
+  const errors = ctx.reporter.diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
+  const isCallable = (fn: FunctionNode): boolean =>
+    fn !== root && bindingName(fn) !== undefined && !facts.hostFunctions.has(fn);
+  if (failures.size === 0 || count < errors || ![...failures.keys()].every(isCallable)) return;
+  for (const [fn, found] of failures) facts.hostFunctions.set(fn, found);
+}
+
+/** The function at module level that a node is in; undefined in a class, or if there is none. */
+function moduleFunction(node: ts.Node): FunctionNode | undefined {
+  let found: FunctionNode | undefined;
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent) {
+    if (ts.isClassLike(at)) return undefined;
+    if (ts.isFunctionDeclaration(at) || ts.isArrowFunction(at) || ts.isFunctionExpression(at)) found = at;
+  }
+  return found;
+}
+
+/** The name of the module's binding that holds the function. */
+function bindingName(fn: ts.Node): string | undefined {
+  if (ts.isFunctionDeclaration(fn)) return isModuleLevel(fn) ? fn.name?.text : undefined;
+  const { parent } = fn;
+  if (parent === undefined || !ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
+  return isModuleLevel(parent) ? parent.name.text : undefined;
+}

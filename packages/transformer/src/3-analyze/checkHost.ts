@@ -1,0 +1,188 @@
+import type { Context } from "../context.js";
+import { isReference } from "../ir/build.js";
+import type { Atom, Block, IRFunction, Key, Let, Opaque, Statement, Value } from "../ir/types.js";
+import { blocks, visit } from "../ir/walk.js";
+import type { Activity } from "./activity.js";
+import type { AliasClass, Aliases } from "./aliases.js";
+
+/**
+ * Refuses host code that may carry a derivative away: numbers or structures that it makes from values which depend on the input.
+ * Texts may be made of such values, for output and messages; a number must not be read from such a text again.
+ */
+export function checkHost(functions: readonly IRFunction[], activity: Activity, aliases: Aliases, ctx: Context): void {
+  const texts = new Texts(functions, activity, aliases);
+  const isActive = (arg: Atom): boolean => activity.isVaried(arg) || activity.needsShadow(arg);
+  const found = functions
+    .flatMap((fn) => hostCode(fn))
+    .filter(({ operation }) => {
+      return operation.args.some((arg) => isActive(arg) || texts.isMarked(arg));
+    });
+  const unread = found.flatMap(({ operation }) => operation.because ?? []);
+  for (const diagnostic of unread) ctx.reporter.add(diagnostic);
+  // What comes out of a function that should have been read is of no interest.
+  if (unread.length > 0) return;
+  for (const { value, operation } of found) {
+    if (isHarmless(operation, value, activity)) continue;
+    if (operation.args.some(isActive)) ctx.reporter.report("activeToHost", value.span, { name: hostName(operation) });
+    else ctx.reporter.report("activeText", value.span);
+  }
+}
+
+interface HostCode {
+  readonly value: Value;
+  readonly operation: Opaque;
+}
+
+function hostCode(fn: IRFunction): readonly HostCode[] {
+  const found: HostCode[] = [];
+  visit(fn.body, (statement) => {
+    if (statement.kind !== "let" || statement.operation.kind !== "opaque") return;
+    found.push({ value: statement.value, operation: statement.operation });
+  });
+  return found;
+}
+
+/** Output, and texts: what comes of them has no derivative. A structure may only be given to what just reads it. */
+function isHarmless(operation: Opaque, value: Value, activity: Activity): boolean {
+  const { text, args, isPure } = operation;
+  const { type } = value;
+  const readsOnly = isPure === true || reader.test(text) || !args.some((arg) => activity.needsShadow(arg));
+  if (type.kind === "number") return isPure === true && measure.test(text);
+  if (isReference(type)) return /^\$0\.split\(/.test(text);
+  if (type.kind === "opaque") return /^new \w*Error\(|^`|^attempt\(|^\$0\??\.error/.test(text) && readsOnly;
+  return readsOnly;
+}
+
+const reader =
+  /^(attempt\(\(\) => )?(console\.\w+\(|JSON\.stringify\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
+/** Whole numbers that change by steps, so that their derivative is 0. */
+const measure = /^\$0\.(length|indexOf|lastIndexOf|search|charCodeAt|codePointAt|localeCompare)\b/;
+
+/** What a reader calls a piece of host code. */
+const hostName = ({ text }: Opaque): string => {
+  const plain = text.replace(/^attempt\(\(\) => (.*)\)$/, "$1");
+  return /^(new )?[\w.]+(?=\()/.exec(plain)?.[0] ?? /^\$0\.(\w+)/.exec(plain)?.[1] ?? "this operation";
+};
+
+/** Texts and other host values that were made of active values, to a fixpoint. */
+class Texts {
+  private readonly values = new Set<Value>();
+  private readonly slots = new Set<AliasClass>();
+  private readonly callees: ReadonlyMap<number, IRFunction>;
+  private changed = true;
+
+  constructor(
+    functions: readonly IRFunction[],
+    private readonly activity: Activity,
+    private readonly aliases: Aliases,
+  ) {
+    this.callees = new Map(functions.map((fn) => [fn.ref.id, fn]));
+    while (this.changed) {
+      this.changed = false;
+      for (const fn of functions) this.block(fn.body);
+    }
+  }
+
+  isMarked(atom: Atom): boolean {
+    if (atom.kind !== "value") return false;
+    if (isReference(atom.type))
+      return this.aliases.slots(this.aliases.classOf(atom)).some((slot) => this.slots.has(slot));
+    return this.values.has(atom);
+  }
+
+  private mark(atom: Atom): void {
+    if (atom.kind !== "value" || this.values.has(atom)) return;
+    if (atom.type.kind !== "string" && atom.type.kind !== "opaque") return;
+    this.values.add(atom);
+    this.changed = true;
+  }
+
+  private markSlot(slot: AliasClass): void {
+    if (this.slots.has(slot)) return;
+    this.slots.add(slot);
+    this.changed = true;
+  }
+
+  private flow(from: Atom, to: Atom): void {
+    if (from.kind === "value" && this.values.has(from)) this.mark(to);
+  }
+
+  private put(base: Atom, key: Key, value: Atom): void {
+    if (value.kind === "value" && this.values.has(value)) this.markSlot(this.aliases.slotOf(base, key));
+  }
+
+  private block(block: Block): void {
+    for (const statement of block) {
+      this.statement(statement);
+      for (const inner of blocks(statement)) this.block(inner);
+    }
+  }
+
+  private statement(statement: Statement): void {
+    switch (statement.kind) {
+      case "let":
+        this.operation(statement);
+        return;
+      case "store":
+        this.put(statement.base, statement.key, statement.value);
+        return;
+      case "fill":
+        this.put(statement.base, anyIndex, statement.value);
+        return;
+      case "if":
+        for (const { value, then, else: other } of statement.results) {
+          this.flow(then, value);
+          this.flow(other, value);
+        }
+        return;
+      case "for":
+      case "while":
+        for (const { parameter, initial, next, result } of statement.carried) {
+          this.flow(initial, parameter);
+          this.flow(next, parameter);
+          this.flow(initial, result);
+          this.flow(next, result);
+        }
+        return;
+      case "call": {
+        const callee = this.callees.get(statement.callee.id);
+        callee?.params.forEach((parameter, i) => {
+          this.flow(statement.args[i] ?? parameter, parameter);
+        });
+        callee?.results.forEach((result, i) => {
+          this.flow(result, statement.results[i] ?? result);
+        });
+        return;
+      }
+    }
+  }
+
+  private operation({ value, operation }: Let): void {
+    switch (operation.kind) {
+      case "opaque": {
+        const { activity } = this;
+        const isOf = (arg: Atom): boolean => activity.isVaried(arg) || activity.needsShadow(arg) || this.isMarked(arg);
+        if (!operation.args.some(isOf)) return;
+        this.mark(value);
+        if (isReference(value.type)) this.markSlot(this.aliases.slotOf(value, anyIndex));
+        return;
+      }
+      case "primitive":
+        for (const arg of operation.args) this.flow(arg, value);
+        return;
+      case "load":
+        if (this.slots.has(this.aliases.slotOf(operation.base, operation.key))) this.mark(value);
+        return;
+      case "makeArray":
+        operation.elements.forEach((element, i) => {
+          this.put(value, value.type.kind === "tuple" ? { kind: "field", name: String(i) } : anyIndex, element);
+        });
+        return;
+      case "makeRecord":
+        for (const field of operation.fields) this.put(value, { kind: "field", name: field.name }, field.value);
+        return;
+    }
+  }
+}
+
+const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
