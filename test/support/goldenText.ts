@@ -32,6 +32,8 @@ const attempt = (run: () => string): string => {
 const show = (value: unknown): string => {
   if (typeof value === "number") return String(Number(value.toPrecision(10)));
   if (ArrayBuffer.isView(value)) return `${value.constructor.name} ${show(Array.from(value as Float64Array))}`;
+  if (value instanceof Map)
+    return `Map { ${[...value].map(([key, member]) => `${show(key)} => ${show(member)}`).join(", ")} }`;
   if (Array.isArray(value)) return `[${value.map(show).join(", ")}]`;
   if (typeof value === "object" && value !== null)
     return `{ ${Object.entries(value)

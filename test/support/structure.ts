@@ -11,8 +11,14 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 
 const isTyped = (value: unknown): value is TypedArray => ArrayBuffer.isView(value) && !(value instanceof DataView);
 
-const keysOf = (value: object): (string | number)[] =>
-  Array.isArray(value) || isTyped(value) ? [...value.keys()] : Object.keys(value);
+/** Entries of maps and sets are named by their place in the order of iteration, as keys may be objects. */
+const keysOf = (value: object): (string | number)[] => {
+  if (value instanceof Map || value instanceof Set) return [...value.keys()].map((_, place) => place);
+  return Array.isArray(value) || isTyped(value) ? [...value.keys()] : Object.keys(value);
+};
+
+const memberOf = (value: object, key: string | number): unknown =>
+  value instanceof Map || value instanceof Set ? [...value.values()][Number(key)] : (value as Container)[key];
 
 export interface CloneOptions {
   /** Copies Float32Array to Float64Array, for a smooth twin of a function. */
@@ -28,6 +34,18 @@ export const clone = <T>(value: T, options: CloneOptions = {}, memo = new Map<ob
     const copy = options.widen === true && value instanceof Float32Array ? Float64Array.from(value) : value.slice();
     memo.set(value, copy);
     return copy as T;
+  }
+  if (value instanceof Map) {
+    const map = new Map<unknown, unknown>();
+    memo.set(value, map);
+    for (const [key, item] of value) map.set(clone(key, options, memo), clone(item, options, memo));
+    return map as T;
+  }
+  if (value instanceof Set) {
+    const set = new Set<unknown>();
+    memo.set(value, set);
+    for (const item of value) set.add(clone(item, options, memo));
+    return set as T;
   }
   const copy = (
     Array.isArray(value) ? new Array(value.length) : Object.create(Object.getPrototypeOf(value))
@@ -53,10 +71,14 @@ export const firstDifference = (
   if (Array.isArray(a) !== Array.isArray(b) || (isTyped(a) && a.constructor !== b.constructor))
     return `${showPath(path)}: ${a.constructor.name} and ${b.constructor.name}`;
   if (className(a) !== className(b)) return `${showPath(path)}: ${className(a)} and ${className(b)}`;
+  if (a instanceof Map && b instanceof Map) {
+    const found = firstDifference([...a.keys()], [...b.keys()], [...path, "keys"], seen);
+    if (found !== undefined) return found;
+  }
   const keys = keysOf(a);
   if (keys.length !== keysOf(b).length) return `${showPath(path)}: ${keys.length} and ${keysOf(b).length} members`;
   for (const key of keys) {
-    const found = firstDifference((a as Container)[key], (b as Container)[key], [...path, key], seen);
+    const found = firstDifference(memberOf(a, key), memberOf(b, key), [...path, key], seen);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -67,18 +89,19 @@ export const leavesOf = (value: unknown, path: Path = [], seen = new Set<object>
   if (typeof value === "number") return [path];
   if (!isObject(value) || seen.has(value) || (isTyped(value) && !isFloatArray(value))) return [];
   seen.add(value);
-  return keysOf(value).flatMap((key) => leavesOf((value as Container)[key], [...path, key], seen));
+  return keysOf(value).flatMap((key) => leavesOf(memberOf(value, key), [...path, key], seen));
 };
 
 export const readAt = (root: unknown, path: Path): unknown =>
-  path.reduce<unknown>((value, key) => (isObject(value) ? (value as Container)[key] : undefined), root);
+  path.reduce<unknown>((value, key) => (isObject(value) ? memberOf(value, key) : undefined), root);
 
 /** Replaces the number at a place of an argument list; the list itself is an ordinary container. */
 export const writeAt = (root: unknown, path: Path, value: unknown): void => {
   const last = path.at(-1);
   const container = readAt(root, path.slice(0, -1));
   if (last === undefined || !isObject(container)) throw new Error(`no place ${showPath(path)} to write to`);
-  (container as Container)[last] = value;
+  if (container instanceof Map) container.set([...container.keys()][Number(last)], value);
+  else (container as Container)[last] = value;
 };
 
 /** Memory of a structure: its objects, and for typed arrays their buffers. */
@@ -86,7 +109,7 @@ export const memoryOf = (value: unknown, seen = new Set<object>()): Set<object> 
   if (!isObject(value) || seen.has(value)) return seen;
   seen.add(value);
   if (isTyped(value)) seen.add(value.buffer);
-  else for (const key of keysOf(value)) memoryOf((value as Container)[key], seen);
+  else for (const key of keysOf(value)) memoryOf(memberOf(value, key), seen);
   return seen;
 };
 
@@ -102,6 +125,13 @@ export const mapNumbers = (value: unknown, next: () => number, memo = new Map<ob
     memo.set(value, copy);
     return copy;
   }
+  if (value instanceof Map) {
+    const map = new Map<unknown, unknown>();
+    memo.set(value, map);
+    for (const [key, item] of value) map.set(key, mapNumbers(item, next, memo));
+    return map;
+  }
+  if (value instanceof Set) return undefined;
   const copy = (Array.isArray(value) ? new Array(value.length) : {}) as Container;
   memo.set(value, copy);
   for (const key of keysOf(value)) {

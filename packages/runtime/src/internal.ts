@@ -1,5 +1,6 @@
 /** What emitted code imports. Not for application code: it may change with any version. */
 export { attempt } from "./internal/attempt.js";
+export { addEntry } from "./internal/entries.js";
 export { overlap } from "./internal/overlap.js";
 export { restoreStructure, type Structure, structureOf } from "./internal/structure.js";
 export { asThrown } from "./internal/thrown.js";

@@ -6,6 +6,7 @@ import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
 import { type Activity, analyzeActivity } from "./3-analyze/activity.js";
 import { type AliasClass, analyzeAliases } from "./3-analyze/aliases.js";
+import { checkEntryKeys } from "./3-analyze/checkEntryKeys.js";
 import { checkHost } from "./3-analyze/checkHost.js";
 import {
   checkModuleState,
@@ -120,6 +121,7 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
   checkModuleState([...program.functions.values()], first, ctx);
   const lifted = liftModuleState(program, activeState(program, first), ctx);
   const { activity } = lifted === program ? first : analyzeSubject(lifted, inputs, rules);
+  checkEntryKeys([...lifted.functions.values()], activity, request.marker === "jvp", ctx);
   return { program: lifted, functions: [...lifted.functions.values()], activity, rules, inputs };
 }
 

@@ -47,5 +47,6 @@ function reachable(root: object): Set<object> {
 
 function children(part: object): readonly unknown[] {
   if (Array.isArray(part)) return part;
+  if (part instanceof Set) return [...part];
   return part instanceof Map ? [...part.keys(), ...part.values()] : Object.values(part);
 }

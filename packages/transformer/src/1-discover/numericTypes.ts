@@ -29,5 +29,6 @@ export function bearsNumbers(type: ts.Type, checker: ts.TypeChecker, seen = new 
     const parts = checker.getTypeArguments(type as ts.TypeReference);
     return parts.some((part) => bearsNumbers(part, checker, seen));
   }
+  if (checker.getIndexInfosOfType(type).some((info) => bearsNumbers(info.type, checker, seen))) return true;
   return checker.getPropertiesOfType(type).some((field) => bearsNumbers(checker.getTypeOfSymbol(field), checker, seen));
 }

@@ -7,6 +7,7 @@ import type { IRFunction, Program, Value } from "../ir/types.js";
 import { isOptionalType, typeFromChecker } from "./lower/annotations.js";
 import { appendCaptures } from "./lower/captures.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
+import { checkKeyLoops } from "./lower/entryIteration.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
 import { noteHostFunctions } from "./lower/hostFunctions.js";
@@ -46,6 +47,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   const activation = newActivation(program, node, functionName(node));
   lowerRoot(program, activation);
   for (let next = program.postponed.shift(); next !== undefined; next = program.postponed.shift()) next();
+  checkKeyLoops(program);
   const activations = [...new Set([activation, ...program.instances.values()])];
   appendCaptures(activations, program);
   noteClasses(program);
@@ -77,6 +79,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   names: new Map(),
   elements: new Set(),
   assigned: new Map(),
+  keyLoops: [],
   classes: new Map(),
   localClasses: [],
   statics: new Map(),

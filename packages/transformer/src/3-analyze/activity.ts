@@ -52,6 +52,7 @@ export const isDifferentiableStorage = (storage: Storage): boolean =>
 
 const holdsDerivative = (type: Type): boolean => type.kind !== "array" || isDifferentiableStorage(type.storage);
 const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
+const anyEntry: Key = { kind: "entry", key: { kind: "constant", value: 0 } };
 const field = (name: string): Key => ({ kind: "field", name });
 
 class Propagation implements Activity {
@@ -97,7 +98,10 @@ class Propagation implements Activity {
   private reachesActive(objects: AliasClass, seen: Set<AliasClass>): boolean {
     if (seen.has(objects)) return false;
     seen.add(objects);
-    return this.aliases.slots(objects).some((slot) => this.activeSlots.has(slot) || this.reachesActive(slot, seen));
+    const keys = this.aliases.keysOfClass(objects);
+    return this.aliases
+      .slots(objects)
+      .some((slot) => slot !== keys && (this.activeSlots.has(slot) || this.reachesActive(slot, seen)));
   }
 
   /** Every number that an input refers to is an input. */
@@ -114,6 +118,9 @@ class Propagation implements Activity {
       type.elements.forEach((element, i) => {
         mark(field(String(i)), element);
       });
+    } else if (type.kind === "map") {
+      // The elements of a set are its keys.
+      if (type.storage !== "Set" || isReference(type.value)) mark(anyEntry, type.value);
     } else if (type.kind === "record") for (const entry of type.fields) mark(field(entry.name), entry.type);
   }
 

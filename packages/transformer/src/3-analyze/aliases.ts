@@ -12,12 +12,17 @@ export interface AliasClass {
 export interface Aliases {
   /** The class of the objects that a reference may refer to. */
   classOf(reference: Atom): AliasClass;
-  /** The slots that a key names in the objects of a class: every index is one slot, each field its own, `length` too. */
+  /**
+   * The slots that a key names in the objects of a class: every index is one slot, each field its own, `length` too (of a map: which
+   * keys it has). Every entry is one slot, and where a record's fields are addressed as entries, all its fields are that slot.
+   */
   slot(objects: AliasClass, key: Key): AliasClass;
   /** `slot` of a reference's class. */
   slotOf(reference: Atom, key: Key): AliasClass;
   lengthOf(reference: Atom): AliasClass;
   lengthOfClass(objects: AliasClass): AliasClass;
+  /** The objects that are keys of the maps of a class, but for sets: theirs are the entries. */
+  keysOfClass(objects: AliasClass): AliasClass | undefined;
   /** Every slot of a class known to the program, without those inside the objects that its slots refer to. */
   slots(objects: AliasClass): readonly AliasClass[];
   /** Every slot that can be reached from the bindings of modules. */
@@ -31,7 +36,11 @@ interface Node extends AliasClass {
 
 const elementSlot = "[]";
 const lengthSlot = "#length";
-const slotName = (key: Key): string => (key.kind === "index" ? elementSlot : key.name);
+const entrySlot = "<>";
+const keySlot = "#keys";
+const isField = (name: string): boolean => name !== entrySlot && name !== lengthSlot && name !== keySlot;
+const slotName = (key: Key): string =>
+  key.kind === "index" ? elementSlot : key.kind === "entry" ? entrySlot : key.name;
 
 /** One partition for all the functions of a program: arguments are unified with parameters, results with results. */
 export function analyzeAliases(functions: readonly IRFunction[]): Aliases {
@@ -81,6 +90,11 @@ class Partition implements Aliases {
     return this.named(objects, lengthSlot);
   }
 
+  keysOfClass(objects: AliasClass): Node | undefined {
+    const keys = find(objects as Node).slots.get(keySlot);
+    return keys === undefined ? undefined : find(keys);
+  }
+
   slots(objects: AliasClass): readonly Node[] {
     return [...find(objects as Node).slots.values()].map(find);
   }
@@ -116,6 +130,7 @@ class Partition implements Aliases {
       }
       const inner = new Map(path).set(type, objects);
       for (const [key, part] of partsOf(type)) if (isReference(part)) close(part, this.slot(objects, key), inner);
+      if (type.kind === "map" && isReference(type.key)) close(type.key, this.named(objects, keySlot), inner);
     };
     close(reference.type, this.classOf(reference), new Map());
   }
@@ -145,12 +160,24 @@ class Partition implements Aliases {
 
   private named(objects: AliasClass, name: string): Node {
     const node = find(objects as Node);
-    let slot = node.slots.get(name);
+    const entries = name === lengthSlot || name === keySlot ? undefined : node.slots.get(entrySlot);
+    let slot = entries ?? node.slots.get(name);
     if (slot === undefined) {
       slot = this.fresh();
       node.slots.set(name, slot);
+      if (name === entrySlot) this.gather(node);
     }
     return find(slot);
+  }
+
+  /** All the fields of objects whose entries are addressed are one slot. */
+  private gather(objects: Node): void {
+    const node = find(objects);
+    const entries = node.slots.get(entrySlot);
+    if (entries === undefined) return;
+    const fields = [...node.slots].filter(([name]) => isField(name));
+    for (const [name] of fields) node.slots.delete(name);
+    for (const [, slot] of fields) this.unify(entries, slot);
   }
 
   private unify(a: Node, b: Node): void {
@@ -165,6 +192,13 @@ class Partition implements Aliases {
         if (other === undefined) into.slots.set(name, slot);
         else pending.push([other, slot]);
       }
+      const entries = into.slots.get(entrySlot);
+      if (entries === undefined) continue;
+      for (const [name, slot] of into.slots) {
+        if (!isField(name)) continue;
+        into.slots.delete(name);
+        pending.push([entries, slot]);
+      }
     }
   }
 
@@ -175,6 +209,8 @@ class Partition implements Aliases {
   }
 
   private put(base: Atom, key: Key, value: Atom): void {
+    if (key.kind === "entry" && isMapWithKeys(base) && key.key.kind === "value" && isReference(key.key.type))
+      this.unify(this.named(this.classOf(base), keySlot), this.classOf(key.key));
     if (value.kind === "value" && isReference(value.type)) this.unify(this.slotOf(base, key), this.classOf(value));
   }
 
@@ -246,6 +282,10 @@ class Partition implements Aliases {
       case "newArray":
         if (operation.fill !== undefined) this.put(value, anyIndex, operation.fill);
         break;
+      case "keysOf":
+        if (isReference(elementType(value.type)) && isMapWithKeys(operation.base))
+          this.unify(this.slotOf(value, anyIndex), this.named(this.classOf(operation.base), keySlot));
+        break;
       case "opaque":
         // What comes back may be what went in.
         if (operation.isPure !== true) for (const arg of operation.args) this.join(value, arg);
@@ -267,14 +307,19 @@ class Partition implements Aliases {
   }
 }
 
+const anyEntry: Key = { kind: "entry", key: { kind: "constant", value: undefined } };
 const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
 
 function partsOf(type: Type): readonly (readonly [Key, Type])[] {
   const named = (name: string, part: Type): readonly [Key, Type] => [{ kind: "field", name }, part];
   if (type.kind === "array") return [[anyIndex, type.element]];
   if (type.kind === "tuple") return type.elements.map((part, i) => named(String(i), part));
+  if (type.kind === "map") return [[anyEntry, type.value]];
   return type.kind === "record" ? type.fields.map((field) => named(field.name, field.type)) : [];
 }
+
+const isMapWithKeys = (base: Atom): boolean =>
+  base.kind === "value" && base.type.kind === "map" && base.type.storage !== "Set";
 
 const elementType = (type: Type): Type => (type.kind === "array" ? type.element : type);
 

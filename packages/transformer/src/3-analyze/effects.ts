@@ -1,4 +1,4 @@
-import { indexKey, isReference, zero } from "../ir/build.js";
+import { entryKey, indexKey, isReference, zero } from "../ir/build.js";
 import { callsUserCode, hasHostEffect } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Statement, Value } from "../ir/types.js";
 import { blocks, definitions, operands, parameters, uses } from "../ir/walk.js";
@@ -91,6 +91,7 @@ export function meets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
 }
 
 const anyIndex: Key = indexKey(zero);
+const anyEntry: Key = entryKey(zero);
 
 class Collector implements EffectsAnalysis {
   private readonly statements = new Map<Statement, Effects>();
@@ -137,7 +138,8 @@ class Collector implements EffectsAnalysis {
         if (operation.kind === "load") into.reads.add(aliases.slotOf(operation.base, operation.key));
         else if (operation.kind === "hasField")
           into.reads.add(aliases.slotOf(operation.base, { kind: "field", name: operation.name }));
-        else if (operation.kind === "length") into.reads.add(aliases.lengthOf(operation.base));
+        else if (operation.kind === "length" || operation.kind === "hasEntry" || operation.kind === "keysOf")
+          into.reads.add(aliases.lengthOf(operation.base));
         else if (operation.kind === "slice") {
           into.reads.add(aliases.slotOf(operation.base, anyIndex));
           into.reads.add(aliases.lengthOf(operation.base));
@@ -155,9 +157,13 @@ class Collector implements EffectsAnalysis {
       }
       case "store":
         into.writes.add(aliases.slotOf(statement.base, statement.key));
-        // A store may lengthen the array.
-        if (statement.key.kind === "index" && !statement.linear && mayGrow(statement.base))
+        // A store may lengthen the array, or add an entry.
+        if (statement.key.kind !== "field" && !statement.linear && mayGrow(statement.base))
           into.writes.add(aliases.lengthOf(statement.base));
+        return;
+      case "removeEntry":
+        into.writes.add(aliases.lengthOf(statement.base));
+        into.writes.add(aliases.slotOf(statement.base, anyEntry));
         return;
       case "accumulate":
         into.accumulates.add(aliases.slotOf(statement.base, statement.key));
@@ -210,6 +216,8 @@ class Collector implements EffectsAnalysis {
   }
 }
 
-/** Only a plain array grows when it is stored to past its end; a shadow never does. */
+/** Only a plain array grows when it is stored to past its end, and a map by new keys; a shadow never does. */
 const mayGrow = (base: Atom): boolean =>
-  base.kind === "value" && base.type.kind === "array" && base.type.storage === "Array" && !base.linear;
+  base.kind === "value" &&
+  !base.linear &&
+  (base.type.kind === "map" || (base.type.kind === "array" && base.type.storage === "Array"));

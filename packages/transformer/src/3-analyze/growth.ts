@@ -27,7 +27,7 @@ export function analyzeGrowth(
   aliases: Aliases,
   mayMeet: (objects: AliasClass) => boolean = () => false,
 ): MayGrow {
-  if (handsOutReferences(fn)) return (base, key) => isPlain(base, key);
+  if (handsOutReferences(fn)) return (base, key) => isPlain(base, key) || addsEntry(base, key);
   const facts: Facts = { definitions: collectDefinitions(fn), bounds: collectBounds(fn) };
   const growing = new Set<AliasClass | "any">();
   const shrinking = new Set<AliasClass | "any">();
@@ -46,10 +46,11 @@ export function analyzeGrowth(
   });
   const fixed = (array: Atom): boolean => array.kind === "value" && !growing.has(classOf(array));
   const mayGrow: MayGrow = (base, key) =>
-    isPlain(base, key) &&
-    key.kind === "index" &&
-    (shrinking.has(classOf(base)) ||
-      !boundsOf(key.index, facts, 0).some((bound) => withinLength(bound, base, facts, fixed)));
+    addsEntry(base, key) ||
+    (isPlain(base, key) &&
+      key.kind === "index" &&
+      (shrinking.has(classOf(base)) ||
+        !boundsOf(key.index, facts, 0).some((bound) => withinLength(bound, base, facts, fixed))));
   for (let size = -1; size !== growing.size; ) {
     size = growing.size;
     for (const store of stores) if (mayGrow(store.base, store.key)) growing.add(classOf(store.base));
@@ -64,6 +65,9 @@ const isPlain = (base: Atom, key: Key): boolean =>
   base.type.kind === "array" &&
   base.type.storage === "Array" &&
   !base.linear;
+
+/** Any key may be new to a map. */
+const addsEntry = (base: Atom, key: Key): boolean => key.kind === "entry" && base.kind === "value" && !base.linear;
 
 /** Code that is not seen here might shorten an array between a test and a store. */
 function handsOutReferences(fn: IRFunction): boolean {

@@ -26,6 +26,8 @@ export function analyzeMayMiss(fn: IRFunction, isCalled: boolean): (value: Value
     if (operation.kind !== "load") return false;
     const { base, key } = operation;
     if (key.kind === "field") return isOptionalSlot(base, key);
+    // Adding 0 makes no entry.
+    if (key.kind === "entry") return false;
     if (base.kind !== "value" || base.type.kind !== "array" || base.type.storage !== "Array") return false;
     if (base.type.element.kind !== "number") return false;
     if (base.type.optional) return true;

@@ -1,6 +1,6 @@
 import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
 import { analyzeInRange } from "../3-analyze/inRange.js";
-import { atomType, type BlockBuilder, indexKey, isReference, opaqueType, zero } from "../ir/build.js";
+import { atomType, type BlockBuilder, entryKey, indexKey, isReference, opaqueType, zero } from "../ir/build.js";
 import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
@@ -34,6 +34,10 @@ export function atEntry(
       const slot = aliases.slot(at, indexKey(zero));
       return resized.has(at) || redirected.has(slot) || changes(type.element, slot);
     }
+    if (type.kind === "map") {
+      const slot = aliases.slot(at, entryKey(zero));
+      return resized.has(at) || redirected.has(slot) || changes(type.value, slot);
+    }
     const fields =
       type.kind === "record"
         ? type.fields
@@ -61,10 +65,12 @@ function restructured(functions: readonly IRFunction[], aliases: Aliases) {
   for (const fn of functions) {
     const isInRange = analyzeInRange(fn);
     visit(fn.body, (statement) => {
-      if (statement.kind === "resize") resized.add(aliases.classOf(statement.base));
+      if (statement.kind === "resize" || statement.kind === "removeEntry") resized.add(aliases.classOf(statement.base));
       if (statement.kind === "store" && isPlainArray(statement) && !isInRange(statement)) {
         resized.add(aliases.classOf(statement.base));
       }
+      // What is stored under a new key gets a cotangent, which the gradient has no place for.
+      if (statement.kind === "store" && statement.key.kind === "entry") resized.add(aliases.classOf(statement.base));
       // A store may make a field that was missing.
       const addsField = statement.kind === "store" && isOptionalSlot(statement.base, statement.key);
       if (statement.kind === "store" && (addsField || isReference(atomType(statement.value)))) {

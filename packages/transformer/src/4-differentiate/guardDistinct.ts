@@ -89,6 +89,10 @@ function shapesIn(type: Type, shapes: Map<Type, string>): Map<Type, string> {
   if (type.kind === "array") {
     shapes.set(type, type.storage === "Array" ? `${type.element.kind}[]` : type.storage);
     shapesIn(type.element, shapes);
+  } else if (type.kind === "map") {
+    shapes.set(type, type.storage === "Object" ? "dictionary" : type.storage);
+    shapesIn(type.key, shapes);
+    shapesIn(type.value, shapes);
   } else if (type.kind === "tuple") {
     shapes.set(type, "tuple");
     for (const element of type.elements) shapesIn(element, shapes);

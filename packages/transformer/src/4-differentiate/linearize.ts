@@ -1,13 +1,20 @@
 import type { Context } from "../context.js";
 import { zero } from "../ir/build.js";
 import type { Atom, Block, Carried, For, If, IRFunction, Let, Result, Statement, Value, While } from "../ir/types.js";
-import { linearizeGlobal, linearizeLiteral, linearizeNewArray, linearizeSlice } from "./linearize/allocations.js";
+import {
+  linearizeGlobal,
+  linearizeKeys,
+  linearizeLiteral,
+  linearizeNewArray,
+  linearizeSlice,
+} from "./linearize/allocations.js";
 import { linearizeCall } from "./linearize/calls.js";
 import { letShadow, newShadow, newTangent, shadowOf, tangentOf } from "./linearize/duals.js";
 import {
   linearizeAccumulate,
   linearizeFill,
   linearizeLoad,
+  linearizeRemoval,
   linearizeResize,
   linearizeStore,
 } from "./linearize/memory.js";
@@ -85,6 +92,9 @@ function linearizeStatement(l: Linearization, statement: Statement): void {
     case "resize":
       linearizeResize(l, statement);
       return;
+    case "removeEntry":
+      linearizeRemoval(l, statement);
+      return;
     case "if":
       l.out.push(linearizeBranch(l, statement));
       return;
@@ -126,6 +136,9 @@ function linearizeOperation(l: Linearization, { value, operation }: Let): void {
     case "newArray":
       if (activity.needsShadow(value)) linearizeNewArray(l, value, operation);
       return;
+    case "newMap":
+      if (activity.needsShadow(value)) letShadow(l, value, operation);
+      return;
     case "slice":
       if (activity.needsShadow(value)) linearizeSlice(l, value, operation);
       return;
@@ -142,6 +155,11 @@ function linearizeOperation(l: Linearization, { value, operation }: Let): void {
     case "read":
       throw new Error(`linearize: a ${operation.kind} operation`);
     case "length":
+    case "keysOf":
+      // Used as keys only, which checkEntryKeys sees to.
+      if (activity.needsShadow(value)) linearizeKeys(l, value);
+      return;
+    case "hasEntry":
     case "hasField":
     case "opaque":
       return;

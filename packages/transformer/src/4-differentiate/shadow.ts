@@ -13,6 +13,18 @@ function convert(type: Type, seen: Map<Type, Type>): Type {
   switch (type.kind) {
     case "array":
       return { ...type, element: convert(type.element, seen) };
+    case "map": {
+      const key = type.key;
+      const made = {
+        kind: "map" as const,
+        storage: type.storage === "Set" ? ("Map" as const) : type.storage,
+        key,
+        value: key,
+      };
+      seen.set(type, made);
+      made.value = convert(type.value, seen);
+      return made;
+    }
     case "tuple":
       return { kind: "tuple", elements: type.elements.map((element) => convert(element, seen)) };
     case "record": {
@@ -38,6 +50,7 @@ function convert(type: Type, seen: Map<Type, Type>): Type {
 export function bearsNumbers(type: Type): boolean {
   if (type.kind === "number") return true;
   if (type.kind === "array") return isDifferentiableStorage(type.storage) ? bearsNumbers(type.element) : true;
+  if (type.kind === "map") return bearsNumbers(type.value);
   return isReference(type);
 }
 

@@ -66,7 +66,9 @@ interface Place {
 }
 
 const isShadowAllocation = ({ value, operation }: Let): boolean => {
-  if (!value.linear || value.type.kind !== "array" || value.type.element.kind !== "number") return false;
+  if (!value.linear) return false;
+  if (operation.kind === "newMap") return value.type.kind === "map" && value.type.value.kind === "number";
+  if (value.type.kind !== "array" || value.type.element.kind !== "number") return false;
   if (operation.kind === "newArray") return operation.fill === undefined;
   return operation.kind === "makeArray" && operation.elements.length === 0;
 };

@@ -78,11 +78,13 @@ function addTouched(statement: Statement, into: Set<Value>): void {
   if (statement.kind === "let") {
     const { operation } = statement;
     if (operation.kind === "load" || operation.kind === "length" || operation.kind === "slice") add(operation.base);
+    if (operation.kind === "hasEntry" || operation.kind === "keysOf") add(operation.base);
   } else if (
     statement.kind === "store" ||
     statement.kind === "accumulate" ||
     statement.kind === "fill" ||
-    statement.kind === "resize"
+    statement.kind === "resize" ||
+    statement.kind === "removeEntry"
   ) {
     add(statement.base);
   } else if (statement.kind === "while") {
@@ -149,6 +151,7 @@ function mayMove(operation: Operation, effects: Effects, memory: Memory): boolea
     case "tapeLoad":
       return !effects.all && !effects.slots.has(memory.slotOf(operation.tape, anyIndex));
     case "length":
+    case "hasEntry":
       return !effects.all && !effects.slots.has(memory.lengthOf(operation.base));
     default:
       return false;
@@ -162,12 +165,20 @@ function isSafe(
   speculative: ReadonlySet<Value>,
   hoisting: Hoisting,
 ): boolean {
-  if (operation.kind !== "load" && operation.kind !== "length" && operation.kind !== "tapeLoad") return true;
+  if (!readsThrough(operation)) return true;
   const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
   if (base.kind === "constant" || speculative.has(base)) return false;
   if (!isReference(base.type)) return operation.kind === "tapeLoad";
   return touched.has(base) || hoisting.parameters.has(base) || isObject(hoisting.definitions.get(base), hoisting);
 }
+
+const readsThrough = (
+  operation: Operation,
+): operation is Extract<Operation, { kind: "load" | "length" | "hasEntry" | "tapeLoad" }> =>
+  operation.kind === "load" ||
+  operation.kind === "length" ||
+  operation.kind === "hasEntry" ||
+  operation.kind === "tapeLoad";
 
 /** Surely not `undefined`, as an element or what a branch gives might be. */
 function isObject(operation: Operation | undefined, hoisting: Hoisting): boolean {
@@ -177,6 +188,8 @@ function isObject(operation: Operation | undefined, hoisting: Hoisting): boolean
     case "makeArray":
     case "makeRecord":
     case "newArray":
+    case "newMap":
+    case "keysOf":
     case "slice":
     case "zerosLike":
     case "global":

@@ -3,7 +3,7 @@ import { isLiteral, lacksFields, type Shape, shapeOf, slotOf, slotType } from ".
 import type { Context } from "../context.js";
 import { fieldKey, type Ids, indexKey, letValue, newValue, zero } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Key, Let, MakeArray, MakeRecord, Statement, Value } from "../ir/types.js";
-import { blocks, mapUses, uses, withBlocks } from "../ir/walk.js";
+import { blocks, keyAtoms, mapUses, uses, withBlocks } from "../ir/walk.js";
 
 /** Objects nested deeper than this in one another stay as they are. */
 const mostRounds = 8;
@@ -192,14 +192,14 @@ function asLiteral({ value, operation }: Let): MakeRecord | MakeArray | undefine
 function accessOf(statement: Statement) {
   if (statement.kind === "store" || statement.kind === "accumulate") {
     const { base, key, value } = statement;
-    return { base, key, others: [value, ...(key.kind === "index" ? [key.index] : [])] };
+    return { base, key, others: [value, ...keyAtoms(key)] };
   }
   if (statement.kind !== "let") return undefined;
   const { operation } = statement;
   if (operation.kind === "length") return { base: operation.base, key: undefined, others: [] };
   if (operation.kind !== "load") return undefined;
   const { base, key } = operation;
-  return { base, key, others: key.kind === "index" ? [key.index] : [] };
+  return { base, key, others: keyAtoms(key) };
 }
 
 /** What a branch or loop uses where it stands. */

@@ -143,10 +143,11 @@ function usesInside(block: Block): Atom[] {
 }
 
 function mayMove(operation: Operation): boolean {
-  return operation.kind === "primitive" || operation.kind === "load" || operation.kind === "length";
+  const { kind } = operation;
+  return kind === "primitive" || kind === "load" || kind === "length" || kind === "hasEntry";
 }
 
 function slotRead(operation: Operation, memory: Memory): Slot | undefined {
   if (operation.kind === "load") return memory.slotOf(operation.base, operation.key);
-  return operation.kind === "length" ? memory.lengthOf(operation.base) : undefined;
+  return operation.kind === "length" || operation.kind === "hasEntry" ? memory.lengthOf(operation.base) : undefined;
 }

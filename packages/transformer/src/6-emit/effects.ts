@@ -17,7 +17,7 @@ export function dependenciesOf(expression: Expression): Dependencies {
   visitExpression(expression, (part) => {
     if (part.kind === "variable") variables.add(part.variable);
     if (part.kind === "host" || part.kind === "update") impure = true;
-    if (part.kind !== "index" && part.kind !== "member" && part.kind !== "call" && part.kind !== "method") return;
+    if (!("effect" in part)) return;
     for (const read of part.effect?.reads ?? []) memory.add(read);
     if (part.effect?.readsAll) anyMemory = true;
     if (part.effect?.impure) impure = true;

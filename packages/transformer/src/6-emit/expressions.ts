@@ -21,6 +21,7 @@ const strength = {
   "<=": 10,
   ">": 10,
   ">=": 10,
+  in: 10,
   "<<": 11,
   ">>": 11,
   ">>>": 11,
@@ -80,6 +81,8 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       return printConstant(expression.constant);
     case "present":
       return `${at(expression.operand, strength.primary)}!`;
+    case "delete":
+      return `delete ${at(expression.target, strength.unary)}`;
     case "unary": {
       const inner = at(expression.operand, strength.unary);
       return expression.operator === "-" && inner.startsWith("-") ? `-(${inner})` : expression.operator + inner;
@@ -102,7 +105,9 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       if (expression.bare) return expression.name;
       return at(expression.object, strength.primary) + access(expression.name);
     case "index":
-      return `${at(expression.object, strength.primary)}[${at(expression.index, 0)}]`;
+      return expression.as === undefined
+        ? `${at(expression.object, strength.primary)}[${at(expression.index, 0)}]`
+        : `(${at(expression.object, strength["<"])} as ${expression.as})[${at(expression.index, 0)}]`;
     case "call":
       return `${expression.construct ? "new " : ""}${expression.callee}(${list(expression.args)})`;
     case "method": {

@@ -42,7 +42,8 @@ export function hintOf(
 }
 
 function hintOfValue(variable: Variable, value: Expression | undefined, names: ReadonlyMap<Variable, string>): string {
-  const isSlot = value?.kind === "member" || value?.kind === "index";
+  const isEntry = value?.kind === "method" && value.name === "get";
+  const isSlot = value?.kind === "member" || value?.kind === "index" || isEntry;
   const of = isSlot && value.object.kind === "variable" ? names.get(value.object.variable) : undefined;
   if (value?.kind === "member") {
     // A field of a shadow is a shadow.

@@ -17,7 +17,7 @@ import { definitions, parameters, visit } from "../ir/walk.js";
 import { type Appends, findAppends } from "./appends.js";
 import { type Coalesced, coalesce } from "./coalesce.js";
 import { localTapes } from "./localTapes.js";
-import { fill, push, put, putOnTape, resize } from "./memoryNodes.js";
+import { fill, push, put, putOnTape, removeEntry, resize } from "./memoryNodes.js";
 import { expressionOf, type Surroundings, variableOf } from "./operations.js";
 import { countedLoop } from "./ranges.js";
 import { findRegions, type Regions } from "./regions.js";
@@ -123,6 +123,8 @@ class Leaving {
         return [fill(this.around, statement)];
       case "resize":
         return this.appends.skipped.has(statement) ? [] : resize(this.around, statement);
+      case "removeEntry":
+        return [removeEntry(this.around, statement)];
       case "tapeStore":
         return [putOnTape(this.around, statement)];
       case "if":

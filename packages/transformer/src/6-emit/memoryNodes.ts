@@ -1,11 +1,15 @@
 import type { AliasClass } from "../3-analyze/aliases.js";
 import { isOptionalSlot } from "../ir/type.js";
-import type { Accumulate, Atom, Fill, Key, Resize, Span, Store, TapeStore, Type } from "../ir/types.js";
+import type { Accumulate, Atom, Fill, Key, RemoveEntry, Resize, Span, Store, TapeStore, Type } from "../ir/types.js";
+import { storageOf } from "./entries.js";
 import { type Surroundings, slotOf, variableOf } from "./operations.js";
 import { binary, type Expression, literal, type Node } from "./tree.js";
 
 /** `base[key] = value`, `base[key] += value`. */
 export function put(around: Surroundings, statement: Store | Accumulate): Node {
+  const { key } = statement;
+  if (key.kind === "entry" && (statement.kind === "accumulate" || storageOf(statement.base) !== "Object"))
+    return putEntry(around, statement, key.key);
   const variable = variableOf(statement.base);
   const setter = variable && around.globalSetter?.(variable);
   if (setter !== undefined) return assignElsewhere(around, statement, setter);
@@ -34,6 +38,53 @@ function assignElsewhere(around: Surroundings, statement: Store | Accumulate, se
     writes: slotsWritten(around, base, key),
     span: spanOf(statement.value),
   };
+}
+
+/** `map.set(key, value)`, `set.add(key)`, `addEntry(map, key, value)`. */
+function putEntry(around: Surroundings, statement: Store | Accumulate, key: Atom): Node {
+  const { base, value } = statement;
+  const storage = storageOf(base);
+  const [object, name, content] = [around.atom(base), around.atom(key), around.atom(value)];
+  const writes = slotsWritten(around, base, statement.key);
+  const span = spanOf(value) ?? spanOf(base);
+  if (statement.kind === "accumulate") {
+    const add: Expression = {
+      kind: "call",
+      callee: around.helper("addEntry"),
+      args: [object, name, content],
+      effect: {},
+    };
+    return { kind: "perform", value: add, writes, span };
+  }
+  if (storage === undefined) {
+    const target = slotOf(base, statement.key, around);
+    return { kind: "put", target, operator: "=", value: content, writes, span };
+  }
+  const isSet = storage === "Set";
+  const args = isSet ? [name] : [name, content];
+  return {
+    kind: "perform",
+    value: { kind: "method", object, name: isSet ? "add" : "set", args, effect: {} },
+    writes,
+    span,
+  };
+}
+
+/** `map.delete(key)`, `map.clear()`, `delete object[key]`. */
+export function removeEntry(around: Surroundings, { base, key }: RemoveEntry): Node {
+  const { aliases } = around;
+  const anyEntry: Key = { kind: "entry", key: { kind: "constant", value: 0 } };
+  const writes = [aliases.slotOf(base, anyEntry), aliases.lengthOf(base)];
+  const object = around.atom(base);
+  const span = spanOf(base);
+  const isObject = storageOf(base) === "Object";
+  const value: Expression =
+    key !== undefined && isObject
+      ? { kind: "delete", target: slotOf(base, { kind: "entry", key }, around) }
+      : key === undefined
+        ? { kind: "method", object, name: "clear", args: [], effect: {} }
+        : { kind: "method", object, name: "delete", args: [around.atom(key)], effect: {} };
+  return { kind: "perform", value, writes, span };
 }
 
 /** `tape[position] = value`; a tape of numbers holds a boolean as 1 or 0. */
@@ -107,7 +158,7 @@ export function push(around: Surroundings, base: Atom, value: Expression): Node 
 function slotsWritten(around: Surroundings, base: Atom, key: Key): readonly AliasClass[] {
   const { aliases } = around;
   const slot = aliases.slotOf(base, key);
-  const mayGrow = key.kind === "index" && base.kind === "value" && !isTyped(base.type);
+  const mayGrow = key.kind !== "field" && base.kind === "value" && !isTyped(base.type);
   return mayGrow ? [slot, aliases.lengthOf(base)] : [slot];
 }
 

@@ -6,6 +6,7 @@ import type {
   FieldType,
   FunctionRef,
   Key,
+  Load,
   MakeRecord,
   ModuleVariable,
   Operation,
@@ -13,6 +14,7 @@ import type {
   Type,
   Value,
 } from "../ir/types.js";
+import { dictionaryType, getEntry, hasEntryOf, isMap, keysOf, newMapOf, storageOf } from "./entries.js";
 import { type BinaryOperator, binary, call, construct, type Effect, type Expression, literal } from "./tree.js";
 import type { TypeWriter } from "./types.js";
 import { holdsInstances } from "./types.js";
@@ -63,13 +65,8 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
   switch (operation.kind) {
     case "primitive":
       return primitiveOf(operation, operation.args.map(atom));
-    case "load": {
-      const slot = slotOf(operation.base, operation.key, around);
-      if (!isOptionalSlot(operation.base, operation.key)) return slot;
-      // What a shadow has no slot for yet is 0.
-      const isContent = value.linear && value.type.kind === "number";
-      return isContent ? binary("??", slot, literal(0)) : { kind: "present", operand: slot };
-    }
+    case "load":
+      return contentOf(operation, value, around);
     case "hasField": {
       const { base, name } = operation;
       const effect: Effect = { reads: [aliases.slotOf(base, { kind: "field", name })] };
@@ -79,9 +76,15 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
       return {
         kind: "member",
         object: atom(operation.base),
-        name: "length",
+        name: isMap(operation.base) ? "size" : "length",
         effect: { reads: [aliases.lengthOf(operation.base)] },
       };
+    case "newMap":
+      return newMapOf(value.type, around.types);
+    case "hasEntry":
+      return hasEntryOf(operation, around);
+    case "keysOf":
+      return keysOf(operation.base, around);
     case "makeArray": {
       const elements = operation.elements.map(atom);
       const { type } = value;
@@ -137,7 +140,20 @@ const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
 export const variableOf = (base: Atom): ModuleVariable | undefined =>
   base.kind === "value" && base.type.kind === "record" ? base.type.variable : undefined;
 
-/** `base[index]`, `base.field`, or `tuple[1]`. */
+/** What a slot holds: `base[index]`, `base.field`, `map.get(key)`; an element of a set is its own key. */
+function contentOf({ base, key }: Load, value: Value, around: Surroundings): Expression {
+  const storage = key.kind === "entry" ? storageOf(base) : undefined;
+  if (key.kind === "entry" && storage === "Set") return around.atom(key.key);
+  const slot = key.kind === "entry" && storage === "Map" ? getEntry(base, key.key, around) : slotOf(base, key, around);
+  if (!isOptionalSlot(base, key)) return slot;
+  // What a shadow has no slot for yet is 0.
+  const isContent = value.linear && value.type.kind === "number";
+  if (isContent) return binary("??", slot, literal(0));
+  // Of an object, the type does not say that an entry may be missing.
+  return key.kind === "entry" && storage !== "Map" ? slot : { kind: "present", operand: slot };
+}
+
+/** `base[index]`, `base.field`, `tuple[1]` or `object[key]`. */
 export function slotOf(base: Atom, key: Key, around: Surroundings): Expression & { readonly kind: "index" | "member" } {
   const effect: Effect = { reads: [around.aliases.slotOf(base, key)] };
   const variable = variableOf(base);
@@ -145,6 +161,13 @@ export function slotOf(base: Atom, key: Key, around: Surroundings): Expression &
     return { kind: "member", object: literal(undefined), name: around.globalName(variable), bare: true, effect };
   }
   const object = around.atom(base);
+  if (key.kind === "entry") {
+    const { key: name } = key;
+    if (name.kind === "constant" && typeof name.value === "string")
+      return { kind: "member", object, name: name.value, effect };
+    const index: Expression = { kind: "index", object, index: around.atom(name), effect };
+    return storageOf(base) === undefined ? { ...index, as: dictionaryType(base, around.types) } : index;
+  }
   if (key.kind === "index") return { kind: "index", object, index: around.atom(key.index), effect };
   if (base.kind === "value" && (base.type.kind === "tuple" || base.type.kind === "array") && /^\d+$/.test(key.name)) {
     return { kind: "index", object, index: literal(Number(key.name)), effect };

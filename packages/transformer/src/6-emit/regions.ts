@@ -1,5 +1,5 @@
 import type { Atom, Block, IRFunction, Statement, Value } from "../ir/types.js";
-import { definitions, operands } from "../ir/walk.js";
+import { definitions, keyAtoms, operands } from "../ir/walk.js";
 
 /** A block, or the whole of a branch or loop: `enter` and `exit` number its ends in the order of the text. */
 export interface Region {
@@ -124,7 +124,7 @@ export function findRegions(fn: IRFunction): Regions {
       case "store":
       case "accumulate":
         use(node.base, region, now);
-        if (node.key.kind === "index") use(node.key.index, region, now);
+        for (const atom of keyAtoms(node.key)) use(atom, region, now);
         use(node.value, region, now);
         break;
       case "fill":
@@ -132,6 +132,9 @@ export function findRegions(fn: IRFunction): Regions {
         break;
       case "resize":
         for (const atom of [node.base, node.length]) use(atom, region, now);
+        break;
+      case "removeEntry":
+        for (const atom of [node.base, node.key]) use(atom, region, now);
         break;
       case "tapeStore":
         for (const atom of [node.tape, node.position, node.value]) use(atom, region, now);

@@ -305,8 +305,9 @@ function signed(operator: BinaryOperator, term: Expression): readonly [string, E
   return [`${operator}=`, term];
 }
 
-/** An empty array says nothing of its elements; a tuple would be read as an array; a loop may assign another type. */
+/** An empty array says nothing of its elements, an empty object nothing of its entries; a tuple would be read as an array; a loop may assign another type. */
 const needsType = (variable: Variable, value: Expression): boolean =>
+  (value.kind === "object" && variable.type.kind === "map") ||
   (isWritten(value) &&
     hasRecord(variable.type, 2, (record) => record.fields.some((field) => field.optional === true))) ||
   (value.kind !== "variable" && hasRecord(variable.type, 2, (record) => record.isMerged === true)) ||

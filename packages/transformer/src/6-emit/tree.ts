@@ -36,6 +36,7 @@ export type BinaryOperator =
   | "=="
   | "!="
   | "??"
+  | "in"
   | "&&"
   | "||"
   | "&"
@@ -54,6 +55,7 @@ export type Expression =
       readonly operator: BinaryOperator;
       readonly left: Expression;
       readonly right: Expression;
+      readonly effect?: Effect;
     }
   /** `operand!`: the type says that it may be missing, and the user's program uses it as if it were not. */
   | { readonly kind: "present"; readonly operand: Expression }
@@ -66,7 +68,14 @@ export type Expression =
       readonly bare?: true;
       readonly effect?: Effect;
     }
-  | { readonly kind: "index"; readonly object: Expression; readonly index: Expression; readonly effect?: Effect }
+  /** `object[index]`; `as`: the type that the object is seen as. */
+  | {
+      readonly kind: "index";
+      readonly object: Expression;
+      readonly index: Expression;
+      readonly effect?: Effect;
+      readonly as?: string;
+    }
   /** `callee(args)`, `new callee(args)`; the callee is text such as `Math.sin`. */
   | {
       readonly kind: "call";
@@ -83,6 +92,8 @@ export type Expression =
       readonly args: readonly Expression[];
       readonly effect?: Effect;
     }
+  /** `delete object[key]`, for its effect. */
+  | { readonly kind: "delete"; readonly target: Expression }
   | { readonly kind: "array"; readonly elements: readonly Expression[] }
   | {
       readonly kind: "object";
@@ -248,6 +259,8 @@ export function operandsOf(expression: Expression): readonly Expression[] {
     case "unary":
     case "present":
       return [expression.operand];
+    case "delete":
+      return [expression.target];
     case "binary":
       return [expression.left, expression.right];
     case "conditional":
@@ -275,6 +288,8 @@ export function mapOperandsOf(expression: Expression, map: (operand: Expression)
     case "literal":
     case "update":
       return expression;
+    case "delete":
+      return { ...expression, target: map(expression.target) };
     case "unary":
     case "present":
       return { ...expression, operand: map(expression.operand) };

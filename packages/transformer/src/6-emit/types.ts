@@ -1,5 +1,5 @@
 import { classSlot } from "../ir/build.js";
-import type { RecordType, Type } from "../ir/types.js";
+import type { MapType, RecordType, Type } from "../ir/types.js";
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 /** A property name as written in a literal, a type or a pattern. */
@@ -13,8 +13,8 @@ interface Interface {
 
 /** Writes types as text. A record type that contains itself becomes an interface, declared before the functions. */
 export class TypeWriter {
-  private readonly interfaces = new Map<RecordType, Interface>();
-  private readonly open = new Set<RecordType>();
+  private readonly interfaces = new Map<RecordType | MapType, Interface>();
+  private readonly open = new Set<RecordType | MapType>();
 
   constructor(private readonly freshName: (hint: string) => string) {}
 
@@ -34,6 +34,8 @@ export class TypeWriter {
       case "record":
         // A class has more than fields, and private ones: the emitted code is no place to say which.
         return type.isSeen ? "any" : this.record(type);
+      case "map":
+        return this.map(type);
       case "variable":
         return type.binding === undefined ? "any" : this.write(type.binding);
       case "opaque":
@@ -44,6 +46,30 @@ export class TypeWriter {
   /** The interfaces that the written types need, in the order of their first use. */
   declarations(): readonly string[] {
     return [...this.interfaces.values()].flatMap(({ text }) => text ?? []);
+  }
+
+  private map(type: MapType): string {
+    const known = this.interfaces.get(type);
+    if (known !== undefined) return known.name;
+    if (this.open.has(type)) {
+      const name = this.freshName("Dictionary");
+      this.interfaces.set(type, { name, text: undefined });
+      return name;
+    }
+    this.open.add(type);
+    const value = this.write(type.value);
+    this.open.delete(type);
+    const key = this.write(type.key);
+    const recursive = this.interfaces.get(type);
+    if (type.storage === "Object") {
+      if (recursive === undefined) return `Record<string, ${value}>`;
+      recursive.text = `interface ${recursive.name} {\n  [key: string]: ${value};\n}`;
+    } else {
+      const text = type.storage === "Set" ? `Set<${value}>` : `Map<${key}, ${value}>`;
+      if (recursive === undefined) return text;
+      recursive.text = `interface ${recursive.name} extends ${text} {}`;
+    }
+    return recursive.name;
   }
 
   private record(type: RecordType): string {
@@ -80,7 +106,8 @@ export class TypeWriter {
   /** The interface of a type with the same structure. */
   private twinOf(type: RecordType): Interface | undefined {
     for (const [other, written] of this.interfaces) {
-      if (written.text !== undefined && !isFrame(other) && sameStructure(type, other, [])) return written;
+      if (other.kind === "record" && written.text !== undefined && !isFrame(other) && sameStructure(type, other, []))
+        return written;
     }
     return undefined;
   }
@@ -96,6 +123,10 @@ function sameStructure(a: Type, b: Type, assumed: readonly (readonly [Type, Type
   const inside: readonly (readonly [Type, Type])[] = [...assumed, [a, b]];
   if (a.kind === "array") {
     return b.kind === "array" && a.storage === b.storage && sameStructure(a.element, b.element, inside);
+  }
+  if (a.kind === "map") {
+    if (b.kind !== "map" || a.storage !== b.storage) return false;
+    return sameStructure(a.key, b.key, inside) && sameStructure(a.value, b.value, inside);
   }
   if (a.kind === "tuple") {
     if (b.kind !== "tuple" || a.elements.length !== b.elements.length) return false;

@@ -78,6 +78,7 @@ export const sameAtom = (a: Atom, b: Atom): boolean =>
   a === b || (a.kind === "constant" && b.kind === "constant" && Object.is(a.value, b.value) && a.text === b.text);
 
 export const indexKey = (index: Atom): Key => ({ kind: "index", index });
+export const entryKey = (key: Atom): Key => ({ kind: "entry", key });
 export const fieldKey = (name: string): Key => ({ kind: "field", name });
 
 export const letValue = (value: Value, operation: Operation, linear = false): Let => ({
@@ -95,7 +96,7 @@ export const primitive = (name: PrimitiveName, ...args: readonly Atom[]): Operat
 
 /** A reference to memory: what has a shadow address rather than a tangent. */
 export const isReference = (type: Type): boolean =>
-  type.kind === "array" || type.kind === "tuple" || type.kind === "record";
+  type.kind === "array" || type.kind === "tuple" || type.kind === "record" || type.kind === "map";
 
 export const atomType = (atom: Atom): Type => {
   if (atom.kind === "value") return atom.type;

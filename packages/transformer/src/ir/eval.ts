@@ -1,7 +1,8 @@
+import { removeEntry } from "./eval/entries.js";
 import { type Activation, Frame } from "./eval/environment.js";
 import { resize, type Tape } from "./eval/memory.js";
 import { evaluateOperation } from "./eval/operation.js";
-import { bound, host, read, slot, slots } from "./eval/read.js";
+import { bound, host, loadSlot, read, storeSlot } from "./eval/read.js";
 import { evaluatePrimitive } from "./primitives.js";
 import { findFunction } from "./program.js";
 import { isOptionalSlot } from "./type.js";
@@ -114,13 +115,21 @@ class Interpreter {
         return undefined;
       }
       case "store":
-        slots(statement.base, frame)[slot(statement.key, frame)] = read(statement.value, frame);
+        storeSlot(read(statement.base, frame), statement.key, read(statement.value, frame), frame);
         return undefined;
       case "accumulate": {
-        const object = slots(statement.base, frame);
-        const key = slot(statement.key, frame);
-        const present = object[key] ?? (isOptionalSlot(statement.base, statement.key) ? 0 : undefined);
-        object[key] = evaluatePrimitive("add", [present, read(statement.value, frame)]);
+        const object = read(statement.base, frame);
+        const { key } = statement;
+        const present = loadSlot(object, key, frame);
+        // An entry that is not there yet is 0, and adding 0 does not make one.
+        const before = present ?? (isOptionalSlot(statement.base, key) ? 0 : undefined);
+        const sum = evaluatePrimitive("add", [before, read(statement.value, frame)]);
+        if (key.kind !== "entry" || sum !== 0 || present !== undefined) storeSlot(object, key, sum, frame);
+        return undefined;
+      }
+      case "removeEntry": {
+        const { base, key } = statement;
+        removeEntry(read(base, frame), key === undefined ? undefined : read(key, frame), key === undefined);
         return undefined;
       }
       case "fill": {

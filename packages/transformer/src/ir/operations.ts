@@ -107,6 +107,22 @@ export interface NewArray {
   readonly length: Atom;
   readonly fill: Atom | undefined;
 }
+/** An empty Map, Set or object, by the type of the value it defines. */
+export interface NewMap {
+  readonly kind: "newMap";
+}
+/** Whether a map has an entry. `inherited`: an object's prototype counts too, as for the operator `in`. */
+export interface HasEntry {
+  readonly kind: "hasEntry";
+  readonly base: Atom;
+  readonly key: Atom;
+  readonly inherited: boolean;
+}
+/** A fresh array of the keys that a map has now, in the order of iteration. */
+export interface KeysOf {
+  readonly kind: "keysOf";
+  readonly base: Atom;
+}
 /** A fresh copy of base[start … end), with JavaScript's clamping; `undefined` is from the start, to the end. */
 export interface Slice {
   readonly kind: "slice";
@@ -172,6 +188,9 @@ export type Operation =
   | MakeArray
   | MakeRecord
   | NewArray
+  | NewMap
+  | HasEntry
+  | KeysOf
   | Slice
   | ZerosLike
   | TapeAlloc

@@ -65,6 +65,8 @@ class Printer {
         return [`${lin(statement.linear)}fill ${this.range(statement)} = ${atom(statement.value)}`];
       case "resize":
         return [`resize ${atom(statement.base)} to ${statement.atLeast ? "at least " : ""}${atom(statement.length)}`];
+      case "removeEntry":
+        return [`remove ${atom(statement.base)}<${statement.key === undefined ? "*" : atom(statement.key)}>`];
       case "tapeStore":
         return [`tapeStore ${atom(statement.tape)}[${atom(statement.position)}] = ${atom(statement.value)}`];
       case "if":
@@ -170,6 +172,12 @@ class Printer {
         return `makeRecord {${operation.fields.map((field) => `${field.name}: ${atom(field.value)}`).join(", ")}}`;
       case "newArray":
         return `newArray ${atom(operation.length)}${operation.fill === undefined ? "" : ` fill ${atom(operation.fill)}`}`;
+      case "newMap":
+        return "newMap";
+      case "hasEntry":
+        return `${operation.inherited ? "inEntries" : "hasEntry"} ${atom(operation.base)}<${atom(operation.key)}>`;
+      case "keysOf":
+        return `keysOf ${atom(operation.base)}`;
       case "slice":
         return `slice ${this.range(operation)}`;
       case "zerosLike":
@@ -191,6 +199,7 @@ class Printer {
 
   private slot({ base, key }: { readonly base: Atom; readonly key: Key }): string {
     const object = this.names.atom(base);
+    if (key.kind === "entry") return `${object}<${this.names.atom(key.key)}>`;
     return key.kind === "index" ? `${object}[${this.names.atom(key.index)}]` : `${object}.${key.name}`;
   }
 

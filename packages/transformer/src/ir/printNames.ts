@@ -75,6 +75,11 @@ export function printType(type: Type, brief = false, enclosing: readonly Type[] 
         return type.name ?? `{${type.fields.map((field) => field.name).join(", ")}}`;
       }
       return `${type.name ?? ""}{${type.fields.map((field) => `${field.name}: ${inner(field.type)}`).join(", ")}}`;
+    case "map":
+      if (enclosing.includes(type)) return `${type.storage}<…>`;
+      return type.storage === "Set"
+        ? `Set<${inner(type.value)}>`
+        : `${type.storage}<${inner(type.key)}, ${inner(type.value)}>`;
     case "variable":
       if (type.binding === undefined) return "?";
       return enclosing.includes(type) ? "…" : inner(type.binding);

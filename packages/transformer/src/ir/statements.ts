@@ -38,6 +38,12 @@ export interface Resize {
   readonly length: Atom;
   readonly atLeast: boolean;
 }
+/** `base.delete(key)`, or `base.clear()` if the key is undefined. */
+export interface RemoveEntry {
+  readonly kind: "removeEntry";
+  readonly base: Atom;
+  readonly key: Atom | undefined;
+}
 export interface TapeStore {
   readonly kind: "tapeStore";
   readonly tape: Atom;
@@ -173,6 +179,7 @@ export type Statement =
   | Accumulate
   | Fill
   | Resize
+  | RemoveEntry
   | TapeStore
   | If
   | For

@@ -15,6 +15,7 @@ export const fieldOf = (type: RecordType, name: string): FieldType | undefined =
 
 /** Whether the type of the memory says that a slot of it may be missing. */
 export function isOptionalSlot(base: Atom, key: Key): boolean {
+  if (key.kind === "entry") return true;
   if (base.kind !== "value") return false;
   const type = resolveType(base.type);
   if (type.kind === "array") return type.optional === true;
@@ -121,6 +122,10 @@ function compare(first: Type, second: Type, assumed: Assumptions, unifier: Unifi
         const other = fieldOf(b, field.name);
         return other !== undefined && compare(field.type, other.type, assumed, unifier);
       });
+    case "map":
+      if (b.kind !== "map" || a.storage !== b.storage) return false;
+      if (assumed.assume(a, b)) return true;
+      return compare(a.key, b.key, assumed, unifier) && compare(a.value, b.value, assumed, unifier);
     default:
       return a.kind === b.kind;
   }
@@ -134,7 +139,7 @@ function occurs(variable: TypeVariable, type: Type, seen: Set<Type>): boolean {
   return parts(present).some((part) => occurs(variable, part, seen));
 }
 
-/** What a type is made of, up to records: a type may contain itself through one. */
+/** What a type is made of, up to records and maps: a type may contain itself through one. */
 const parts = (type: Type): readonly Type[] => {
   if (type.kind === "array") return [type.element];
   return type.kind === "tuple" ? type.elements : [];
@@ -168,6 +173,13 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
         return { ...type, element: settle(type.element) };
       case "tuple":
         return { ...type, elements: type.elements.map(settle) };
+      case "map": {
+        const map = { ...type };
+        settled.set(type, map);
+        map.key = settle(type.key);
+        map.value = settle(type.value);
+        return map;
+      }
       case "record": {
         const fields: FieldType[] = [];
         const { instance: _classes, ...plain } = type;
@@ -188,7 +200,7 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
 
 /** A text that is equal for equal types (variables by number): the key of a specialization. Deterministic. */
 export function typeKey(type: Type): string {
-  const open: RecordType[] = [];
+  const open: Type[] = [];
   const key = (part: Type): string => {
     const present = resolveType(part);
     switch (present.kind) {
@@ -198,6 +210,14 @@ export function typeKey(type: Type): string {
         return `${present.storage}<${key(present.element)}>`;
       case "tuple":
         return `[${present.elements.map(key).join(",")}]`;
+      case "map": {
+        const depth = open.indexOf(present);
+        if (depth >= 0) return `^${open.length - depth}`;
+        open.push(present);
+        const text = `${present.storage}<${key(present.key)},${key(present.value)}>`;
+        open.pop();
+        return text;
+      }
       case "record": {
         const depth = open.indexOf(present);
         if (depth >= 0) return `^${open.length - depth}`;
@@ -226,6 +246,12 @@ export function typeText(type: Type, depth = 0): string {
       return present.storage === "Array" ? arrayText(typeText(present.element, depth + 1)) : present.storage;
     case "tuple":
       return `[${present.elements.map((element) => typeText(element, depth + 1)).join(", ")}]`;
+    case "map": {
+      const name = present.storage === "Object" ? "Record" : present.storage;
+      if (depth > 2) return `${name}<…>`;
+      const value = typeText(present.value, depth + 1);
+      return name === "Set" ? `Set<${value}>` : `${name}<${typeText(present.key, depth + 1)}, ${value}>`;
+    }
     case "record":
       if (present.name !== undefined) return present.name;
       if (depth > 2) return "{ … }";

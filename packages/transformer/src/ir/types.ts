@@ -43,6 +43,8 @@ export type Storage =
   | "Int32Array"
   | "Uint32Array";
 
+export type MapStorage = "Map" | "Set" | "Object";
+
 export interface NumberType {
   readonly kind: "number";
 }
@@ -110,6 +112,16 @@ export interface FieldType {
 }
 // Of every type a value may also be undefined or null at run time, as an element out of range is.
 
+/**
+ * Entries under keys: a Map, a Set (each element is the entry under itself), or an object used as a dictionary. A key is an address:
+ * it is compared, never differentiated.
+ */
+export interface MapType {
+  readonly kind: "map";
+  readonly storage: MapStorage;
+  readonly key: Type;
+  readonly value: Type;
+}
 /** A value that the derivative passes through untouched: host objects, symbols, unknown inactive data. */
 export interface OpaqueType {
   readonly kind: "opaque";
@@ -131,6 +143,7 @@ export type Type =
   | ArrayType
   | TupleType
   | RecordType
+  | MapType
   | OpaqueType
   | TypeVariable;
 
@@ -159,8 +172,11 @@ export interface Constant {
 
 export type Atom = Value | Constant;
 
-/** Which slot of an array, tuple or record. */
-export type Key = { readonly kind: "index"; readonly index: Atom } | { readonly kind: "field"; readonly name: string };
+/** Which slot of an array, tuple or record; or the entry of a map, or of a record whose field is known at run time only. */
+export type Key =
+  | { readonly kind: "index"; readonly index: Atom }
+  | { readonly kind: "field"; readonly name: string }
+  | { readonly kind: "entry"; readonly key: Atom };
 
 // ------------------------------------------------------------------------------------------------------ functions
 

@@ -117,6 +117,9 @@ class Verifier {
         this.check(expectKind("the base", statement.base, "array"), statement);
         this.check(expectKind("the length", statement.length, "number"), statement);
         return;
+      case "removeEntry":
+        this.check(expectKind("the base", statement.base, "map"), statement);
+        return;
       case "tapeStore":
         this.check(tapeFault(statement.tape) ?? expectKind("the position", statement.position, "number"), statement);
         this.writeOnce(statement);

@@ -1,6 +1,8 @@
 import type { Atom, Block, Carried, Key, Operation, Result, Statement, Value } from "./types.js";
 
-const keyAtoms = (key: Key): readonly Atom[] => (key.kind === "index" ? [key.index] : []);
+/** The atoms that a key reads. */
+export const keyAtoms = (key: Key): readonly Atom[] =>
+  key.kind === "index" ? [key.index] : key.kind === "entry" ? [key.key] : [];
 const some = (...atoms: readonly (Atom | undefined)[]): readonly Atom[] => atoms.filter((atom) => atom !== undefined);
 
 /** The atoms that an operation reads, in order. */
@@ -15,7 +17,10 @@ export function operands(operation: Operation): readonly Atom[] {
       return [operation.base, ...keyAtoms(operation.key)];
     case "length":
     case "hasField":
+    case "keysOf":
       return [operation.base];
+    case "hasEntry":
+      return [operation.base, operation.key];
     case "makeArray":
       return operation.elements;
     case "makeRecord":
@@ -30,6 +35,7 @@ export function operands(operation: Operation): readonly Atom[] {
       return some(operation.capacity);
     case "tapeLoad":
       return [operation.tape, operation.position];
+    case "newMap":
     case "read":
     case "global":
       return [];
@@ -48,6 +54,8 @@ export function uses(statement: Statement): readonly Atom[] {
       return some(statement.base, statement.value, statement.start, statement.end);
     case "resize":
       return [statement.base, statement.length];
+    case "removeEntry":
+      return some(statement.base, statement.key);
     case "tapeStore":
       return [statement.tape, statement.position, statement.value];
     case "if":
@@ -141,7 +149,10 @@ export function withBlocks(statement: Statement, inner: readonly Block[]): State
 
 type MapAtom = (atom: Atom) => Atom;
 
-const mapKey = (key: Key, map: MapAtom): Key => (key.kind === "index" ? { kind: "index", index: map(key.index) } : key);
+export function mapKey(key: Key, map: MapAtom): Key {
+  if (key.kind === "index") return { kind: "index", index: map(key.index) };
+  return key.kind === "entry" ? { kind: "entry", key: map(key.key) } : key;
+}
 const mapSome = (atom: Atom | undefined, map: MapAtom): Atom | undefined =>
   atom === undefined ? undefined : map(atom);
 
@@ -163,7 +174,10 @@ export function mapOperands(operation: Operation, map: MapAtom): Operation {
       return { ...operation, base: map(operation.base), key: mapKey(operation.key, map) };
     case "length":
     case "hasField":
+    case "keysOf":
       return { ...operation, base: map(operation.base) };
+    case "hasEntry":
+      return { ...operation, base: map(operation.base), key: map(operation.key) };
     case "makeArray":
       return { ...operation, elements: operation.elements.map(map) };
     case "makeRecord":
@@ -183,6 +197,7 @@ export function mapOperands(operation: Operation, map: MapAtom): Operation {
       return { ...operation, capacity: mapSome(operation.capacity, map) };
     case "tapeLoad":
       return { ...operation, tape: map(operation.tape), position: map(operation.position) };
+    case "newMap":
     case "read":
     case "global":
       return operation;
@@ -207,6 +222,8 @@ export function mapUses(statement: Statement, map: MapAtom): Statement {
       };
     case "resize":
       return { ...statement, base: map(statement.base), length: map(statement.length) };
+    case "removeEntry":
+      return { ...statement, base: map(statement.base), key: mapSome(statement.key, map) };
     case "tapeStore":
       return {
         ...statement,

@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, numberType, opaqueType, stringType } from "../../ir/build.js";
 import { resolveType, typesEqual, unifyTypes } from "../../ir/type.js";
-import type { FieldType, RecordType, Storage, Type } from "../../ir/types.js";
+import type { FieldType, MapStorage, RecordType, Storage, Type } from "../../ir/types.js";
 import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
 import type { ProgramState } from "./state.js";
 
@@ -56,6 +56,9 @@ function convert(program: ProgramState, type: ts.Type): Type | undefined {
   }
   const name = type.symbol?.name ?? "";
   if (isStorage(name)) return { kind: "array", storage: name, element: numberType };
+  const map = mapStorage(name);
+  if (map !== undefined && isHostType(type)) return convertMap(program, type, map);
+  if (isDictionaryType(type, checker)) return convertDictionary(program, type);
   return convertRecord(program, type);
 }
 
@@ -95,6 +98,56 @@ function convertTuple(program: ProgramState, type: ts.TupleTypeReference): Type 
 }
 
 const unreadType: Type = { kind: "opaque", isUnread: true };
+
+const mapStorages: Readonly<Partial<Record<string, MapStorage>>> = {
+  Map: "Map",
+  ReadonlyMap: "Map",
+  Set: "Set",
+  ReadonlySet: "Set",
+  // Without iteration nobody can tell them from the others.
+  WeakMap: "Map",
+  WeakSet: "Set",
+};
+/** How a class of the standard library stores its entries. */
+export const mapStorage = (name: string): MapStorage | undefined => mapStorages[name];
+
+function convertMap(program: ProgramState, type: ts.Type, storage: MapStorage): Type | undefined {
+  const [first, second] = program.ctx.frontend.checker().getTypeArguments(type as ts.TypeReference);
+  if (first === undefined) return undefined;
+  const map = { kind: "map" as const, storage, key: opaqueType, value: opaqueType };
+  program.recordTypes.set(type, map);
+  const key = convert(program, first);
+  const value = storage === "Set" ? key : second === undefined ? undefined : convert(program, second);
+  if (key === undefined || value === undefined) {
+    program.recordTypes.delete(type);
+    return undefined;
+  }
+  map.key = key;
+  map.value = value;
+  return map;
+}
+
+/** An object with an index signature; fields beside it must be of the same type. */
+export const isDictionaryType = (type: ts.Type, checker: ts.TypeChecker): boolean =>
+  checker.getIndexInfosOfType(type).length > 0 && !checker.isArrayType(type) && !checker.isTupleType(type);
+
+function convertDictionary(program: ProgramState, type: ts.Type): Type | undefined {
+  const checker = program.ctx.frontend.checker();
+  if (type.getCallSignatures().length > 0 || isHostType(type)) return undefined;
+  const map = { kind: "map" as const, storage: "Object" as const, key: stringType, value: opaqueType };
+  program.recordTypes.set(type, map);
+  const contents = [
+    ...checker.getIndexInfosOfType(type).map((info) => info.type),
+    ...checker.getPropertiesOfType(type).map((property) => checker.getTypeOfSymbol(property)),
+  ].map((part) => convert(program, part));
+  const first = contents[0];
+  if (first === undefined || !contents.every((part) => part !== undefined && typesEqual(first, part))) {
+    program.recordTypes.delete(type);
+    return undefined;
+  }
+  map.value = first;
+  return map;
+}
 
 /** Fields of unsupported types become opaque, and reading one is refused. Class instances have no other kind of field here. */
 function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {

@@ -12,6 +12,7 @@ import { callMember, callOnFunction, callSuperMethod } from "./classes/members.j
 import { accessedName } from "./classes/model.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor } from "./constructors.js";
+import { lowerObjectFunction } from "./dictionaries.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { createGenerator, isGenerator } from "./generators.js";
@@ -22,6 +23,7 @@ import { guardBase, isFragile, isWatched } from "./implicit.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceFor, instanceKey } from "./instances.js";
 import { lowerIterator } from "./iterables.js";
+import { lowerMapMethod } from "./maps.js";
 import { callMath, callNumber } from "./math.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
@@ -99,6 +101,8 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
     const type = structureOf(l, lowerExpression(l, node.arguments[0]), node.arguments[0]);
     return constant(type.kind === "tuple" || (type.kind === "array" && type.storage === "Array"));
   }
+  const known = namespace === "Object" ? lowerObjectFunction(l, name, node) : undefined;
+  if (known !== undefined) return known;
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   return callFunction(l, { kind: "builtin", name: `${namespace}.${name}` }, args, node);
 }
@@ -128,6 +132,7 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   guardBase(l, base, name, node);
   const method = callMember(l, base, accessedName(callee.name), node);
   if (method !== undefined) return method;
+  if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
   if (type.kind === "array" || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
   if (type.kind === "string" || type.kind === "opaque") return callHostMethod(l, base, name, node);
   if ((type.kind === "number" || type.kind === "boolean") && numberMethods.has(name)) {

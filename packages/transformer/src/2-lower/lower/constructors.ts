@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, isConstant, numberType } from "../../ir/build.js";
 import type { Atom, Storage } from "../../ir/types.js";
-import { isStorage } from "./annotations.js";
+import { isStorage, mapStorage } from "./annotations.js";
 import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { instantiate } from "./classes/construct.js";
 import { lowerNewError } from "./errors.js";
@@ -10,6 +10,7 @@ import { callHost } from "./host.js";
 import { lowerItems } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
+import { lowerNewMap } from "./maps.js";
 import { libraryName } from "./module.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import { arrayOf, asArray, asNumber, lengthOf, loadIndex, newArray, storeIndex, structureOf } from "./values.js";
@@ -22,6 +23,8 @@ const hostClasses: ReadonlySet<string> = new Set([
 /** `new Float64Array(…)`, `new Array(…)`; other classes are refused. */
 export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   const name = libraryName(l, node.expression);
+  const storage = mapStorage(name ?? "");
+  if (storage !== undefined) return lowerNewMap(l, storage, node);
   if (name === "Array") return lowerArrayConstructor(l, node.arguments ?? [], node);
   if (name === undefined) {
     const callee = lowerOperand(l, node.expression);

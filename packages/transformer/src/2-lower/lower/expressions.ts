@@ -12,6 +12,7 @@ import { loadStatic } from "./classes/statics.js";
 import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
 import { assignPattern } from "./destructuring.js";
+import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionaries.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { compareFunctions } from "./functionTests.js";
@@ -19,6 +20,7 @@ import { lowerYield } from "./generators.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
 import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
+import { lowerFirst } from "./maps.js";
 import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
@@ -73,6 +75,7 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   if (ts.isObjectLiteralExpression(node)) return lowerObjectLiteral(l, node);
   if (isFunctionExpression(node)) return { kind: "closure", node, scope: l.scope, name: functionName(node) };
   if (ts.isTypeOfExpression(node)) return typeName(l, lowerExpression(l, node.expression), node);
+  if (ts.isDeleteExpression(node)) return lowerDelete(l, node);
   if (ts.isVoidExpression(node)) {
     lowerOperand(l, node.expression);
     return constant(undefined);
@@ -127,9 +130,7 @@ function lowerBinary(l: Lowering, node: ts.BinaryExpression): Operand {
     return isInstanceOfError(l, lowerExpression(l, node.left), node);
   }
   if (operator === ts.SyntaxKind.InstanceOfKeyword) return lowerInstanceOf(l, node);
-  if (operator === ts.SyntaxKind.InKeyword) {
-    return refuse(l, "unsupportedSyntax", node, { syntax: `the operator ${ts.tokenToString(operator) ?? ""}` });
-  }
+  if (operator === ts.SyntaxKind.InKeyword) return lowerIn(l, node);
   const functions = compareFunctions(l, node);
   if (functions !== undefined) return functions;
   const left = lowerExpression(l, node.left);
@@ -162,6 +163,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     if (library !== "undefined") return libraryProperty(l, library, name, node);
   }
   if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);
+  const firstItem = lowerFirst(l, node);
+  if (firstItem !== undefined) return firstItem;
   const base = lowerOperand(l, node.expression);
   if (base.kind === "class") return loadStatic(l, base, name, node);
   if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
@@ -175,6 +178,10 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     if (type.kind === "tuple") return constant(type.elements.length);
   }
   if (type.kind === "string" || type.kind === "opaque") return hostProperty(l, base, name, node);
+  if (type.kind === "map") {
+    if (type.storage === "Object") return lowerNamedEntry(l, base, name, type);
+    if (name === "size") return lengthOf(l, base);
+  }
   if (type.kind === "array" || type.kind === "tuple") {
     return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }
@@ -202,9 +209,11 @@ function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
   guardBase(l, base, node.argumentExpression.getText(), node);
   if (type.kind === "tuple" || type.kind === "record") {
     if (index.kind === "constant") return loadSlot(l, base, String(index.value), node);
+    if (type.kind === "record") return lowerEntry(l, base, index, node);
     return refuse(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
   }
   if (type.kind === "string" || type.kind === "opaque") return hostElement(l, base, index, node);
+  if (type.kind === "map") return lowerEntry(l, base, index, node);
   const array = asArray(l, base, node.expression);
   if (array === undefined) return standIn(l);
   return loadIndex(l, base, asNumber(l, index, node.argumentExpression));

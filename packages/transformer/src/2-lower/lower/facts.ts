@@ -8,6 +8,9 @@ import type { ts } from "../../frontend/ts.js";
 export interface Facts {
   /** Declarations of variables that live in memory, as functions that are values at run time capture and assign them. */
   readonly cells: Set<ts.Node>;
+  /** Loops over the keys of a map whose bodies add entries to it, or remove some. */
+  readonly added: Set<ts.Node>;
+  readonly removed: Set<ts.Node>;
   /** By use of an instance: the classes that it may be of, and whether others are possible. */
   readonly instances: Map<ts.Node, { readonly classes: Set<ts.Node>; readonly open: boolean }>;
   /** Functions of the user's own whose bodies cannot be lowered, with what was found in them: they are called as they are. */
@@ -27,6 +30,8 @@ export const noFacts = (): Facts => ({
   watched: new Set(),
   inlined: new Set(),
   hostFunctions: new Map(),
+  added: new Set(),
+  removed: new Set(),
 });
 
 /** How much is known; more than before means that the attempt is void. */
@@ -36,4 +41,6 @@ export const factCount = (facts: Facts): number =>
   facts.watched.size +
   facts.inlined.size +
   facts.hostFunctions.size +
+  facts.added.size +
+  facts.removed.size +
   [...facts.instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);

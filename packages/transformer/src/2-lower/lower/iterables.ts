@@ -6,8 +6,9 @@ import { lowerExpression, lowerOperand } from "./expressions.js";
 import { hostItems } from "./host.js";
 import { collectItems } from "./iteration.js";
 import { isIterator, iteratorOf } from "./iterators.js";
+import { iterationOf } from "./maps.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
-import { typeOf } from "./values.js";
+import { structureOf, typeOf } from "./values.js";
 
 /** What can be iterated over: an array or an iteration; an instance with a method `[Symbol.iterator]` gives one. */
 export function lowerIterable(l: Lowering, expression: ts.Expression): Operand {
@@ -16,7 +17,10 @@ export function lowerIterable(l: Lowering, expression: ts.Expression): Operand {
 
 export function iterableOf(l: Lowering, operand: Operand, node: ts.Node): Operand {
   if (isFunctionValue(operand) || isRefused(l, operand)) return operand;
-  const { kind } = typeOf(operand);
+  const type = structureOf(l, operand, node);
+  if (type.kind === "map" && type.storage !== "Object")
+    return iterationOf(l, operand, type, type.storage === "Set" ? "values" : "entries");
+  const { kind } = type;
   if (kind === "string" || kind === "opaque") return hostItems(l, operand, node);
   const made = invoke(l, operand, "@@iterator", [], node);
   if (made === undefined) return operand;

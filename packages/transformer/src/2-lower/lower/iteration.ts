@@ -16,6 +16,8 @@ export interface Iteration {
   readonly key: string;
   /** Whether it has run; undefined as long as it has no name, for then it can only run where it stands. */
   started: Variable | undefined;
+  /** A fresh array of all the items, where there is a shorter way to it. */
+  readonly list?: (l: Lowering) => Atom;
   /** Runs it here; gives what it returns. */
   readonly run: (l: Lowering, each: Each, node: ts.Node) => Atom;
 }
@@ -51,6 +53,8 @@ export function runIteration(l: Lowering, iteration: Iteration, node: ts.Node, e
 
 /** A fresh array of the items: all, or the first `count`, after which the iteration is closed. */
 export function collectItems(l: Lowering, iteration: Iteration, node: ts.Node, count?: number): Atom {
+  const { list, started, owner } = iteration;
+  if (list !== undefined && count === undefined && started === undefined && owner === l.activation) return list(l);
   const type = emptyArrayType(l);
   const array = l.out.define(type, { kind: "makeArray", elements: [] });
   if (count === 0) return array;

@@ -3,6 +3,7 @@ import { booleanType, constant, newScope, zero } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, FieldType, Type, Value } from "../../ir/types.js";
 import { isOptionalType } from "./annotations.js";
+import { isDictionaryLiteral, lowerDictionaryLiteral } from "./dictionaries.js";
 import { lowerExpression, lowerName } from "./expressions.js";
 import { lowerItems, lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
@@ -163,6 +164,7 @@ interface Property {
 
 /** `{ a, b: e, ...rest }` with names known now. */
 export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression): Atom {
+  if (isDictionaryLiteral(l, node)) return lowerDictionaryLiteral(l, node);
   const fields = new Map<string, Property>();
   const put = (name: string, value: Atom): void => {
     fields.set(name, { value, has: undefined });

@@ -9,8 +9,9 @@ import { lowerCondition } from "./conditions.js";
 import { declarePattern } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
-import { lowerIterable } from "./iterables.js";
+import { iterableOf } from "./iterables.js";
 import { type Iteration, runIteration } from "./iteration.js";
+import { forOfMap } from "./mapLoops.js";
 import { skipParentheses } from "./operators.js";
 import { lowerPlace, writePlace } from "./places.js";
 import {
@@ -99,6 +100,10 @@ export function lowerForOf(l: Lowering, node: ts.ForOfStatement, names: readonly
   }
   const array = isFunctionValue(operand) ? refuse(l, "generatorCode", source) : operand;
   const known = structureOf(l, array, source);
+  if (known.kind === "map" && known.storage !== "Object") {
+    forOfMap(l, node, names, { base: array, type: known, part: source === node.expression ? undefined : view });
+    return;
+  }
   if (known.kind !== "array" && known.kind !== "variable" && !isRefused(l, array)) {
     report(l, "notAnArray", source, { type: typeText(known) });
     return;
@@ -144,7 +149,7 @@ function lowerForOfIteration(
   l.out.push({ kind: "labelled", label: end, body });
 }
 
-function bindValue(l: Lowering, initializer: ts.ForInitializer, item: Atom): void {
+export function bindValue(l: Lowering, initializer: ts.ForInitializer, item: Atom): void {
   if (!ts.isVariableDeclarationList(initializer)) {
     writePlace(l, lowerPlace(l, initializer), item, initializer);
     return;
@@ -159,8 +164,9 @@ function bindValue(l: Lowering, initializer: ts.ForInitializer, item: Atom): voi
 /** The array, or an iteration; `keys()` and the like may also be methods of a class. */
 function iterable(l: Lowering, expression: ts.Expression): { readonly operand: Operand; readonly view: View } {
   const { source, view } = iterated(expression);
-  if (source === expression) return { operand: lowerIterable(l, source), view };
   const operand = lowerOperand(l, source);
+  const isMap = !isFunctionValue(operand) && !isRefused(l, operand) && structureOf(l, operand, source).kind === "map";
+  if (source === expression) return { operand: isMap ? operand : iterableOf(l, operand, source), view };
   const own = isFunctionValue(operand) || isRefused(l, operand) ? undefined : invoke(l, operand, view, [], expression);
   return own === undefined ? { operand, view } : { operand: own, view: "values" };
 }

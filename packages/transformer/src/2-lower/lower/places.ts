@@ -6,6 +6,8 @@ import type { NewInstance } from "./classes/construct.js";
 import { hasSetter, loadMember, pendingInstance, storeMember } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { staticObject } from "./classes/statics.js";
+import { entryType } from "./dictionaries.js";
+import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { hostOperation, isBigInt } from "./host.js";
 import { assignedDeclaration } from "./module.js";
@@ -35,6 +37,7 @@ export type Place =
   | { readonly kind: "variable"; readonly variable: Variable }
   | { readonly kind: "element"; readonly base: Atom; readonly index: Atom; readonly type: Type }
   | { readonly kind: "field"; readonly base: Atom; readonly name: string; readonly type: Type }
+  | { readonly kind: "entry"; readonly base: Atom; readonly key: Atom; readonly type: Type }
   | { readonly kind: "length"; readonly base: Atom }
   /** A field of an instance whose record is not made yet. */
   | { readonly kind: "pending"; readonly instance: NewInstance; readonly name: string }
@@ -59,6 +62,7 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
     if (isRefused(l, base)) return refused;
     const type = structureOf(l, base, node.expression);
     if (hasSetter(l, base, name, node)) return { kind: "accessor", base, name, node };
+    if (type.kind === "map") return entryPlace(l, base, constant(node.name.text), node);
     if (type.kind === "array" && node.name.text === "length") return { kind: "length", base };
     return fieldPlace(l, base, name, node);
   }
@@ -69,9 +73,11 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
     const type = structureOf(l, base, node.expression);
     if (type.kind === "tuple" || type.kind === "record") {
       if (index.kind === "constant") return fieldPlace(l, base, String(index.value), node);
+      if (type.kind === "record") return entryPlace(l, base, index, node);
       report(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
       return refused;
     }
+    if (type.kind === "map") return entryPlace(l, base, index, node);
     const array = asArray(l, base, node.expression);
     if (array === undefined) return refused;
     return { kind: "element", base, index: asNumber(l, index, node.argumentExpression), type: array.element };
@@ -121,6 +127,13 @@ function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place
   return { kind: "field", base, name, type: slot };
 }
 
+function entryPlace(l: Lowering, base: Atom, key: Atom, node: ts.Node): Place {
+  const type = typeOf(base);
+  const content = entryType(l, type, node);
+  if (content === undefined || (type.kind === "map" && !acceptsKey(l, type, key, node))) return refused;
+  return { kind: "entry", base, key, type: content };
+}
+
 export function readPlace(l: Lowering, place: Place): Atom {
   switch (place.kind) {
     case "variable":
@@ -129,6 +142,8 @@ export function readPlace(l: Lowering, place: Place): Atom {
       return loadIndex(l, place.base, place.index);
     case "field":
       return loadField(l, place.base, place.name, place.type);
+    case "entry":
+      return loadEntry(l, place.base, place.key, place.type);
     case "length":
       return lengthOf(l, place.base);
     case "pending":
@@ -161,6 +176,9 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
     case "field":
       if (!agree(l, place.type, typeOf(value), node, value)) break;
       l.out.push({ kind: "store", base: place.base, key: { kind: "field", name: place.name }, value, linear: false });
+      break;
+    case "entry":
+      if (agree(l, place.type, typeOf(value), node, value)) storeEntry(l, place.base, place.key, value);
       break;
     case "length":
       if (isConstant(value, 0)) l.out.push({ kind: "resize", base: place.base, length: zero, atLeast: false });

@@ -19,6 +19,7 @@ import type {
 } from "../../ir/types.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
+import type { OpenKeyLoop } from "./entryIteration.js";
 import type { Facts } from "./facts.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
@@ -132,6 +133,8 @@ export interface ProgramState {
   readonly assigned: Map<ts.Node, ReadonlyMap<string, readonly ts.Node[]>>;
   /** Functions that were taken for such that no exception leaves. */
   readonly quiet: Set<FunctionNode>;
+  /** To be looked at again when every function is lowered. */
+  readonly keyLoops: OpenKeyLoop[];
   /** Classes at module level, each once. */
   readonly classes: Map<ts.ClassLikeDeclaration, ClassValue>;
   /** Classes inside functions. */

@@ -11,6 +11,7 @@ import { lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
 import { leaveTo } from "./handlers.js";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
+import { lowerForIn } from "./mapLoops.js";
 import { returnOutcome } from "./outcomes.js";
 import { Scope, visitOwn } from "./scope.js";
 import {
@@ -73,6 +74,7 @@ export function lowerStatement(l: Lowering, node: ts.Statement, labels: readonly
   else if (ts.isIfStatement(node)) lowerIf(l, node);
   else if (ts.isForStatement(node)) lowerFor(l, node, labels);
   else if (ts.isForOfStatement(node)) lowerForOf(l, node, labels);
+  else if (ts.isForInStatement(node)) lowerForIn(l, node, labels);
   else if (ts.isWhileStatement(node)) lowerWhile(l, node, labels);
   else if (ts.isDoStatement(node)) lowerDo(l, node, labels);
   else if (ts.isSwitchStatement(node)) lowerSwitch(l, node, labels);

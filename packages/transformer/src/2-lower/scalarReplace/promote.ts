@@ -1,6 +1,6 @@
 import { constant, type Ids, letValue, newValue, primitive } from "../../ir/build.js";
 import type { Atom, Block, Carried, IRFunction, Let, Result, Statement, Type, Value } from "../../ir/types.js";
-import { blocks, mapUses, operands, uses, visit } from "../../ir/walk.js";
+import { blocks, keyAtoms, mapUses, operands, uses, visit } from "../../ir/walk.js";
 import { contents, isLiteral, type Shape, shapeOf, slotName, slotOf, slotType } from "./shape.js";
 
 /**
@@ -74,8 +74,7 @@ function findPromotable(fn: IRFunction): ReadonlyMap<Value, Shape> {
 /** The object that a statement goes through, by which key (none: its length), and what else it reads. */
 function accessOf(statement: Statement) {
   if (statement.kind === "store" || statement.kind === "accumulate") {
-    const index = statement.key.kind === "index" ? [statement.key.index] : [];
-    return { base: statement.base, key: statement.key, others: [statement.value, ...index] };
+    return { base: statement.base, key: statement.key, others: [statement.value, ...keyAtoms(statement.key)] };
   }
   if (statement.kind !== "let") return undefined;
   const { operation } = statement;

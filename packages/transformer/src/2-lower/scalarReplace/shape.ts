@@ -43,6 +43,7 @@ export function contents({ type, linear }: Value, operation: MakeArray | MakeRec
 /** The slot that a key names for certain. */
 export function slotOf(key: Key, shape: Shape): string | undefined {
   if (key.kind === "field") return shape.slots.includes(key.name) ? key.name : undefined;
+  if (key.kind === "entry") return undefined;
   const { index } = key;
   if (index.kind !== "constant" || !shape.isArray || !Number.isInteger(index.value) || Object.is(index.value, -0)) {
     return undefined;

@@ -1,6 +1,6 @@
 import { isReference } from "../../ir/build.js";
 import type { Atom, IRFunction, Statement, Value } from "../../ir/types.js";
-import { operands, uses, visit } from "../../ir/walk.js";
+import { keyAtoms, operands, uses, visit } from "../../ir/walk.js";
 import { isLiteral, lacksFields, type Shape, shapeOf, type slotOf } from "./shape.js";
 
 /** The references that are nothing but a tuple of scalars, with the shape they share. */
@@ -87,7 +87,7 @@ class Groups {
         else this.loaded(group, operation.key);
       }
       if (isReference(value.type)) this.reject(value);
-      if (operation.kind === "load" && operation.key.kind === "index") this.reject(operation.key.index);
+      if (operation.kind === "load") for (const atom of keyAtoms(operation.key)) this.reject(atom);
       return;
     }
     if (operation.kind === "primitive" && (operation.name === "select" || operation.name === "identity")) {
@@ -102,6 +102,7 @@ class Groups {
 
   private loaded(group: Group, key: Parameters<typeof slotOf>[0]): void {
     if (key.kind === "field") group.slotsUsed.add(key.name);
+    else if (key.kind === "entry") group.bad = true;
     else if (key.index.kind === "constant" && Number.isInteger(key.index.value) && !Object.is(key.index.value, -0)) {
       group.slotsUsed.add(String(key.index.value));
     } else group.bad = true;

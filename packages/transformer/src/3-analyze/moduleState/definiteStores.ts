@@ -183,8 +183,10 @@ class Walk {
   private covers(facts: Facts, base: Atom, key: Key): boolean {
     if (facts === undefined) return true;
     const name = this.nameOf(base);
+    // An entry may have been removed since.
+    if (key.kind === "entry") return false;
     if (facts.has(`${name}|${slotText(key)}`)) return true;
-    if (key.kind === "field") return false;
+    if (key.kind !== "index") return false;
     if (facts.has(`${name}|${all}`)) return true;
     const bound = this.boundOf(key.index);
     if (bound === undefined) return false;
@@ -249,7 +251,10 @@ class Walk {
 }
 
 const atomText = (atom: Atom): string => (atom.kind === "value" ? `${atom.id}` : `=${String(atom.value)}`);
-const slotText = (key: Key): string => (key.kind === "field" ? `.${key.name}` : `[${atomText(key.index)}]`);
+const slotText = (key: Key): string => {
+  if (key.kind === "entry") return `<${atomText(key.key)}>`;
+  return key.kind === "field" ? `.${key.name}` : `[${atomText(key.index)}]`;
+};
 const split = (fact: string): readonly [string, string] => {
   const at = fact.lastIndexOf("|");
   return [fact.slice(0, at), fact.slice(at + 1)];

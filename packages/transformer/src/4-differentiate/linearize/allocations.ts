@@ -81,6 +81,12 @@ function zerosOf(l: Linearization, base: Value, name: string, type: Type): Value
   return l.out.define(shadowType(type), { kind: "zerosLike", of: present });
 }
 
+/** Keys have no shadows in the map that they come from. */
+export function linearizeKeys(l: Linearization, keys: Value): void {
+  const length = l.out.define(numberType, { kind: "length", base: keys });
+  letShadow(l, keys, { kind: "newArray", length, fill: undefined });
+}
+
 export function linearizeSlice(l: Linearization, value: Value, operation: Slice): void {
   if (value.type.kind === "array" && isReference(value.type.element)) {
     letShadow(l, value, { ...operation, base: shadowOf(l, operation.base) });

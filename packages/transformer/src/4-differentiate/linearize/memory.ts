@@ -1,5 +1,16 @@
-import { constant, indexKey, numberType, zero } from "../../ir/build.js";
-import type { Accumulate, Atom, Fill, Key, Load, Resize, Statement, Store, Value } from "../../ir/types.js";
+import { constant, entryKey, indexKey, numberType, zero } from "../../ir/build.js";
+import type {
+  Accumulate,
+  Atom,
+  Fill,
+  Key,
+  Load,
+  RemoveEntry,
+  Resize,
+  Statement,
+  Store,
+  Value,
+} from "../../ir/types.js";
 import { letShadow, mirrors, newTangent, shadowOf, tangentOf } from "./duals.js";
 import { overRange } from "./ranges.js";
 import type { Linearization } from "./state.js";
@@ -51,6 +62,18 @@ export function linearizeFill(l: Linearization, statement: Fill): void {
   }
 }
 
+/**
+ * The tangent of what is gone is gone. A cotangent stays where it is: no load can come between a removal and the next store under
+ * the same key, which takes it out. Shadow references are removed as the references are.
+ */
+export function linearizeRemoval(l: Linearization, statement: RemoveEntry): void {
+  const { activity, mode } = l.options;
+  l.out.push(statement);
+  if (!activity.needsShadow(statement.base)) return;
+  if (mode === "reverse" && activity.isActiveSlot(statement.base, anyEntry)) return;
+  l.out.push({ ...statement, base: shadowOf(l, statement.base) });
+}
+
 export function linearizeResize(l: Linearization, statement: Resize): void {
   const { activity } = l.options;
   if (!activity.needsShadow(statement.base)) {
@@ -85,6 +108,7 @@ function lengthen(l: Linearization, store: Store): void {
 
 /** Stands for every index where activity is asked, which knows the elements of an array only together. */
 export const anyIndex = indexKey(zero);
+const anyEntry = entryKey(zero);
 
 const isTyped = (base: Atom): boolean =>
   base.kind === "value" && base.type.kind === "array" && base.type.storage !== "Array";

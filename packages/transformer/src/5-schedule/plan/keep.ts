@@ -1,5 +1,5 @@
 import type { Context } from "../../context.js";
-import { BlockBuilder, constant, isReference, newValue, numberType, one, zero } from "../../ir/build.js";
+import { BlockBuilder, constant, newValue, numberType, one, zero } from "../../ir/build.js";
 import type { Atom, Carried, For, Result, Statement, Type, Value } from "../../ir/types.js";
 import { type BlockNode, type BlockTree, chainBelow, commonBlock, isVisible } from "./blocks.js";
 import { type Edits, listOf } from "./edits.js";
@@ -79,7 +79,7 @@ class Keeper {
     const top = (chain[0] as BlockNode).owner as Statement;
     const allocation = new BlockBuilder(this.ctx.ids);
     const capacity = this.capacity(chain, allocation, common);
-    const isFlat = capacity !== undefined && !isReference(value.type);
+    const isFlat = capacity !== undefined && (value.type.kind === "number" || value.type.kind === "boolean");
     const type: Type = { kind: "array", storage: isFlat ? "Float64Array" : "Array", element: value.type };
     const tape = newValue(this.ctx.ids, type, { name: tapeName(value) });
     allocation.push({

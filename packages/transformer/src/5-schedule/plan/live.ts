@@ -40,7 +40,8 @@ function effects(statement: Statement): readonly Atom[] {
   switch (statement.kind) {
     case "let": {
       const { kind } = statement.operation;
-      return kind === "primitive" || kind === "load" || kind === "length" ? [] : uses(statement);
+      const isPure = kind === "primitive" || kind === "load" || kind === "length" || kind === "hasEntry";
+      return isPure ? [] : uses(statement);
     }
     case "if":
       return [statement.condition];

@@ -13,7 +13,7 @@ import type {
   Value,
   While,
 } from "../../ir/types.js";
-import { mapOperands, operands } from "../../ir/walk.js";
+import { keyAtoms, mapKey, mapOperands, operands } from "../../ir/walk.js";
 import { type BlockNode, type BlockTree, chainBelow, commonBlock, encloses } from "./blocks.js";
 import type { Stability } from "./stable.js";
 
@@ -117,12 +117,14 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
       return again;
     case "load":
     case "length":
+    case "hasEntry":
     case "tapeLoad": {
       const { aliases, tree } = options;
       const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
       if (base.kind === "constant") return undefined;
       const key = operation.kind === "load" ? operation.key : { kind: "index" as const, index: constant(0) };
-      const slot = operation.kind === "length" ? aliases.lengthOf(base) : aliases.slotOf(base, key);
+      const isOfLength = operation.kind === "length" || operation.kind === "hasEntry";
+      const slot = isOfLength ? aliases.lengthOf(base) : aliases.slotOf(base, key);
       const home = tree.blockOf.get(statement) as BlockNode;
       const common = commonBlock(home, mirror);
       const stable = options.stability.isStable({ statement, objects: aliases.classOf(base), slot, common, mirror });
@@ -157,11 +159,11 @@ function storedRecipe(value: Value, home: BlockNode, mirror: BlockNode, options:
     const slot = aliases.slotOf(base, key);
     if (!options.stability.isStable({ statement, objects, slot, common, mirror, except: statement })) continue;
     return {
-      operands: key.kind === "index" ? [base, key.index] : [base],
-      build: (out, original, [at, index]) =>
+      operands: [base, ...keyAtoms(key)],
+      build: (out, original, [at, part]) =>
         out.define(
           original.type,
-          { kind: "load", base: at as Atom, key: key.kind === "index" ? { kind: "index", index: index as Atom } : key },
+          { kind: "load", base: at as Atom, key: mapKey(key, (atom) => part ?? atom) },
           original,
         ),
     };

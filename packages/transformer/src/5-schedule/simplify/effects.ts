@@ -1,7 +1,7 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
 import { analyzeAliases } from "../../3-analyze/aliases.js";
 import { analyzeGrowth } from "../../3-analyze/growth.js";
-import { indexKey, isReference, zero } from "../../ir/build.js";
+import { entryKey, indexKey, isReference, zero } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
 import type { Atom, IRFunction, Key, Statement, Type, Value } from "../../ir/types.js";
 import { blocks, visit } from "../../ir/walk.js";
@@ -26,6 +26,7 @@ export interface Memory {
 }
 
 export const anyIndex: Key = indexKey(zero);
+export const anyEntry: Key = entryKey(zero);
 const nothing: Effects = { all: false, slots: new Set() };
 const everything: Effects = { all: true, slots: new Set() };
 
@@ -78,6 +79,8 @@ export function analyzeMemory(fn: IRFunction, program: readonly IRFunction[] = [
         return { all: false, slots: new Set([slotOf(statement.base, statement.key)]) };
       case "fill":
         return { all: false, slots: new Set([slotOf(statement.base, anyIndex)]) };
+      case "removeEntry":
+        return { all: false, slots: new Set([slotOf(statement.base, anyEntry), lengthOf(statement.base)]) };
       case "tapeStore":
         return { all: false, slots: new Set([slotOf(statement.tape, anyIndex)]) };
       case "resize":
@@ -138,12 +141,12 @@ function foreignMemory(fn: IRFunction, aliases: Aliases): ReadonlySet<AliasClass
 const isModuleVariable = (base: Atom): boolean =>
   base.kind === "value" && base.type.kind === "record" && base.type.variable !== undefined;
 
-const slotName = (key: Key): string => (key.kind === "index" ? "[]" : `.${key.name}`);
+const slotName = (key: Key): string => (key.kind === "index" ? "[]" : key.kind === "entry" ? "<>" : `.${key.name}`);
 
 /** Objects of different kinds are different objects. Records are told apart by the names of their fields, one by one. */
 const kindOf = (base: Atom): string => (base.kind === "value" ? kindOfType(base.type) : "none");
 const kindOfType = (type: Type): string =>
-  type.kind === "array" ? `${type.storage} of ${type.element.kind}` : type.kind === "tuple" ? "tuple" : type.kind;
+  type.kind === "array" ? `${type.storage} of ${type.element.kind}` : type.kind;
 
 function reach(objects: AliasClass, aliases: Aliases, seen: Set<AliasClass>): void {
   if (seen.has(objects)) return;

@@ -13,7 +13,7 @@ import type {
   Store,
   Value,
 } from "../../ir/types.js";
-import { anyIndex } from "./effects.js";
+import { anyEntry, anyIndex, type Slot } from "./effects.js";
 import {
   atomKey,
   bump,
@@ -92,6 +92,9 @@ function sameLength(base: Atom, state: Rewriting): Atom {
   return at;
 }
 
+const contentsOf = (value: Value, state: Rewriting): Slot =>
+  state.memory.slotOf(value, value.type.kind === "map" ? anyEntry : anyIndex);
+
 /** What is known of a fresh object: its elements or fields, its length, that it is zero. */
 export function recordAllocation(value: Value, operation: Operation, state: Rewriting): void {
   if (!state.full) return;
@@ -100,7 +103,7 @@ export function recordAllocation(value: Value, operation: Operation, state: Rewr
       lengthOf,
       ownLengthEpoch: epochOf(state.memory.lengthOf(value), state),
       otherLengthEpoch: lengthOf === undefined ? 0 : epochOf(state.memory.lengthOf(lengthOf), state),
-      zeroEpoch: isZero ? epochOf(state.memory.slotOf(value, anyIndex), state) : undefined,
+      zeroEpoch: isZero ? epochOf(contentsOf(value, state), state) : undefined,
     });
   };
   const contains = (key: Key, atom: Atom): void => {
@@ -119,6 +122,11 @@ export function recordAllocation(value: Value, operation: Operation, state: Rewr
     case "newArray":
       if (isLength(operation.length, state)) state.available.set(lengthKey(value, state), operation.length);
       fact(undefined, operation.fill === undefined || isConstant(operation.fill, 0));
+      break;
+    case "newMap":
+      // Of a shadow only: an entry that is not there is a cotangent of 0.
+      if (value.linear) fact(undefined, true);
+      else state.available.set(lengthKey(value, state), zero);
       break;
     case "slice":
       if (operation.start === undefined && operation.end === undefined) fact(operation.base, false);
@@ -213,11 +221,11 @@ const contentOf = (base: Atom, key: Key, state: Rewriting): Atom | undefined => 
   return state.available.get(name) ?? state.available.get(linearKey(name));
 };
 
-/** Storing what is there already; on an ordinary array it might still make the array longer. */
+/** Storing what is there already; on an ordinary array it might still make the array longer, on a map add an entry. */
 const storesNothingNew = ({ base, key, value }: Store): boolean =>
   key.kind === "field" ||
-  value.kind === "constant" ||
-  value.linear ||
+  (key.kind === "index" && value.kind === "constant") ||
+  (value.kind === "value" && value.linear) ||
   (base.kind === "value" && base.type.kind === "array" && base.type.storage !== "Array");
 
 const longestChain = 6;

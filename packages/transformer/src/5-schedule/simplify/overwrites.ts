@@ -59,6 +59,8 @@ function mayRead(statement: Statement, store: Store, state: Rewriting): boolean 
         case "load":
           return mayBeSame(store, statement.operation, state);
         case "slice":
+        case "keysOf":
+        case "hasEntry":
         case "zerosLike":
         case "opaque":
           return true;

@@ -1,9 +1,9 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
-import { fieldKey, isReference } from "../../ir/build.js";
+import { constant, fieldKey, isReference } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
 import type { Atom, Block, IRFunction, Operation, Statement, Type, Value } from "../../ir/types.js";
 import { blocks, uses } from "../../ir/walk.js";
-import { anyIndex, type Memory } from "./effects.js";
+import { anyEntry, anyIndex, type Memory } from "./effects.js";
 
 export interface DeadOptions {
   /** Keep what is stored in linear memory: somebody outside the function will look at it. */
@@ -107,6 +107,12 @@ class Liveness {
           this.write(statement, this.aliases.slotOf(statement.base, anyIndex), false, statement.length);
           this.write(statement, this.aliases.lengthOf(statement.base), false, statement.length);
           break;
+        case "removeEntry": {
+          const cause = statement.key ?? constant(undefined);
+          this.write(statement, this.aliases.slotOf(statement.base, anyEntry), false, cause);
+          this.write(statement, this.aliases.lengthOf(statement.base), false, cause);
+          break;
+        }
         case "tapeStore":
           this.write(statement, this.aliases.slotOf(statement.tape, anyIndex), false, statement.position);
           break;
@@ -140,6 +146,8 @@ class Liveness {
         this.observe(this.aliases.slotOf(operation.tape, anyIndex));
         break;
       case "length":
+      case "hasEntry":
+      case "keysOf":
         this.observe(this.aliases.lengthOf(operation.base));
         break;
       case "slice":
@@ -172,6 +180,9 @@ class Liveness {
       type.elements.forEach((inner, i) => {
         inside(this.aliases.slot(objects, fieldKey(String(i))), inner);
       });
+    } else if (type.kind === "map") {
+      this.observe(this.aliases.lengthOfClass(objects));
+      inside(this.aliases.slot(objects, anyEntry), type.value);
     } else if (type.kind === "record") {
       for (const field of type.fields) inside(this.aliases.slot(objects, fieldKey(field.name)), field.type);
     }

@@ -48,6 +48,7 @@ function rewriteStatement(statement: Statement, state: Rewriting, out: Statement
       rewriteResize(mapUses(statement, map) as typeof statement, state, out);
       break;
     case "fill":
+    case "removeEntry":
     case "tapeStore":
     case "call": {
       const mapped = mapUses(statement, map);
@@ -125,6 +126,7 @@ function rewriteLet(statement: Let, state: Rewriting, out: Statement[]): void {
     case "makeArray":
     case "makeRecord":
     case "newArray":
+    case "newMap":
     case "slice":
     case "zerosLike":
       recordAllocation(value, operation, state);

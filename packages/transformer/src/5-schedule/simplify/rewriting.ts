@@ -127,7 +127,10 @@ const constantKey = (atom: Constant): string => {
 
 export const atomKey = (atom: Atom): string => (atom.kind === "value" ? `%${atom.id}` : constantKey(atom));
 
-export const keyKey = (key: Key): string => (key.kind === "index" ? `[${atomKey(key.index)}]` : `.${key.name}`);
+export function keyKey(key: Key): string {
+  if (key.kind === "entry") return `<${atomKey(key.key)}>`;
+  return key.kind === "index" ? `[${atomKey(key.index)}]` : `.${key.name}`;
+}
 
 /** A text that is equal for equal operations. Addition commutes for numbers only, but a string has its own order of operands. */
 export function operationKey(operation: Primitive): string {
@@ -152,5 +155,8 @@ export function findAvailable(key: string, value: Value, state: Rewriting): Atom
   return atom;
 }
 
-export const sameKey = (a: Key, b: Key): boolean =>
-  a.kind === "index" ? b.kind === "index" && sameAtom(a.index, b.index) : b.kind === "field" && a.name === b.name;
+export function sameKey(a: Key, b: Key): boolean {
+  if (a.kind === "index") return b.kind === "index" && sameAtom(a.index, b.index);
+  if (a.kind === "entry") return b.kind === "entry" && sameAtom(a.key, b.key);
+  return b.kind === "field" && a.name === b.name;
+}

@@ -1,6 +1,6 @@
 import { type Ids, isConstant, letValue, newScope, newValue, zero } from "../../ir/build.js";
 import type { Accumulate, Atom, Block, If, Let, Primitive, Result, Statement, Value } from "../../ir/types.js";
-import { blocks, definitions, mapUses, operands, uses, withBlocks } from "../../ir/walk.js";
+import { blocks, definitions, keyAtoms, mapUses, operands, uses, withBlocks } from "../../ir/walk.js";
 
 export interface Sinking {
   readonly ids: Ids;
@@ -154,7 +154,7 @@ export class Sequence {
     const source = this.source(value);
     if (source === undefined || !isOneSided(source.result)) return false;
     if (base.kind !== "value" || !base.linear || !this.out.slice(source.place + 1).every(leavesMemory)) return false;
-    if (!this.makeVisible([base, ...(key.kind === "index" ? [key.index] : [])], source.place)) return false;
+    if (!this.makeVisible([base, ...keyAtoms(key)], source.place)) return false;
     const { result } = source;
     const add = (atom: Atom): Block => (isZero(atom) ? [] : [{ ...statement, value: atom }]);
     this.update([result], (branch) => ({

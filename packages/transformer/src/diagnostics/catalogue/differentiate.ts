@@ -16,4 +16,14 @@ export const differentiate = {
     message: "a value that depends on the input was made into text, and is read from it again",
     remedy: "use the number itself: a text has no derivative",
   },
+  activeKey: {
+    code: "CT3301",
+    message: "a number that varies with the inputs is the key of an entry",
+    remedy: "use a key that is the same for nearby inputs: an index, a name, or a rounded number",
+  },
+  activeKeyObject: {
+    code: "CT3302",
+    message: "the numbers inside the keys of this map vary with the inputs, and the keys are read while it is iterated",
+    remedy: "loop over an array of these objects, and look the entries up",
+  },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -189,4 +189,14 @@ export const lower = {
     message: "the static field {name} cannot be used here",
     remedy: "make it a readonly constant, or a constant of the module",
   },
+  notAMap: {
+    code: "CT2301",
+    message: "a Map, a Set or a dictionary is expected, and this is of type {type}",
+    remedy: "give it a type that says what it is",
+  },
+  addedWhileIterated: {
+    code: "CT2302",
+    message: "entries are added and removed while a loop visits the entries of such a map",
+    remedy: "loop over a copy of the keys, [...map.keys()], or change the map after the loop",
+  },
 } as const satisfies Record<string, CatalogueEntry>;

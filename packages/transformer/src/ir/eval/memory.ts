@@ -45,6 +45,13 @@ export function zerosLike(value: unknown, type: Type, made = new Map<object, obj
     made.set(value, array);
     return array;
   }
+  if (value instanceof Map) {
+    const map = new Map<unknown, unknown>();
+    made.set(value, map);
+    const entry = type.kind === "map" ? type.value : unknownType;
+    for (const [key, item] of value) map.set(key, zerosLike(item, entry, made));
+    return map;
+  }
   if (Array.isArray(value)) {
     const array: unknown[] = [];
     made.set(value, array);
@@ -75,7 +82,11 @@ const elementType = (type: Type, index: number): Type => {
 };
 
 const fieldType = (type: Type, name: string): Type =>
-  (type.kind === "record" ? type.fields.find((field) => field.name === name)?.type : undefined) ?? unknownType;
+  (type.kind === "map"
+    ? type.value
+    : type.kind === "record"
+      ? type.fields.find((field) => field.name === name)?.type
+      : undefined) ?? unknownType;
 
 function emptyOf(type: Type): unknown {
   switch (type.kind) {

@@ -1,9 +1,10 @@
 import { evaluatePrimitive } from "../primitives.js";
 import { isOptionalSlot } from "../type.js";
 import type { Atom, Operation, Value } from "../types.js";
+import { hasEntry, keysOf, newMap, sizeOf } from "./entries.js";
 import type { Activation, Frame } from "./environment.js";
 import { makeArray, newArray, Tape, zerosLike } from "./memory.js";
-import { bound, host, read, slot, slots } from "./read.js";
+import { bound, host, loadSlot, read } from "./read.js";
 
 /** What an operation gives, where it defines `value`. */
 export function evaluateOperation(operation: Operation, value: Value, frame: Frame, activation: Activation): unknown {
@@ -20,7 +21,7 @@ export function evaluateOperation(operation: Operation, value: Value, frame: Fra
       return terms.length === 0 ? 0 : terms.reduce((sum, term) => sum + term);
     }
     case "load": {
-      const content = slots(operation.base, frame)[slot(operation.key, frame)];
+      const content = loadSlot(read(operation.base, frame), operation.key, frame);
       // What a shadow has no slot for yet is 0.
       const isContent = value.linear && type.kind === "number" && isOptionalSlot(operation.base, operation.key);
       return isContent ? (content ?? 0) : content;
@@ -28,7 +29,13 @@ export function evaluateOperation(operation: Operation, value: Value, frame: Fra
     case "hasField":
       return Object.hasOwn(read(operation.base, frame) as object, operation.name);
     case "length":
-      return (read(operation.base, frame) as { readonly length: number }).length;
+      return sizeOf(read(operation.base, frame));
+    case "newMap":
+      return newMap(type);
+    case "hasEntry":
+      return hasEntry(read(operation.base, frame), read(operation.key, frame), operation.inherited);
+    case "keysOf":
+      return keysOf(read(operation.base, frame));
     case "makeArray":
       return makeArray(
         type,

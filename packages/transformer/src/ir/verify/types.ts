@@ -18,6 +18,10 @@ export function typesAgree(a: Type, b: Type, assumed = new Map<Type, Set<Type>>(
   if (left.kind === "array" && right.kind === "array") {
     return left.storage === right.storage && typesAgree(left.element, right.element, assumed);
   }
+  if (left.kind === "map" && right.kind === "map") {
+    // The shadow of a Set is a Map from its elements to their shadows.
+    return typesAgree(left.value, right.value, assumed);
+  }
   if (left.kind === "tuple" && right.kind === "tuple") {
     const { elements } = right;
     return (
@@ -53,11 +57,16 @@ export function slotType(base: Atom, key: Key): Type | string {
   const type = resolveType(atomType(base));
   if (isUnknown(type) || type.kind === "undefined") return type.kind === "undefined" ? { kind: "opaque" } : type;
   if (!isReference(type)) return `the base is a ${type.kind}, not a reference`;
+  if (key.kind === "entry") {
+    if (type.kind === "map") return type.value;
+    // Fields known at run time only: those of a record are of one type.
+    return type.kind === "record" ? (type.fields[0]?.type ?? type) : `a run-time key addresses a ${type.kind}`;
+  }
   if (key.kind === "index") {
     if (type.kind !== "array") return `an index addresses a ${type.kind}`;
     return expectKind("the index", key.index, "number") ?? type.element;
   }
-  if (type.kind === "array") return `the field ${key.name} addresses an array`;
+  if (type.kind === "array" || type.kind === "map") return `the field ${key.name} addresses a ${type.kind}`;
   const slot =
     type.kind === "tuple"
       ? type.elements[Number(key.name)]
@@ -96,7 +105,7 @@ export function letFault({ value, operation }: Let): Fault {
       return typesAgree(slot, type) ? undefined : `a slot of type ${resolveType(slot).kind} is loaded as ${type.kind}`;
     }
     case "length":
-      return first(expectKind("the base", operation.base, "array", "tuple", "string"), gives(type, "number"));
+      return first(expectKind("the base", operation.base, "array", "tuple", "string", "map"), gives(type, "number"));
     case "makeArray":
       return first(gives(type, "array", "tuple"), elementsFault(operation.elements, type));
     case "makeRecord":
@@ -116,6 +125,12 @@ export function letFault({ value, operation }: Let): Fault {
         index("the start", operation.start),
         index("the end", operation.end),
       );
+    case "newMap":
+      return gives(type, "map");
+    case "hasEntry":
+      return first(expectKind("the base", operation.base, "map", "record"), gives(type, "boolean"));
+    case "keysOf":
+      return first(expectKind("the base", operation.base, "map"), gives(type, "array"));
     case "tapeAlloc":
       return index("the capacity", operation.capacity);
     case "tapeLoad":

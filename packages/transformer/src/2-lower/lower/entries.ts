@@ -1,0 +1,59 @@
+import { spanOf } from "../../frontend/frontend.js";
+import type { ts } from "../../frontend/ts.js";
+import { booleanType, entryKey, stringType } from "../../ir/build.js";
+import { resolveType, typeText } from "../../ir/type.js";
+import type { ArrayType, Atom, MapStorage, MapType, Type, Value } from "../../ir/types.js";
+import { freshType, isRefused, type Lowering, refuse } from "./state.js";
+import { agree, arrayOf, structureOf, typeOf } from "./values.js";
+
+// The entries of maps, sets and dictionaries as operations of the intermediate representation.
+
+/** A type whose keys and values unification finds. The elements of a set are its keys; an object's keys are strings. */
+export function freshMapType(l: Lowering, storage: MapStorage): MapType {
+  const value = freshType(l.program);
+  const key = storage === "Set" ? value : storage === "Object" ? stringType : freshType(l.program);
+  return { kind: "map", storage, key, value };
+}
+
+export const newMap = (l: Lowering, type: MapType): Value => l.out.define(type, { kind: "newMap" });
+
+/** The map that an atom is, or undefined after a report. */
+export function asMap(l: Lowering, atom: Atom, node: ts.Node): MapType | undefined {
+  if (isRefused(l, atom)) return undefined;
+  const type = structureOf(l, atom, node);
+  if (type.kind === "map") return type;
+  refuse(l, "notAMap", node, { type: typeText(type) });
+  return undefined;
+}
+
+/** Whether an atom may be a key of a map; a number that names an entry of an object is as good as its text. */
+export function acceptsKey(l: Lowering, type: MapType, key: Atom, node: ts.Node): boolean {
+  if (isRefused(l, key)) return false;
+  if (type.storage === "Object" && typeOf(key).kind === "number") return true;
+  return agree(l, type.key, typeOf(key), node, key);
+}
+
+/** What is stored under a key, or undefined. */
+export function loadEntry(l: Lowering, base: Atom, key: Atom, type: Type): Value {
+  const value = l.out.define(resolveType(type), { kind: "load", base, key: entryKey(key) });
+  l.program.elements.add(value);
+  return value;
+}
+
+export const storeEntry = (l: Lowering, base: Atom, key: Atom, value: Atom): void =>
+  l.out.push({ kind: "store", base, key: entryKey(key), value, linear: false });
+
+export const hasEntry = (l: Lowering, base: Atom, key: Atom, inherited = false): Value =>
+  l.out.define(booleanType, { kind: "hasEntry", base, key, inherited });
+
+/** `delete`: whether there was something to remove. */
+export function removeEntry(l: Lowering, base: Atom, key: Atom): Value {
+  const present = hasEntry(l, base, key);
+  l.out.push({ kind: "removeEntry", base, key });
+  return present;
+}
+
+export const keyArrayType = (type: MapType): ArrayType => arrayOf(type.key);
+
+export const keysOf = (l: Lowering, base: Atom, type: MapType, node?: ts.Node): Value =>
+  l.out.define(keyArrayType(type), { kind: "keysOf", base }, node === undefined ? {} : { span: spanOf(node) });

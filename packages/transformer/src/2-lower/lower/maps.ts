@@ -1,0 +1,238 @@
+import { ts } from "../../frontend/ts.js";
+import { constant, isReference, zero } from "../../ir/build.js";
+import { resolveType, typeText } from "../../ir/type.js";
+import type { Atom, MapStorage, MapType, Type } from "../../ir/types.js";
+import { mapStorage } from "./annotations.js";
+import { lowerArguments } from "./arguments.js";
+import { callFunction } from "./calls.js";
+import {
+  acceptsKey,
+  asMap,
+  freshMapType,
+  hasEntry,
+  keysOf,
+  loadEntry,
+  newMap,
+  removeEntry,
+  storeEntry,
+} from "./entries.js";
+import { eachKey } from "./entryIteration.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
+import { countedLoop } from "./iterate.js";
+import type { Each, Iteration } from "./iteration.js";
+import { emptyArrayType } from "./literals.js";
+import { skipParentheses } from "./operators.js";
+import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { agree, append, asArray, lengthOf, loadField, loadIndex, newArray, structureOf, typeOf } from "./values.js";
+
+/** `new Map(entries)`, `new Set(elements)`. */
+export function lowerNewMap(l: Lowering, storage: MapStorage, node: ts.NewExpression): Atom {
+  const type = freshMapType(l, storage);
+  const [source, ...more] = node.arguments ?? [];
+  if (more.length > 0 || (source !== undefined && ts.isSpreadElement(source))) return refuse(l, "unknownSpread", node);
+  if (source === undefined) return newMap(l, type);
+  const literal = skipParentheses(source);
+  if (ts.isArrayLiteralExpression(literal) && !literal.elements.some(ts.isSpreadElement)) {
+    const items = literal.elements.map((element) => lowerItem(l, storage, element));
+    const map = newMap(l, type);
+    for (const item of items) if (item !== undefined) put(l, map, type, item, node);
+    return map;
+  }
+  const mapped = mappedItems(l, literal);
+  if (mapped !== undefined) {
+    const map = newMap(l, type);
+    mapped((inner, item) => putPair(inner, map, type, item, literal));
+    return map;
+  }
+  const iterable = lowerExpression(l, literal);
+  if (isRefused(l, iterable)) return standIn(l);
+  const map = newMap(l, type);
+  putAll(l, map, type, iterable, literal);
+  return map;
+}
+
+interface Item {
+  readonly key: Atom;
+  readonly value: Atom;
+}
+
+/** An element of a literal, or a pair written as one. */
+function lowerItem(l: Lowering, storage: MapStorage, node: ts.Expression): Item | undefined {
+  if (storage === "Set") {
+    const key = lowerExpression(l, node);
+    return { key, value: key };
+  }
+  const pair = skipParentheses(node);
+  const [key, value] = ts.isArrayLiteralExpression(pair) ? pair.elements : [];
+  if (key !== undefined && value !== undefined && !ts.isSpreadElement(key) && !ts.isSpreadElement(value))
+    return { key: lowerExpression(l, key), value: lowerExpression(l, value) };
+  return pairOf(l, lowerExpression(l, pair), pair);
+}
+
+/** The first two elements of what an iterable of entries gives. */
+function pairOf(l: Lowering, pair: Atom, node: ts.Node): Item | undefined {
+  if (isRefused(l, pair)) return undefined;
+  const type = structureOf(l, pair, node);
+  if (type.kind === "tuple" && type.elements.length >= 2) {
+    const [key, value] = type.elements as readonly [Type, Type];
+    return { key: loadField(l, pair, "0", key), value: loadField(l, pair, "1", value) };
+  }
+  if (asArray(l, pair, node) === undefined) return undefined;
+  return { key: loadIndex(l, pair, zero), value: loadIndex(l, pair, constant(1)) };
+}
+
+export function put(l: Lowering, map: Atom, type: MapType, { key, value }: Item, node: ts.Node): void {
+  if (!acceptsKey(l, type, key, node) || !agree(l, type.value, typeOf(value), node, value)) return;
+  storeEntry(l, map, key, value);
+}
+
+export function putPair(l: Lowering, map: Atom, type: MapType, item: Atom, node: ts.Node): void {
+  const pair = type.storage === "Set" ? { key: item, value: item } : pairOf(l, item, node);
+  if (pair !== undefined) put(l, map, type, pair, node);
+}
+
+/** Every element of an array, or every entry of a map, as entries of another. */
+export function putAll(l: Lowering, map: Atom, type: MapType, source: Atom, node: ts.Node): void {
+  const from = structureOf(l, source, node);
+  if (from.kind === "map") {
+    eachKey(l, { base: source, type: from, visitsAdded: false }, node, (inner, key) => {
+      const value = loadEntry(inner, source, key, from.value);
+      const item = type.storage === "Set" ? entryOf(inner, from, key, value) : value;
+      if (type.storage === "Set") put(inner, map, type, { key: item, value: item }, node);
+      else put(inner, map, type, { key, value: item }, node);
+    });
+    return;
+  }
+  if (asArray(l, source, node) === undefined) return;
+  countedLoop(l, lengthOf(l, source), (inner, index) =>
+    putPair(inner, map, type, loadIndex(inner, source, index), node),
+  );
+}
+
+/**
+ * `new Map(xs.map((x) => [x.id, x.weight]))` without the pairs between: an array of pairs of numbers could not keep keys, which
+ * are not differentiated, apart from values.
+ */
+export function mappedItems(
+  l: Lowering,
+  node: ts.Expression,
+): ((each: (inner: Lowering, item: Atom) => void) => void) | undefined {
+  if (!ts.isCallExpression(node) || node.arguments.length !== 1 || !ts.isPropertyAccessExpression(node.expression))
+    return undefined;
+  const [callback] = node.arguments;
+  if (node.expression.name.text !== "map" || callback === undefined || ts.isSpreadElement(callback)) return undefined;
+  const array = lowerExpression(l, node.expression.expression);
+  if (isRefused(l, array) || structureOf(l, array, node.expression.expression).kind !== "array") return undefined;
+  const fn = lowerOperand(l, callback);
+  if (!isFunctionValue(fn)) return undefined;
+  return (each) =>
+    countedLoop(l, lengthOf(l, array), (inner, index) => {
+      const item = callFunction(inner, fn, [loadIndex(inner, array, index), index, array], node);
+      if (isFunctionValue(item)) refuse(inner, "unknownFunctionValue", callback);
+      else each(inner, item);
+    });
+}
+
+/** What iterating over a map gives: the pair of key and value, or the element of a set. */
+export const entryOf = (l: Lowering, type: MapType, key: Atom, value: Atom): Atom =>
+  type.storage === "Set" ? value : pair(l, key, value);
+
+/** Not an array even if both are numbers: only one of them is differentiated. */
+export const pair = (l: Lowering, key: Atom, value: Atom): Atom =>
+  l.out.define(
+    { kind: "tuple", elements: [typeOf(key), typeOf(value)] },
+    { kind: "makeArray", elements: [key, value] },
+  );
+
+export type Part = "keys" | "values" | "entries";
+
+/** A fresh array of what an iterator of a map would give. */
+export function listOf(l: Lowering, base: Atom, type: MapType, part: Part, node: ts.Node): Atom {
+  if (part === "keys" && !(type.storage === "Set" && isReference(resolveType(type.key))))
+    return keysOf(l, base, type, node);
+  const array = emptyArrayType(l);
+  const list = newArray(l, array, zero);
+  eachKey(l, { base, type, visitsAdded: false }, node, (inner, key) => {
+    const value = loadEntry(inner, base, key, type.value);
+    const item = part === "entries" ? pair(inner, type.storage === "Set" ? value : key, value) : value;
+    if (agree(inner, array.element, typeOf(item), node, item)) append(inner, list, item);
+  });
+  return list;
+}
+
+/** What an iterator of a map gives, one item after the other. */
+export function iterationOf(l: Lowering, base: Atom, type: MapType, part: Part): Iteration {
+  const isSet = type.storage === "Set";
+  const itemOf = (at: Lowering, key: Atom): Atom => {
+    if (part === "keys" && !isSet) return key;
+    const value = loadEntry(at, base, key, type.value);
+    return part === "entries" ? pair(at, isSet ? value : key, value) : value;
+  };
+  const run = (at: Lowering, each: Each, node: ts.Node): Atom => {
+    eachKey(at, { base, type, visitsAdded: true }, node, (inner, key) => each(inner, itemOf(inner, key)));
+    return constant(undefined);
+  };
+  const isKeys = part === "keys" || (part === "values" && isSet);
+  const hasPlainKeys = isKeys && !isReference(resolveType(type.key));
+  const key = `${part} of ${base.kind === "value" ? base.id : ""}`;
+  const plain = { kind: "iteration", owner: l.activation, key, started: undefined, run } as const;
+  return hasPlainKeys ? { ...plain, list: (at) => keysOf(at, base, type) } : plain;
+}
+
+/** `map.get(k)`, `set.add(x)`, … */
+export function lowerMapMethod(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand {
+  const type = typeOf(base) as MapType;
+  const unknown = (): Operand => refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
+  const args = lowerArguments(l, node.arguments);
+  if (args.some((argument) => argument.spread)) return refuse(l, "unknownSpread", node);
+  const atoms = args.map(({ operand }) => operand);
+  if (name === "forEach") return forEach(l, base, type, atoms, node);
+  const [key, value] = atoms;
+  if ((key !== undefined && isFunctionValue(key)) || (value !== undefined && isFunctionValue(value)))
+    return refuse(l, "unknownFunctionValue", node);
+  if (key !== undefined && isRefused(l, key)) return standIn(l);
+  if (name === "clear") {
+    l.out.push({ kind: "removeEntry", base, key: undefined });
+    return constant(undefined);
+  }
+  if (name === "keys" || name === "values" || name === "entries") return iterationOf(l, base, type, name);
+  if (key === undefined) return unknown();
+  if (name === "has" || name === "get" || name === "delete") {
+    if (!acceptsKey(l, type, key, node)) return standIn(l);
+    if (name === "has") return hasEntry(l, base, key);
+    if (name === "delete") return removeEntry(l, base, key);
+    return type.storage === "Set" ? unknown() : loadEntry(l, base, key, type.value);
+  }
+  if (name === "add" && type.storage === "Set") put(l, base, type, { key, value: key }, node);
+  else if (name === "set" && type.storage === "Map")
+    put(l, base, type, { key, value: value ?? constant(undefined) }, node);
+  else return unknown();
+  return base;
+}
+
+function forEach(l: Lowering, base: Atom, type: MapType, args: readonly Operand[], node: ts.CallExpression): Operand {
+  const [fn] = args;
+  if (fn === undefined || !isFunctionValue(fn)) return refuse(l, "unknownFunctionValue", node);
+  eachKey(l, { base, type, visitsAdded: true }, node, (inner, key) => {
+    const value = loadEntry(inner, base, key, type.value);
+    callFunction(inner, fn, [value, type.storage === "Set" ? value : key, base], node, true);
+  });
+  return constant(undefined);
+}
+
+/** `map.keys().next().value`: the first key, or undefined. */
+export function lowerFirst(l: Lowering, node: ts.PropertyAccessExpression): Atom | undefined {
+  const next = skipParentheses(node.expression);
+  if (node.name.text !== "value" || !ts.isCallExpression(next) || !ts.isPropertyAccessExpression(next.expression))
+    return undefined;
+  const iterator = skipParentheses(next.expression.expression);
+  if (next.expression.name.text !== "next" || !ts.isCallExpression(iterator)) return undefined;
+  if (!ts.isPropertyAccessExpression(iterator.expression) || iterator.arguments.length > 0) return undefined;
+  const part = iterator.expression.name.text;
+  if (part !== "keys" && part !== "values" && part !== "entries") return undefined;
+  const source = iterator.expression.expression;
+  if (mapStorage(l.program.ctx.frontend.typeOf(source).symbol?.name ?? "") === undefined) return undefined;
+  const base = lowerExpression(l, source);
+  const type = asMap(l, base, source);
+  return type === undefined ? standIn(l) : loadIndex(l, listOf(l, base, type, part, node), zero);
+}
