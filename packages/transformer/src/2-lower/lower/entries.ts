@@ -29,7 +29,9 @@ export function asMap(l: Lowering, atom: Atom, node: ts.Node): MapType | undefin
 /** Whether an atom may be a key of a map; a number that names an entry of an object is as good as its text. */
 export function acceptsKey(l: Lowering, type: MapType, key: Atom, node: ts.Node): boolean {
   if (isRefused(l, key)) return false;
-  if (type.storage === "Object" && typeOf(key).kind === "number") return true;
+  const { kind } = typeOf(key);
+  if ((type.storage === "Object" && kind === "number") || kind === "opaque") return true;
+  if (resolveType(type.key).kind === "opaque") return true;
   return agree(l, type.key, typeOf(key), node, key);
 }
 
