@@ -1,4 +1,5 @@
 import { isReference } from "../ir/build.js";
+import { callsUserCode, isAttempt } from "../ir/operations.js";
 import { typeKey } from "../ir/type.js";
 import type { Atom, Block, IRFunction, Key, Operation, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
@@ -25,7 +26,7 @@ export interface Aliases {
   keysOfClass(objects: AliasClass): AliasClass | undefined;
   /** Every slot of a class known to the program, without those inside the objects that its slots refer to. */
   slots(objects: AliasClass): readonly AliasClass[];
-  /** Every slot that can be reached from the bindings of modules. */
+  /** Every slot that can be reached from the bindings of modules, and from what code that is not read has been given or gave. */
   moduleSlots(): readonly AliasClass[];
 }
 
@@ -58,6 +59,8 @@ class Partition implements Aliases {
   private readonly globals = new Map<string, Node>();
   /** The objects that bindings of modules lead to, by type; `isOwn` if this binding alone does. */
   private readonly globalObjects = new Map<string, readonly { readonly objects: Node; readonly isOwn: boolean }[]>();
+  /** Objects of bindings of modules and of code that is not read, by kind: code that is not read may give any of them. */
+  private readonly kinds = new Map<string, { readonly objects: Node[]; outside: Node | undefined }>();
   private readonly callees: ReadonlyMap<number, IRFunction>;
 
   constructor(functions: readonly IRFunction[]) {
@@ -109,6 +112,11 @@ class Partition implements Aliases {
       }
     };
     for (const node of this.globals.values()) walk(find(node));
+    for (const { outside } of this.kinds.values()) {
+      if (outside === undefined) continue;
+      found.add(this.named(outside, lengthSlot));
+      walk(find(outside));
+    }
     return [...found];
   }
 
@@ -149,9 +157,35 @@ class Partition implements Aliases {
       const others = this.globalObjects.get(key) ?? [];
       for (const other of others) if (!(isOwn && other.isOwn)) this.unify(other.objects, objects);
       this.globalObjects.set(key, [...others, { objects, isOwn }]);
+      this.meetKind(type, objects, false);
       for (const [slot, part] of partsOf(type)) meet(part, this.slot(objects, slot), false);
     };
     meet(reference.type, this.classOf(reference), isFresh);
+  }
+
+  /** Code that is not read may keep what it is given, and give what it kept or what a module holds. */
+  private meetOutside(reference: Atom): void {
+    if (reference.kind !== "value" || !isReference(reference.type)) return;
+    const seen = new Set<Type>();
+    const meet = (type: Type, objects: Node): void => {
+      if (!isReference(type) || seen.has(type)) return;
+      seen.add(type);
+      this.meetKind(type, objects, true);
+      for (const [slot, part] of partsOf(type)) meet(part, this.slot(objects, slot));
+    };
+    meet(reference.type, this.classOf(reference));
+  }
+
+  private meetKind(type: Type, objects: Node, isOutside: boolean): void {
+    const kind = type.kind === "array" ? `${type.storage} of ${type.element.kind}` : type.kind;
+    const known = this.kinds.get(kind) ?? { objects: [], outside: undefined };
+    this.kinds.set(kind, known);
+    known.objects.push(objects);
+    if (isOutside) known.outside ??= objects;
+    const { outside } = known;
+    if (outside === undefined) return;
+    for (const other of known.objects) this.unify(outside, other);
+    known.objects.length = 0;
   }
 
   private fresh(): Node {
@@ -289,6 +323,8 @@ class Partition implements Aliases {
       case "opaque":
         // What comes back may be what went in.
         if (operation.isPure !== true) for (const arg of operation.args) this.join(value, arg);
+        if (callsUserCode(operation) || isAttempt(operation.text))
+          for (const atom of [value, ...operation.args]) this.meetOutside(atom);
         break;
       case "slice":
         if (isReference(elementType(value.type)))

@@ -1,9 +1,12 @@
 import type { Context } from "../context.js";
 import { isReference } from "../ir/build.js";
+import { hostText, isAttempt } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Let, Opaque, Statement, Value } from "../ir/types.js";
 import { blocks, visit } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
 import type { AliasClass, Aliases } from "./aliases.js";
+import { reachableSlots } from "./checkModuleState.js";
+import { activeState } from "./hostState.js";
 
 /**
  * Refuses host code that may carry a derivative away: numbers or structures that it makes from values which depend on the input.
@@ -12,20 +15,36 @@ import type { AliasClass, Aliases } from "./aliases.js";
 export function checkHost(functions: readonly IRFunction[], activity: Activity, aliases: Aliases, ctx: Context): void {
   const texts = new Texts(functions, activity, aliases);
   const isActive = (arg: Atom): boolean => activity.isVaried(arg) || activity.needsShadow(arg);
-  const found = functions
-    .flatMap((fn) => hostCode(fn))
-    .filter(({ operation }) => {
-      return operation.args.some((arg) => isActive(arg) || texts.isMarked(arg));
-    });
-  const unread = found.flatMap(({ operation }) => operation.because ?? []);
-  for (const diagnostic of unread) ctx.reporter.add(diagnostic);
-  // What comes out of a function that should have been read is of no interest.
-  if (unread.length > 0) return;
-  for (const { value, operation } of found) {
-    if (isHarmless(operation, value, activity)) continue;
-    if (operation.args.some(isActive)) ctx.reporter.report("activeToHost", value.span, { name: hostName(operation) });
-    else ctx.reporter.report("activeText", value.span);
+  const carries: Carries = {
+    hasShadow: activity.needsShadow.bind(activity),
+    any: (arg) => isActive(arg) || texts.isMarked(arg),
+  };
+  const host = functions.flatMap(hostCode);
+  const unread = host.filter(({ operation }) => operation.because !== undefined);
+  // What a module holds is seen by code that is not read.
+  const state = unread.length === 0 ? undefined : activeState(functions, activity, aliases, texts);
+  const reached = unread.filter(
+    ({ value, operation }) => state !== undefined || activity.needsShadow(value) || operation.args.some(carries.any),
+  );
+  for (const diagnostic of reached.flatMap(({ operation }) => operation.because ?? [])) {
+    const note = state && { message: `${state.name} is seen there, and gets an active value here`, span: state.span };
+    ctx.reporter.add(note === undefined ? diagnostic : { ...diagnostic, related: [...diagnostic.related, note] });
   }
+  // What comes out of a function that should have been read is of no interest.
+  if (reached.length > 0) return;
+  for (const { value, operation } of host) {
+    const isGiven = operation.args.some(carries.any);
+    if (!activity.needsShadow(value) && (!isGiven || isHarmless(operation, value, carries))) continue;
+    if (activity.needsShadow(value) || operation.args.some(isActive)) {
+      ctx.reporter.report("activeToHost", value.span, { name: hostName(operation) });
+    } else ctx.reporter.report("activeText", value.span);
+  }
+}
+
+/** Which values may carry a derivative into host code: as numbers and memory, or as texts made of them. */
+interface Carries {
+  hasShadow(atom: Atom): boolean;
+  any(atom: Atom): boolean;
 }
 
 interface HostCode {
@@ -43,24 +62,31 @@ function hostCode(fn: IRFunction): readonly HostCode[] {
 }
 
 /** Output, and texts: what comes of them has no derivative. A structure may only be given to what just reads it. */
-function isHarmless(operation: Opaque, value: Value, activity: Activity): boolean {
-  const { text, args, isPure } = operation;
+function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean {
+  const { args, isPure } = operation;
   const { type } = value;
-  const readsOnly = isPure === true || reader.test(text) || !args.some((arg) => activity.needsShadow(arg));
-  if (type.kind === "number") return isPure === true && measure.test(text);
-  if (isReference(type)) return /^\$0\.split\(/.test(text);
-  if (type.kind === "opaque") return /^new \w*Error\(|^`|^attempt\(|^\$0\??\.error/.test(text) && readsOnly;
+  const text = hostText(operation);
+  const readsOnly = isPure === true || reader.test(text) || !args.some(carries.hasShadow);
+  // A host object that is given a text may keep it.
+  const [base, ...others] = args;
+  const isKept =
+    /^\$0\.\w+\(/.test(text) && base?.kind === "value" && base.type.kind === "opaque" && others.some(carries.any);
+  if (isKept && type.kind !== "boolean" && !/^\$0\.format\(/.test(text)) return false;
+  if (type.kind === "undefined") return reader.test(text);
+  if (type.kind === "number") return measure.test(text) && !others.some(carries.any);
+  if (isReference(type)) return /^\$0\.split\(|^\[\.\.\.\$0\]/.test(text) && type.kind === "array" && readsOnly;
+  if (type.kind === "opaque")
+    return (/^new \w*Error\(|^`|^\$0\??\.error/.test(text) && readsOnly) || (isAttempt(operation.text) && readsOnly);
   return readsOnly;
 }
 
-const reader =
-  /^(attempt\(\(\) => )?(console\.\w+\(|JSON\.stringify\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
-/** Whole numbers that change by steps, so that their derivative is 0. */
-const measure = /^\$0\.(length|indexOf|lastIndexOf|search|charCodeAt|codePointAt|localeCompare)\b/;
+const reader = /^(console\.\w+\(|JSON\.stringify\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
+/** Whole numbers that change by steps, so that their derivative is 0. Not the code of a character, of which digits are made. */
+const measure = /^\$0\.(length$|(indexOf|lastIndexOf|search|localeCompare)\()/;
 
 /** What a reader calls a piece of host code. */
-const hostName = ({ text }: Opaque): string => {
-  const plain = text.replace(/^attempt\(\(\) => (.*)\)$/, "$1");
+const hostName = (operation: Opaque): string => {
+  const plain = hostText(operation);
   return /^(new )?[\w.]+(?=\()/.exec(plain)?.[0] ?? /^\$0\.(\w+)/.exec(plain)?.[1] ?? "this operation";
 };
 
@@ -85,9 +111,15 @@ class Texts {
 
   isMarked(atom: Atom): boolean {
     if (atom.kind !== "value") return false;
-    if (isReference(atom.type))
-      return this.aliases.slots(this.aliases.classOf(atom)).some((slot) => this.slots.has(slot));
-    return this.values.has(atom);
+    if (!isReference(atom.type)) return this.values.has(atom);
+    return (
+      this.slots.size > 0 &&
+      reachableSlots(this.aliases, this.aliases.classOf(atom)).some((slot) => this.isMarkedSlot(slot))
+    );
+  }
+
+  isMarkedSlot(slot: AliasClass): boolean {
+    return this.slots.has(slot);
   }
 
   private mark(atom: Atom): void {
@@ -172,6 +204,13 @@ class Texts {
         return;
       case "load":
         if (this.slots.has(this.aliases.slotOf(operation.base, operation.key))) this.mark(value);
+        return;
+      case "slice":
+        if (this.slots.has(this.aliases.slotOf(operation.base, anyIndex)))
+          this.markSlot(this.aliases.slotOf(value, anyIndex));
+        return;
+      case "newArray":
+        if (operation.fill !== undefined) this.put(value, anyIndex, operation.fill);
         return;
       case "makeArray":
         operation.elements.forEach((element, i) => {

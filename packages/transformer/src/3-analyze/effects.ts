@@ -151,7 +151,12 @@ class Collector implements EffectsAnalysis {
             this.reachable(arg, into.reads);
             if (callsUserCode(operation)) this.reachable(arg, into.writes);
           }
-          if (callsUserCode(operation)) for (const slot of aliases.moduleSlots()) into.writes.add(slot);
+          if (callsUserCode(operation)) {
+            for (const slot of aliases.moduleSlots()) {
+              into.reads.add(slot);
+              into.writes.add(slot);
+            }
+          }
         }
         return;
       }

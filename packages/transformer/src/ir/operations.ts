@@ -199,11 +199,23 @@ export type Operation =
   | Opaque;
 
 /** Whether code of the host may be, or call, a function of the user, which may assign variables of modules. */
-export const callsUserCode = (operation: Operation): boolean =>
-  operation.kind === "opaque" && (operation.because !== undefined || !libraryCode.test(operation.text));
+export function callsUserCode(operation: Operation): boolean {
+  if (operation.kind !== "opaque") return false;
+  if (operation.because !== undefined) return true;
+  const text = hostText(operation);
+  const [base] = operation.args;
+  if (/^(\$0[.[(]|\[\.\.\.\$0)/.test(text)) return base?.kind === "value" && base.type.kind === "opaque";
+  return /^(new )?[\w.]+\(/.test(text) && !libraryCode.test(text);
+}
+
+/** What an operation runs, without the helper that catches its exceptions. */
+export const hostText = ({ text }: Opaque): string => (isAttempt(text) ? text.slice(attemptStart.length, -1) : text);
+/** Whether its exceptions are values: what it gives comes out of the result of the attempt. */
+export const isAttempt = (text: string): boolean => text.startsWith(attemptStart);
+const attemptStart = "attempt(() => ";
 
 const libraryCode =
-  /^(attempt\(\(\) => )?(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|Object|`|\$0)/;
+  /^(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|structuredClone|Object\.(freeze|keys|values|entries|is|hasOwn)|\w*Error|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|isNaN|isFinite)\b/;
 
 /** Code of the host that must run, and where it stands. */
 export const hasHostEffect = (operation: Operation): boolean =>

@@ -65,9 +65,15 @@ export function callHost(l: Lowering, callee: string, nodes: readonly ts.Express
 export function callHostMethod(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Atom {
   const { args, text } = hostArguments(l, node.arguments);
   const shifted = text.replace(/\$(\d+)/g, (_, digits: string) => `$${Number(digits) + 1}`);
-  const isText = typeOf(base).kind === "string" && args.every((arg) => isScalar(typeOf(arg)));
-  return hostOperation(l, `$0.${name}(${shifted})`, [base, ...args], hostType(l, node), node, { isPure: isText });
+  const isPure = typeOf(base).kind === "string" && pureMethods.has(name) && args.every((arg) => isScalar(typeOf(arg)));
+  return hostOperation(l, `$0.${name}(${shifted})`, [base, ...args], hostType(l, node), node, { isPure });
 }
+
+/** Methods of texts that cannot throw and give no object. */
+const pureMethods: ReadonlySet<string> = new Set([
+  ...["at", "charAt", "charCodeAt", "codePointAt", "concat", "endsWith", "includes", "indexOf", "lastIndexOf"],
+  ...["slice", "startsWith", "substring", "toLowerCase", "toString", "toUpperCase", "trim", "trimEnd", "trimStart"],
+]);
 
 /** `base.name` of a text or of something opaque. */
 export function hostProperty(l: Lowering, base: Atom, name: string, node: ts.Node): Atom {

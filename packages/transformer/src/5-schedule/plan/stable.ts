@@ -2,7 +2,7 @@ import type { AliasClass } from "../../3-analyze/aliases.js";
 import type { ProgramAnalysis } from "../../3-analyze/program.js";
 import { isReference } from "../../ir/build.js";
 import type { IRFunction, Statement, Value } from "../../ir/types.js";
-import { blocks, definitions, parameters, visit } from "../../ir/walk.js";
+import { blocks, definitions, operands, parameters, visit } from "../../ir/walk.js";
 import { type BlockNode, type BlockTree, chainBelow, encloses } from "./blocks.js";
 
 /** Whether what a slot held at one statement is still there when the reverse sweep reads it. */
@@ -102,7 +102,8 @@ function foreignClasses({ fn, program: { aliases } }: StabilityOptions): Readonl
       for (const arg of statement.args) if (arg.kind === "value") add(arg);
     } else if (statement.kind === "let") {
       const { kind } = statement.operation;
-      if (kind === "load" || kind === "tapeLoad" || kind === "global") add(statement.value);
+      if (kind === "load" || kind === "tapeLoad" || kind === "global" || kind === "opaque") add(statement.value);
+      if (kind === "opaque") for (const arg of operands(statement.operation)) if (arg.kind === "value") add(arg);
     } else if (statement.kind === "store" && statement.value.kind === "value") add(statement.value);
   });
   return foreign;
@@ -129,7 +130,7 @@ function lifetimes({
     if (statement.kind === "call") for (const value of statement.results) loaded.add(value);
     if (statement.kind === "let") {
       const { kind } = statement.operation;
-      if (kind === "load" || kind === "tapeLoad" || kind === "global") loaded.add(statement.value);
+      if (kind === "load" || kind === "tapeLoad" || kind === "global" || kind === "opaque") loaded.add(statement.value);
     }
   });
   return (objects, loop) => {
