@@ -10,7 +10,7 @@ import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
-import { noteHostFunctions } from "./lower/hostFunctions.js";
+import { noteHostFunctions, reportHostFunctions } from "./lower/hostFunctions.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
@@ -54,6 +54,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   noteThrowing(program, activations);
   if (ctx.reporter.failed) {
     noteHostFunctions(program, node);
+    reportHostFunctions(program);
     return undefined;
   }
   const functions = finishFunctions(activations, program.names);

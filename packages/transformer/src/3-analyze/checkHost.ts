@@ -80,7 +80,8 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
   return readsOnly;
 }
 
-const reader = /^(console\.\w+\(|JSON\.stringify\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
+const reader =
+  /^(console\.\w+\(|JSON\.stringify\(|Object\.freeze\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
 /** Whole numbers that change by steps, so that their derivative is 0. Not the code of a character, of which digits are made. */
 const measure = /^\$0\.(length$|(indexOf|lastIndexOf|search|localeCompare)\()/;
 

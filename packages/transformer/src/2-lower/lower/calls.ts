@@ -19,6 +19,7 @@ import { createGenerator, isGenerator } from "./generators.js";
 import { isProtected } from "./handlers.js";
 import { callHostMethod, hostOperation, hostType, isForbidden } from "./host.js";
 import { callHostFunction, callUnread } from "./hostFunctions.js";
+import { callLibrary } from "./hostLibrary.js";
 import { guardBase, isFragile, isWatched } from "./implicit.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceFor, instanceKey } from "./instances.js";
@@ -271,6 +272,8 @@ function callBuiltin(l: Lowering, name: string, args: readonly Operand[], node: 
   if (name.startsWith("Math.")) return callMath(l, name.slice("Math.".length), plain, node);
   const known = callNumber(l, name, args, node);
   if (known !== undefined) return known;
+  const library = callLibrary(l, name, args, node);
+  if (library !== undefined) return library;
   if (isForbidden(name) || args.some(isFunctionValue)) return refuse(l, "unknownCall", node, { name });
   const texts = args.map((_, i) => `$${i}`).join(", ");
   return hostOperation(l, `${name}(${texts})`, args as readonly Atom[], hostType(l, node), node);

@@ -18,6 +18,7 @@ import { syntaxName } from "./fence.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
+import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { lowerFirst } from "./maps.js";
@@ -82,6 +83,7 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   }
   if (node.kind === ts.SyntaxKind.NullKeyword) return constant(null);
   if (ts.isTemplateExpression(node)) return lowerTemplate(l, node);
+  if (ts.isTaggedTemplateExpression(node)) return lowerTaggedTemplate(l, node);
   if (ts.isRegularExpressionLiteral(node) || ts.isBigIntLiteral(node)) return hostLiteral(l, node);
   if (ts.isAwaitExpression(node)) return refuse(l, "asyncCode", node);
   if (ts.isYieldExpression(node)) return lowerYield(l, node);

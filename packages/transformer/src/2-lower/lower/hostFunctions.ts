@@ -72,15 +72,21 @@ function note(program: ProgramState, fn: FunctionNode, found: readonly Diagnosti
   program.failures.set(fn, [...(program.failures.get(fn) ?? []), ...found]);
 }
 
-/** If all that was found is in functions that can be called by name, they are called as they are from now on. */
+/**
+ * Functions in which something was found are called as they are from now on, if they can be called by name. What was found
+ * elsewhere may come from that, and is looked at again.
+ */
 export function noteHostFunctions(program: ProgramState, root: FunctionNode): void {
-  const { failures, facts, ctx } = program;
-  const count = [...failures.values()].reduce((sum, found) => sum + found.length, 0);
-  const errors = ctx.reporter.diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
-  const isCallable = (fn: FunctionNode): boolean =>
-    fn !== root && bindingName(fn) !== undefined && !facts.hostFunctions.has(fn);
-  if (failures.size === 0 || count < errors || ![...failures.keys()].every(isCallable)) return;
-  for (const [fn, found] of failures) facts.hostFunctions.set(fn, found);
+  const { failures, facts } = program;
+  for (const [fn, found] of failures) {
+    if (fn === root || bindingName(fn) === undefined || facts.hostFunctions.has(fn)) continue;
+    facts.hostFunctions.set(fn, found);
+  }
+}
+
+/** All that was found: where the program cannot be lowered after all, also what keeps other functions from being read. */
+export function reportHostFunctions({ facts, ctx }: ProgramState): void {
+  for (const found of facts.hostFunctions.values()) for (const diagnostic of found) ctx.reporter.add(diagnostic);
 }
 
 /** The function at module level that a node is in; undefined in a class, or if there is none. */

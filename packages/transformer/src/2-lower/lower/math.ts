@@ -14,6 +14,7 @@ const binaryNames: ReadonlySet<string> = new Set(["atan2", "imul", "pow"]);
 /** `Math.name(…)`. Functions of any number of arguments become chains of two, `hypot` stays one operation. */
 export function callMath(l: Lowering, name: string, args: readonly Argument[], node: ts.Node): Atom {
   if (name === "max" || name === "min") return extremum(l, name, args, node);
+  if (name === "random" && args.length === 0) return hostOperation(l, "Math.random()", [], numberType, node);
   if (name !== "pow" && !mathNames.has(name)) return refuse(l, "unknownCall", node, { name: `Math.${name}` });
   if (args.some((argument) => argument.spread)) return refuse(l, "unknownSpread", node);
   const numbers = args.map(({ operand }) => number(l, operand, node));

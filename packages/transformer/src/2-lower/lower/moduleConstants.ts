@@ -38,7 +38,7 @@ function typeOfConstant(
   const known = l.program.moduleTypes.get(declaration);
   if (known !== undefined) return known;
   const stated = typeFromChecker(l.program, declaration);
-  const type = stated !== undefined && stated.kind !== "opaque" ? stated : initializer && typeOfLiteral(l, initializer);
+  const type = stated ?? (initializer && typeOfLiteral(l, initializer));
   if (type !== undefined) l.program.moduleTypes.set(declaration, type);
   return type;
 }

@@ -1,0 +1,53 @@
+import { ts } from "../../frontend/ts.js";
+import { undefinedType } from "../../ir/build.js";
+import type { Atom } from "../../ir/types.js";
+import { lowerExpression } from "./expressions.js";
+import { hostOperation, hostType, isForbidden } from "./host.js";
+import { libraryName } from "./module.js";
+import { skipParentheses } from "./operators.js";
+import { isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
+import { typeOf } from "./values.js";
+
+/** Functions of the standard library that need more than the checker's type of what they give; undefined for all others. */
+export function callLibrary(l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Atom | undefined {
+  const [first] = args;
+  if (name.startsWith("console.") && args.every((arg): arg is Atom => !isFunctionValue(arg))) {
+    return hostOperation(l, `${name}(${args.map((_, i) => `$${i}`).join(", ")})`, args, undefinedType, node);
+  }
+  if (first === undefined || isFunctionValue(first) || args.length > 1) return undefined;
+  if (name === "Object.freeze") {
+    // What is made in place is seen by nobody who would try to change it.
+    if (!isMadeInPlace(node)) hostOperation(l, "Object.freeze($0)", [first], undefinedType, node);
+    return first;
+  }
+  if (name === "structuredClone") return hostOperation(l, "structuredClone($0)", [first], typeOf(first), node);
+  return undefined;
+}
+
+function isMadeInPlace(node: ts.Node): boolean {
+  const argument = ts.isCallExpression(node) ? node.arguments[0] : undefined;
+  const made = argument && skipParentheses(argument);
+  return made !== undefined && (ts.isObjectLiteralExpression(made) || ts.isArrayLiteralExpression(made));
+}
+
+/** `` tag`a${x}b` `` where the tag is a function of the standard library: `String.raw`. */
+export function lowerTaggedTemplate(l: Lowering, node: ts.TaggedTemplateExpression): Atom {
+  const tag = skipParentheses(node.tag);
+  const library = ts.isPropertyAccessExpression(tag) ? libraryName(l, tag.expression) : undefined;
+  if (library === undefined || isForbidden(library)) {
+    return refuse(l, "unsupportedSyntax", node, { syntax: "a tagged template" });
+  }
+  const { template } = node;
+  const spans = ts.isTemplateExpression(template) ? template.templateSpans : [];
+  const head = ts.isTemplateExpression(template) ? template.head : template;
+  const args = spans.map((span) => lowerExpression(l, span.expression));
+  const text = spans.map((span, i) => `\${$${i}}${span.literal.rawText ?? span.literal.text}`).join("");
+  const written = `${tag.getText()}\`${head.rawText ?? head.text}${text}\``;
+  // A dollar before a digit would be taken for an argument, and here the text as it is written counts.
+  if (spans.some(({ literal }) => hasDollar(literal)) || hasDollar(head)) {
+    return refuse(l, "unsupportedSyntax", node, { syntax: "a tagged template with $ before a digit" });
+  }
+  return hostOperation(l, written, args, hostType(l, node), node);
+}
+
+const hasDollar = (literal: ts.TemplateLiteralLikeNode): boolean => /\$\d/.test(literal.rawText ?? literal.text);
