@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import type { Related } from "../diagnostics/report.js";
 import { isReference } from "../ir/build.js";
 import { hostText, isAttempt } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Let, Opaque, Statement, Value } from "../ir/types.js";
@@ -6,7 +7,7 @@ import { blocks, visit } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
 import type { AliasClass, Aliases } from "./aliases.js";
 import { reachableSlots } from "./checkModuleState.js";
-import { activeState } from "./hostState.js";
+import { type ActiveState, activeState } from "./hostState.js";
 
 /**
  * Refuses host code that may carry a derivative away: numbers or structures that it makes from values which depend on the input.
@@ -23,23 +24,25 @@ export function checkHost(functions: readonly IRFunction[], activity: Activity, 
   const unread = host.filter(({ operation }) => operation.because !== undefined);
   // What a module holds is seen by code that is not read.
   const state = unread.length === 0 ? undefined : activeState(functions, activity, aliases, texts);
-  const reached = unread.filter(
-    ({ value, operation }) => state !== undefined || activity.needsShadow(value) || operation.args.some(carries.any),
-  );
-  for (const diagnostic of reached.flatMap(({ operation }) => operation.because ?? [])) {
-    const note = state && { message: `${state.name} is seen there, and gets an active value here`, span: state.span };
-    ctx.reporter.add(note === undefined ? diagnostic : { ...diagnostic, related: [...diagnostic.related, note] });
-  }
+  const isGiven = ({ value, operation }: HostCode): boolean =>
+    activity.needsShadow(value) || operation.args.some(carries.any);
+  const given = unread.filter(isGiven);
+  const reached = given.length > 0 || state === undefined ? given : unread;
+  const related = given.length > 0 || state === undefined ? [] : [noteOf(state)];
+  for (const diagnostic of reached.flatMap(({ operation }) => operation.because ?? []))
+    ctx.reporter.add({ ...diagnostic, related: [...diagnostic.related, ...related] });
   // What comes out of a function that should have been read is of no interest.
   if (reached.length > 0) return;
   for (const { value, operation } of host) {
-    const isGiven = operation.args.some(carries.any);
-    if (!activity.needsShadow(value) && (!isGiven || isHarmless(operation, value, carries))) continue;
+    if (!isGiven({ value, operation })) continue;
+    if (!activity.needsShadow(value) && isHarmless(operation, value, carries)) continue;
     if (activity.needsShadow(value) || operation.args.some(isActive)) {
       ctx.reporter.report("activeToHost", value.span, { name: hostName(operation) });
     } else ctx.reporter.report("activeText", value.span);
   }
 }
+
+const noteOf = ({ name, span }: ActiveState): Related => ({ message: `${name} gets an active value here`, span });
 
 /** Which values may carry a derivative into host code: as numbers and memory, or as texts made of them. */
 interface Carries {

@@ -24,6 +24,9 @@ export function typeFromChecker(program: ProgramState, node: ts.Node): Type | un
   return convert(program, program.ctx.frontend.typeOf(node));
 }
 
+/** A type of the checker as a type of the IR; undefined if there is none. */
+export const typeOfChecker = (program: ProgramState, type: ts.Type): Type | undefined => convert(program, type);
+
 const has = (type: ts.Type, flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;
 
 /** Whether the type says that a value may be undefined or null. */

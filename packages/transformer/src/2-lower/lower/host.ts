@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, opaqueType, stringType, undefinedType } from "../../ir/build.js";
 import type { Atom, Type, Value } from "../../ir/types.js";
-import { typeFromChecker } from "./annotations.js";
+import { typeFromChecker, typeOfChecker } from "./annotations.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { protectedHost } from "./hostErrors.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -31,10 +31,18 @@ export function hostOperation(
   return value;
 }
 
-/** The type of what host code gives, as the checker states it; opaque if it states none that the compiler follows. */
+/**
+ * The type of what host code gives, as the checker states it, or for any as the place states it that it goes to; opaque if that
+ * is none that the compiler follows.
+ */
 export function hostType(l: Lowering, node: ts.Node): Type {
-  const stated = l.program.ctx.frontend.typeOf(node);
+  const { frontend } = l.program.ctx;
+  const stated = frontend.typeOf(node);
   if ((stated.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined)) !== 0) return undefinedType;
+  if ((stated.flags & ts.TypeFlags.Any) !== 0 && ts.isExpression(node)) {
+    const expected = frontend.checker().getContextualType(node);
+    return (expected && typeOfChecker(l.program, expected)) ?? opaqueType;
+  }
   return typeFromChecker(l.program, node) ?? opaqueType;
 }
 

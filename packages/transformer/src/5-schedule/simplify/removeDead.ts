@@ -57,7 +57,9 @@ class Liveness {
         case "let":
           this.definitions.set(statement.value, () => this.needLet(statement, statement.value, statement.operation));
           if (hasHostEffect(statement.operation)) this.roots.push(() => this.keep(statement));
-          if (statement.operation.kind === "global") this.roots.push(() => this.escape(statement.value));
+          // What is stored there is seen through other names too.
+          if (statement.operation.kind === "global" || statement.operation.kind === "opaque")
+            this.roots.push(() => this.escape(statement.value));
           break;
         case "if":
           for (const result of statement.results) {
@@ -157,9 +159,6 @@ class Liveness {
       case "zerosLike":
         if (operation.of.kind === "value")
           this.observeShape(this.aliases.classOf(operation.of), operation.of.type, new Set());
-        break;
-      case "opaque":
-        this.escape(value);
         break;
     }
   }
