@@ -55,7 +55,7 @@ class Liveness {
       this.parents.set(statement, parent);
       switch (statement.kind) {
         case "let":
-          this.definitions.set(statement.value, () => this.needLet(statement, statement.value, statement.operation));
+          this.definitions.set(statement.value, () => this.needLet(statement, statement.operation));
           if (hasHostEffect(statement.operation)) this.roots.push(() => this.keep(statement));
           // What is stored there is seen through other names too.
           if (statement.operation.kind === "global" || statement.operation.kind === "opaque")
@@ -135,7 +135,7 @@ class Liveness {
     else list.push(statement);
   }
 
-  private needLet(statement: Statement, value: Value, operation: Operation): void {
+  private needLet(statement: Statement, operation: Operation): void {
     this.keep(statement);
     switch (operation.kind) {
       case "load":
