@@ -1,7 +1,7 @@
 import { isReference } from "../ir/build.js";
 import { callsUserCode, isAttempt } from "../ir/operations.js";
 import { typeKey } from "../ir/type.js";
-import type { Atom, Block, IRFunction, Key, Operation, Statement, Type, Value } from "../ir/types.js";
+import type { Atom, Block, IRFunction, Key, Opaque, Operation, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 
 /** A set of references that may be the same object, or a set of slots that may be the same slot. Compare by identity. */
@@ -323,7 +323,7 @@ class Partition implements Aliases {
       case "opaque":
         // What comes back may be what went in.
         if (operation.isPure !== true) for (const arg of operation.args) this.join(value, arg);
-        if (callsUserCode(operation) || isAttempt(operation.text))
+        if (isOutside(operation))
           for (const atom of [value, ...operation.args]) this.meetOutside(atom);
         break;
       case "slice":
@@ -345,6 +345,10 @@ class Partition implements Aliases {
 
 const anyEntry: Key = { kind: "entry", key: { kind: "constant", value: undefined } };
 const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
+
+/** Code that is not read, and attempts of any code; the helpers of the runtime keep nothing. */
+const isOutside = (operation: Opaque): boolean =>
+  isAttempt(operation.text) || (operation.imports === undefined && callsUserCode(operation));
 
 function partsOf(type: Type): readonly (readonly [Key, Type])[] {
   const named = (name: string, part: Type): readonly [Key, Type] => [{ kind: "field", name }, part];
