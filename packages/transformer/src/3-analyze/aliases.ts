@@ -323,8 +323,7 @@ class Partition implements Aliases {
       case "opaque":
         // What comes back may be what went in.
         if (operation.isPure !== true) for (const arg of operation.args) this.join(value, arg);
-        if (isOutside(operation))
-          for (const atom of [value, ...operation.args]) this.meetOutside(atom);
+        if (isOutside(operation)) for (const atom of [value, ...operation.args]) this.meetOutside(atom);
         break;
       case "slice":
         if (isReference(elementType(value.type)))
