@@ -98,6 +98,8 @@ const hostName = (operation: Opaque): string => {
 class Texts {
   private readonly values = new Set<Value>();
   private readonly slots = new Set<AliasClass>();
+  /** Maps with keys that are such texts. */
+  private readonly keyed = new Set<AliasClass>();
   private readonly callees: ReadonlyMap<number, IRFunction>;
   private changed = true;
 
@@ -139,12 +141,19 @@ class Texts {
     this.changed = true;
   }
 
+  private markKeys(map: AliasClass): void {
+    if (this.keyed.has(map)) return;
+    this.keyed.add(map);
+    this.changed = true;
+  }
+
   private flow(from: Atom, to: Atom): void {
     if (from.kind === "value" && this.values.has(from)) this.mark(to);
   }
 
   private put(base: Atom, key: Key, value: Atom): void {
     if (value.kind === "value" && this.values.has(value)) this.markSlot(this.aliases.slotOf(base, key));
+    if (key.kind === "entry" && this.isMarked(key.key)) this.markKeys(this.aliases.classOf(base));
   }
 
   private block(block: Block): void {
@@ -208,6 +217,9 @@ class Texts {
         return;
       case "load":
         if (this.slots.has(this.aliases.slotOf(operation.base, operation.key))) this.mark(value);
+        return;
+      case "keysOf":
+        if (this.keyed.has(this.aliases.classOf(operation.base))) this.markSlot(this.aliases.slotOf(value, anyIndex));
         return;
       case "slice":
         if (this.slots.has(this.aliases.slotOf(operation.base, anyIndex)))
