@@ -2,7 +2,7 @@ import type { Context } from "../context.js";
 import { Reporter } from "../diagnostics/report.js";
 import { spanOf } from "../frontend/frontend.js";
 import { ts } from "../frontend/ts.js";
-import { BlockBuilder, newValue, primitive } from "../ir/build.js";
+import { newValue, primitive } from "../ir/build.js";
 import type { IRFunction, Program, Value } from "../ir/types.js";
 import { isOptionalType, typeFromChecker } from "./lower/annotations.js";
 import { appendCaptures } from "./lower/captures.js";
@@ -10,11 +10,16 @@ import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
+import { isFunctionType } from "./lower/functions/compare.js";
+import { completeCalls } from "./lower/functions/complete.js";
+import { bodiesOf, layOutFunctions, refuseEscaping } from "./lower/functions/layout.js";
 import { noteHostFunctions, reportHostFunctions } from "./lower/hostFunctions.js";
+import { returnsValue } from "./lower/inlineCall.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
 import { Scope } from "./lower/scope.js";
+import { startOf } from "./lower/start.js";
 import {
   type Activation,
   type Closure,
@@ -44,12 +49,17 @@ export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program |
 function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts): Program | undefined {
   const program = createProgramState(ctx, facts);
   const node: FunctionNode = root;
-  const activation = newActivation(program, node, functionName(node));
-  lowerRoot(program, activation);
-  for (let next = program.postponed.shift(); next !== undefined; next = program.postponed.shift()) next();
+  const activation = newActivation(program, node, functionName(node), { returns: returnsValue(node) });
+  const singles = { at: startOf(program, activation), made: new Map() };
+  program.singles = singles;
+  lowerRoot(program, activation, node);
+  completeCalls(program);
+  activation.body = [...singles.at.out.block, ...activation.body];
   checkKeyLoops(program);
-  const activations = [...new Set([activation, ...program.instances.values()])];
+  const activations = activationsOf(program, activation);
   appendCaptures(activations, program);
+  refuseEscaping(startOf(program, activation), activations);
+  layOutFunctions(program, bodiesOf(activations));
   noteClasses(program);
   noteThrowing(program, activations);
   if (ctx.reporter.failed) {
@@ -60,6 +70,11 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   const functions = finishFunctions(activations, program.names);
   const [main] = functions;
   return main === undefined ? undefined : { root: main, functions: byId(functions) };
+}
+
+function activationsOf(program: ProgramState, root: Activation): readonly Activation[] {
+  const generated = [...program.applies.values(), ...program.comparisons].map(({ activation }) => activation);
+  return [...new Set([root, ...program.instances.values(), ...generated])];
 }
 
 const byId = (functions: readonly IRFunction[]): ReadonlyMap<number, IRFunction> =>
@@ -86,21 +101,15 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   statics: new Map(),
   uses: [],
   exact: new Map(),
+  lambdas: new Map(),
+  applies: new Map(),
+  sites: [],
+  singles: undefined,
+  comparisons: [],
+  declared: new Map(),
   quiet: new Set(),
   moduleTypes: new Map(),
   moduleVariables: new Map(),
-});
-
-/** A place at the start of a function's body, outside of any other function. */
-export const startOf = (program: ProgramState, activation: Activation): Lowering => ({
-  program,
-  activation,
-  out: new BlockBuilder(program.ctx.ids),
-  scope: new Scope(undefined, activation),
-  jumps: [],
-  returning: { kind: "function" },
-  handlers: [],
-  inlining: [],
 });
 
 function functionName(node: FunctionNode): string {
@@ -112,8 +121,7 @@ function functionName(node: FunctionNode): string {
 }
 
 /** The parameters of the root have the types that the checker states; a parameter with a default may be missing. */
-function lowerRoot(program: ProgramState, activation: Activation): void {
-  const { node } = activation;
+function lowerRoot(program: ProgramState, activation: Activation, node: FunctionNode): void {
   const l = startOf(program, activation);
   if (refusedOutright(l, node)) return;
   const args = parametersOf(node).map((parameter) => {
@@ -121,7 +129,7 @@ function lowerRoot(program: ProgramState, activation: Activation): void {
     const isRest = parameter.dotDotDotToken !== undefined;
     if (isRest) report(l, "restParameter", parameter);
     const type = isRest ? undefined : typeFromChecker(program, parameter);
-    if (type === undefined) {
+    if (type === undefined || isFunctionType(type)) {
       if (!isRest) {
         report(l, "unsupportedType", parameter, { name: name ?? parameter.name.getText() });
       }

@@ -9,9 +9,10 @@ import { finishFunction } from "./lower/finish.js";
 import { newActivation } from "./lower/instances.js";
 import { skipParentheses } from "./lower/operators.js";
 import { bindParameters } from "./lower/parameters.js";
+import { startOf } from "./lower/start.js";
 import type { Lowering } from "./lower/state.js";
 import { lowerStatements } from "./lower/statements.js";
-import { createProgramState, startOf } from "./lower.js";
+import { createProgramState } from "./lower.js";
 
 /**
  * Lowers a rule, `(result, …args) => [partials]`, to a function of numbers whose results are the partials. It needs no
@@ -20,7 +21,7 @@ import { createProgramState, startOf } from "./lower.js";
 export function lowerRule(fn: ts.ArrowFunction, name: string, ctx: Context): IRFunction {
   const before = ctx.reporter.diagnostics.length;
   const program = createProgramState({ ...ctx, frontend: syntaxFrontend }, noFacts(), true);
-  const activation = newActivation(program, fn, name);
+  const activation = newActivation(program, fn, name, { returns: true });
   const l = startOf(program, activation);
   for (const parameter of fn.parameters) {
     const hint = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;

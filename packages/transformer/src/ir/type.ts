@@ -1,5 +1,5 @@
-import { classSlot } from "./build.js";
-import type { Atom, FieldType, InstanceOf, Key, RecordType, Type, TypeVariable } from "./types.js";
+import { classSlot, opaqueType } from "./build.js";
+import type { Atom, FieldType, InstanceOf, Key, LambdaRef, RecordType, Type, TypeVariable } from "./types.js";
 
 /** The type itself, past the bindings of type variables and merged records; an unbound variable is returned as it is. */
 export function resolveType(type: Type): Type {
@@ -61,13 +61,17 @@ class Unifier {
   merge(from: RecordType, into: RecordType, assumed: Assumptions): boolean {
     const { fields } = into;
     from.binding = into;
-    const { instance } = into;
+    const { instance, functions } = into;
     this.undo.push(() => {
       from.binding = undefined;
+      if (functions !== undefined) (into as { functions: ReadonlySet<LambdaRef> }).functions = functions;
       (into as { fields: readonly FieldType[] }).fields = fields;
       if (instance !== undefined) (into as { instance: InstanceOf }).instance = instance;
     });
     if (from.instance !== undefined) (into as { instance: InstanceOf }).instance = joinClasses(from.instance, instance);
+    if (from.functions !== undefined && functions !== undefined) {
+      (into as { functions: ReadonlySet<LambdaRef> }).functions = new Set([...functions, ...from.functions]);
+    }
     const own = fields.map((field): FieldType => {
       const other = fieldOf(from, field.name);
       return other === undefined || other.optional ? { ...field, optional: true } : field;
@@ -111,7 +115,7 @@ function compare(first: Type, second: Type, assumed: Assumptions, unifier: Unifi
         a.elements.every((element, i) => compare(element, b.elements[i] as Type, assumed, unifier))
       );
     case "record":
-      if (b.kind !== "record") return false;
+      if (b.kind !== "record" || (a.functions === undefined) !== (b.functions === undefined)) return false;
       if (unifier !== undefined) {
         // The name of a declared type stays.
         return a.name === undefined ? unifier.merge(a, b, assumed) : unifier.merge(b, a, assumed);
@@ -181,8 +185,9 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
         return map;
       }
       case "record": {
+        if (type.functions?.size === 0) return opaqueType;
         const fields: FieldType[] = [];
-        const { instance: _classes, ...plain } = type;
+        const { instance: _classes, functions: _functions, ...plain } = type;
         const record: RecordType = layout?.isSeen(type) ? { ...plain, fields, isSeen: true } : { ...plain, fields };
         settled.set(type, record);
         for (const field of type.fields) {
@@ -219,6 +224,7 @@ export function typeKey(type: Type): string {
         return text;
       }
       case "record": {
+        if (present.functions !== undefined) return functionKey(present.functions);
         const depth = open.indexOf(present);
         if (depth >= 0) return `^${open.length - depth}`;
         open.push(present);
@@ -232,6 +238,12 @@ export function typeKey(type: Type): string {
   };
   return key(type);
 }
+
+/** Not what the functions capture: that grows, and may be functions again. */
+const functionKey = (functions: ReadonlySet<LambdaRef>): string => {
+  const [first] = functions;
+  return `function (${first?.signature ?? ""})`;
+};
 
 const classesKey = ({ instance }: RecordType): string =>
   instance === undefined ? "" : `${[...instance.classes].map((cls) => cls.name).join("|")}${instance.open ? "?" : ""}`;
@@ -254,6 +266,7 @@ export function typeText(type: Type, depth = 0): string {
     }
     case "record":
       if (present.name !== undefined) return present.name;
+      if (present.functions !== undefined) return "function";
       if (depth > 2) return "{ … }";
       return `{ ${present.fields.map((field) => `${field.name}${field.optional ? "?" : ""}: ${typeText(field.type, depth + 1)}`).join("; ")} }`;
     default:

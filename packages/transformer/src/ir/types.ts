@@ -86,6 +86,8 @@ export interface RecordType {
   readonly isFrame?: true;
   /** Source stage only, of instances of classes: which they may be. */
   readonly instance?: InstanceOf;
+  /** Source stage only, of functions that are values at run time: which they may be. */
+  readonly functions?: ReadonlySet<LambdaRef>;
   /** Instances that the user's code sees: they have the prototype of their class. */
   readonly isSeen?: true;
   /** A variable of a module that is assigned, as memory of one field with its name. It is emitted as the variable. */
@@ -103,6 +105,15 @@ export interface InstanceOf {
 /** A class of the source program. Its object identity is its identity. */
 export interface ClassRef {
   readonly name: string;
+}
+/** A function of the source program that is a value at run time: a record of its code and of what it captures. */
+export interface LambdaRef {
+  readonly name: string;
+  readonly code: number;
+  /** It captures nothing, so that there is only one such function, however often its value is made. */
+  readonly isStatic: boolean;
+  /** The types of its parameters as written: functions of one signature are one type of argument. */
+  readonly signature: string;
 }
 export interface FieldType {
   readonly name: string;

@@ -3,6 +3,7 @@ import { booleanType, classSlot, numberType, opaqueType, stringType } from "../.
 import { resolveType, typesEqual, unifyTypes } from "../../ir/type.js";
 import type { FieldType, MapStorage, RecordType, Storage, Type } from "../../ir/types.js";
 import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
+import { unknownFunction } from "./functions/apply.js";
 import type { ProgramState } from "./state.js";
 
 const storages: ReadonlySet<string> = new Set<Storage>([
@@ -155,7 +156,10 @@ function convertDictionary(program: ProgramState, type: ts.Type): Type | undefin
 /** Fields of unsupported types become opaque, and reading one is refused. Class instances have no other kind of field here. */
 function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = program.ctx.frontend.checker();
-  if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) return undefined;
+  if (type.getConstructSignatures().length > 0) return undefined;
+  if (type.getCallSignatures().length > 0) {
+    return checker.getPropertiesOfType(type).length > 0 ? undefined : unknownFunction();
+  }
   if (checker.getIndexInfosOfType(type).length > 0) return undefined;
   const classes = classesOfType(program, type);
   if (classes === undefined && isHostType(type))

@@ -1,21 +1,12 @@
 import { booleanType, constant, newScope, newVariable, numberType, one, zero } from "../../ir/build.js";
 import type { Atom, LabelId } from "../../ir/types.js";
-import type { MethodCall } from "./arrayMethods.js";
+import { argument, type MethodCall } from "./arrayMethods.js";
 import { callFunction } from "./calls.js";
+import { asAtom } from "./expressions.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
 import { shortens } from "./shortens.js";
-import {
-  type FunctionValue,
-  freshType,
-  inBlock,
-  isFunctionValue,
-  isRefused,
-  type Lowering,
-  type Operand,
-  refuse,
-  standIn,
-} from "./state.js";
+import { freshType, inBlock, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import {
   agree,
   append,
@@ -33,21 +24,20 @@ import {
 
 type Method = (l: Lowering, call: MethodCall) => Operand;
 
-const callbackOf = (l: Lowering, call: MethodCall): FunctionValue | undefined => {
+const callbackOf = (l: Lowering, call: MethodCall): Operand | undefined => {
   const fn = call.args[0];
-  if (fn !== undefined && isFunctionValue(fn)) return fn;
-  refuse(l, "unknownFunctionValue", call.node);
-  return undefined;
+  if (fn === undefined) refuse(l, "unknownFunctionValue", call.node);
+  return fn;
 };
 
 /** Calls the function on one element, its index and the array; a function in return is refused. */
-function apply(l: Lowering, call: MethodCall, fn: FunctionValue, args: readonly Atom[], forEffect = false): Atom {
+function apply(l: Lowering, call: MethodCall, fn: Operand, args: readonly Atom[], forEffect = false): Atom {
   const before = l.out.statements.length;
   const given = fn.kind === "builtin" ? args.slice(0, builtinArity(fn.name)) : args;
   const result = callFunction(l, fn, given, call.node, forEffect);
   // JavaScript would skip the elements that are gone.
   if (shortens(l.program, l.out.statements.slice(before), call.type)) refuse(l, "shortenedWhileIterated", call.node);
-  return isFunctionValue(result) ? refuse(l, "unknownFunctionValue", call.node) : result;
+  return asAtom(l, result, call.node);
 }
 
 /** Functions of any number of arguments would take the index and the array as numbers too. */
@@ -96,7 +86,7 @@ const filter: Method = (l, call) => {
 function each(
   l: Lowering,
   call: MethodCall,
-  fn: FunctionValue,
+  fn: Operand,
   action: (inner: Lowering, holds: Atom, value: Atom, index: Atom, label: LabelId) => void,
 ): void {
   countedLoop(l, lengthOf(l, call.base), (inner, index, label) => {
@@ -165,8 +155,7 @@ const reduce =
   (l, call) => {
     const fn = callbackOf(l, call);
     if (fn === undefined) return standIn(l);
-    const given = call.args[1];
-    if (given !== undefined && isFunctionValue(given)) return refuse(l, "unknownFunctionValue", call.node);
+    const given = argument(l, call, 1);
     if (given !== undefined && isRefused(l, given)) return standIn(l);
     const length = lengthOf(l, call.base);
     let initial = given;
@@ -193,7 +182,7 @@ const reduce =
   };
 
 /** The user's name for the accumulator: the first parameter of the function. */
-const accumulatorName = (fn: FunctionValue): string => {
+const accumulatorName = (fn: Operand): string => {
   const name = fn.kind === "closure" ? fn.node.parameters[0]?.name.getText() : undefined;
   return name !== undefined && /^\w+$/.test(name) ? name : "accumulator";
 };

@@ -4,22 +4,13 @@ import type { Atom, Storage } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
 import { typedCopy, typedLiteral } from "./constructors.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
+import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { collectItems, type Iteration, runIteration } from "./iteration.js";
 import { copyArray, emptyArrayType, makeArray, propertyName } from "./literals.js";
 import { skipParentheses } from "./operators.js";
-import {
-  type FunctionValue,
-  freshType,
-  isFunctionValue,
-  isRefused,
-  type Lowering,
-  type Operand,
-  refuse,
-  standIn,
-} from "./state.js";
+import { freshType, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import {
   agree,
   append,
@@ -36,9 +27,7 @@ import {
 /** `Array.of(a, b)`, `Float64Array.of(a, b)`. */
 export function arrayOfValues(l: Lowering, storage: Storage, node: ts.CallExpression): Atom {
   const operands = plainArguments(l, lowerArguments(l, node.arguments), node);
-  const atoms = operands.map((operand) =>
-    isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand,
-  );
+  const atoms = operands.map((operand) => asAtom(l, operand, node));
   return storage === "Array" ? makeArray(l, atoms) : typedLiteral(l, storage, atoms, node);
 }
 
@@ -56,7 +45,6 @@ export function arrayFrom(l: Lowering, storage: Storage, node: ts.CallExpression
   if (type === undefined) return standIn(l);
   if (mapper === undefined)
     return storage === "Array" ? copyArray(l, array, source) : typedCopy(l, storage, array, source);
-  if (!isFunctionValue(mapper)) return refuse(l, "unknownFunctionValue", node);
   return build(l, storage, lengthOf(l, array), mapper, (inner, index) => loadIndex(inner, array, index), node);
 }
 
@@ -68,7 +56,6 @@ function fromIteration(
   mapper: Operand | undefined,
   node: ts.CallExpression,
 ): Atom {
-  if (mapper !== undefined && !isFunctionValue(mapper)) return refuse(l, "unknownFunctionValue", node);
   if (storage !== "Array") {
     const array = collectItems(l, items, node);
     if (mapper === undefined) return typedCopy(l, storage, array, node);
@@ -78,9 +65,8 @@ function fromIteration(
   const type = emptyArrayType(l);
   const result = l.out.define(type, { kind: "makeArray", elements: [] });
   runIteration(l, items, node, (at, item) => {
-    const value = callFunction(at, mapper, [item, lengthOf(at, result)], node);
-    if (isFunctionValue(value)) refuse(at, "unknownFunctionValue", node);
-    else if (agree(at, type.element, typeOf(value), node, value)) append(at, result, value);
+    const value = asAtom(at, callFunction(at, mapper, [item, lengthOf(at, result)], node), node);
+    if (agree(at, type.element, typeOf(value), node, value)) append(at, result, value);
   });
   return result;
 }
@@ -106,7 +92,6 @@ function fromLength(
     return storage === "Array" ? refuse(l, "sparseArray", node) : newArray(l, arrayOf(numberType, storage), length);
   }
   const mapper = lowerOperand(l, second);
-  if (!isFunctionValue(mapper)) return refuse(l, "unknownFunctionValue", node);
   return build(l, storage, length, mapper, () => constant(undefined), node);
 }
 
@@ -114,16 +99,15 @@ function build(
   l: Lowering,
   storage: Storage,
   length: Atom,
-  mapper: FunctionValue,
+  mapper: Operand,
   item: (inner: Lowering, index: Atom) => Atom,
   node: ts.Node,
 ): Atom {
   const element = storage === "Array" ? freshType(l.program) : numberType;
   const result = newArray(l, arrayOf(element, storage), length);
   countedLoop(l, length, (inner, index) => {
-    const value = callFunction(inner, mapper, [item(inner, index), index], node);
-    if (isFunctionValue(value)) refuse(inner, "unknownFunctionValue", node);
-    else if (!isRefused(inner, value) && agree(inner, element, typeOf(value), node)) {
+    const value = asAtom(inner, callFunction(inner, mapper, [item(inner, index), index], node), node);
+    if (!isRefused(inner, value) && agree(inner, element, typeOf(value), node)) {
       storeIndex(inner, result, index, value);
     }
   });

@@ -5,10 +5,11 @@ import type { ArrayType, Atom, Type } from "../../ir/types.js";
 import { type Argument, lowerArguments } from "./arguments.js";
 import { arrayCallbacks } from "./arrayCallbacks.js";
 import { iterateArray } from "./arrayIterations.js";
+import { asAtom } from "./expressions.js";
 import { hostOperation } from "./host.js";
 import { countedLoop, leave } from "./iterate.js";
 import { concatenate } from "./literals.js";
-import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import {
   agree,
   append,
@@ -53,7 +54,7 @@ const growingMethods: ReadonlySet<string> = new Set(["push", "pop", "concat"]);
 export function argument(l: Lowering, call: MethodCall, index: number): Atom | undefined {
   const operand = call.args[index];
   if (operand === undefined || (operand.kind === "constant" && operand.value === undefined)) return undefined;
-  return isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", call.node) : operand;
+  return asAtom(l, operand, call.node);
 }
 
 const required = (l: Lowering, call: MethodCall, index: number): Atom =>

@@ -15,6 +15,9 @@ import { lowerArrayConstructor } from "./constructors.js";
 import { lowerObjectFunction } from "./dictionaries.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { callValue } from "./functions/apply.js";
+import { callField } from "./functions/fields.js";
+import { finiteArguments } from "./functions/nesting.js";
 import { createGenerator, isGenerator } from "./generators.js";
 import { isProtected } from "./handlers.js";
 import { callHostMethod, hostOperation, hostType, isForbidden } from "./host.js";
@@ -29,16 +32,7 @@ import { callMath, callNumber } from "./math.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
-import {
-  type Closure,
-  type FunctionValue,
-  isFunctionValue,
-  isRefused,
-  type Lowering,
-  type Operand,
-  refuse,
-  standIn,
-} from "./state.js";
+import { type Closure, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { raise } from "./throws.js";
 import { arrayOf, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
 
@@ -67,7 +61,7 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const fn = lowerOperand(l, callee);
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   if (isFunctionValue(fn)) return callFunction(l, fn, args, node);
-  return isRefused(l, fn) ? standIn(l) : refuse(l, "unknownFunctionValue", callee);
+  return callValue(l, fn, { args, node, forEffect: isStatement(node) });
 }
 
 /** The marker that an expression names, by the import it comes from. */
@@ -134,6 +128,7 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   const method = callMember(l, base, accessedName(callee.name), node);
   if (method !== undefined) return method;
   if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
+  if (type.kind === "record" || type.kind === "map") return callField(l, base, callee, node);
   if (type.kind === "array" || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
   if (type.kind === "string" || type.kind === "opaque") return callHostMethod(l, base, name, node);
   if ((type.kind === "number" || type.kind === "boolean") && numberMethods.has(name)) {
@@ -164,21 +159,23 @@ const filledArray = (l: Lowering, length: Atom, value: Atom, node: ts.Node): Ato
 /** Calls a function known now: as a function of the program, or inlined if it is local or has functions as arguments. */
 export function callFunction(
   l: Lowering,
-  fn: FunctionValue,
-  args: readonly Operand[],
+  fn: Operand,
+  given: readonly Operand[],
   node: ts.Node,
   forEffect = false,
   receiver?: Operand,
 ): Operand {
+  if (!isFunctionValue(fn)) return callValue(l, fn, { args: given, node, forEffect, receiver });
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
-  if (fn.kind === "builtin") return callBuiltin(l, fn.name, args, node);
-  const host = callHostFunction(l, fn, args, node);
+  if (fn.kind === "builtin") return callBuiltin(l, fn.name, given, node);
+  const host = callHostFunction(l, fn, given, node);
   if (host !== undefined) return host;
+  const args = finiteArguments(l, fn, given, node);
   if (isAsync(fn)) return refuseBody(l, fn, "asyncCode");
   if (isGenerator(fn.node)) return createGenerator(l, fn, args, node, receiver);
   if (fn.node.body === undefined) return callUnread(l, fn, args, node);
-  const recursive = isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
+  const recursive = fn.record !== undefined || isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
   const inPlace = returnsFunction(fn.node) || l.program.facts.inlined.has(fn.node);
   if (recursive || (plain && !inPlace)) return callInstance(l, fn, args, node, receiver);
@@ -217,6 +214,9 @@ function namesItself(fn: Closure): boolean {
   return found;
 }
 
+/** Nobody asks for its value. */
+export const isStatement = (node: ts.Node): boolean => ts.isExpressionStatement(node.parent);
+
 export function callInstance(
   l: Lowering,
   fn: Closure,
@@ -233,7 +233,7 @@ export function callInstance(
   const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;
   if (result !== undefined) l.program.elements.add(result);
   const values: Atom[] = [...passed];
-  l.activation.calls.push({ callee: activation, args: values });
+  l.activation.calls.push({ callee: activation, args: values, order: l.program.ctx.ids.value, node });
   l.out.push({
     kind: "call",
     results: result === undefined ? [] : [result],
@@ -247,7 +247,7 @@ export function callInstance(
 }
 
 const isRecursive = (l: Lowering, fn: Closure, args: readonly Operand[]): boolean =>
-  fn.constructs !== undefined || isInlined(l, fn, args) || namesItself(fn);
+  fn.constructs !== undefined || fn.record !== undefined || isInlined(l, fn, args) || namesItself(fn);
 
 /** Whether an exception that the program throws itself may leave the function; what it calls is lowered to know. */
 function mayThrow(

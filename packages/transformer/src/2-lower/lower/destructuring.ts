@@ -1,8 +1,10 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newVariable } from "../../ir/build.js";
 import type { Atom, Type } from "../../ir/types.js";
+import { makeCell, noteDeclared, storeEarly } from "./cells.js";
 import { loadMember } from "./classes/members.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
+import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { declareHeld } from "./functions/lambda.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
 import { collectItems, type Iteration, nameIteration } from "./iteration.js";
 import { makeArray, propertyName } from "./literals.js";
@@ -23,25 +25,32 @@ import { assign, branch, lengthOf, loadSlot, mayBeMissing, named, structureOf, t
 /** Declares a name with its first value: a known function, a value, or a variable if the name is assigned again. */
 export function declareName(l: Lowering, name: ts.Identifier, operand: Operand, isConst: boolean): void {
   const fixed = isConst || !isReassigned(l.program, name);
-  if (isFunctionValue(operand)) {
+  if (isFunctionValue(operand) && (fixed || operand.kind === "class" || operand.kind === "iteration")) {
     if (!fixed) report(l, "unknownFunctionValue", name);
     if (operand.kind === "iteration") nameIteration(l, operand);
-    l.scope.declare(name.text, { kind: "function", value: operand });
+    declareHeld(l, name, operand);
     return;
   }
-  const atom = named(l, operand, name.text);
+  const atom = named(l, asAtom(l, operand, name), name.text);
+  if (storeEarly(l, name, atom)) return;
   if (fixed && !l.scope.shared) {
+    noteDeclared(l.program, atom, name);
     l.scope.declare(name.text, { kind: "value", atom });
     return;
   }
-  declareVariable(l, name.text, typeOf(atom), atom);
+  declareVariable(l, name, typeOf(atom), atom);
 }
 
 /** A mutable local with its first value; `undefined` says nothing about its type. */
-export function declareVariable(l: Lowering, name: string, type: Type, initial: Atom | undefined): void {
+export function declareVariable(l: Lowering, name: ts.Identifier, type: Type, initial: Atom | undefined): void {
+  if (l.program.facts.cells.has(name)) {
+    const first = initial ?? constant(undefined);
+    if (!storeEarly(l, name, first)) l.scope.declare(name.text, makeCell(l, name.text, first, name));
+    return;
+  }
   const open = type.kind === "undefined" ? freshType(l.program) : type;
-  const variable = newVariable(l.program.ctx.ids, name, open);
-  l.scope.declare(name, { kind: "variable", variable });
+  const variable = newVariable(l.program.ctx.ids, name.text, open);
+  l.scope.declare(name.text, { kind: "variable", variable, declaration: name });
   if (initial !== undefined) assign(l, variable, initial);
 }
 
@@ -100,7 +109,7 @@ function propertyOf(l: Lowering, source: Atom, name: string, node: ts.Node): Ato
   const type = structureOf(l, source, node);
   if (type.kind === "array" && name === "length") return lengthOf(l, source);
   const member = loadMember(l, source, name, node);
-  if (member !== undefined) return isFunctionValue(member) ? refuse(l, "unknownFunctionValue", node) : member;
+  if (member !== undefined) return asAtom(l, member, node);
   return loadSlot(l, source, name, node);
 }
 
@@ -197,7 +206,7 @@ function assignFrom(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectL
     if (name === undefined) report(l, "dynamicKey", property, { type: "a pattern" });
     else if (ts.isShorthandPropertyAssignment(property)) {
       const value = withDefault(l, propertyOf(l, source, name, property), property.objectAssignmentInitializer);
-      const atom = isFunctionValue(value) ? refuse(l, "unknownFunctionValue", property) : value;
+      const atom = asAtom(l, value, property);
       writePlace(l, lowerPlace(l, property.name), atom, property);
     } else if (ts.isPropertyAssignment(property)) {
       assignTarget(l, property.initializer, (inner) => propertyOf(inner, source, name, property));
@@ -216,6 +225,3 @@ function assignTarget(l: Lowering, target: ts.Expression, take: (inner: Lowering
   const place = lowerPlace(l, written);
   writePlace(l, place, asAtom(l, withDefault(l, take(l), initializer), written), written);
 }
-
-const asAtom = (l: Lowering, operand: Operand, node: ts.Node): Atom =>
-  isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand;

@@ -5,11 +5,12 @@ import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { isDictionaryType } from "./annotations.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { acceptsKey, asMap, freshMapType, hasEntry, loadEntry, newMap, removeEntry } from "./entries.js";
-import { lowerExpression, lowerName } from "./expressions.js";
+import { asAtom, lowerExpression, lowerName } from "./expressions.js";
+import { functionAtom, methodOf } from "./functions/lambda.js";
 import { propertyName } from "./literals.js";
 import { listOf, mappedItems, type Part, put, putAll, putPair } from "./maps.js";
 import { skipParentheses } from "./operators.js";
-import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, report, standIn } from "./state.js";
+import { isRefused, type Lowering, type Operand, refuse, report, standIn } from "./state.js";
 import { loadField, structureOf, typeOf } from "./values.js";
 
 // Objects used as dictionaries: their keys are known at run time only.
@@ -44,8 +45,7 @@ export function lowerDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpres
     }
     const key = keyOf(l, property);
     const operand = contentOf(l, property);
-    if (key === undefined || operand === undefined || isFunctionValue(operand))
-      report(l, "unknownFunctionValue", property);
+    if (key === undefined || operand === undefined) report(l, "unknownFunctionValue", property);
     else put(l, dictionary, type, { key, value: operand }, property);
   }
   return dictionary;
@@ -58,9 +58,11 @@ function keyOf(l: Lowering, { name }: ts.ObjectLiteralElementLike): Atom | undef
   return ts.isComputedPropertyName(name) ? lowerExpression(l, name.expression) : undefined;
 }
 
-function contentOf(l: Lowering, property: ts.ObjectLiteralElementLike): Operand | undefined {
+function contentOf(l: Lowering, property: ts.ObjectLiteralElementLike): Atom | undefined {
   if (ts.isPropertyAssignment(property)) return lowerExpression(l, property.initializer);
-  return ts.isShorthandPropertyAssignment(property) ? lowerName(l, property.name, property.name.text) : undefined;
+  if (ts.isMethodDeclaration(property)) return functionAtom(l, methodOf(l, property), property);
+  if (!ts.isShorthandPropertyAssignment(property)) return undefined;
+  return asAtom(l, lowerName(l, property.name, property.name.text), property);
 }
 
 /** Every entry of a dictionary, or field of a record, as an entry of another. */
@@ -146,9 +148,7 @@ export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpr
   if (!parts.has(name) && name !== "hasOwn" && name !== "assign") return undefined;
   if (!isDictionary(l, first)) return undefined;
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
-  const [base, ...rest] = args.map((operand) =>
-    isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand,
-  );
+  const [base, ...rest] = args.map((operand) => asAtom(l, operand, node));
   if (base === undefined || isRefused(l, base, ...rest)) return standIn(l);
   const type = asMap(l, base, first);
   if (type === undefined) return standIn(l);

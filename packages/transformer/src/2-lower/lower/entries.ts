@@ -3,6 +3,7 @@ import type { ts } from "../../frontend/ts.js";
 import { booleanType, entryKey, stringType } from "../../ir/build.js";
 import { resolveType, typeText } from "../../ir/type.js";
 import type { ArrayType, Atom, MapStorage, MapType, Type, Value } from "../../ir/types.js";
+import { isFunctionType } from "./functions/compare.js";
 import { freshType, isRefused, type Lowering, refuse } from "./state.js";
 import { agree, arrayOf, structureOf, typeOf } from "./values.js";
 
@@ -32,6 +33,7 @@ export function acceptsKey(l: Lowering, type: MapType, key: Atom, node: ts.Node)
   const { kind } = typeOf(key);
   if ((type.storage === "Object" && kind === "number") || kind === "opaque") return true;
   if (resolveType(type.key).kind === "opaque") return true;
+  if (isFunctionType(typeOf(key))) l.program.facts.keys.add(node);
   return agree(l, type.key, typeOf(key), node, key);
 }
 

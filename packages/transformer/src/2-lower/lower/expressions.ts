@@ -5,6 +5,7 @@ import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
+import { beforeDeclaration, needsCell, readCell } from "./cells.js";
 import { lowerInstanceOf } from "./classes/instanceOf.js";
 import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
 import { accessedName, localClass } from "./classes/model.js";
@@ -15,6 +16,7 @@ import { assignPattern } from "./destructuring.js";
 import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionaries.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
+import { functionAtom } from "./functions/lambda.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
@@ -32,10 +34,12 @@ import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structu
 
 /** Lowers an expression that must be a value at run time. */
 export function lowerExpression(l: Lowering, node: ts.Expression): Atom {
-  const operand = lowerOperand(l, node);
-  if (!isFunctionValue(operand)) return operand;
-  return refuse(l, operand.kind === "iteration" ? "generatorCode" : "unknownFunctionValue", node);
+  return asAtom(l, lowerOperand(l, node), node);
 }
+
+/** The operand at run time: a function known now becomes a value. */
+export const asAtom = (l: Lowering, operand: Operand, node: ts.Node): Atom =>
+  isFunctionValue(operand) ? functionAtom(l, operand, node) : operand;
 
 /** Lowers an expression; a function stays known. */
 export function lowerOperand(l: Lowering, expression: ts.Expression): Operand {
@@ -112,8 +116,10 @@ export function lowerName(l: Lowering, node: ts.Node, name: string): Operand {
   if (binding.kind === "function") return binding.value;
   if (binding.kind === "instance") throw new Error("lower: only this is an instance under construction");
   if (binding.kind === "value") return captured(l.activation, scope.owner, binding.atom, l.program);
-  if (scope.owner !== l.activation) return refuse(l, "recursiveCapture", node, { name });
-  return read(l, binding.variable);
+  if (binding.kind === "cell") return readCell(l, binding, scope);
+  if (binding.kind === "pending") return beforeDeclaration(l, binding.declaration, scope, node);
+  if (scope.owner === l.activation) return read(l, binding.variable);
+  return needsCell(l, binding.declaration) ? standIn(l) : refuse(l, "recursiveCapture", node, { name });
 }
 
 function lowerBinary(l: Lowering, node: ts.BinaryExpression): Operand {

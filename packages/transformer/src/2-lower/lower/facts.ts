@@ -15,6 +15,16 @@ export interface Facts {
   readonly instances: Map<ts.Node, { readonly classes: Set<ts.Node>; readonly open: boolean }>;
   /** Functions of the user's own whose bodies cannot be lowered, with what was found in them: they are called as they are. */
   readonly hostFunctions: Map<ts.Node, readonly Diagnostic[]>;
+  /** Names of local functions that are values at run time: made once, where they are declared. */
+  readonly values: Set<ts.Node>;
+  /** Declarations that a function made before them captures. */
+  readonly early: Set<ts.Node>;
+  /** Declarations further down than a call that would need them: what a value may call is lowered last. */
+  readonly late: Set<ts.Node>;
+  /** Uses of functions as keys: a function that captures nothing is made once, as it is one key. */
+  readonly keys: Set<ts.Node>;
+  /** Calls of functions that are values and ask for `this`. */
+  readonly receivers: Set<ts.Node>;
   /** Functions that an exception may leave, though that was not known yet where they were called. */
   readonly throwing: Set<ts.Node>;
   /** Functions that return what is only known at build time, so that they are part of their callers. */
@@ -26,6 +36,11 @@ export interface Facts {
 export const noFacts = (): Facts => ({
   cells: new Set(),
   instances: new Map(),
+  values: new Set(),
+  early: new Set(),
+  late: new Set(),
+  keys: new Set(),
+  receivers: new Set(),
   throwing: new Set(),
   watched: new Set(),
   inlined: new Set(),
@@ -35,12 +50,6 @@ export const noFacts = (): Facts => ({
 });
 
 /** How much is known; more than before means that the attempt is void. */
-export const factCount = (facts: Facts): number =>
-  facts.cells.size +
-  facts.throwing.size +
-  facts.watched.size +
-  facts.inlined.size +
-  facts.hostFunctions.size +
-  facts.added.size +
-  facts.removed.size +
-  [...facts.instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);
+export const factCount = ({ instances, ...sets }: Facts): number =>
+  Object.values(sets).reduce((sum, { size }) => sum + size, 0) +
+  [...instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);

@@ -10,7 +10,7 @@ export function compareFunctions(l: Lowering, node: ts.BinaryExpression): Atom |
   if (equal === undefined) return undefined;
   const left = functionNamed(l, node.left);
   const right = functionNamed(l, node.right);
-  if (left !== undefined && right !== undefined) return constant((left === right) === equal);
+  if (left !== undefined && right !== undefined) return constant(isSame(left, right) === equal);
   const other = left === undefined ? node.left : node.right;
   return (left ?? right) !== undefined && isNothing(l, other) ? constant(!equal) : undefined;
 }
@@ -21,6 +21,9 @@ const equality: ReadonlyMap<ts.SyntaxKind, boolean> = new Map([
   [ts.SyntaxKind.ExclamationEqualsToken, false],
   [ts.SyntaxKind.ExclamationEqualsEqualsToken, false],
 ]);
+
+const isSame = (a: FunctionValue, b: FunctionValue): boolean =>
+  a === b || (a.kind === "closure" && b.kind === "closure" && a.node === b.node && a.scope === b.scope);
 
 /** The function that a local name stands for. */
 function functionNamed(l: Lowering, expression: ts.Expression): FunctionValue | undefined {

@@ -1,10 +1,11 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { BlockBuilder, newFunctionRef, newValue, numberType } from "../../ir/build.js";
-import { typeKey, unifyTypes } from "../../ir/type.js";
-import type { Atom, Value } from "../../ir/types.js";
+import { resolveType, typeKey, unifyTypes } from "../../ir/type.js";
+import type { Atom, RecordType, Value } from "../../ir/types.js";
 import { construct } from "./classes/construct.js";
 import { ending } from "./ending.js";
+import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
@@ -20,6 +21,7 @@ import {
   type Operand,
   type ProgramState,
   refuse,
+  type Self,
 } from "./state.js";
 import { checkEnd, hoist, lowerReturned, lowerStatements, returnValue } from "./statements.js";
 import { typeOf } from "./values.js";
@@ -27,7 +29,7 @@ import { typeOf } from "./values.js";
 /** One function is lowered for so many combinations of argument types; more is taken for a type that grows without end. */
 const maximumVariants = 40;
 /** An instance is lowered where it is first called, so deeper nesting would exhaust the stack. */
-const maximumDepth = 350;
+export const maximumDepth = 350;
 
 /** The lowered function for these argument types. Functions, strings and missing arguments are built in, not passed. */
 export function instanceFor(
@@ -44,9 +46,8 @@ export function instanceFor(
     closure.node.parameters.some((p) => p.dotDotDotToken) ? args.length : parametersOf(closure.node).length,
   );
   const key = `${instanceKey(program, closure, used, receiver)}${withOutcome ? "|outcome" : ""}`;
-  const passed = [...(receiver === undefined ? [] : [receiver]), ...used].filter(
-    (operand): operand is Atom => !isBuiltIn(operand),
-  );
+  const before = [closure.record, receiver].filter((operand) => operand !== undefined);
+  const passed = [...before, ...used].filter((operand): operand is Atom => !isBuiltIn(operand));
   const known = program.instances.get(key);
   if (known !== undefined) {
     passed.forEach((atom, i) => {
@@ -56,17 +57,17 @@ export function instanceFor(
     return { activation: known, passed };
   }
   const depth = l.activation.depth + 1;
-  const variants = program.variants.get(closure.node) ?? 0;
-  program.variants.set(closure.node, variants + 1);
+  const specialized = (closure.record === undefined ? undefined : closure.scope) ?? closure.node;
+  const variants = program.variants.get(specialized) ?? 0;
+  program.variants.set(specialized, variants + 1);
   if (variants >= maximumVariants || depth > maximumDepth) {
     refuse(l, "endlessSpecialization", node, { name: closure.name });
     return undefined;
   }
-  const constructs = closure.constructs !== undefined;
-  const outcome = withOutcome ? newOutcome(program, constructs || returnsValue(closure.node)) : undefined;
+  const returns = closure.constructs !== undefined || returnsValue(closure.node);
+  const outcome = withOutcome ? newOutcome(program, returns) : undefined;
   const later = depth >= postponedDepth && outcome === undefined && returnsNumber(program, closure);
-  const options = { depth: later ? 0 : depth, constructs, outcome };
-  const activation = newActivation(program, closure.node, closure.name, options);
+  const activation = newActivation(program, closure.node, closure.name, { depth: later ? 0 : depth, returns, outcome });
   program.instances.set(key, activation);
   const lowerNow = (): void => lowerActivation(program, activation, closure, used, receiver);
   if (later) {
@@ -96,8 +97,9 @@ export function instanceKey(
   args: readonly Operand[],
   receiver?: Operand,
 ): string {
-  const { node, scope, home, constructs } = closure;
-  const around = [scope, home, constructs].map((one) => (one === undefined ? "" : idOf(program, one)));
+  const { node, scope, home, constructs, record } = closure;
+  const type = record === undefined ? undefined : resolveType(record.type);
+  const around = [scope, home, constructs, type].map((one) => (one === undefined ? "" : idOf(program, one)));
   const self = receiver === undefined ? [] : [`this ${operandKey(program, receiver)}`];
   const keys = args.map((operand, i) => {
     // Whether it may be missing counts only where there is a default for it.
@@ -109,7 +111,7 @@ export function instanceKey(
 
 interface ActivationOptions {
   readonly depth?: number;
-  readonly constructs?: boolean;
+  readonly returns?: boolean;
   readonly outcome?: Outcome | undefined;
 }
 
@@ -120,29 +122,30 @@ const takesDefault = (node: FunctionNode, index: number): boolean => {
 
 export const newActivation = (
   program: ProgramState,
-  node: FunctionNode,
+  node: ts.Node,
   name: string,
-  { depth = 0, constructs = false, outcome }: ActivationOptions = {},
+  { depth = 0, returns = false, outcome }: ActivationOptions = {},
 ): Activation => ({
   ref: newFunctionRef(program.ctx.ids, name),
   depth,
   node,
   result: outcome?.type ?? freshType(program),
-  returnsValue: outcome !== undefined || constructs || returnsValue(node),
+  returnsValue: outcome !== undefined || returns,
   params: [],
   captures: new Map(),
   calls: [],
+  self: undefined,
   body: [],
   throws: false,
   isFragile: false,
   outcome,
 });
 
-const isBuiltIn = (operand: Operand): boolean =>
+export const isBuiltIn = (operand: Operand): boolean =>
   isFunctionValue(operand) ||
   (operand.kind === "constant" && (operand.value === undefined || typeof operand.value === "string"));
 
-function operandKey(program: ProgramState, operand: Operand): string {
+export function operandKey(program: ProgramState, operand: Operand): string {
   if (operand.kind === "closure") {
     return `closure ${idOf(program, operand.node)} ${operand.scope === undefined ? "" : idOf(program, operand.scope)}`;
   }
@@ -175,8 +178,10 @@ export function lowerActivation(
     inlining: [],
   };
   const { node } = closure;
+  const { record, ...named } = closure;
+  if (record !== undefined) activation.self = selfParameter(program, activation, closure, record);
   if (ts.isFunctionExpression(node) && node.name !== undefined) {
-    scope.declare(node.name.text, { kind: "function", value: closure });
+    scope.declare(node.name.text, { kind: "function", value: named });
   }
   bindReceiver(scope, closure, receiverParameter(program, activation, receiver));
   const names = parametersOf(node);
@@ -195,6 +200,14 @@ export function lowerActivation(
   bindParameters(l, node, operands);
   lowerBody({ ...l, scope: new Scope(scope, activation) }, node);
   activation.body = out.block;
+}
+
+/** The record of a function that is a value is its first parameter. */
+function selfParameter(program: ProgramState, activation: Activation, closure: Closure, argument: Value): Self {
+  const type = resolveType(argument.type) as RecordType;
+  const record = newValue(program.ctx.ids, type, { name: "fn" });
+  activation.params.push(record);
+  return { lambda: lambdaOf(program, closure), record, type, captures: new Map() };
 }
 
 /** The receiver of a method is its first parameter, with a name like that of its class. */

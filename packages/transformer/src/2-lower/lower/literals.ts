@@ -4,7 +4,8 @@ import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, FieldType, Type, Value } from "../../ir/types.js";
 import { isOptionalType } from "./annotations.js";
 import { isDictionaryLiteral, lowerDictionaryLiteral } from "./dictionaries.js";
-import { lowerExpression, lowerName } from "./expressions.js";
+import { asAtom, lowerExpression, lowerName } from "./expressions.js";
+import { functionAtom, methodOf } from "./functions/lambda.js";
 import { lowerItems, lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { collectItems } from "./iteration.js";
@@ -180,8 +181,9 @@ export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression
     } else if (ts.isPropertyAssignment(property)) {
       put(name, lowerExpression(l, property.initializer));
     } else if (ts.isShorthandPropertyAssignment(property)) {
-      const operand = lowerName(l, property.name, name);
-      put(name, isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", property) : operand);
+      put(name, asAtom(l, lowerName(l, property.name, name), property));
+    } else if (ts.isMethodDeclaration(property)) {
+      put(name, functionAtom(l, methodOf(l, property), property));
     } else {
       report(l, "unknownFunctionValue", property);
     }

@@ -6,6 +6,7 @@ import type { Atom } from "../../ir/types.js";
 import type { View } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
 import { lowerCondition } from "./conditions.js";
+import { capturedCounters } from "./counters.js";
 import { declarePattern } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
@@ -68,7 +69,7 @@ export function lowerDo(l: Lowering, node: ts.DoStatement, names: readonly strin
   emitLoop(l, node, names, { condition: conditionOf(node.expression), body, update: nothing, testFirst: false });
 }
 
-/** The variable of `let` is one for all iterations: no function outlives its iteration here, so nothing can tell. */
+/** The variable of `let` is one for all iterations, unless a function that outlives its iteration captures it. */
 export function lowerFor(l: Lowering, node: ts.ForStatement, names: readonly string[]): void {
   const { initializer, condition, incrementor } = node;
   const scope = inner(l);
@@ -76,11 +77,13 @@ export function lowerFor(l: Lowering, node: ts.ForStatement, names: readonly str
     if (ts.isVariableDeclarationList(initializer)) lowerDeclarations(scope, initializer);
     else lowerEffect(scope, initializer);
   }
+  const counters = capturedCounters(scope, node);
   emitLoop(scope, node, names, {
-    condition: condition === undefined ? undefined : conditionOf(condition),
-    body: (at) => lowerStatement(inner(at), node.statement),
+    condition: condition === undefined ? undefined : (at) => lowerCondition(counters.around(at), condition),
+    body: (at) => lowerStatement(inner(counters.inside(at)), node.statement),
     update: (at) => {
-      if (incrementor !== undefined) lowerEffect(at, incrementor);
+      const next = counters.next(at);
+      if (incrementor !== undefined) lowerEffect(next, incrementor);
     },
     testFirst: true,
   });

@@ -17,12 +17,12 @@ import {
   storeEntry,
 } from "./entries.js";
 import { eachKey } from "./entryIteration.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
+import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { countedLoop } from "./iterate.js";
 import type { Each, Iteration } from "./iteration.js";
 import { emptyArrayType } from "./literals.js";
 import { skipParentheses } from "./operators.js";
-import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { agree, append, asArray, lengthOf, loadField, loadIndex, newArray, structureOf, typeOf } from "./values.js";
 
 /** `new Map(entries)`, `new Set(elements)`. */
@@ -124,12 +124,10 @@ export function mappedItems(
   const array = lowerExpression(l, node.expression.expression);
   if (isRefused(l, array) || structureOf(l, array, node.expression.expression).kind !== "array") return undefined;
   const fn = lowerOperand(l, callback);
-  if (!isFunctionValue(fn)) return undefined;
   return (each) =>
     countedLoop(l, lengthOf(l, array), (inner, index) => {
       const item = callFunction(inner, fn, [loadIndex(inner, array, index), index, array], node);
-      if (isFunctionValue(item)) refuse(inner, "unknownFunctionValue", callback);
-      else each(inner, item);
+      each(inner, asAtom(inner, item, callback));
     });
 }
 
@@ -187,9 +185,7 @@ export function lowerMapMethod(l: Lowering, base: Atom, name: string, node: ts.C
   if (args.some((argument) => argument.spread)) return refuse(l, "unknownSpread", node);
   const atoms = args.map(({ operand }) => operand);
   if (name === "forEach") return forEach(l, base, type, atoms, node);
-  const [key, value] = atoms;
-  if ((key !== undefined && isFunctionValue(key)) || (value !== undefined && isFunctionValue(value)))
-    return refuse(l, "unknownFunctionValue", node);
+  const [key, value] = atoms.map((operand) => asAtom(l, operand, node));
   if (key !== undefined && isRefused(l, key)) return standIn(l);
   if (name === "clear") {
     l.out.push({ kind: "removeEntry", base, key: undefined });
@@ -212,7 +208,7 @@ export function lowerMapMethod(l: Lowering, base: Atom, name: string, node: ts.C
 
 function forEach(l: Lowering, base: Atom, type: MapType, args: readonly Operand[], node: ts.CallExpression): Operand {
   const [fn] = args;
-  if (fn === undefined || !isFunctionValue(fn)) return refuse(l, "unknownFunctionValue", node);
+  if (fn === undefined) return refuse(l, "unknownFunctionValue", node);
   eachKey(l, { base, type, visitsAdded: true }, node, (inner, key) => {
     const value = loadEntry(inner, base, key, type.value);
     callFunction(inner, fn, [value, type.storage === "Set" ? value : key, base], node, true);

@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { numberType } from "../../ir/build.js";
 import type { Global, Type, Value } from "../../ir/types.js";
 import { isStorage, typeFromChecker } from "./annotations.js";
+import { isFunctionType } from "./functions/compare.js";
 import { emptyArrayType } from "./literals.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
@@ -39,6 +40,7 @@ function typeOfConstant(
   if (known !== undefined) return known;
   const stated = typeFromChecker(l.program, declaration);
   const type = stated ?? (initializer && typeOfLiteral(l, initializer));
+  if (type !== undefined && isFunctionType(type)) return undefined;
   if (type !== undefined) l.program.moduleTypes.set(declaration, type);
   return type;
 }

@@ -1,6 +1,7 @@
 import type { ts } from "../../frontend/ts.js";
 import type { RecordType, Type, Value } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
+import { isFunctionType } from "./functions/compare.js";
 import { type Lowering, type ProgramState, refuse } from "./state.js";
 
 // A variable of a module that is assigned somewhere is memory: reading it is a load, assigning it a store, so that all that is
@@ -28,7 +29,7 @@ function memoryType(program: ProgramState, declaration: ts.VariableDeclaration):
   const known = program.moduleVariables.get(declaration);
   if (known !== undefined) return known;
   const type = typeFromChecker(program, declaration);
-  if (type === undefined || type.kind === "opaque") return undefined;
+  if (type === undefined || type.kind === "opaque" || isFunctionType(type)) return undefined;
   const name = declaration.name.getText();
   const memory: RecordType = {
     kind: "record",

@@ -13,6 +13,7 @@ import {
 import { typeText } from "../../ir/type.js";
 import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
+import { isFunctionType, sameFunction } from "./functions/compare.js";
 import { hostBinary, hostOperation, isBigInt, isHostOperand } from "./host.js";
 import { inBlock, isRefused, type Lowering, refuse } from "./state.js";
 import {
@@ -114,6 +115,10 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
   }
   if (a.kind !== b.kind && a.kind !== "variable" && b.kind !== "variable") {
     return refuse(l, "mixedComparison", node, { left: typeText(a), right: typeText(b) });
+  }
+  if (isFunctionType(a) && isFunctionType(b)) {
+    const same = sameFunction(l, left, right, node);
+    return name === "eq" ? same : negate(l, same);
   }
   if (isReference(a) && isReference(b)) agree(l, a, b, node);
   else if (!agree(l, a, b, node)) return test(l, name, left, right);
@@ -296,7 +301,7 @@ function nameOfType(type: Type, operand: Atom): string | undefined {
     case "array":
     case "tuple":
     case "record":
-      return "object";
+      return type.kind === "record" && type.functions !== undefined ? "function" : "object";
     default:
       return undefined;
   }

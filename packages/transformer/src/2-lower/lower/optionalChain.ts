@@ -1,8 +1,8 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
-import { isFunctionValue, isRefused, type Lowering, type Operand, refuse } from "./state.js";
+import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { isRefused, type Lowering, type Operand } from "./state.js";
 import { branch, mayBeMissing, test } from "./values.js";
 
 type Link = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
@@ -35,9 +35,6 @@ export function lowerOptionalChain(l: Lowering, chain: Link): Operand {
     lowerOperand({ ...at, given: new Map(at.given).set(link.expression, base) }, chain);
   if (isRefused(l, base) || !mayBeMissing(l, base)) return rest(l);
   if (base.kind === "constant") return constant(undefined);
-  const asAtom = (at: Lowering): Atom => {
-    const operand = rest(at);
-    return isFunctionValue(operand) ? refuse(at, "unknownFunctionValue", chain) : operand;
-  };
-  return branch(l, test(l, "isNullish", base), chain, () => constant(undefined), asAtom);
+  const present = (at: Lowering): Atom => asAtom(at, rest(at), chain);
+  return branch(l, test(l, "isNullish", base), chain, () => constant(undefined), present);
 }

@@ -77,4 +77,8 @@ export function noteThrowing(program: ProgramState, activations: readonly Activa
   for (const activation of activations) {
     if (program.quiet.has(activation.node) && isThrowing(activation)) program.facts.throwing.add(activation.node);
   }
+  for (const { activation, calls } of program.applies.values()) {
+    if (!isThrowing(activation)) continue;
+    for (const { node, isUnguarded } of calls) if (isUnguarded) program.facts.throwing.add(node);
+  }
 }

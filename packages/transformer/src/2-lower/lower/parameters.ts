@@ -1,9 +1,10 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { declarePattern, withDefault } from "./destructuring.js";
+import { asAtom } from "./expressions.js";
 import { makeArray } from "./literals.js";
 import type { Scope } from "./scope.js";
-import { type Closure, type FunctionNode, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
+import { type Closure, type FunctionNode, isFunctionValue, type Lowering, type Operand } from "./state.js";
 
 /** Without a `this` parameter, which is type syntax. */
 export const parametersOf = (node: FunctionNode): readonly ts.ParameterDeclaration[] =>
@@ -34,6 +35,6 @@ export function bindParameters(l: Lowering, node: FunctionNode, args: readonly O
 
 /** The arguments from here on as an array; one spread array is copied, as JavaScript does. */
 function restArgument(l: Lowering, args: readonly Operand[], node: ts.Node): Operand {
-  const atoms = args.map((operand) => (isFunctionValue(operand) ? refuse(l, "unknownFunctionValue", node) : operand));
+  const atoms = args.map((operand) => asAtom(l, operand, node));
   return makeArray(l, atoms);
 }

@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant, isConstant, numberType, one, opaqueType, zero } from "../../ir/build.js";
 import { fieldOf, typeText } from "../../ir/type.js";
 import type { Atom, Type, Variable } from "../../ir/types.js";
+import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
 import type { NewInstance } from "./classes/construct.js";
 import { hasSetter, loadMember, pendingInstance, storeMember } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
@@ -97,11 +98,17 @@ function variablePlace(l: Lowering, node: ts.Identifier): Place {
     report(l, "assignedModuleBinding", node, { name: node.text });
     return refused;
   }
+  if (found.binding.kind === "cell") return cellPlace(l, found.binding, found.scope);
+  if (found.binding.kind === "pending") {
+    beforeDeclaration(l, found.binding.declaration, found.scope, node);
+    return refused;
+  }
   if (found.binding.kind !== "variable") {
     report(l, "assignedConstant", node, { name: node.text });
     return refused;
   }
   if (found.scope.owner !== l.activation) {
+    if (needsCell(l, found.binding.declaration)) return refused;
     report(l, "recursiveCapture", node, { name: node.text });
     return refused;
   }

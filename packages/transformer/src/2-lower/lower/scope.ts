@@ -1,11 +1,15 @@
 import { ts } from "../../frontend/ts.js";
-import type { Atom, Variable } from "../../ir/types.js";
+import type { Atom, Type, Value, Variable } from "../../ir/types.js";
 import type { NewInstance } from "./classes/construct.js";
-import type { Activation, FunctionValue, ProgramState } from "./state.js";
+import type { Activation, Closure, FunctionValue, ProgramState } from "./state.js";
 
 /** What a local name means. */
 export type Binding =
-  | { readonly kind: "variable"; readonly variable: Variable }
+  | { readonly kind: "variable"; readonly variable: Variable; readonly declaration?: ts.Node | undefined }
+  /** A variable in memory, as functions that are values capture it and it is assigned. */
+  | { readonly kind: "cell"; readonly record: Value; readonly type: Type; readonly declaration?: ts.Node | undefined }
+  /** Not declared yet, further down in the block. */
+  | { readonly kind: "pending"; readonly declaration: ts.Node }
   | { readonly kind: "value"; readonly atom: Atom }
   | { readonly kind: "function"; readonly value: FunctionValue }
   /** `this` in a constructor. */
@@ -28,6 +32,13 @@ export class Scope {
   lookup(name: string): { readonly binding: Binding; readonly scope: Scope } | undefined {
     const binding = this.bindings.get(name);
     return binding === undefined ? this.parent?.lookup(name) : { binding, scope: this };
+  }
+
+  /** The functions known now that this very scope has names for. */
+  functions(): readonly Closure[] {
+    return [...this.bindings.values()].flatMap((binding) =>
+      binding.kind === "function" && binding.value.kind === "closure" ? [binding.value] : [],
+    );
   }
 
   /** Only the names of this very scope. */

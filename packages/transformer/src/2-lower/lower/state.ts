@@ -17,10 +17,14 @@ import type {
   Value,
   Variable,
 } from "../../ir/types.js";
+import type { Cell } from "./cells.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { OpenKeyLoop } from "./entryIteration.js";
 import type { Facts } from "./facts.js";
+import type { Apply } from "./functions/apply.js";
+import type { Comparison } from "./functions/compare.js";
+import type { FunctionSite, Lambda, Singles } from "./functions/lambda.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import { noteFailure } from "./hostFunctions.js";
@@ -47,6 +51,12 @@ export interface Closure {
   readonly home?: ClassValue;
   /** Its scope says what `this` is. */
   readonly isBound?: true;
+  /** The name that holds it. */
+  readonly declaration?: ts.Node;
+  /** It as a value at run time, made where it is declared. */
+  readonly made?: { readonly atom: Value; readonly scope: Scope; readonly cell: Cell | undefined };
+  /** Called as a value at run time: from this record it has what it captures. */
+  readonly record?: Value;
   /** A constructor that is called makes an instance of this class: its own, or one derived from it. */
   readonly constructs?: ClassValue;
 }
@@ -83,19 +93,36 @@ export interface Capture {
   readonly parameter: Value;
 }
 
+export interface Call {
+  readonly callee: Activation;
+  readonly args: Atom[];
+  /** Values of a lower number exist where the call is. */
+  readonly order: number;
+  readonly node: ts.Node;
+}
+
+export interface Self {
+  readonly lambda: Lambda;
+  readonly record: Value;
+  readonly type: RecordType;
+  readonly captures: Map<Value, Capture>;
+}
+
 /** One IR function while it is being lowered. */
 export interface Activation {
   readonly ref: FunctionRef;
   /** How many functions were being lowered when this one was first called. */
   readonly depth: number;
-  readonly node: FunctionNode;
+  readonly node: ts.Node;
   readonly result: Type;
   readonly returnsValue: boolean;
   /** Parameters before the captures are appended. */
   readonly params: Value[];
   readonly captures: Map<Value, Capture>;
   /** Calls in this function; the captures of the callee are appended to `args` in the end. */
-  readonly calls: { readonly callee: Activation; readonly args: Atom[] }[];
+  readonly calls: Call[];
+  /** The body of a function that is a value: what it captures is in its record. */
+  self: Self | undefined;
   body: Block;
   /** Whether an exception of its own leaves it. */
   throws: boolean;
@@ -119,7 +146,7 @@ export interface ProgramState {
   /** Instances that are lowered later, as the calls that lead to them are deep already. */
   readonly postponed: (() => void)[];
   /** How many instances each function has. */
-  readonly variants: Map<FunctionNode, number>;
+  readonly variants: Map<object, number>;
   readonly nodeIds: Map<object, number>;
   readonly recordTypes: Map<ts.Type, Type>;
   /** Stand-ins for what was refused; nothing more is reported about them. */
@@ -132,7 +159,7 @@ export interface ProgramState {
   readonly elements: Set<Atom>;
   readonly assigned: Map<ts.Node, ReadonlyMap<string, readonly ts.Node[]>>;
   /** Functions that were taken for such that no exception leaves. */
-  readonly quiet: Set<FunctionNode>;
+  readonly quiet: Set<ts.Node>;
   /** To be looked at again when every function is lowered. */
   readonly keyLoops: OpenKeyLoop[];
   /** Classes at module level, each once. */
@@ -143,6 +170,16 @@ export interface ProgramState {
   readonly statics: Map<ClassValue, RecordType>;
   /** What was taken for the possible classes of an instance where it is used. */
   readonly uses: InstanceUse[];
+  /** Functions that are values, by what they are. */
+  readonly lambdas: Map<string, Lambda>;
+  /** Calls of functions that are values, by type of function and arguments. */
+  readonly applies: Map<string, Apply>;
+  readonly sites: FunctionSite[];
+  singles: Singles | undefined;
+  /** Comparisons of functions that are values. */
+  readonly comparisons: Comparison[];
+  /** The names that were declared with a value. */
+  readonly declared: Map<Atom, ts.Node[]>;
   /** Instances whose class is known better than by their type. */
   readonly exact: Map<Atom, readonly ClassValue[]>;
   /** The memory that each assigned variable of a module is. */

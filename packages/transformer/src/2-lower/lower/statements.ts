@@ -2,18 +2,21 @@ import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newScope } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
+import { boundNames, declareAhead } from "./cells.js";
 import { localClass } from "./classes/model.js";
 import { lowerCondition } from "./conditions.js";
 import { declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { ending } from "./ending.js";
-import { lowerOperand } from "./expressions.js";
+import { asAtom, lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
+import { declareHeld } from "./functions/lambda.js";
 import { leaveTo } from "./handlers.js";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { lowerForIn } from "./mapLoops.js";
 import { returnOutcome } from "./outcomes.js";
-import { Scope, visitOwn } from "./scope.js";
+import { lowerPlace, writePlace } from "./places.js";
+import { isReassigned, Scope, visitOwn } from "./scope.js";
 import {
   type FunctionNode,
   freshType,
@@ -35,18 +38,14 @@ export function hoist(l: Lowering, body: ts.Block): void {
   visitOwn(body, (node) => {
     if (!ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) !== 0) return;
     for (const name of node.declarations.flatMap((declaration) => boundNames(declaration.name))) {
-      if (l.scope.own(name) === undefined) declareVariable(l, name, freshType(l.program), undefined);
+      if (l.scope.own(name.text) === undefined) declareVariable(l, name, freshType(l.program), undefined);
     }
   });
 }
 
-const boundNames = (name: ts.BindingName): readonly string[] =>
-  ts.isIdentifier(name)
-    ? [name.text]
-    : name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : boundNames(element.name)));
-
 /** Lowers the statements of a block whose scope is already open. */
 export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]): void {
+  declareAhead(l, statements);
   for (const statement of statements) {
     if (ts.isFunctionDeclaration(statement)) declareFunction(l, statement);
   }
@@ -55,8 +54,8 @@ export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]
 
 function declareFunction(l: Lowering, node: ts.FunctionDeclaration): void {
   if (node.name === undefined || node.body === undefined) return;
-  const value = { kind: "closure", node: node satisfies FunctionNode, scope: l.scope, name: node.name.text } as const;
-  l.scope.declare(node.name.text, { kind: "function", value });
+  const fn = { kind: "closure", node: node satisfies FunctionNode, scope: l.scope, name: node.name.text } as const;
+  declareHeld(l, node.name, fn);
 }
 
 function declareClass(l: Lowering, node: ts.ClassDeclaration): void {
@@ -130,7 +129,7 @@ export function lowerDeclarations(l: Lowering, list: ts.VariableDeclarationList)
   for (const declaration of list.declarations) {
     const { name, initializer } = declaration;
     if (initializer === undefined) {
-      if (ts.isIdentifier(name) && !isVar) declareVariable(l, name.text, freshType(l.program), constant(undefined));
+      if (ts.isIdentifier(name) && !isVar) declareVariable(l, name, freshType(l.program), constant(undefined));
     } else if (isVar) initializeVar(l, name, initializer);
     else declarePattern(l, name, lowerOperand(l, initializer), isConst);
   }
@@ -143,15 +142,11 @@ function initializeVar(l: Lowering, name: ts.BindingName, initializer: ts.Expres
     report(l, "unsupportedSyntax", name, { syntax: "a pattern declared with var" });
     return;
   }
-  if (isFunctionValue(operand)) {
+  if (isFunctionValue(operand) && !isReassigned(l.program, name)) {
     declareName(l, name, operand, false);
     return;
   }
-  const found = l.scope.lookup(name.text)?.binding;
-  if (found?.kind !== "variable") report(l, "assignedConstant", name, { name: name.text });
-  else if (typeOf(operand).kind === "undefined" || agree(l, found.variable.type, typeOf(operand), name, operand)) {
-    assign(l, found.variable, operand);
-  }
+  writePlace(l, lowerPlace(l, name), asAtom(l, operand, initializer), name);
 }
 
 function lowerIf(l: Lowering, node: ts.IfStatement): void {
@@ -180,10 +175,9 @@ function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
 /** A function that returns a generator has to be part of its caller, as that consumes it. */
 export function lowerReturned(l: Lowering, expression: ts.Expression): Atom {
   const operand = lowerOperand(l, expression);
-  if (!isFunctionValue(operand)) return operand;
+  if (operand.kind !== "iteration") return asAtom(l, operand, expression);
   const { inlined } = l.program.facts;
   const { node } = l.activation;
-  if (operand.kind !== "iteration") return refuse(l, "unknownFunctionValue", expression);
   if (l.returning.kind === "inline" || inlined.has(node)) return refuse(l, "generatorCode", expression);
   inlined.add(node);
   return standIn(l);

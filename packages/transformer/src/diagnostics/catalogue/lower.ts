@@ -29,9 +29,8 @@ export const lower = {
   },
   unknownFunctionValue: {
     code: "CT2008",
-    message: "it is not known at build time which function this is",
-    remedy:
-      "write a function literal or the name of a function; do not store functions, reassign them or choose between them",
+    message: "it is not known which function this is",
+    remedy: "call functions that the differentiated code can see; one from outside of it has no derivative here",
   },
   functionToHost: {
     code: "CT2009",
@@ -113,6 +112,16 @@ export const lower = {
     code: "CT2028",
     message: "{name} is a local of an enclosing function",
     remedy: "pass it as an argument, or move it to module level",
+  },
+  functionEscapes: {
+    code: "CT2071",
+    message: "a function leaves the differentiated function",
+    remedy: "return numbers, and build the function outside",
+  },
+  usedBeforeDeclared: {
+    code: "CT2072",
+    message: "{name} is used in a function that is called before {name} is declared",
+    remedy: "declare it before the call",
   },
   recursiveCapture: {
     code: "CT2029",

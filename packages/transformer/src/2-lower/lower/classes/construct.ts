@@ -5,7 +5,7 @@ import type { Atom, FieldType, RecordType, Type, Value } from "../../../ir/types
 import { lowerArguments, plainArguments } from "../arguments.js";
 import { callInstance } from "../calls.js";
 import { isErrorClass, newHostError, writtenHostError } from "../errors.js";
-import { lowerExpression, lowerName } from "../expressions.js";
+import { asAtom, lowerExpression, lowerName } from "../expressions.js";
 import { ownReturns } from "../inlineCall.js";
 import { bindParameters } from "../parameters.js";
 import { Scope } from "../scope.js";
@@ -204,5 +204,4 @@ function storeField(l: Lowering, instance: NewInstance, name: string, value: Ato
   l.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });
 }
 
-const asValue = (l: Lowering, operand: Operand, node: ts.Node): Atom =>
-  operand.kind === "value" || operand.kind === "constant" ? operand : refuse(l, "unknownFunctionValue", node);
+const asValue = (l: Lowering, operand: Operand, node: ts.Node): Atom => asAtom(l, operand, node);

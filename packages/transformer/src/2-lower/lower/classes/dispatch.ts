@@ -3,15 +3,8 @@ import type { ts } from "../../../frontend/ts.js";
 import { booleanType, classSlot, newScope, opaqueType, primitive } from "../../../ir/build.js";
 import { resolveType } from "../../../ir/type.js";
 import type { Atom, ClassRef, RecordType } from "../../../ir/types.js";
-import {
-  type ClassValue,
-  inBlock,
-  isFunctionValue,
-  type Lowering,
-  type Operand,
-  type ProgramState,
-  refuse,
-} from "../state.js";
+import { asAtom } from "../expressions.js";
+import { type ClassValue, inBlock, type Lowering, type Operand, type ProgramState } from "../state.js";
 import { branch, loadField, test, typeOf } from "../values.js";
 import type { Member } from "./model.js";
 
@@ -89,8 +82,7 @@ export function dispatch(
   const from = (at: Lowering, index: number): Operand => {
     const { member, classes } = groups[index] as Group;
     if (index < groups.length - 1) {
-      const value = (inner: Lowering, operand: Operand): Atom =>
-        isFunctionValue(operand) ? refuse(inner, "unknownFunctionValue", node) : operand;
+      const value = (inner: Lowering, operand: Operand): Atom => asAtom(inner, operand, node);
       return branch(
         at,
         isOne(at, classes),

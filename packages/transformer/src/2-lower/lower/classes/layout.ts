@@ -13,9 +13,8 @@ export interface ClassLayout {
 }
 
 /** The root's parameters and result, module data and what host code gets are seen; whatever they refer to as well. */
-export function layOutClasses(activations: readonly Activation[]): ClassLayout {
+export function seenTypes(activations: readonly Activation[]): ReadonlySet<Type> {
   const seen = new Set<Type>();
-  const asked = new Set<Type>();
   const see = (type: Type): void => {
     const present = resolveType(type);
     if (!isReference(present) || seen.has(present)) return;
@@ -39,6 +38,18 @@ export function layOutClasses(activations: readonly Activation[]): ClassLayout {
       const { operation, value } = statement;
       if (operation.kind === "global") see(value.type);
       if (operation.kind === "opaque") seeAll([value, ...operation.args]);
+    });
+  }
+  return seen;
+}
+
+export function layOutClasses(activations: readonly Activation[]): ClassLayout {
+  const seen = seenTypes(activations);
+  const asked = new Set<Type>();
+  for (const { body } of activations) {
+    visit(body, (statement) => {
+      if (statement.kind !== "let") return;
+      const { operation } = statement;
       if (operation.kind === "load" && operation.key.kind === "field" && operation.key.name === classSlot) {
         asked.add(resolveType(atomType(operation.base)));
       }

@@ -26,7 +26,7 @@ export function lowerThis(l: Lowering, node: ts.Node): Operand {
     case "value":
       if (binding.atom.kind === "constant") return refuse(l, "unboundThis", node);
       return captured(l.activation, scope.owner, binding.atom, l.program);
-    case "variable":
+    default:
       throw new Error("lower: this is never assigned");
   }
 }

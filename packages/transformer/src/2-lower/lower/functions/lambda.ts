@@ -1,0 +1,157 @@
+import { ts } from "../../../frontend/ts.js";
+import { constant } from "../../../ir/build.js";
+import type { Atom, LambdaRef, RecordType, Value } from "../../../ir/types.js";
+import { captured } from "../captures.js";
+import { noteDeclared, readCell, storeEarly } from "../cells.js";
+import { isGenerator } from "../generators.js";
+import {
+  type Activation,
+  type Builtin,
+  type Closure,
+  type FunctionNode,
+  type FunctionValue,
+  idOf,
+  type Lowering,
+  type ProgramState,
+  refuse,
+  standIn,
+} from "../state.js";
+
+/** A function that is a value at run time somewhere in the program. */
+export interface Lambda extends LambdaRef {
+  readonly fn: Closure | Builtin;
+}
+
+/** Where such a value is made: what it captures is known in the end, and added to its fields then. */
+export interface FunctionSite {
+  readonly lambda: Lambda;
+  readonly type: RecordType;
+  readonly activation: Activation;
+  readonly fields: { readonly name: string; readonly value: Atom }[];
+  readonly node: ts.Node;
+  /** Values of a lower number exist where it is made. */
+  readonly order: number;
+}
+
+/** Functions that capture nothing, made at the start of the root if each must be one object. */
+export interface Singles {
+  readonly at: Lowering;
+  readonly made: Map<Lambda, Value>;
+}
+
+/** The slot that says which function it is. */
+export const codeSlot = "code";
+
+/** The function as a value at run time: one for each evaluation of its expression or declaration. */
+export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Atom {
+  if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
+  if (fn.kind === "class") return refuse(l, "unknownFunctionValue", node);
+  if (fn.kind === "builtin") return makeFunction(l, fn, node);
+  const problem = problemOf(fn);
+  if (problem !== undefined) return refuse(l, problem, node, { name: fn.name });
+  const { made, declaration } = fn;
+  const { facts } = l.program;
+  if (made?.cell !== undefined) return readCell(l, made.cell, made.scope);
+  if (made !== undefined) return captured(l.activation, made.scope.owner, made.atom, l.program);
+  if (declaration !== undefined && fn.scope !== undefined && !facts.values.has(declaration)) {
+    facts.values.add(declaration);
+    return standIn(l);
+  }
+  return makeFunction(l, fn, node);
+}
+
+function problemOf({ node }: Closure): "functionWithoutBody" | "generatorCode" | "asyncCode" | undefined {
+  if (node.body === undefined) return "functionWithoutBody";
+  if (isGenerator(node)) return "generatorCode";
+  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ? "asyncCode" : undefined;
+}
+
+/** A method of an object literal. */
+export const methodOf = (l: Lowering, node: ts.MethodDeclaration): Closure => ({
+  kind: "closure",
+  node,
+  scope: l.scope,
+  name: node.name.getText().replace(/\W/g, "") || "f",
+});
+
+/** Declares the name of a function known now; with its value, if that is needed somewhere. */
+export function declareHeld(l: Lowering, name: ts.Identifier, fn: FunctionValue): void {
+  l.scope.declare(name.text, { kind: "function", value: held(l, name, fn) });
+}
+
+function held(l: Lowering, name: ts.Identifier, fn: FunctionValue): FunctionValue {
+  if (fn.kind !== "closure" || fn.scope === undefined || fn.declaration !== undefined) return fn;
+  if (!l.program.facts.values.has(name) || problemOf(fn) !== undefined) return { ...fn, declaration: name };
+  const own = l.scope.own(name.text);
+  const atom = makeFunction(l, fn, name);
+  noteDeclared(l.program, atom, name);
+  const cell = own?.kind === "cell" && storeEarly(l, name, atom) ? own : undefined;
+  return { ...fn, declaration: name, made: { atom, scope: l.scope, cell } };
+}
+
+function makeFunction(l: Lowering, fn: Closure | Builtin, node: ts.Node): Atom {
+  const lambda = lambdaOf(l.program, fn);
+  const { singles, facts } = l.program;
+  if (!lambda.isStatic || facts.keys.size === 0 || singles === undefined) return makeHere(l, lambda, node);
+  const known = singles.made.get(lambda);
+  const single = known ?? makeHere(singles.at, lambda, node);
+  singles.made.set(lambda, single);
+  return captured(l.activation, singles.at.activation, single, l.program);
+}
+
+function makeHere(l: Lowering, lambda: Lambda, node: ts.Node): Value {
+  const { fn } = lambda;
+  makeInstance(fn);
+  const type: RecordType = { kind: "record", name: undefined, fields: [], functions: new Set([lambda]) };
+  const fields = [{ name: codeSlot, value: constant(lambda.code) }];
+  const value = l.out.define(type, { kind: "makeRecord", fields }, { name: hint(fn) });
+  l.program.sites.push({ lambda, type, activation: l.activation, fields, node, order: value.id });
+  return value;
+}
+
+const hint = (fn: Closure | Builtin): string | undefined =>
+  fn.kind === "closure" && fn.name !== "f" ? fn.name : undefined;
+
+/** An arrow function in a constructor: the instance that it sees must have been made. */
+function makeInstance(fn: Closure | Builtin): void {
+  if (fn.kind !== "closure" || !usesThis(fn.node)) return;
+  const self = fn.scope?.lookup("this")?.binding;
+  if (self?.kind === "instance") self.instance.atom();
+}
+
+export function lambdaOf(program: ProgramState, fn: Closure | Builtin): Lambda {
+  const key =
+    fn.kind === "builtin" ? fn.name : [fn.node, fn.scope, fn.home].map((one) => partKey(program, one)).join("|");
+  const known = program.lambdas.get(key);
+  if (known !== undefined) return known;
+  const lambda: Lambda = {
+    name: fn.name,
+    code: program.lambdas.size,
+    isStatic: fn.kind === "builtin" || fn.scope === undefined,
+    signature: fn.kind === "builtin" ? "number" : signatureOf(program, fn.node),
+    fn,
+  };
+  program.lambdas.set(key, lambda);
+  return lambda;
+}
+
+const partKey = (program: ProgramState, part: object | undefined): string =>
+  part === undefined ? "" : String(idOf(program, part));
+
+function signatureOf({ ctx }: ProgramState, node: FunctionNode): string {
+  const checker = ctx.frontend.checker();
+  return node.parameters.map((parameter) => checker.typeToString(ctx.frontend.typeOf(parameter))).join(", ");
+}
+
+/** Whether `this` means something in the function: its own, or of an arrow function the one around it. */
+export function usesThis(node: ts.Node): boolean {
+  let found = false;
+  const visit = (child: ts.Node): void => {
+    if (child.kind === ts.SyntaxKind.ThisKeyword || child.kind === ts.SyntaxKind.SuperKeyword) found = true;
+    const hasOwn = ts.isFunctionLike(child) && !ts.isArrowFunction(child);
+    if (!hasOwn && !ts.isClassLike(child)) ts.forEachChild(child, visit);
+  };
+  ts.forEachChild(node, visit);
+  return found;
+}
