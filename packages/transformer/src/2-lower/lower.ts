@@ -47,6 +47,7 @@ export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program |
 }
 
 function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts): Program | undefined {
+  const known = factCount(facts);
   const program = createProgramState(ctx, facts);
   const node: FunctionNode = root;
   const activation = newActivation(program, node, functionName(node), { returns: returnsValue(node) });
@@ -63,7 +64,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   noteClasses(program);
   noteThrowing(program, activations);
   if (ctx.reporter.failed) {
-    noteHostFunctions(program, node);
+    if (factCount(facts) === known) noteHostFunctions(program, node);
     reportHostFunctions(program);
     return undefined;
   }

@@ -60,7 +60,7 @@ export function readCell(l: Lowering, cell: Cell, scope: Scope): Value {
 
 /** A variable that a function captures which is lowered by itself: the next attempt has it in memory. */
 export function needsCell(l: Lowering, declaration: ts.Node | undefined): boolean {
-  if (declaration === undefined || l.program.facts.cells.has(declaration)) return false;
+  if (declaration === undefined) return false;
   l.program.facts.cells.add(declaration);
   return true;
 }

@@ -84,7 +84,7 @@ function held(l: Lowering, name: ts.Identifier, fn: FunctionValue): FunctionValu
   if (fn.kind !== "closure" || fn.scope === undefined || fn.declaration !== undefined) return fn;
   if (!l.program.facts.values.has(name) || problemOf(fn) !== undefined) return { ...fn, declaration: name };
   const own = l.scope.own(name.text);
-  const atom = makeFunction(l, fn, name);
+  const atom = makeHere(l, lambdaOf(l.program, fn), name);
   noteDeclared(l.program, atom, name);
   const cell = own?.kind === "cell" && storeEarly(l, name, atom) ? own : undefined;
   return { ...fn, declaration: name, made: { atom, scope: l.scope, cell } };
