@@ -124,6 +124,7 @@ function lowerLabelled(l: Lowering, node: ts.LabeledStatement, labels: readonly 
 }
 
 export function lowerDeclarations(l: Lowering, list: ts.VariableDeclarationList): void {
+  if ((list.flags & ts.NodeFlags.Using) !== 0) report(l, "unsupportedSyntax", list, { syntax: "using" });
   const isConst = (list.flags & ts.NodeFlags.Const) !== 0;
   const isVar = (list.flags & ts.NodeFlags.BlockScoped) === 0;
   for (const declaration of list.declarations) {
