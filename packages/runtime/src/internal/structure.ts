@@ -31,16 +31,36 @@ export function structureOf(value: object): Structure {
   return found;
 }
 
-/** Gives a gradient back the references, lengths and fields that it had. */
+/** Gives a gradient back the references, lengths, fields and keys that it had, in their order. */
 export function restoreStructure(structure: Structure): void {
   for (const { object, length, parts, names } of structure) {
     if (Array.isArray(object)) object.length = length;
-    else if (object instanceof Map) {
-      for (const key of [...object.keys()]) if (!names.has(key)) object.delete(key);
-    } else for (const name of Object.keys(object)) if (!names.has(name)) Reflect.deleteProperty(object, name);
+    else if (object instanceof Map) restoreEntries(object, names, new Map(object));
+    else restoreFields(object as Record<string, unknown>, names);
     for (const [key, part] of parts) {
       if (object instanceof Map) object.set(key, part);
       else (object as Record<PropertyKey, object>)[key as string] = part;
     }
   }
+}
+
+const isSame = (keys: readonly unknown[], names: ReadonlySet<unknown>): boolean =>
+  keys.length === names.size && [...names].every((name, i) => name === keys[i]);
+
+function restoreEntries(
+  map: Map<unknown, unknown>,
+  names: ReadonlySet<unknown>,
+  present: ReadonlyMap<unknown, unknown>,
+): void {
+  if (isSame([...map.keys()], names)) return;
+  map.clear();
+  for (const key of names) map.set(key, present.get(key));
+}
+
+function restoreFields(object: Record<string, unknown>, names: ReadonlySet<unknown>): void {
+  const keys = Object.keys(object);
+  if (isSame(keys, names)) return;
+  const present = { ...object };
+  for (const key of keys) Reflect.deleteProperty(object, key);
+  for (const name of names) object[name as string] = present[name as string];
 }

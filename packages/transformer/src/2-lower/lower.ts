@@ -97,6 +97,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   elements: new Set(),
   assigned: new Map(),
   keyLoops: [],
+  pairs: new Set(),
   classes: new Map(),
   localClasses: [],
   statics: new Map(),

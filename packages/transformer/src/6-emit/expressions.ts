@@ -105,9 +105,7 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       if (expression.bare) return expression.name;
       return at(expression.object, strength.primary) + access(expression.name);
     case "index":
-      return expression.as === undefined
-        ? `${at(expression.object, strength.primary)}[${at(expression.index, 0)}]`
-        : `(${at(expression.object, strength["<"])} as ${expression.as})[${at(expression.index, 0)}]`;
+      return printIndex(expression, at);
     case "call":
       return `${expression.construct ? "new " : ""}${expression.callee}(${list(expression.args)})`;
     case "method": {
@@ -134,6 +132,17 @@ function printBare(expression: Expression, nameOf: NameOf): string {
 function printObject({ fields, untyped }: Expression & { readonly kind: "object" }, nameOf: NameOf): string {
   const text = fields.length === 0 ? "{}" : `{ ${printFields(fields, nameOf).join(", ")} }`;
   return untyped ? `${text} as any` : text;
+}
+
+/** `object[index]`; an index that names a field of a record says so. */
+function printIndex(
+  { object, index, as }: Expression & { readonly kind: "index" },
+  at: (operand: Expression, context: number) => string,
+): string {
+  const base = at(object, strength.primary);
+  if (as === undefined) return `${base}[${at(index, 0)}]`;
+  if (/^[\w$.]+$/.test(base)) return `${base}[${at(index, strength["<"])} as keyof typeof ${base}]`;
+  return `(${at(object, strength["<"])} as unknown as ${as})[${at(index, 0)}]`;
 }
 
 /** `a`, or `a: value`. */

@@ -68,7 +68,7 @@ export type Expression =
       readonly bare?: true;
       readonly effect?: Effect;
     }
-  /** `object[index]`; `as`: the type that the object is seen as. */
+  /** `object[index]`; with `as`, a field of a record that is known at run time only, and the record seen as a dictionary. */
   | {
       readonly kind: "index";
       readonly object: Expression;

@@ -55,12 +55,13 @@ export function eachKey(
       })
     : head;
   const guarded = changes.removes ? guard(l, base, key, inside) : inside;
+  const count = grows ? undefined : lengthOf(l, first);
   if (grows) assign(l, known, first);
   assign(l, index, zero);
   let condition: Atom = constant(true);
   const block = inBlock(l, (inner) => {
     if (grows) takeAgain(inner, loop, known, index, node);
-    condition = test(inner, "lt", read(inner, index), lengthOf(inner, keys(inner)));
+    condition = test(inner, "lt", read(inner, index), count ?? lengthOf(inner, keys(inner)));
   });
   l.out.push({
     kind: "loop",

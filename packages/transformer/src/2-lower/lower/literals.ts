@@ -9,6 +9,7 @@ import { functionAtom, methodOf } from "./functions/lambda.js";
 import { lowerItems, lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { collectItems } from "./iteration.js";
+import { pair } from "./maps.js";
 import { negate } from "./operators.js";
 import { freshType, inBlock, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
 import {
@@ -32,10 +33,10 @@ import {
 export function lowerArrayLiteral(l: Lowering, node: ts.ArrayLiteralExpression): Atom {
   if (node.elements.some(ts.isOmittedExpression)) return refuse(l, "sparseArray", node);
   if (node.elements.some(ts.isSpreadElement)) return lowerSpread(l, node);
-  return makeArray(
-    l,
-    node.elements.map((element) => lowerExpression(l, element)),
-  );
+  const elements = node.elements.map((element) => lowerExpression(l, element));
+  const [key, value] = elements;
+  if (key !== undefined && value !== undefined && l.program.pairs.has(node)) return pair(l, key, value);
+  return makeArray(l, elements);
 }
 
 export function makeArray(l: Lowering, elements: readonly Atom[]): Atom {

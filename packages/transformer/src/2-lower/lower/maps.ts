@@ -21,7 +21,9 @@ import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { countedLoop } from "./iterate.js";
 import type { Each, Iteration } from "./iteration.js";
 import { emptyArrayType } from "./literals.js";
+import { isFunctionExpression } from "./module.js";
 import { skipParentheses } from "./operators.js";
+import { visitOwn } from "./scope.js";
 import { isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { agree, append, asArray, lengthOf, loadField, loadIndex, newArray, structureOf, typeOf } from "./values.js";
 
@@ -120,14 +122,32 @@ export function mappedItems(
   if (!ts.isCallExpression(node) || node.arguments.length !== 1 || !ts.isPropertyAccessExpression(node.expression))
     return undefined;
   const [callback] = node.arguments;
-  if (node.expression.name.text !== "map" || callback === undefined || ts.isSpreadElement(callback)) return undefined;
-  const array = lowerExpression(l, node.expression.expression);
-  if (isRefused(l, array) || structureOf(l, array, node.expression.expression).kind !== "array") return undefined;
+  const { name, expression } = node.expression;
+  const { frontend } = l.program.ctx;
+  if (name.text !== "map" || callback === undefined || !isFunctionExpression(callback)) return undefined;
+  if (!frontend.checker().isArrayType(frontend.typeOf(expression))) return undefined;
+  const array = lowerExpression(l, expression);
   const fn = lowerOperand(l, callback);
-  return (each) =>
+  notePairs(l, callback);
+  return (each) => {
+    if (asArray(l, array, expression) === undefined) return;
     countedLoop(l, lengthOf(l, array), (inner, index) => {
       const item = callFunction(inner, fn, [loadIndex(inner, array, index), index, array], node);
       each(inner, asAtom(inner, item, callback));
+    });
+  };
+}
+
+/** The pairs that a function returns as literals. */
+function notePairs(l: Lowering, fn: ts.ArrowFunction | ts.FunctionExpression): void {
+  const note = (expression: ts.Expression): void => {
+    const literal = skipParentheses(expression);
+    if (ts.isArrayLiteralExpression(literal)) l.program.pairs.add(literal);
+  };
+  if (!ts.isBlock(fn.body)) note(fn.body);
+  else
+    visitOwn(fn.body, (child) => {
+      if (ts.isReturnStatement(child) && child.expression !== undefined) note(child.expression);
     });
 }
 

@@ -162,6 +162,8 @@ export interface ProgramState {
   readonly quiet: Set<ts.Node>;
   /** To be looked at again when every function is lowered. */
   readonly keyLoops: OpenKeyLoop[];
+  /** Array literals that are pairs of a key and a value. */
+  readonly pairs: Set<ts.Node>;
   /** Classes at module level, each once. */
   readonly classes: Map<ts.ClassLikeDeclaration, ClassValue>;
   /** Classes inside functions. */
