@@ -18,6 +18,7 @@ import { returnsValue } from "./lower/inlineCall.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
+import { createPrelude, withPrelude } from "./lower/prelude.js";
 import { Scope } from "./lower/scope.js";
 import { startOf } from "./lower/start.js";
 import {
@@ -82,7 +83,7 @@ const byId = (functions: readonly IRFunction[]): ReadonlyMap<number, IRFunction>
   new Map(functions.map((fn) => [fn.ref.id, fn]));
 
 export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = false): ProgramState => ({
-  ctx,
+  ctx: { ...ctx, frontend: withPrelude(ctx.frontend) },
   facts,
   failures: new Map(),
   inlineAll,
@@ -112,6 +113,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   quiet: new Set(),
   moduleTypes: new Map(),
   moduleVariables: new Map(),
+  prelude: createPrelude(),
 });
 
 function functionName(node: FunctionNode): string {

@@ -1,5 +1,5 @@
 import type { Context } from "../context.js";
-import type { Frontend } from "../frontend/frontend.js";
+import { syntaxFrontend } from "../frontend/syntax.js";
 import { ts } from "../frontend/ts.js";
 import { newValue, numberType } from "../ir/build.js";
 import type { Atom, IRFunction } from "../ir/types.js";
@@ -48,25 +48,3 @@ function lowerPartials(l: Lowering, fn: ts.ArrowFunction): readonly Atom[] {
   if (!ts.isArrayLiteralExpression(node)) return [lowerExpression(l, node)];
   return node.elements.map((element) => lowerExpression(l, element));
 }
-
-/** Names of the file itself, by syntax alone. */
-const syntaxFrontend: Frontend = {
-  declarationOf(node) {
-    if (!ts.isIdentifier(node)) return undefined;
-    for (const statement of node.getSourceFile().statements) {
-      if (ts.isFunctionDeclaration(statement) && statement.name?.text === node.text) return statement;
-      if (!ts.isVariableStatement(statement)) continue;
-      const { declarations } = statement.declarationList;
-      const found = declarations.find((known) => ts.isIdentifier(known.name) && known.name.text === node.text);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  },
-  typeOf: () => {
-    throw new Error("lowerRule: a rule needs no types");
-  },
-  sourceFiles: () => [],
-  checker: () => {
-    throw new Error("lowerRule: a rule needs no type checker");
-  },
-};

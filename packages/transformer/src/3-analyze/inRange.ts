@@ -30,7 +30,7 @@ export function analyzeInRange(fn: IRFunction): (store: Store) => boolean {
   };
 
   walk(fn.body, new Set());
-  return (store) => proved.has(store);
+  return (store) => store.exists === true || proved.has(store);
 }
 
 const nameOf = (atom: Atom): string => (atom.kind === "constant" ? `=${String(atom.value)}` : String(atom.id));

@@ -117,7 +117,7 @@ export function fill(around: Surroundings, statement: Fill): Node {
   };
 }
 
-/** `while (a.length < n) a.push(0);`, after `a.length = n` if it may be longer. */
+/** `while (a.length < n) a.push(0);`, or `a.length = n`. */
 export function resize(around: Surroundings, statement: Resize): Node[] {
   const { aliases } = around;
   const { base } = statement;
@@ -132,16 +132,7 @@ export function resize(around: Surroundings, statement: Resize): Node[] {
   const test = binary("<", length, wanted);
   const grow: Node = { kind: "while", head: [], test, body: [push(around, base, empty)], span };
   if (statement.atLeast) return [grow];
-  const cut: Node = { kind: "put", target: length, operator: "=", value: wanted, writes, span };
-  const longer: Node = {
-    kind: "if",
-    declared: [],
-    condition: binary(">", length, wanted),
-    then: [cut],
-    else: [],
-    span,
-  };
-  return [longer, grow];
+  return [{ kind: "put", target: length, operator: "=", value: wanted, writes, span }];
 }
 
 /** `base.push(value)`. */

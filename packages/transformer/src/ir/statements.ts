@@ -13,6 +13,8 @@ export interface Store {
   readonly key: Key;
   readonly value: Atom;
   readonly linear: boolean;
+  /** The element is known to be there: the store does not lengthen the array. */
+  readonly exists?: true;
 }
 /** `base[key] += value`, on the memory of tangents and cotangents, or recognized in the user's program. */
 export interface Accumulate {
@@ -31,12 +33,14 @@ export interface Fill {
   readonly end: Atom | undefined;
   readonly linear: boolean;
 }
-/** Changes the length of an array. `atLeast` only lengthens (shadows never shrink); new cells are 0 or the empty shadow. */
+/** Changes the length of an array. `atLeast` only lengthens (shadows never shrink): new cells are 0 or the empty shadow, else undefined. */
 export interface Resize {
   readonly kind: "resize";
   readonly base: Atom;
   readonly length: Atom;
   readonly atLeast: boolean;
+  /** The length is known not to become greater. */
+  readonly shortens?: true;
 }
 /** `base.delete(key)`, or `base.clear()` if the key is undefined. */
 export interface RemoveEntry {

@@ -4,6 +4,7 @@ import { resolveType, typesEqual, unifyTypes } from "../../ir/type.js";
 import type { FieldType, MapStorage, RecordType, Storage, Type } from "../../ir/types.js";
 import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
 import { unknownFunction } from "./functions/apply.js";
+import { isPrelude } from "./prelude.js";
 import type { ProgramState } from "./state.js";
 
 const storages: ReadonlySet<string> = new Set<Storage>([
@@ -22,7 +23,7 @@ export const isStorage = (name: string): name is Storage => storages.has(name);
 
 /** The checker's type at a node as a type of the IR; undefined if it has none. */
 export function typeFromChecker(program: ProgramState, node: ts.Node): Type | undefined {
-  return convert(program, program.ctx.frontend.typeOf(node));
+  return isPrelude(node) ? undefined : convert(program, program.ctx.frontend.typeOf(node));
 }
 
 /** A type of the checker as a type of the IR; undefined if there is none. */

@@ -32,6 +32,7 @@ import { callMath, callNumber } from "./math.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
+import { compareAsText } from "./preludeMethods.js";
 import { type Closure, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { raise } from "./throws.js";
 import { arrayOf, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
@@ -268,6 +269,7 @@ function mayThrow(
 }
 
 function callBuiltin(l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Operand {
+  if (name === "compareAsText") return compareAsText(l, args, node);
   const plain = args.map((operand): Argument => ({ operand, spread: false }));
   if (name.startsWith("Math.")) return callMath(l, name.slice("Math.".length), plain, node);
   const known = callNumber(l, name, args, node);

@@ -28,6 +28,7 @@ import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } fro
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
 import { assignment, increment } from "./places.js";
+import { isPrelude } from "./prelude.js";
 import { isAssignment } from "./scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structureOf } from "./values.js";
@@ -48,7 +49,7 @@ export function lowerOperand(l: Lowering, expression: ts.Expression): Operand {
   if (given !== undefined) return given;
   const { span } = l.out;
   // A rule stands in for the operation it belongs to, so its own place is of no interest.
-  if (!l.program.inlineAll) l.out.span = spanOf(node);
+  if (!l.program.inlineAll && !isPrelude(node)) l.out.span = spanOf(node);
   const operand = lowerBare(l, node);
   l.out.span = span;
   return operand;

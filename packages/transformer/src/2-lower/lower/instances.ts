@@ -69,7 +69,7 @@ export function instanceFor(
   const later = depth >= postponedDepth && outcome === undefined && returnsNumber(program, closure);
   const activation = newActivation(program, closure.node, closure.name, { depth: later ? 0 : depth, returns, outcome });
   program.instances.set(key, activation);
-  const lowerNow = (): void => lowerActivation(program, activation, closure, used, receiver);
+  const lowerNow = (): void => lowerActivation(program, activation, closure, used, receiver, l.site);
   if (later) {
     if (activation.returnsValue) unifyTypes(activation.result, numberType);
     program.postponed.push(lowerNow);
@@ -164,6 +164,7 @@ export function lowerActivation(
   closure: Closure,
   args: readonly Operand[],
   receiver?: Operand,
+  site?: ts.Node,
 ): void {
   const out = new BlockBuilder(program.ctx.ids);
   const scope = new Scope(closure.scope, activation);
@@ -176,6 +177,7 @@ export function lowerActivation(
     returning: { kind: "function" },
     handlers: [],
     inlining: [],
+    ...(site === undefined ? {} : { site }),
   };
   const { node } = closure;
   const { record, ...named } = closure;

@@ -59,7 +59,8 @@ export function emptyArrayType(l: Lowering): ReturnType<typeof arrayOf> {
   return arrayOf(element);
 }
 
-type Part = { readonly kind: "one"; readonly value: Atom } | { readonly kind: "many"; readonly array: Atom };
+/** One element, or all those of an array. */
+export type Part = { readonly kind: "one"; readonly value: Atom } | { readonly kind: "many"; readonly array: Atom };
 
 /** `[...a, b, ...c]`: the lengths are read when each part is evaluated, as the copies are taken then. */
 function lowerSpread(l: Lowering, node: ts.ArrayLiteralExpression): Atom {

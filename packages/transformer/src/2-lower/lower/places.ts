@@ -1,5 +1,5 @@
 import { ts } from "../../frontend/ts.js";
-import { constant, isConstant, numberType, one, opaqueType, zero } from "../../ir/build.js";
+import { constant, isConstant, numberType, one, opaqueType } from "../../ir/build.js";
 import { fieldOf, typeText } from "../../ir/type.js";
 import type { Atom, Type, Variable } from "../../ir/types.js";
 import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
@@ -14,6 +14,7 @@ import { hostOperation, isBigInt } from "./host.js";
 import { assignedDeclaration } from "./module.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
+import { isPrelude } from "./prelude.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
 import {
   agree,
@@ -174,6 +175,11 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
       break;
     case "element":
       if (!agree(l, place.type, typeOf(value), node, value)) break;
+      if (isPrelude(node)) {
+        const key = { kind: "index", index: place.index } as const;
+        l.out.push({ kind: "store", base: place.base, key, value, linear: false, exists: true });
+        break;
+      }
       if (l.program.growing.has(arrayElement(place.base))) {
         const length = compute(l, "add", place.index, one);
         l.out.push({ kind: "resize", base: place.base, length, atLeast: true });
@@ -188,8 +194,13 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
       if (agree(l, place.type, typeOf(value), node, value)) storeEntry(l, place.base, place.key, value);
       break;
     case "length":
-      if (isConstant(value, 0)) l.out.push({ kind: "resize", base: place.base, length: zero, atLeast: false });
-      else report(l, "lengthAssignment", node);
+      l.out.push({
+        kind: "resize",
+        base: place.base,
+        length: asNumber(l, value, node),
+        atLeast: false,
+        ...(isPrelude(node) || isConstant(value, 0) ? { shortens: true } : {}),
+      });
       break;
     case "pending":
       writePending(l, place, value, node);

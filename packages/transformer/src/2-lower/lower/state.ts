@@ -30,6 +30,7 @@ import type { Handler } from "./handlers.js";
 import { noteFailure } from "./hostFunctions.js";
 import type { Iteration } from "./iteration.js";
 import type { Outcome } from "./outcomes.js";
+import { isPrelude, type Prelude } from "./prelude.js";
 import type { Scope } from "./scope.js";
 
 /** A function whose body can be lowered. */
@@ -158,6 +159,7 @@ export interface ProgramState {
   /** Values that may be undefined or null: contents of memory and of variables, results of calls. */
   readonly elements: Set<Atom>;
   readonly assigned: Map<ts.Node, ReadonlyMap<string, readonly ts.Node[]>>;
+  readonly prelude: Prelude;
   /** Functions that were taken for such that no exception leaves. */
   readonly quiet: Set<ts.Node>;
   /** To be looked at again when every function is lowered. */
@@ -235,6 +237,8 @@ export interface Lowering {
   readonly constructing?: Constructing;
   /** Expressions evaluated before this place: the bases of an optional chain. */
   readonly given?: ReadonlyMap<ts.Node, Atom>;
+  /** Inside the prelude: the user's call of it. */
+  readonly site?: ts.Node;
 }
 
 /** The key says with which functions and types of arguments. */
@@ -269,8 +273,9 @@ export function report(
   node: ts.Node,
   values: Readonly<Record<string, string>> = {},
 ): void {
-  l.program.ctx.reporter.report(name, spanOf(node), values);
-  noteFailure(l.program, node);
+  const site = l.site !== undefined && isPrelude(node) ? l.site : node;
+  l.program.ctx.reporter.report(name, spanOf(site), values);
+  noteFailure(l.program, site);
 }
 
 /** Reports, and returns a stand-in of any type, so that the rest of the function is checked too. */

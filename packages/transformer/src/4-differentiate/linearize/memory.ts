@@ -85,16 +85,16 @@ export function linearizeResize(l: Linearization, statement: Resize): void {
   else l.out.push(statement, { ...statement, base });
 }
 
-/** A shadow never gets shorter; its cells above the length are 0, so what a shorter array loses is cleared. */
+/**
+ * The tangents of an array have its length. In reverse mode a shadow never gets shorter, and where its array does nothing happens:
+ * the cells above the length are 0, as the store that made each of them is transposed before.
+ */
 function resizeNumbers(l: Linearization, statement: Resize, base: Atom): void {
-  const shadow: Resize = { ...statement, base, atLeast: true };
-  if (l.isGrowth(statement)) {
-    l.out.push(statement, shadow);
-    return;
-  }
-  const length = l.out.define(numberType, { kind: "length", base: statement.base });
-  l.out.push(statement, shadow);
-  l.out.push({ kind: "fill", base, value: zero, start: statement.length, end: length, linear: true });
+  l.out.push(statement);
+  const sure = statement.shortens === true || l.isGrowth(statement);
+  if (!sure || (l.options.mode === "reverse" && statement.shortens !== true))
+    l.out.push({ ...statement, base, atLeast: true });
+  if (l.options.mode === "forward") l.out.push({ ...statement, base });
 }
 
 /** In reverse mode the shadow must have every cell that the array ever has before the reverse sweep adds to it. */

@@ -93,11 +93,6 @@ export const lower = {
     message: "an array with holes cannot be differentiated",
     remedy: "fill it: new Array(n).fill(0), or Array.from({ length: n }, (_, i) => …)",
   },
-  lengthAssignment: {
-    code: "CT2024",
-    message: "the length of an array is assigned",
-    remedy: "only length = 0 is supported; use push, pop or slice",
-  },
   unknownSpread: {
     code: "CT2025",
     message: "what is spread here is not known at build time",

@@ -67,9 +67,9 @@ export function zerosLike(value: unknown, type: Type, made = new Map<object, obj
   return record;
 }
 
-/** Sets the length; new cells are 0, or the empty structure of their type. */
+/** Sets the length, or makes it at least that: then new cells are 0, or the empty structure of their type. */
 export function resize(array: unknown[], type: Type, length: number, atLeast: boolean): void {
-  if (length < array.length && !atLeast) array.length = length;
+  if (!atLeast) array.length = length;
   while (array.length < length) array.push(emptyOf(elementType(type, array.length)));
 }
 

@@ -1,0 +1,48 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import type { Frontend } from "../../frontend/frontend.js";
+import { syntaxFrontend } from "../../frontend/syntax.js";
+import { ts } from "../../frontend/ts.js";
+import { callFunction } from "./calls.js";
+import type { Closure, Lowering, Operand } from "./state.js";
+
+/** Functions of the standard library that are written in TypeScript, by name; see 2-lower/prelude. */
+export type Prelude = (name: string) => Closure;
+
+const files = ["arrays", "sort"];
+const prefix = "cotangent:prelude/";
+
+export const isPrelude = (node: ts.Node): boolean => node.getSourceFile().fileName.startsWith(prefix);
+
+/** Reads the texts when the first function is asked for. */
+export function createPrelude(): Prelude {
+  const functions = new Map<string, Closure>();
+  return (name) => {
+    if (functions.size === 0) for (const file of files) readFunctions(file, functions);
+    const known = functions.get(name);
+    if (known === undefined) throw new Error(`prelude: no function ${name}`);
+    return known;
+  };
+}
+
+function readFunctions(file: string, functions: Map<string, Closure>): void {
+  const require = createRequire(import.meta.url);
+  const folder = dirname(require.resolve("@cotangent/transformer/package.json"));
+  const text = readFileSync(join(folder, `src/2-lower/prelude/${file}.ts`), "utf8");
+  const source = ts.createSourceFile(`${prefix}${file}.ts`, text, ts.ScriptTarget.ES2022, true);
+  for (const node of source.statements) {
+    if (!ts.isFunctionDeclaration(node) || node.name === undefined) continue;
+    functions.set(node.name.text, { kind: "closure", node, scope: undefined, name: node.name.text });
+  }
+}
+
+/** Names inside the prelude are looked up in its own text. */
+export const withPrelude = (frontend: Frontend): Frontend => ({
+  ...frontend,
+  declarationOf: (node) => (isPrelude(node) ? syntaxFrontend : frontend).declarationOf(node),
+});
+
+/** Calls a function of the prelude; what is wrong inside is reported at the user's call. */
+export const callPrelude = (l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Operand =>
+  callFunction({ ...l, site: l.site ?? node }, l.program.prelude(name), args, node);

@@ -1,0 +1,24 @@
+import type { Frontend } from "./frontend.js";
+import { ts } from "./ts.js";
+
+/** Names of a file itself, by syntax alone: for source text that comes with the compiler. */
+export const syntaxFrontend: Frontend = {
+  declarationOf(node) {
+    if (!ts.isIdentifier(node)) return undefined;
+    for (const statement of node.getSourceFile().statements) {
+      if (ts.isFunctionDeclaration(statement) && statement.name?.text === node.text) return statement;
+      if (!ts.isVariableStatement(statement)) continue;
+      const { declarations } = statement.declarationList;
+      const found = declarations.find((known) => ts.isIdentifier(known.name) && known.name.text === node.text);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  },
+  typeOf: () => {
+    throw new Error("frontend: text of the compiler has no types");
+  },
+  sourceFiles: () => [],
+  checker: () => {
+    throw new Error("frontend: text of the compiler needs no type checker");
+  },
+};
