@@ -1,4 +1,4 @@
-import { constant, entryKey, indexKey, numberType, zero } from "../../ir/build.js";
+import { constant, entryKey, indexKey, zero } from "../../ir/build.js";
 import type {
   Accumulate,
   Atom,
