@@ -1,10 +1,12 @@
 import { booleanType, constant, newScope, newVariable, numberType, one, zero } from "../../ir/build.js";
-import type { Atom, LabelId } from "../../ir/types.js";
+import type { Atom, Block, LabelId } from "../../ir/types.js";
 import { argument, type MethodCall } from "./arrayMethods.js";
 import { callFunction } from "./calls.js";
+import { typedCopy } from "./constructors.js";
 import { asAtom } from "./expressions.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
+import { callPrelude } from "./prelude.js";
 import { shortens } from "./shortens.js";
 import { freshType, inBlock, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import {
@@ -18,6 +20,7 @@ import {
   newArray,
   read,
   storeIndex,
+  structureOf,
   test,
   typeOf,
 } from "./values.js";
@@ -32,12 +35,16 @@ const callbackOf = (l: Lowering, call: MethodCall): Operand | undefined => {
 
 /** Calls the function on one element, its index and the array; a function in return is refused. */
 function apply(l: Lowering, call: MethodCall, fn: Operand, args: readonly Atom[], forEffect = false): Atom {
-  const before = l.out.statements.length;
   const given = fn.kind === "builtin" ? args.slice(0, builtinArity(fn.name)) : args;
   const result = callFunction(l, fn, given, call.node, forEffect);
-  // JavaScript would skip the elements that are gone.
-  if (shortens(l.program, l.out.statements.slice(before), call.type)) refuse(l, "shortenedWhileIterated", call.node);
   return asAtom(l, result, call.node);
+}
+
+/** What is done with one element: where the function may shorten the array, the elements that are gone are skipped. */
+function present(l: Lowering, call: MethodCall, index: Atom, action: (inner: Lowering) => void): void {
+  const block = inBlock(l, action);
+  if (!shortens(l.program, block, call.type)) l.out.push(...block);
+  else push(l, test(l, "lt", index, lengthOf(l, call.base)), block);
 }
 
 /** Functions of any number of arguments would take the index and the array as numbers too. */
@@ -47,7 +54,9 @@ const forEach: Method = (l, call) => {
   const fn = callbackOf(l, call);
   if (fn === undefined) return standIn(l);
   countedLoop(l, lengthOf(l, call.base), (inner, index) => {
-    apply(inner, call, fn, [loadIndex(inner, call.base, index), index, call.base], true);
+    present(inner, call, index, (at) => {
+      apply(at, call, fn, [loadIndex(at, call.base, index), index, call.base], true);
+    });
   });
   return constant(undefined);
 };
@@ -60,8 +69,29 @@ const map: Method = (l, call) => {
   const length = lengthOf(l, call.base);
   const result = newArray(l, arrayOf(element, storage), length);
   countedLoop(l, length, (inner, index) => {
+    const before = inner.out.statements.length;
     const value = apply(inner, call, fn, [loadIndex(inner, call.base, index), index, call.base]);
+    // The result would have holes where elements are gone.
+    if (shortens(l.program, inner.out.statements.slice(before), call.type))
+      refuse(inner, "shortenedWhileIterated", call.node);
     if (agree(inner, element, typeOf(value), call.node, value)) storeIndex(inner, result, index, value);
+  });
+  return result;
+};
+
+/** Each result that is an array counts as its elements. */
+const flatMap: Method = (l, call) => {
+  const fn = callbackOf(l, call);
+  if (fn === undefined) return standIn(l);
+  const type = emptyArrayType(l);
+  const result = newArray(l, type, zero);
+  countedLoop(l, lengthOf(l, call.base), (inner, index) => {
+    present(inner, call, index, (at) => {
+      const value = apply(at, call, fn, [loadIndex(at, call.base, index), index, call.base]);
+      const given = structureOf(at, value, call.node);
+      if (given.kind === "array" && given.storage === "Array") callPrelude(at, "pushAll", [result, value], call.node);
+      else if (agree(at, type.element, given, call.node, value)) append(at, result, value);
+    });
   });
   return result;
 };
@@ -69,8 +99,6 @@ const map: Method = (l, call) => {
 const filter: Method = (l, call) => {
   const fn = callbackOf(l, call);
   if (fn === undefined) return standIn(l);
-  if (call.type.storage !== "Array")
-    return refuse(l, "unsupportedMethod", call.node, { name: "filter", type: call.type.storage });
   const type = emptyArrayType(l);
   const result = newArray(l, type, zero);
   agree(l, type.element, call.type.element, call.node);
@@ -79,25 +107,27 @@ const filter: Method = (l, call) => {
       append(hit, result, value);
     });
   });
-  return result;
+  return call.type.storage === "Array" ? result : typedCopy(l, call.type.storage, result, call.node);
 };
 
+type Decide = (inner: Lowering, holds: Atom, value: Atom, index: Atom, label: LabelId) => void;
+
 /** Calls the function as a condition on every element, in order. */
-function each(
-  l: Lowering,
-  call: MethodCall,
-  fn: Operand,
-  action: (inner: Lowering, holds: Atom, value: Atom, index: Atom, label: LabelId) => void,
-): void {
+function each(l: Lowering, call: MethodCall, fn: Operand, action: Decide): void {
   countedLoop(l, lengthOf(l, call.base), (inner, index, label) => {
-    const value = loadIndex(inner, call.base, index);
-    const holds = asBoolean(inner, apply(inner, call, fn, [value, index, call.base]), call.node);
-    action(inner, holds, value, index, label);
+    present(inner, call, index, (at) => decide(at, call, fn, index, label, action));
   });
 }
 
-function when(l: Lowering, condition: Atom, action: (inner: Lowering) => void): void {
-  const then = inBlock(l, action);
+function decide(l: Lowering, call: MethodCall, fn: Operand, index: Atom, label: LabelId, action: Decide): void {
+  const value = loadIndex(l, call.base, index);
+  action(l, asBoolean(l, apply(l, call, fn, [value, index, call.base]), call.node), value, index, label);
+}
+
+const when = (l: Lowering, condition: Atom, action: (inner: Lowering) => void): void =>
+  push(l, condition, inBlock(l, action));
+
+function push(l: Lowering, condition: Atom, then: Block): void {
   const scope = newScope(l.program.ctx.ids);
   l.out.push({ kind: "if", scope, condition, then, else: [], results: [], span: undefined });
 }
@@ -119,33 +149,25 @@ const quantifier =
     return read(l, answer);
   };
 
-const findIndex: Method = (l, call) => {
-  const fn = callbackOf(l, call);
-  if (fn === undefined) return standIn(l);
-  const found = newVariable(l.program.ctx.ids, "found", numberType);
-  assign(l, found, constant(-1));
-  each(l, call, fn, (inner, holds, _value, index, label) => {
-    when(inner, holds, (hit) => {
-      assign(hit, found, index);
-      leave(hit, label);
-    });
-  });
-  return read(l, found);
-};
-
-const find: Method = (l, call) => {
-  const fn = callbackOf(l, call);
-  if (fn === undefined) return standIn(l);
-  const found = newVariable(l.program.ctx.ids, "found", call.type.element);
-  assign(l, found, constant(undefined));
-  each(l, call, fn, (inner, holds, value, _index, label) => {
-    when(inner, holds, (hit) => {
-      assign(hit, found, value);
-      leave(hit, label);
-    });
-  });
-  return read(l, found);
-};
+/** `find` and its kin, from either end: they leave at the first element for which the function holds. Elements that are gone are undefined. */
+const finder =
+  (gives: "element" | "index", descending = false): Method =>
+  (l, call) => {
+    const fn = callbackOf(l, call);
+    if (fn === undefined) return standIn(l);
+    const type = gives === "element" ? call.type.element : numberType;
+    const found = newVariable(l.program.ctx.ids, "found", type);
+    assign(l, found, constant(gives === "element" ? undefined : -1));
+    const visit = (inner: Lowering, at: Atom, label: LabelId): void =>
+      decide(inner, call, fn, at, label, (holding, holds, value, index) => {
+        when(holding, holds, (hit) => {
+          assign(hit, found, gives === "element" ? value : index);
+          leave(hit, label);
+        });
+      });
+    countedLoop(l, lengthOf(l, call.base), visit, { descending });
+    return read(l, found);
+  };
 
 const emptyReduce = 'new TypeError("Reduce of empty array with no initial value")';
 
@@ -173,9 +195,11 @@ const reduce =
       short && right ? l.out.define(numberType, { kind: "primitive", name: "sub", args: [length, one] }) : length;
     const options = right ? { descending: true } : short ? { from: one } : {};
     const body = (inner: Lowering, index: Atom): void => {
-      const value = loadIndex(inner, call.base, index);
-      const next = apply(inner, call, fn, [read(inner, accumulator), value, index, call.base]);
-      if (agree(inner, accumulator.type, typeOf(next), call.node, next)) assign(inner, accumulator, next);
+      present(inner, call, index, (at) => {
+        const value = loadIndex(at, call.base, index);
+        const next = apply(at, call, fn, [read(at, accumulator), value, index, call.base]);
+        if (agree(at, accumulator.type, typeOf(next), call.node, next)) assign(at, accumulator, next);
+      });
     };
     countedLoop(l, count, body, options);
     return read(l, accumulator);
@@ -193,8 +217,11 @@ export const arrayCallbacks: ReadonlyMap<string, Method> = new Map<string, Metho
   ["filter", filter],
   ["some", quantifier(true)],
   ["every", quantifier(false)],
-  ["find", find],
-  ["findIndex", findIndex],
+  ["flatMap", flatMap],
+  ["find", finder("element")],
+  ["findIndex", finder("index")],
+  ["findLast", finder("element", true)],
+  ["findLastIndex", finder("index", true)],
   ["reduce", reduce(false)],
   ["reduceRight", reduce(true)],
 ]);

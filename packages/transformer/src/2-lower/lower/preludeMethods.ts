@@ -101,7 +101,6 @@ const sorting =
   (l, call) => {
     const compare = call.args[0];
     const given = compare !== undefined && !(compare.kind === "constant" && compare.value === undefined);
-    if (given && !isFunctionValue(compare)) return refuse(l, "unknownFunctionValue", call.node);
     if (given) return callPrelude(l, name, [call.base, compare], call.node);
     if (call.type.storage !== "Array") return callPrelude(l, `${name}ByValue`, [call.base], call.node);
     return callPrelude(l, name, [call.base, { kind: "builtin", name: "compareAsText" }], call.node);
