@@ -325,6 +325,9 @@ class Partition implements Aliases {
         if (operation.isPure !== true) for (const arg of operation.args) this.join(value, arg);
         if (isOutside(operation)) for (const atom of [value, ...operation.args]) this.meetOutside(atom);
         break;
+      case "view":
+        this.join(value, operation.base);
+        break;
       case "slice":
         if (isReference(elementType(value.type)))
           this.unify(this.slotOf(value, anyIndex), this.slotOf(operation.base, anyIndex));

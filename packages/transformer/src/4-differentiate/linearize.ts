@@ -142,6 +142,9 @@ function linearizeOperation(l: Linearization, { value, operation }: Let): void {
     case "slice":
       if (activity.needsShadow(value)) linearizeSlice(l, value, operation);
       return;
+    case "view":
+      if (activity.needsShadow(value)) letShadow(l, value, { ...operation, base: shadowOf(l, operation.base) });
+      return;
     case "zerosLike":
       if (activity.needsShadow(value)) letShadow(l, value, operation);
       return;

@@ -191,6 +191,7 @@ function isObject(operation: Operation | undefined, hoisting: Hoisting): boolean
     case "newMap":
     case "keysOf":
     case "slice":
+    case "view":
     case "zerosLike":
     case "global":
       return true;

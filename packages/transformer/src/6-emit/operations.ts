@@ -100,15 +100,19 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
         operation.fill === undefined ? undefined : atom(operation.fill),
         around.types,
       );
-    case "slice": {
+    case "slice":
+    case "view": {
       const base = atom(operation.base);
       const start = operation.start === undefined ? undefined : atom(operation.start);
       const end = operation.end === undefined ? undefined : atom(operation.end);
       const args = end !== undefined ? [start ?? literal(0), end] : start === undefined ? [] : [start];
       const effect: Effect = {
-        reads: [aliases.slotOf(operation.base, anyIndex), aliases.lengthOf(operation.base)],
+        reads:
+          operation.kind === "slice"
+            ? [aliases.slotOf(operation.base, anyIndex), aliases.lengthOf(operation.base)]
+            : [],
       };
-      return { kind: "method", object: base, name: "slice", args, effect };
+      return { kind: "method", object: base, name: operation.kind === "slice" ? "slice" : "subarray", args, effect };
     }
     case "zerosLike":
       return zerosLikeOf(operation.of, value.type, around);

@@ -130,6 +130,13 @@ export interface Slice {
   readonly start: Atom | undefined;
   readonly end: Atom | undefined;
 }
+/** `base.subarray(start, end)`: a typed array over a part of another one's memory, with JavaScript's clamping. */
+export interface View {
+  readonly kind: "view";
+  readonly base: Atom;
+  readonly start: Atom | undefined;
+  readonly end: Atom | undefined;
+}
 /** A fresh structure of the shape of `of`, its numbers 0, shared parts shared; non-numeric leaves dropped. */
 export interface ZerosLike {
   readonly kind: "zerosLike";
@@ -192,6 +199,7 @@ export type Operation =
   | HasEntry
   | KeysOf
   | Slice
+  | View
   | ZerosLike
   | TapeAlloc
   | TapeLoad

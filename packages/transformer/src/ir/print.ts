@@ -180,6 +180,8 @@ class Printer {
         return `keysOf ${atom(operation.base)}`;
       case "slice":
         return `slice ${this.range(operation)}`;
+      case "view":
+        return `view ${this.range(operation)}`;
       case "zerosLike":
         return `zerosLike ${atom(operation.of)}`;
       case "tapeAlloc": {

@@ -28,6 +28,7 @@ export function operands(operation: Operation): readonly Atom[] {
     case "newArray":
       return some(operation.length, operation.fill);
     case "slice":
+    case "view":
       return some(operation.base, operation.start, operation.end);
     case "zerosLike":
       return [operation.of];
@@ -185,6 +186,7 @@ export function mapOperands(operation: Operation, map: MapAtom): Operation {
     case "newArray":
       return { ...operation, length: map(operation.length), fill: mapSome(operation.fill, map) };
     case "slice":
+    case "view":
       return {
         ...operation,
         base: map(operation.base),

@@ -81,6 +81,14 @@ const slice: Method = (l, call) =>
     end: position(l, call, 1),
   });
 
+const subarray: Method = (l, call) =>
+  l.out.define(call.type, {
+    kind: "view",
+    base: call.base,
+    start: position(l, call, 0),
+    end: position(l, call, 1),
+  });
+
 /** Of one spread array as it is, else of a list of all arguments, which are evaluated before any is pushed. */
 const push: Method = (l, call) => {
   if (call.spreads.size > 0) {
@@ -144,6 +152,7 @@ const join: Method = (l, call) => {
 const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["fill", fill],
   ["slice", slice],
+  ["subarray", subarray],
   ["push", push],
   ["pop", pop],
   ["concat", concat],

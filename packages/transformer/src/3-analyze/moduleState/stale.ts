@@ -115,6 +115,9 @@ class Spreading implements Stale {
         if (this.isStale(operation.base) && !this.stores.isCovered(statement)) this.mark(value);
         else if (this.slots.has(this.aliases.slotOf(operation.base, operation.key))) this.mark(value);
         break;
+      case "view":
+        if (this.isStale(operation.base)) this.mark(value);
+        break;
       case "slice":
         if (this.isStale(operation.base) && !this.stores.isWhollyCovered(statement))
           this.markSlot(this.aliases.slotOf(value, anyIndex));

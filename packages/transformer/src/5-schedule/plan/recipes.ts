@@ -114,6 +114,7 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
       if (asksIfMissing(operation)) return undefined;
       return dear.has(operation.name) && options.neededByPrimal(value) ? undefined : again;
     case "global":
+    case "view":
       return again;
     case "load":
     case "length":

@@ -46,6 +46,7 @@ function isObject(atom: Atom, state: Rewriting): boolean {
     case "makeRecord":
     case "newArray":
     case "slice":
+    case "view":
       return true;
     default:
       return false;

@@ -53,6 +53,10 @@ export function evaluateOperation(operation: Operation, value: Value, frame: Fra
       const array = read(operation.base, frame) as unknown[];
       return array.slice(bound(operation.start, frame), bound(operation.end, frame));
     }
+    case "view": {
+      const array = read(operation.base, frame) as Float64Array;
+      return array.subarray(bound(operation.start, frame), bound(operation.end, frame));
+    }
     case "zerosLike":
       return zerosLike(read(operation.of, frame), type);
     case "tapeAlloc":

@@ -119,6 +119,7 @@ export function letFault({ value, operation }: Let): Fault {
           : undefined,
       );
     case "slice":
+    case "view":
       return first(
         array(operation.base),
         gives(type, "array"),
