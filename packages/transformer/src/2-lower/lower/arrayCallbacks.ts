@@ -84,7 +84,7 @@ const flatMap: Method = (l, call) => {
   const fn = callbackOf(l, call);
   if (fn === undefined) return standIn(l);
   const type = emptyArrayType(l);
-  const result = newArray(l, type, zero);
+  const result = l.out.define(type, { kind: "makeArray", elements: [] });
   countedLoop(l, lengthOf(l, call.base), (inner, index) => {
     present(inner, call, index, (at) => {
       const value = apply(at, call, fn, [loadIndex(at, call.base, index), index, call.base]);

@@ -83,7 +83,7 @@ const includes: Method = (l, call) => {
 const flat: Method = (l, call) => {
   const depth = argument(l, call, 0) ?? constant(1);
   if (depth.kind !== "constant") return refuse(l, "unknownSpread", call.node);
-  let flattened: Atom = copyOf(l, call);
+  let flattened = call.base;
   for (let level = 0; level < Number(depth.value); level++) {
     const type = typeOf(flattened);
     const element = type.kind === "array" ? resolveType(type.element) : type;
@@ -92,7 +92,7 @@ const flat: Method = (l, call) => {
     if (isFunctionValue(next) || isRefused(l, next)) return standIn(l);
     flattened = next;
   }
-  return flattened;
+  return flattened === call.base ? copyOf(l, call) : flattened;
 };
 
 /** Without a comparator, plain arrays are sorted as texts and typed arrays as numbers. */

@@ -177,37 +177,55 @@ export function setAll(a: number[], source: readonly number[], offset: number): 
 
 export function indexOf<T>(a: readonly T[], item: T, start: number): number {
   const n = a.length;
-  for (let i = clamp(start, n); i < n; i++) if (a[i] === item) return i;
-  return -1;
+  let found = -1;
+  for (let i = clamp(start, n); i < n; i++) {
+    if (a[i] === item) {
+      found = i;
+      break;
+    }
+  }
+  return found;
+}
+
+/** Downwards from a position. */
+function lastFrom<T>(a: readonly T[], item: T, start: number): number {
+  let found = -1;
+  for (let i = start; i >= 0; i--) {
+    if (a[i] === item) {
+      found = i;
+      break;
+    }
+  }
+  return found;
 }
 
 export function lastIndexOf<T>(a: readonly T[], item: T): number {
-  for (let i = a.length - 1; i >= 0; i--) if (a[i] === item) return i;
-  return -1;
+  return lastFrom(a, item, a.length - 1);
 }
 
 export function lastIndexOfFrom<T>(a: readonly T[], item: T, start: number): number {
   const n = a.length;
   const position = whole(start);
-  for (let i = position < 0 ? position + n : Math.min(position, n - 1); i >= 0; i--) if (a[i] === item) return i;
-  return -1;
+  return lastFrom(a, item, position < 0 ? position + n : Math.min(position, n - 1));
 }
 
 export function includes<T>(a: readonly T[], item: T, start: number): boolean {
-  const n = a.length;
-  for (let i = clamp(start, n); i < n; i++) if (a[i] === item) return true;
-  return false;
+  return indexOf(a, item, start) >= 0;
 }
 
 /** Of numbers: `includes` also finds NaN. */
 export function includesNumber(a: readonly number[], item: number, start: number): boolean {
   const n = a.length;
   const isNone = Number.isNaN(item);
+  let found = false;
   for (let i = clamp(start, n); i < n; i++) {
     const present = a[i] as number;
-    if (present === item || (isNone && Number.isNaN(present))) return true;
+    if (present === item || (isNone && Number.isNaN(present))) {
+      found = true;
+      break;
+    }
   }
-  return false;
+  return found;
 }
 
 export function flat<T>(a: readonly (readonly T[])[]): T[] {

@@ -17,12 +17,21 @@ export function integerStep({ name, args }: Primitive, state: Rewriting): Operat
       return atomType(a).kind === "number" && state.isInteger(a) ? a : undefined;
     case "max":
       return b?.kind === "constant" && b.value === 0 && isLength(a, state) ? a : undefined;
+    case "min":
+      return b !== undefined ? leastOf(a, b, state) : undefined;
     case "add":
     case "sub":
       return b === undefined ? undefined : offset(a, name === "add" ? b : negative(b), state);
     default:
       return undefined;
   }
+}
+
+/** No length is below 0. */
+function leastOf(a: Atom, b: Atom, state: Rewriting): Atom | undefined {
+  const isZero = (atom: Atom): boolean => atom.kind === "constant" && Object.is(atom.value, 0);
+  if (isZero(a) && isLength(b, state)) return a;
+  return isZero(b) && isLength(a, state) ? b : undefined;
 }
 
 /** `x + c + d` of a length or an index. */
