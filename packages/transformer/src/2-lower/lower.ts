@@ -12,7 +12,7 @@ import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
 import { isFunctionType } from "./lower/functions/compare.js";
 import { completeCalls } from "./lower/functions/complete.js";
-import { bodiesOf, layOutFunctions, refuseEscaping } from "./lower/functions/layout.js";
+import { bodiesOf, layOutFunctions, refuseEscaping, refuseStoresInTables } from "./lower/functions/layout.js";
 import { noteHostFunctions, reportHostFunctions } from "./lower/hostFunctions.js";
 import { returnsValue } from "./lower/inlineCall.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
@@ -60,6 +60,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   checkKeyLoops(program);
   const activations = activationsOf(program, activation);
   appendCaptures(activations, program);
+  refuseStoresInTables(startOf(program, activation), activations);
   refuseEscaping(startOf(program, activation), activations);
   layOutFunctions(program, bodiesOf(activations));
   noteClasses(program);
@@ -107,6 +108,9 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   lambdas: new Map(),
   applies: new Map(),
   sites: [],
+  rests: new Map(),
+  tablesOf: new Map(),
+  tables: new Map(),
   singles: undefined,
   comparisons: [],
   declared: new Map(),

@@ -165,6 +165,8 @@ function emptyOf(type: Type): Expression {
     case "tuple":
       return { kind: "array", elements: type.elements.map(emptyOf) };
     case "record":
+      // It will be stored before it is read; without what it refers to it would be no such object.
+      if (type.fields.some((field) => field.type.kind === "record" && !field.optional)) return literal(undefined);
       return {
         kind: "object",
         fields: type.fields

@@ -2,7 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { lowerOperand } from "./expressions.js";
 import { lowerItems } from "./iterables.js";
 import { isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
-import { loadField, structureOf } from "./values.js";
+import { loadField, structureOf, typeOf } from "./values.js";
 
 /** An argument of a call; `spread` is an array whose length is not known. */
 export interface Argument {
@@ -15,12 +15,18 @@ export function lowerArguments(l: Lowering, nodes: readonly ts.Expression[]): re
   return nodes.flatMap((node): readonly Argument[] => {
     if (!ts.isSpreadElement(node)) return [{ operand: lowerOperand(l, node), spread: false }];
     if (ts.isArrayLiteralExpression(node.expression)) return lowerArguments(l, node.expression.elements);
-    const operand = lowerItems(l, node.expression);
-    if (isFunctionValue(operand)) return [{ operand, spread: true }];
-    const type = structureOf(l, operand, node.expression);
-    if (type.kind !== "tuple") return [{ operand, spread: true }];
-    return type.elements.map((part, i) => ({ operand: loadField(l, operand, String(i), part), spread: false }));
+    return spreadElements(l, lowerItems(l, node.expression), node.expression);
   });
+}
+
+/** What is spread: its elements if they are known now. */
+export function spreadElements(l: Lowering, operand: Operand, node?: ts.Expression): readonly Argument[] {
+  if (isFunctionValue(operand)) return [{ operand, spread: true }];
+  const known = l.program.rests.get(operand);
+  if (known !== undefined) return known.map((one) => ({ operand: one, spread: false }));
+  const type = node === undefined ? typeOf(operand) : structureOf(l, operand, node);
+  if (type.kind !== "tuple") return [{ operand, spread: true }];
+  return type.elements.map((part, i) => ({ operand: loadField(l, operand, String(i), part), spread: false }));
 }
 
 /** The operands of arguments none of which is a spread array. */

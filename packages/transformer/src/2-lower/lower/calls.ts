@@ -16,8 +16,12 @@ import { lowerObjectFunction } from "./dictionaries.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
+import { isFunctionType } from "./functions/compare.js";
 import { callField } from "./functions/fields.js";
+import { usesThis } from "./functions/lambda.js";
 import { finiteArguments } from "./functions/nesting.js";
+import { spreadCall } from "./functions/spread.js";
+import { callChosen, tableOperand } from "./functions/tables.js";
 import { createGenerator, isGenerator } from "./generators.js";
 import { isProtected } from "./handlers.js";
 import { callHostMethod, hostOperation, hostType, isForbidden } from "./host.js";
@@ -59,8 +63,9 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   if (ts.isElementAccessExpression(callee) && callee.argumentExpression.getText() === "Symbol.iterator") {
     return lowerIterator(l, callee.expression);
   }
-  const fn = lowerOperand(l, callee);
-  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  const choice = ts.isElementAccessExpression(callee) ? callChosen(l, callee, node) : undefined;
+  if (choice !== undefined) return choice;
+  const { fn, args } = spreadCall(l, lowerOperand(l, callee), lowerArguments(l, node.arguments), node);
   if (isFunctionValue(fn)) return callFunction(l, fn, args, node);
   return callValue(l, fn, { args, node, forEffect: isStatement(node) });
 }
@@ -112,6 +117,8 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
       return undefined;
     if (declaration !== undefined && ts.isModuleDeclaration(declaration)) return undefined;
   }
+  const known = tableOperand(l, callee);
+  if (known !== undefined) return callKnown(l, known, callee, node);
   const name = callee.name.text;
   if (name === "fill" && node.arguments.length === 1) {
     const filled = lowerFilledArray(l, skipParentheses(expression), node);
@@ -119,10 +126,11 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   }
   const base = lowerOperand(l, expression);
   if (base.kind === "class") return callStaticMethod(l, base, accessedName(callee.name), node);
-  const onFunction = isFunctionValue(base) ? callOnFunction(l, base, name, node) : undefined;
+  const onFunction = isFunction(base) ? callOnFunction(l, base, name, node) : undefined;
   if (onFunction !== undefined) return onFunction;
   if (base.kind === "iteration") return refuse(l, "generatorCode", node);
-  if (isFunctionValue(base)) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
+  if (isFunctionValue(base) || isFunctionType(typeOf(base)))
+    return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, expression);
   guardBase(l, base, name, node);
@@ -141,6 +149,16 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
 const numberMethods: ReadonlySet<string> = new Set([
   ...["toFixed", "toString", "toPrecision", "toExponential", "toLocaleString", "valueOf"],
 ]);
+
+const isFunction = (operand: Operand): boolean => isFunctionValue(operand) || isFunctionType(typeOf(operand));
+
+/** `ops.add(…)` of a table of the module. */
+function callKnown(l: Lowering, fn: Operand, callee: ts.PropertyAccessExpression, node: ts.CallExpression): Operand {
+  const asks = fn.kind === "closure" && !ts.isArrowFunction(fn.node) && usesThis(fn.node);
+  const receiver = asks ? lowerOperand(l, callee.expression) : undefined;
+  const call = spreadCall(l, fn, lowerArguments(l, node.arguments), node);
+  return callFunction(l, call.fn, call.args, node, isStatement(node), receiver);
+}
 
 /** `new Array(n).fill(x)`, `Array(n).fill(x)`: one allocation. */
 function lowerFilledArray(l: Lowering, base: ts.Expression, node: ts.CallExpression): Atom | undefined {

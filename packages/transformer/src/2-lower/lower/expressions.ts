@@ -17,6 +17,7 @@ import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionarie
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { functionAtom } from "./functions/lambda.js";
+import { tableOperand } from "./functions/tables.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
@@ -73,8 +74,8 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   }
   if (ts.isPostfixUnaryExpression(node)) return increment(l, node);
   if (ts.isConditionalExpression(node)) return lowerConditional(l, node);
-  if (ts.isPropertyAccessExpression(node)) return lowerProperty(l, node);
-  if (ts.isElementAccessExpression(node)) return lowerElement(l, node);
+  if (ts.isPropertyAccessExpression(node)) return tableOperand(l, node) ?? lowerProperty(l, node);
+  if (ts.isElementAccessExpression(node)) return tableOperand(l, node) ?? lowerElement(l, node);
   if (ts.isCallExpression(node)) return lowerCall(l, node);
   if (ts.isNewExpression(node)) return lowerNew(l, node);
   if (ts.isArrayLiteralExpression(node)) return lowerArrayLiteral(l, node);

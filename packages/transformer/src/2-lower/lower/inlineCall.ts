@@ -68,7 +68,7 @@ export function inlineClosure(
   }
   const inlining = [...l.inlining, { node, key: instanceKey(l.program, closure, args) }];
   const base: Lowering = { ...l, scope, jumps: [], inlining, returning: { kind: "function" } };
-  bindParameters(base, node, args);
+  bindParameters(base, node, args, closure);
   const body = node.body;
   if (body === undefined) return constant(undefined);
   if (!ts.isBlock(body)) {

@@ -106,7 +106,7 @@ export function instanceKey(
     const mark = takesDefault(node, i) && !isFunctionValue(operand) && program.elements.has(operand) ? "?" : "";
     return `${operandKey(program, operand)}${mark}`;
   });
-  return [idOf(program, node), ...around, ...self, ...keys].join("|");
+  return [idOf(program, node), closure.isPacked ? "packed" : "", ...around, ...self, ...keys].join("|");
 }
 
 interface ActivationOptions {
@@ -199,7 +199,7 @@ export function lowerActivation(
     activation.body = out.block;
     return;
   }
-  bindParameters(l, node, operands);
+  bindParameters(l, node, operands, closure);
   lowerBody({ ...l, scope: new Scope(scope, activation) }, node);
   activation.body = out.block;
 }

@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Constant } from "../../ir/types.js";
 import { declaredClass } from "./classes/model.js";
+import { wholeTable } from "./functions/tables.js";
 import { moduleConstant } from "./moduleConstants.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
@@ -132,6 +133,8 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (folded !== undefined) return folded;
   const same = functionAlias(l, declaration);
   if (same !== undefined) return same;
+  const table = wholeTable(l, declaration);
+  if (table !== undefined) return table;
   const made = moduleConstant(l, declaration, (part) => fold(l.program, part, 0)?.value);
   return made ?? refuse(l, "unsupportedType", node, { name });
 }

@@ -1,7 +1,8 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { declarePattern, withDefault } from "./destructuring.js";
-import { asAtom } from "./expressions.js";
+import { asAtom, lowerName } from "./expressions.js";
+import { isOnlyRead } from "./functions/spread.js";
 import { makeArray } from "./literals.js";
 import type { Scope } from "./scope.js";
 import { type Closure, type FunctionNode, isFunctionValue, type Lowering, type Operand } from "./state.js";
@@ -20,21 +21,33 @@ export function bindReceiver(scope: Scope, closure: Closure, receiver: Operand |
   scope.declare("this", isFunctionValue(self) ? { kind: "function", value: self } : { kind: "value", atom: self });
 }
 
+/** The name of an argument that `bind` gave. */
+export const boundName = (index: number): string => `bound ${index}`;
+
 /** Declares parameters for the arguments of a call; missing ones have their default or are undefined. */
-export function bindParameters(l: Lowering, node: FunctionNode, args: readonly Operand[]): void {
+export function bindParameters(
+  l: Lowering,
+  node: FunctionNode,
+  given: readonly Operand[],
+  { isPacked, boundArguments = 0 }: Pick<Closure, "isPacked" | "boundArguments"> = {},
+): void {
+  const args = [...Array.from({ length: boundArguments }, (_, i) => lowerName(l, node, boundName(i))), ...given];
   parametersOf(node).forEach((parameter, i) => {
     if (parameter.dotDotDotToken !== undefined) {
-      declarePattern(l, parameter.name, restArgument(l, args.slice(i), parameter), false);
+      const rest = isPacked ? args[i] : undefined;
+      declarePattern(l, parameter.name, rest ?? restArgument(l, args.slice(i), parameter), false);
       return;
     }
-    const given = args[i] ?? constant(undefined);
-    const value = isFunctionValue(given) ? given : withDefault(l, given, parameter.initializer);
+    const argument = args[i] ?? constant(undefined);
+    const value = isFunctionValue(argument) ? argument : withDefault(l, argument, parameter.initializer);
     declarePattern(l, parameter.name, value, false);
   });
 }
 
 /** The arguments from here on as an array; one spread array is copied, as JavaScript does. */
-function restArgument(l: Lowering, args: readonly Operand[], node: ts.Node): Operand {
+function restArgument(l: Lowering, args: readonly Operand[], node: ts.ParameterDeclaration): Operand {
   const atoms = args.map((operand) => asAtom(l, operand, node));
-  return makeArray(l, atoms);
+  const array = makeArray(l, atoms);
+  if (isOnlyRead(node)) l.program.rests.set(array, atoms);
+  return array;
 }

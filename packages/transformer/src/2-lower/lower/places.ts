@@ -118,6 +118,10 @@ function variablePlace(l: Lowering, node: ts.Identifier): Place {
 
 function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place {
   const type = structureOf(l, base, node);
+  if (type.kind === "record" && type.functions !== undefined) {
+    report(l, "unknownField", node, { name, type: "function" });
+    return refused;
+  }
   const slot =
     type.kind === "record"
       ? fieldOrNew(l, type, name).type

@@ -54,6 +54,10 @@ export interface Closure {
   readonly isBound?: true;
   /** The name that holds it. */
   readonly declaration?: ts.Node;
+  /** So many arguments are given already: its scope has them. */
+  readonly boundArguments?: number;
+  /** Called with its rest parameter as one array, the last argument. */
+  readonly isPacked?: true;
   /** It as a value at run time, made where it is declared. */
   readonly made?: { readonly atom: Value; readonly scope: Scope; readonly cell: Cell | undefined };
   /** Called as a value at run time: from this record it has what it captures. */
@@ -179,6 +183,11 @@ export interface ProgramState {
   /** Calls of functions that are values, by type of function and arguments. */
   readonly applies: Map<string, Apply>;
   readonly sites: FunctionSite[];
+  /** Arrays of rest parameters that are only read: the arguments. */
+  readonly rests: Map<Atom, readonly Atom[]>;
+  /** The literals of modules that hold functions, and the types of what is made of them. */
+  readonly tablesOf: Map<ts.VariableDeclaration, ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | "none">;
+  readonly tables: Map<Type, ts.Node>;
   singles: Singles | undefined;
   /** Comparisons of functions that are values. */
   readonly comparisons: Comparison[];

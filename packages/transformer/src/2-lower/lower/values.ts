@@ -228,6 +228,7 @@ export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node): 
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node);
   if (type.kind === "record") {
+    if (type.functions !== undefined) return refuse(l, "unsupportedMethod", node, { name, type: "function" });
     const field = fieldOrNew(l, type, name);
     if (isUnread(field.type)) return refuse(l, "opaqueField", node, { name, type: typeText(type) });
     return loadField(l, base, name, field.type);

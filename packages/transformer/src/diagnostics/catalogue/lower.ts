@@ -113,6 +113,11 @@ export const lower = {
     message: "a function leaves the differentiated function",
     remedy: "return numbers, and build the function outside",
   },
+  changedTable: {
+    code: "CT2073",
+    message: "this table of functions is changed",
+    remedy: "make it in the differentiated function, or keep what changes apart from the functions",
+  },
   usedBeforeDeclared: {
     code: "CT2072",
     message: "{name} is used in a function that is called before {name} is declared",

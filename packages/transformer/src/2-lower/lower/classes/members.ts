@@ -2,12 +2,13 @@ import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, RecordType } from "../../../ir/types.js";
-import { lowerArguments, plainArguments } from "../arguments.js";
-import { callFunction } from "../calls.js";
+import { type Argument, lowerArguments, plainArguments, spreadElements } from "../arguments.js";
+import { callFunction, isStatement } from "../calls.js";
 import { captured } from "../captures.js";
-import { bindReceiver } from "../parameters.js";
+import { spreadCall } from "../functions/spread.js";
+import { bindReceiver, boundName } from "../parameters.js";
 import { Scope } from "../scope.js";
-import { type ClassValue, type Closure, type FunctionValue, type Lowering, type Operand, refuse } from "../state.js";
+import { type ClassValue, type Closure, isFunctionValue, type Lowering, type Operand, refuse } from "../state.js";
 import { loadField, typeOf } from "../values.js";
 import type { NewInstance } from "./construct.js";
 import { dispatch, possibleClasses } from "./dispatch.js";
@@ -48,27 +49,47 @@ export function closureOf(member: Member): Closure | undefined {
   return { kind: "closure", node, scope: owner.scope, name: written.replace(/\W/g, ""), home: owner };
 }
 
-/** The function with `this` fixed: `f.bind(self)`. */
-export function bound(l: Lowering, fn: Closure | undefined, self: Operand, node: ts.Node): Operand {
+/** The function with `this` and first arguments fixed: `f.bind(self, a)`. */
+export function bound(
+  l: Lowering,
+  fn: Closure | undefined,
+  self: Operand,
+  node: ts.Node,
+  given: readonly Operand[] = [],
+): Operand {
   if (fn === undefined) return refuse(l, "unknownFunctionValue", node);
-  if (ts.isArrowFunction(fn.node) && fn.home === undefined) return fn;
+  const seesOuter = ts.isArrowFunction(fn.node) && fn.home === undefined;
+  if (seesOuter && given.length === 0) return fn;
   const scope = new Scope(fn.scope, l.activation);
-  bindReceiver(scope, fn, self);
-  return { ...fn, scope, isBound: true };
+  if (!seesOuter) bindReceiver(scope, fn, self);
+  const before = fn.boundArguments ?? 0;
+  given.forEach((operand, i) => {
+    const binding = isFunctionValue(operand)
+      ? ({ kind: "function", value: operand } as const)
+      : ({ kind: "value", atom: operand } as const);
+    scope.declare(boundName(before + i), binding);
+  });
+  const { made: _made, declaration: _declaration, ...plain } = fn;
+  return { ...plain, scope, isBound: true, boundArguments: before + given.length };
 }
 
-/** `f.call(self, …)`, `f.bind(self)`; undefined for anything else. */
-export function callOnFunction(
-  l: Lowering,
-  fn: FunctionValue,
-  name: string,
-  node: ts.CallExpression,
-): Operand | undefined {
-  if (fn.kind !== "closure" || (name !== "call" && name !== "bind")) return undefined;
-  const [self = constant(undefined), ...args] = plainArguments(l, lowerArguments(l, node.arguments), node);
-  if (name === "call") return callFunction(l, fn, args, node, false, self);
-  return args.length > 0 ? undefined : bound(l, fn, self, node);
+/** `f.call(self, …)`, `f.apply(self, xs)`, `f.bind(self, …)`; undefined for anything else. */
+export function callOnFunction(l: Lowering, fn: Operand, name: string, node: ts.CallExpression): Operand | undefined {
+  if (name !== "call" && name !== "apply" && (name !== "bind" || fn.kind !== "closure")) return undefined;
+  const [first, ...rest] = lowerArguments(l, node.arguments);
+  if (first?.spread) return undefined;
+  const self = first?.operand ?? constant(undefined);
+  const given = name === "apply" ? spreadOf(l, rest) : rest;
+  if (name === "bind" && fn.kind === "closure") return bound(l, fn, self, node, plainArguments(l, given, node));
+  const call = spreadCall(l, fn, given, node);
+  return callFunction(l, call.fn, call.args, node, isStatement(node), self);
 }
+
+/** The one argument of `apply` after the receiver. */
+const spreadOf = (l: Lowering, [list]: readonly Argument[]): readonly Argument[] =>
+  list === undefined || isNothing(list.operand) ? [] : spreadElements(l, list.operand);
+
+const isNothing = (operand: Operand): boolean => operand.kind === "constant" && operand.value === undefined;
 
 /** Reads a name of an instance that is a method or an accessor in some class of it; undefined if it is only a field. */
 export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node): Operand | undefined {

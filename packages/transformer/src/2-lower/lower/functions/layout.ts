@@ -1,6 +1,7 @@
-import { fieldKey, numberType } from "../../../ir/build.js";
+import { atomType, fieldKey, numberType } from "../../../ir/build.js";
 import { resolveType } from "../../../ir/type.js";
 import type { FieldType, RecordType, Statement, Type, Value } from "../../../ir/types.js";
+import { visit } from "../../../ir/walk.js";
 import { captured } from "../captures.js";
 import { seenTypes } from "../classes/layout.js";
 import { type Activation, type Capture, type Lowering, type ProgramState, report } from "../state.js";
@@ -117,4 +118,25 @@ export function refuseEscaping(l: Lowering, activations: readonly Activation[]):
   for (const { type, calls } of applies.values()) {
     for (const { node } of seen.has(resolveType(type)) ? calls : []) report(l, "unknownFunctionValue", node);
   }
+}
+
+/** Tables of a module are made anew at each use, so what is stored in one would be lost. */
+export function refuseStoresInTables(l: Lowering, activations: readonly Activation[]): void {
+  const stored = new Set<Type>();
+  for (const { body } of activations) {
+    visit(body, (statement) => {
+      const changes = statement.kind === "store" || statement.kind === "resize" || statement.kind === "removeEntry";
+      if (changes) stored.add(resolveType(atomType(statement.base)));
+    });
+  }
+  const isStored = (type: Type, seen: Set<Type>): boolean => {
+    const present = resolveType(type);
+    if (seen.has(present) || (present.kind === "record" && present.functions !== undefined)) return false;
+    seen.add(present);
+    if (stored.has(present) && present.kind !== "map") return true;
+    if (present.kind === "array") return isStored(present.element, seen);
+    if (present.kind === "tuple") return present.elements.some((element) => isStored(element, seen));
+    return present.kind === "record" && present.fields.some((field) => isStored(field.type, seen));
+  };
+  for (const [type, node] of l.program.tables) if (isStored(type, new Set())) report(l, "changedTable", node);
 }

@@ -1,0 +1,250 @@
+import { spanOf } from "../../../frontend/frontend.js";
+import { ts } from "../../../frontend/ts.js";
+import { constant } from "../../../ir/build.js";
+import type { Atom } from "../../../ir/types.js";
+import { lowerArguments, plainArguments } from "../arguments.js";
+import { callFunction, isStatement } from "../calls.js";
+import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
+import { propertyName } from "../literals.js";
+import { closureOf, fold, isFunctionExpression, isModuleLevel, libraryName } from "../module.js";
+import { skipParentheses } from "../operators.js";
+import { Scope } from "../scope.js";
+import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
+import { branch, structureOf, test, typeOf } from "../values.js";
+import { isChanged } from "./changes.js";
+import { methodOf, usesThis } from "./lambda.js";
+
+// A constant of a module that holds functions, `const ops = { add: (a, b) => a + b, … }`, is no memory of the host's: what it holds
+// is known, as long as nothing changes it. So it is lowered where it is used, and a member that is named is that function.
+
+type Table = ts.ObjectLiteralExpression | ts.ArrayLiteralExpression;
+
+/** What an expression gives that names a table of a module or a part of one; undefined for anything else. */
+export function tableOperand(l: Lowering, expression: ts.Expression): Operand | undefined {
+  const node = skipParentheses(expression);
+  if (ts.isIdentifier(node)) return undefined;
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
+  const table = tableOf(l, node.expression);
+  if (table === undefined) return undefined;
+  const name = accessedKey(l, node);
+  if (name === undefined) return ts.isElementAccessExpression(node) ? chosen(l, table, node) : undefined;
+  const member = memberOf(l, table, name);
+  return member !== undefined && (isTable(l, member) || isFunctionNode(l, member)) ? lowerMember(l, member) : undefined;
+}
+
+/** The table that a name of the module stands for, made here. */
+export function wholeTable(l: Lowering, declaration: ts.VariableDeclaration): Atom | undefined {
+  const table = declaredTable(l, declaration);
+  if (table === undefined) return undefined;
+  const atom = lowerExpression(inModule(l), table);
+  noteTable(l, atom, declaration);
+  return atom;
+}
+
+/** Nothing may be stored in it: it is made anew at each use. */
+function noteTable(l: Lowering, atom: Atom, node: ts.Node): void {
+  if (atom.kind === "value") l.program.tables.set(atom.type, node);
+}
+
+const inModule = (l: Lowering): Lowering => ({ ...l, scope: new Scope(undefined, l.activation), given: new Map() });
+
+/** The literal that an expression stands for, if it holds functions. */
+function tableOf(l: Lowering, expression: ts.Expression): Table | undefined {
+  const node = skipParentheses(expression);
+  if (ts.isIdentifier(node)) {
+    if (l.scope.lookup(node.text) !== undefined) return undefined;
+    const declaration = l.program.ctx.frontend.declarationOf(node);
+    return declaration !== undefined && ts.isVariableDeclaration(declaration)
+      ? declaredTable(l, declaration)
+      : undefined;
+  }
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
+  const outer = tableOf(l, node.expression);
+  const name = outer === undefined ? undefined : accessedKey(l, node);
+  if (outer === undefined || name === undefined) return undefined;
+  const member = memberOf(l, outer, name);
+  return member !== undefined && isTable(l, member) ? member : undefined;
+}
+
+function declaredTable(l: Lowering, declaration: ts.VariableDeclaration): Table | undefined {
+  const { tablesOf } = l.program;
+  const known = tablesOf.get(declaration);
+  if (known !== undefined) return known === "none" ? undefined : known;
+  tablesOf.set(declaration, "none");
+  if (declaration.initializer === undefined || !isModuleLevel(declaration)) return undefined;
+  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return undefined;
+  const table = thawed(l, declaration.initializer);
+  if (!isTable(l, table) || !isKnown(l, table) || isChanged(l.program, declaration)) return undefined;
+  tablesOf.set(declaration, table);
+  return table;
+}
+
+/** `Object.freeze({ … })` is the literal. */
+function thawed(l: Lowering, expression: ts.Expression): ts.Expression {
+  const node = skipParentheses(expression);
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return node;
+  const [only] = node.arguments;
+  const isFreeze = node.expression.name.text === "freeze" && libraryName(l, node.expression.expression) === "Object";
+  return isFreeze && only !== undefined ? skipParentheses(only) : node;
+}
+
+type Member = ts.Expression | ts.MethodDeclaration;
+
+/** A literal with a function somewhere in it. */
+const isTable = (l: Lowering, node: ts.Node): node is Table =>
+  (ts.isObjectLiteralExpression(node) || ts.isArrayLiteralExpression(node)) &&
+  membersOf(node).some((member) => isFunctionNode(l, member) || isTable(l, member));
+
+function membersOf(node: Table): readonly Member[] {
+  if (ts.isArrayLiteralExpression(node)) return node.elements.map(skipParentheses);
+  return node.properties.flatMap((property): readonly Member[] => {
+    if (ts.isPropertyAssignment(property)) return [skipParentheses(property.initializer)];
+    if (ts.isShorthandPropertyAssignment(property)) return [property.name];
+    return ts.isMethodDeclaration(property) ? [property] : [];
+  });
+}
+
+/** Evaluating it again gives the same, as all of it is written out: functions, names, numbers and texts. */
+function isKnown(l: Lowering, node: Member): boolean {
+  if (isFunctionNode(l, node)) return true;
+  if (ts.isArrayLiteralExpression(node)) return node.elements.every((element) => isKnown(l, skipParentheses(element)));
+  if (ts.isObjectLiteralExpression(node)) {
+    const isPlain = node.properties.every(
+      (property) =>
+        !ts.isSpreadAssignment(property) &&
+        !ts.isAccessor(property) &&
+        property.name !== undefined &&
+        propertyName(property.name) !== undefined,
+    );
+    return isPlain && membersOf(node).every((member) => isKnown(l, member));
+  }
+  return ts.isExpression(node) && (fold(l.program, node, 0) !== undefined || ts.isIdentifier(node));
+}
+
+/** A function literal, a method, or the name of a function. */
+function isFunctionNode(l: Lowering, node: Member): boolean {
+  if (ts.isMethodDeclaration(node) || isFunctionExpression(node)) return true;
+  if (ts.isPropertyAccessExpression(node)) {
+    const library = libraryName({ ...l, scope: new Scope(undefined, l.activation) }, node.expression);
+    return library === "Math" && fold(l.program, node, 0) === undefined;
+  }
+  if (!ts.isIdentifier(node)) return false;
+  const declaration = declarationOf(l, node);
+  return declaration !== undefined && closureOf(declaration) !== undefined;
+}
+
+/** Of `{ add }`, what the name stands for, not the property. */
+function declarationOf(l: Lowering, node: ts.Identifier): ts.Declaration | undefined {
+  const { frontend } = l.program.ctx;
+  if (!ts.isShorthandPropertyAssignment(node.parent)) return frontend.declarationOf(node);
+  const symbol = frontend.checker().getShorthandAssignmentValueSymbol(node.parent);
+  return symbol?.valueDeclaration ?? frontend.declarationOf(node);
+}
+
+/** The name of what is accessed, if it is known now. */
+function accessedKey(l: Lowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  const key = skipParentheses(node.argumentExpression);
+  if (ts.isIdentifier(key) && l.scope.lookup(key.text) !== undefined) {
+    const binding = l.scope.lookup(key.text)?.binding;
+    if (binding?.kind !== "value" || binding.atom.kind !== "constant") return undefined;
+    return String(binding.atom.value);
+  }
+  const folded = fold(l.program, key, 0)?.value;
+  return folded === undefined || folded === null ? undefined : String(folded);
+}
+
+function memberOf(_l: Lowering, table: Table, name: string): Member | undefined {
+  if (ts.isArrayLiteralExpression(table)) {
+    const element = table.elements[Number(name)];
+    return element === undefined ? undefined : skipParentheses(element);
+  }
+  const property = table.properties.find((one) => one.name !== undefined && propertyName(one.name) === name);
+  if (property === undefined) return undefined;
+  if (ts.isPropertyAssignment(property)) return skipParentheses(property.initializer);
+  if (ts.isShorthandPropertyAssignment(property)) return property.name;
+  return ts.isMethodDeclaration(property) ? property : undefined;
+}
+
+function lowerMember(l: Lowering, member: Member): Operand {
+  if (ts.isMethodDeclaration(member)) return { ...methodOf(l, member), scope: undefined };
+  if (isFunctionExpression(member)) return { kind: "closure", node: member, scope: undefined, name: nameOf(member) };
+  const declaration = ts.isIdentifier(member) ? declarationOf(l, member) : undefined;
+  const closure = declaration === undefined ? undefined : closureOf(declaration);
+  if (closure !== undefined) return closure;
+  const operand = lowerOperand(inModule(l), member);
+  if (!isFunctionValue(operand) && isTable(l, member)) noteTable(l, operand, member);
+  return operand;
+}
+
+const nameOf = (node: ts.Node): string => {
+  const { parent } = node;
+  return parent !== undefined && ts.isPropertyAssignment(parent)
+    ? parent.name.getText().replace(/\W/g, "") || "f"
+    : "f";
+};
+
+/** `ops[name]` with a key that is known at run time only: one branch for each member. */
+function chosen(l: Lowering, table: Table, node: ts.ElementAccessExpression): Atom {
+  const key = lowerKey(l, node);
+  const value = (at: Lowering, member: Member): Atom => asAtom(at, lowerMember(at, member), node);
+  return eachMember(l, table, key, node, value, () => constant(undefined));
+}
+
+/** `ops[name](…)`: a call of each member in its branch. Undefined if this is no table whose members are all functions. */
+export function callChosen(
+  l: Lowering,
+  callee: ts.ElementAccessExpression,
+  node: ts.CallExpression,
+): Operand | undefined {
+  const table = tableOf(l, callee.expression);
+  if (table === undefined || accessedKey(l, callee) !== undefined) return undefined;
+  const members = membersOf(table);
+  if (!members.every((member) => isFunctionNode(l, member) && !usesThis(member))) return undefined;
+  const key = lowerKey(l, callee);
+  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  const call = (at: Lowering, member: Member): Atom => {
+    const result = callFunction(at, lowerMember(at, member), args, node, isStatement(node));
+    return isStatement(node) ? constant(undefined) : asAtom(at, result, node);
+  };
+  const nothing = (at: Lowering): Atom => {
+    const text = `new TypeError(${JSON.stringify(`${callee.getText()} is not a function`)})`;
+    at.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
+    return constant(undefined);
+  };
+  return eachMember(l, table, key, node, call, nothing);
+}
+
+function lowerKey(l: Lowering, { argumentExpression }: ts.ElementAccessExpression): Atom {
+  const key = lowerExpression(l, argumentExpression);
+  structureOf(l, key, argumentExpression);
+  return key;
+}
+
+function eachMember(
+  l: Lowering,
+  table: Table,
+  key: Atom,
+  node: ts.Node,
+  value: (inner: Lowering, member: Member) => Atom,
+  otherwise: (inner: Lowering) => Atom,
+): Atom {
+  if (isRefused(l, key)) return key;
+  const names = ts.isArrayLiteralExpression(table)
+    ? table.elements.map((_, i) => String(i))
+    : table.properties.flatMap(({ name }) => (name === undefined ? [] : (propertyName(name) ?? [])));
+  const from = (at: Lowering, index: number): Atom => {
+    const name = names[index];
+    const member = name === undefined ? undefined : memberOf(at, table, name);
+    if (name === undefined || member === undefined) return otherwise(at);
+    const isIt = test(at, "eq", key, constant(typeOf(key).kind === "number" ? Number(name) : name));
+    return branch(
+      at,
+      isIt,
+      node,
+      (inner) => value(inner, member),
+      (inner) => from(inner, index + 1),
+    );
+  };
+  return from(l, 0);
+}
