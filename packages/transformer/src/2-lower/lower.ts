@@ -7,6 +7,7 @@ import type { IRFunction, Program, Value } from "../ir/types.js";
 import { isOptionalType, typeFromChecker } from "./lower/annotations.js";
 import { appendCaptures } from "./lower/captures.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
+import { checkDictionaries } from "./lower/dictionaries.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
@@ -58,6 +59,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   completeCalls(program);
   activation.body = [...singles.at.out.block, ...activation.body];
   checkKeyLoops(program);
+  checkDictionaries(program);
   const activations = activationsOf(program, activation);
   appendCaptures(activations, program);
   refuseStoresInTables(startOf(program, activation), activations);
@@ -99,6 +101,8 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   elements: new Set(),
   assigned: new Map(),
   keyLoops: [],
+  literals: [],
+  dictionaries: [],
   pairs: new Set(),
   classes: new Map(),
   localClasses: [],

@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
-import { isReference } from "../ir/build.js";
+import { bitwise, comparisons } from "../ir/operations.js";
+import { typesEqual } from "../ir/type.js";
 import type { Atom, IRFunction, Span, Statement, Value } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
@@ -15,27 +16,31 @@ export function checkEntryKeys(
   isForward: boolean,
   ctx: Context,
 ): void {
-  const isListed = isForward ? listedMaps(functions) : () => true;
+  const isVariedMap = isForward ? mapsWithVariedKeys(functions, activity) : () => false;
   for (const fn of functions) {
-    const lists = new Set<Value>();
-    /** Keys taken from a map, and where that map is iterated. */
-    const keys = new Map<Value, Span | undefined>();
+    const report = (name: "activeKey" | "activeKeyObject" | "dynamicKey", span: Span | undefined): void =>
+      ctx.reporter.report(name, span ?? fn.span, name === "dynamicKey" ? { type: "this object" } : {});
+    const lists = new Map<Value, "activeKey" | "activeKeyObject">();
+    /** Keys taken from a map, and the list that they are taken from. */
+    const keys = new Map<Value, Value>();
     visit(fn.body, (statement) => {
       for (const { base, key } of entriesUsed(statement)) {
-        if (activity.isVaried(key) && isListed(base))
-          ctx.reporter.report("activeKey", spanOf(key, statement) ?? fn.span);
+        if (!isForward && activity.isVaried(key)) report("activeKey", spanOf(key, statement));
+        if (isMixed(base)) report("dynamicKey", spanOf(key, statement));
       }
       if (statement.kind !== "let") return;
       const { value, operation } = statement;
-      if (operation.kind === "keysOf" && activity.needsShadow(value)) lists.add(value);
-      if (operation.kind !== "load" || operation.base.kind !== "value") return;
-      const isTaken = lists.has(operation.base);
-      if (isTaken && isReference(value.type)) keys.set(value, operation.base.span);
+      if (operation.kind === "keysOf" && activity.needsShadow(value)) lists.set(value, "activeKeyObject");
+      else if (operation.kind === "keysOf" && isVariedMap(operation.base)) lists.set(value, "activeKey");
+      if (operation.kind === "load" && operation.base.kind === "value" && lists.has(operation.base))
+        keys.set(value, operation.base);
     });
     if (lists.size === 0) continue;
     const refuse = (atom: Atom): void => {
-      if (atom.kind === "value" && (lists.has(atom) || keys.has(atom)))
-        ctx.reporter.report("activeKeyObject", keys.get(atom) ?? atom.span ?? fn.span);
+      if (atom.kind !== "value") return;
+      const list = keys.get(atom) ?? atom;
+      const problem = lists.get(list);
+      if (problem !== undefined) report(problem, list.span);
     };
     visit(fn.body, (statement) => {
       const allowed = new Set(allowedUses(statement, lists));
@@ -45,17 +50,27 @@ export function checkEntryKeys(
   }
 }
 
-/** In forward mode every number is an input. A key is compared as by `===`, so nothing is lost unless it is read from the map again. */
-function listedMaps(functions: readonly IRFunction[]): (base: Atom) => boolean {
+/** A record whose fields are addressed at run time, though they are not of one type. */
+function isMixed(base: Atom): boolean {
+  if (base.kind !== "value" || base.type.kind !== "record") return false;
+  const [first, ...others] = base.type.fields;
+  return first !== undefined && others.some(({ type }) => !typesEqual(type, first.type));
+}
+
+/**
+ * In forward mode every number is an input. A key is compared as by `===`, so nothing is lost unless it is read from the map again
+ * and used as a number.
+ */
+function mapsWithVariedKeys(functions: readonly IRFunction[], activity: Activity): (base: Atom) => boolean {
   const aliases = analyzeAliases(functions);
-  const listed = new Set<AliasClass>();
+  const varied = new Set<AliasClass>();
   for (const fn of functions) {
     visit(fn.body, (statement) => {
-      if (statement.kind === "let" && statement.operation.kind === "keysOf")
-        listed.add(aliases.classOf(statement.operation.base));
+      if (statement.kind !== "store") return;
+      for (const { base, key } of entriesUsed(statement)) if (activity.isVaried(key)) varied.add(aliases.classOf(base));
     });
   }
-  return (base) => listed.has(aliases.classOf(base));
+  return (base) => varied.has(aliases.classOf(base));
 }
 
 interface Entry {
@@ -81,18 +96,33 @@ function entriesUsed(statement: Statement): readonly Entry[] {
   }
 }
 
-/** As a key, compared, or as the list that the keys come from. */
-function allowedUses(statement: Statement, lists: ReadonlySet<Value>): readonly Atom[] {
+/** As a key, as an index, compared, or as the list that the keys come from. */
+function allowedUses(statement: Statement, lists: ReadonlyMap<Value, unknown>): readonly Atom[] {
   const keys = entriesUsed(statement).map(({ key }) => key);
+  if ((statement.kind === "store" || statement.kind === "accumulate") && statement.key.kind === "index")
+    return statement.value === statement.key.index ? [] : [statement.key.index];
   if (statement.kind === "store" && keys.includes(statement.value)) return [];
   if (statement.kind !== "let") return keys;
   const { operation } = statement;
   const { kind } = operation;
-  if ((kind === "load" || kind === "length") && operation.base.kind === "value" && lists.has(operation.base))
-    return [...keys, operation.base];
-  const compares = kind === "primitive" && (operation.name === "eq" || operation.name === "ne");
+  if (kind === "load" && operation.key.kind === "index") {
+    const isList = operation.base.kind === "value" && lists.has(operation.base);
+    return isList ? [operation.base, operation.key.index] : [operation.key.index];
+  }
+  if (kind === "length" && operation.base.kind === "value" && lists.has(operation.base)) return [operation.base];
+  const compares = kind === "primitive" && comparing.has(operation.name);
   return compares ? operation.args : keys;
 }
+
+const comparing: ReadonlySet<string> = new Set([
+  ...comparisons,
+  ...bitwise,
+  "isNaN",
+  "floor",
+  "round",
+  "trunc",
+  "ceil",
+]);
 
 function spanOf(key: Atom, statement: Statement): Span | undefined {
   if (key.kind === "value" && key.span !== undefined) return key.span;

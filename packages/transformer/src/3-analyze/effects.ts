@@ -1,5 +1,6 @@
 import { entryKey, indexKey, isReference, zero } from "../ir/build.js";
 import { callsUserCode, hasHostEffect } from "../ir/operations.js";
+import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, Block, IRFunction, Key, Statement, Value } from "../ir/types.js";
 import { blocks, definitions, operands, parameters, uses } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
@@ -163,7 +164,7 @@ class Collector implements EffectsAnalysis {
       case "store":
         into.writes.add(aliases.slotOf(statement.base, statement.key));
         // A store may lengthen the array, or add an entry.
-        if (statement.key.kind !== "field" && !statement.linear && mayGrow(statement.base))
+        if (!statement.linear && mayGrow(statement.base, statement.key))
           into.writes.add(aliases.lengthOf(statement.base));
         return;
       case "removeEntry":
@@ -221,8 +222,9 @@ class Collector implements EffectsAnalysis {
   }
 }
 
-/** Only a plain array grows when it is stored to past its end, and a map by new keys; a shadow never does. */
-const mayGrow = (base: Atom): boolean =>
-  base.kind === "value" &&
-  !base.linear &&
-  (base.type.kind === "map" || (base.type.kind === "array" && base.type.storage === "Array"));
+/** A plain array grows when it is stored to past its end, a map by new keys, a record by a field that was missing; a shadow never. */
+function mayGrow(base: Atom, key: Key): boolean {
+  if (base.kind !== "value" || base.linear) return false;
+  if (key.kind === "field") return isOptionalSlot(base, key);
+  return key.kind === "entry" || (base.type.kind === "array" && base.type.storage === "Array");
+}

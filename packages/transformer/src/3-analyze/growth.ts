@@ -1,4 +1,5 @@
 import { isReference } from "../ir/build.js";
+import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, For, IRFunction, Key, Operation, Statement, Value, While } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
@@ -66,8 +67,11 @@ const isPlain = (base: Atom, key: Key): boolean =>
   base.type.storage === "Array" &&
   !base.linear;
 
-/** Any key may be new to a map. */
-const addsEntry = (base: Atom, key: Key): boolean => key.kind === "entry" && base.kind === "value" && !base.linear;
+/** Any key may be new to a map, and a field that may be missing to a record. */
+const addsEntry = (base: Atom, key: Key): boolean =>
+  base.kind === "value" &&
+  !base.linear &&
+  (key.kind === "entry" || (key.kind === "field" && isOptionalSlot(base, key)));
 
 /** Code that is not seen here might shorten an array between a test and a store. */
 function handsOutReferences(fn: IRFunction): boolean {

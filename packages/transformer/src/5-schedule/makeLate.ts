@@ -2,7 +2,18 @@ import { promoteMemory } from "../2-lower/scalarReplace/promote.js";
 import { isLiteral, lacksFields, type Shape, shapeOf, slotOf, slotType } from "../2-lower/scalarReplace/shape.js";
 import type { Context } from "../context.js";
 import { fieldKey, type Ids, indexKey, letValue, newValue, zero } from "../ir/build.js";
-import type { Atom, Block, IRFunction, Key, Let, MakeArray, MakeRecord, Statement, Value } from "../ir/types.js";
+import type {
+  Atom,
+  Block,
+  FieldType,
+  IRFunction,
+  Key,
+  Let,
+  MakeArray,
+  MakeRecord,
+  Statement,
+  Value,
+} from "../ir/types.js";
 import { blocks, keyAtoms, mapUses, uses, withBlocks } from "../ir/walk.js";
 
 /** Objects nested deeper than this in one another stay as they are. */
@@ -184,7 +195,9 @@ function asLiteral({ value, operation }: Let): MakeRecord | MakeArray | undefine
   if (type.kind === "tuple" && type.elements.every((element) => element.kind === "number")) {
     return { kind: "makeArray", elements: type.elements.map(() => zero) };
   }
-  if (type.kind !== "record" || !type.fields.every((field) => field.type.kind === "number")) return undefined;
+  // A field that may be missing is one of the zeros only where it is there.
+  const isFlat = (field: FieldType): boolean => field.type.kind === "number" && field.optional !== true;
+  if (type.kind !== "record" || !type.fields.every(isFlat)) return undefined;
   return { kind: "makeRecord", fields: type.fields.map(({ name }) => ({ name, value: zero })) };
 }
 

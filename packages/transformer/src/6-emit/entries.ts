@@ -45,6 +45,7 @@ export function hasEntryOf({ base, key, inherited }: HasEntry, around: Surroundi
 export function keysOf(base: Atom, around: Surroundings): Expression {
   const effect: Effect = { reads: [around.aliases.lengthOf(base)] };
   const object = around.atom(base);
-  if (storageOf(base) === "Object") return { kind: "call", callee: "Object.keys", args: [object], effect };
+  const storage = storageOf(base);
+  if (storage !== "Map" && storage !== "Set") return { kind: "call", callee: "Object.keys", args: [object], effect };
   return { kind: "call", callee: "Array.from", args: [{ kind: "method", object, name: "keys", args: [] }], effect };
 }

@@ -149,7 +149,7 @@ export function push(around: Surroundings, base: Atom, value: Expression): Node 
 function slotsWritten(around: Surroundings, base: Atom, key: Key): readonly AliasClass[] {
   const { aliases } = around;
   const slot = aliases.slotOf(base, key);
-  const mayGrow = key.kind !== "field" && base.kind === "value" && !isTyped(base.type);
+  const mayGrow = (key.kind !== "field" || isOptionalSlot(base, key)) && base.kind === "value" && !isTyped(base.type);
   return mayGrow ? [slot, aliases.lengthOf(base)] : [slot];
 }
 

@@ -169,7 +169,10 @@ export function slotOf(base: Atom, key: Key, around: Surroundings): Expression &
     const { key: name } = key;
     if (name.kind === "constant" && typeof name.value === "string")
       return { kind: "member", object, name: name.value, effect };
-    const index: Expression = { kind: "index", object, index: around.atom(name), effect };
+    const index = { kind: "index", object, index: around.atom(name), effect } as const;
+    // What the type of an object calls a number is a text where it was read from the object.
+    const isNumeric = base.kind === "value" && base.type.kind === "map" && base.type.key.kind === "number";
+    if (isNumeric && atomType(name).kind === "string") return { ...index, isNumeric };
     return storageOf(base) === undefined ? { ...index, as: dictionaryType(base, around.types) } : index;
   }
   if (key.kind === "index") return { kind: "index", object, index: around.atom(key.index), effect };

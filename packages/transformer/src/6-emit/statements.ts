@@ -323,6 +323,7 @@ const isWritten = ({ kind }: Expression): boolean => kind === "object" || kind =
 function hasRecord(type: Type, depth: number, asked: (record: RecordType) => boolean): boolean {
   if (depth === 0) return false;
   if (type.kind === "array") return hasRecord(type.element, depth - 1, asked);
+  if (type.kind === "map") return hasRecord(type.value, depth - 1, asked);
   if (type.kind !== "record") return false;
   return asked(type) || type.fields.some((field) => hasRecord(field.type, depth - 1, asked));
 }

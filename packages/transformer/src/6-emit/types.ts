@@ -62,7 +62,7 @@ export class TypeWriter {
     const key = this.write(type.key);
     const recursive = this.interfaces.get(type);
     if (type.storage === "Object") {
-      if (recursive === undefined) return `Record<string, ${value}>`;
+      if (recursive === undefined) return `Record<${key === "number" ? key : "string"}, ${value}>`;
       recursive.text = `interface ${recursive.name} {\n  [key: string]: ${value};\n}`;
     } else {
       const text = type.storage === "Set" ? `Set<${value}>` : `Map<${key}, ${value}>`;
@@ -148,6 +148,7 @@ export function holdsInstances(type: Type, seen = new Set<Type>()): boolean {
   seen.add(type);
   if (type.kind === "array") return holdsInstances(type.element, seen);
   if (type.kind === "tuple") return type.elements.some((element) => holdsInstances(element, seen));
+  if (type.kind === "map") return [type.key, type.value].some((part) => holdsInstances(part, seen));
   if (type.kind !== "record") return false;
   return type.isSeen === true || type.fields.some((field) => holdsInstances(field.type, seen));
 }

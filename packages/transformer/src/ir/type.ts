@@ -129,7 +129,9 @@ function compare(first: Type, second: Type, assumed: Assumptions, unifier: Unifi
     case "map":
       if (b.kind !== "map" || a.storage !== b.storage) return false;
       if (assumed.assume(a, b)) return true;
-      return compare(a.key, b.key, assumed, unifier) && compare(a.value, b.value, assumed, unifier);
+      // The keys of an object are strings, whatever its type calls them.
+      if (a.storage !== "Object" && !compare(a.key, b.key, assumed, unifier)) return false;
+      return compare(a.value, b.value, assumed, unifier);
     default:
       return a.kind === b.kind;
   }

@@ -139,10 +139,13 @@ export const isDictionaryType = (type: ts.Type, checker: ts.TypeChecker): boolea
 function convertDictionary(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = program.ctx.frontend.checker();
   if (type.getCallSignatures().length > 0 || isHostType(type)) return undefined;
-  const map = { kind: "map" as const, storage: "Object" as const, key: stringType, value: opaqueType };
+  const infos = checker.getIndexInfosOfType(type);
+  const isNumeric = infos.every(({ keyType }) => has(keyType, ts.TypeFlags.NumberLike));
+  const key: Type = isNumeric ? numberType : stringType;
+  const map = { kind: "map" as const, storage: "Object" as const, key, value: opaqueType };
   program.recordTypes.set(type, map);
   const contents = [
-    ...checker.getIndexInfosOfType(type).map((info) => info.type),
+    ...infos.map((info) => info.type),
     ...checker.getPropertiesOfType(type).map((property) => checker.getTypeOfSymbol(property)),
   ].map((part) => convert(program, part));
   const first = contents[0];

@@ -12,7 +12,6 @@ import { callMember, callOnFunction, callSuperMethod } from "./classes/members.j
 import { accessedName } from "./classes/model.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor } from "./constructors.js";
-import { lowerObjectFunction } from "./dictionaries.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
@@ -34,6 +33,7 @@ import { lowerIterator } from "./iterables.js";
 import { lowerMapMethod } from "./maps.js";
 import { callMath, callNumber } from "./math.js";
 import { libraryName } from "./module.js";
+import { lowerHasOwn, lowerHasOwnCall, lowerObjectFunction } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
 import { compareAsText } from "./preludeMethods.js";
@@ -117,6 +117,8 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
       return undefined;
     if (declaration !== undefined && ts.isModuleDeclaration(declaration)) return undefined;
   }
+  const asked = callee.getText() === "Object.prototype.hasOwnProperty.call" ? lowerHasOwnCall(l, node) : undefined;
+  if (asked !== undefined) return asked;
   const known = tableOperand(l, callee);
   if (known !== undefined) return callKnown(l, known, callee, node);
   const name = callee.name.text;
@@ -136,6 +138,8 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   guardBase(l, base, name, node);
   const method = callMember(l, base, accessedName(callee.name), node);
   if (method !== undefined) return method;
+  const own = name === "hasOwnProperty" ? lowerHasOwn(l, base, type, node) : undefined;
+  if (own !== undefined) return own;
   if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
   if (type.kind === "record" || type.kind === "map") return callField(l, base, callee, node);
   if (type.kind === "array" || type.kind === "variable") return lowerArrayMethod(l, base, name, node);

@@ -1,22 +1,31 @@
 import { ts } from "../../frontend/ts.js";
-import { classSlot, constant } from "../../ir/build.js";
-import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
+import { constant } from "../../ir/build.js";
+import { resolveType, typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { isDictionaryType } from "./annotations.js";
-import { lowerArguments, plainArguments } from "./arguments.js";
-import { acceptsKey, asMap, freshMapType, hasEntry, loadEntry, newMap, removeEntry } from "./entries.js";
+import {
+  acceptsKey,
+  commonType,
+  dictionaryOf,
+  freshMapType,
+  hasEntry,
+  loadEntry,
+  newMap,
+  removeEntry,
+} from "./entries.js";
 import { asAtom, lowerExpression, lowerName } from "./expressions.js";
 import { functionAtom, methodOf } from "./functions/lambda.js";
 import { propertyName } from "./literals.js";
-import { listOf, mappedItems, type Part, put, putAll, putPair } from "./maps.js";
+import { put, putAll } from "./maps.js";
 import { skipParentheses } from "./operators.js";
-import { isRefused, type Lowering, type Operand, refuse, report, standIn } from "./state.js";
+import { isRefused, type Lowering, type ProgramState, refuse, report, standIn } from "./state.js";
 import { loadField, structureOf, typeOf } from "./values.js";
 
 // Objects used as dictionaries: their keys are known at run time only.
 
 /** Whether an object literal is a dictionary: by what is expected where it stands, or by how it is written. */
 export function isDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpression): boolean {
+  if (l.program.facts.dictionaries.has(node)) return true;
   if (node.properties.some(isComputed)) return true;
   const checker = l.program.ctx.frontend.checker();
   const expected = checker.getContextualType(node);
@@ -66,7 +75,7 @@ function contentOf(l: Lowering, property: ts.ObjectLiteralElementLike): Atom | u
 }
 
 /** Every entry of a dictionary, or field of a record, as an entry of another. */
-function assignAll(l: Lowering, dictionary: Atom, type: MapType, source: Atom, node: ts.Node): void {
+export function assignAll(l: Lowering, dictionary: Atom, type: MapType, source: Atom, node: ts.Node): void {
   if (isRefused(l, source)) return;
   const from = structureOf(l, source, node);
   if (from.kind === "map" && from.storage === "Object") putAll(l, dictionary, type, source, node);
@@ -86,16 +95,11 @@ export function entryType(l: Lowering, type: Type, node: ts.Node): Type | undefi
   }
   if (type.kind !== "record") return undefined;
   const content = commonType(type);
-  if (content === undefined) report(l, "dynamicKey", node, { type: typeText(type) });
+  if (content === undefined) {
+    if (type.fields.length === 0) noteDictionary(l, type);
+    report(l, "dynamicKey", node, { type: typeText(type) });
+  }
   return content;
-}
-
-function commonType({ fields }: RecordType): Type | undefined {
-  const [first, ...others] = fields;
-  if (first === undefined || fields.some(({ name }) => name === classSlot)) return undefined;
-  const content = resolveType(first.type);
-  if (content.kind === "opaque") return undefined;
-  return others.every((field) => unifyTypes(content, field.type)) ? content : undefined;
 }
 
 /** `object[key]` of a dictionary, or of a record whose fields are of one type. */
@@ -116,8 +120,7 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
   const key = lowerExpression(l, node.left);
   const base = lowerExpression(l, node.right);
   if (isRefused(l, key, base)) return standIn(l);
-  const type = structureOf(l, base, node.right);
-  if (type.kind !== "map" || type.storage !== "Object")
+  if (dictionaryOf(l, structureOf(l, base, node.right)) === undefined)
     return refuse(l, "unsupportedSyntax", node, { syntax: "the operator in" });
   return hasEntry(l, base, key, true);
 }
@@ -132,56 +135,23 @@ export function lowerDelete(l: Lowering, node: ts.DeleteExpression): Atom {
   const key = isMember ? constant(target.name.text) : lowerExpression(l, target.argumentExpression);
   if (isRefused(l, base, key)) return standIn(l);
   const type = structureOf(l, base, target.expression);
+  if (type.kind === "record") noteDictionary(l, type);
   if (type.kind !== "map" || type.storage !== "Object")
     return refuse(l, "unsupportedSyntax", node, { syntax: "delete" });
   removeEntry(l, base, key);
   return constant(true);
 }
 
-const parts: ReadonlySet<string> = new Set<Part>(["keys", "values", "entries"]);
-
-/** `Object.keys(o)` and its like where o is a dictionary; undefined where it is something else. */
-export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpression): Operand | undefined {
-  const [first, second] = node.arguments;
-  if (first === undefined) return undefined;
-  if (name === "fromEntries") return fromEntries(l, first, node);
-  if (!parts.has(name) && name !== "hasOwn" && name !== "assign") return undefined;
-  if (!isDictionary(l, first)) return undefined;
-  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
-  const [base, ...rest] = args.map((operand) => asAtom(l, operand, node));
-  if (base === undefined || isRefused(l, base, ...rest)) return standIn(l);
-  const type = asMap(l, base, first);
-  if (type === undefined) return standIn(l);
-  if (name === "assign") {
-    rest.forEach((source, i) => {
-      assignAll(l, base, type, source, node.arguments[i + 1] ?? node);
-    });
-    return base;
-  }
-  if (name !== "hasOwn") return listOf(l, base, type, name as Part, node);
-  const [key] = rest;
-  if (key === undefined || second === undefined) return undefined;
-  return acceptsKey(l, type, key, second) ? hasEntry(l, base, key) : standIn(l);
+/**
+ * Entries are added to a record, or removed from it, under names that are not known: it is a dictionary wherever it was made, if
+ * that is known. The program is lowered again with this fact.
+ */
+export function noteDictionary(l: Lowering, type: RecordType): void {
+  l.program.dictionaries.push(type);
 }
 
-/** By the checker: the argument is not evaluated yet. */
-function isDictionary(l: Lowering, node: ts.Expression): boolean {
-  const { frontend } = l.program.ctx;
-  const literal = skipParentheses(node);
-  if (ts.isObjectLiteralExpression(literal)) return isDictionaryLiteral(l, literal);
-  return isDictionaryType(frontend.typeOf(node), frontend.checker());
-}
-
-function fromEntries(l: Lowering, source: ts.Expression, node: ts.CallExpression): Atom {
-  const type = freshMapType(l, "Object");
-  const dictionary = newMap(l, type);
-  const mapped = mappedItems(l, skipParentheses(source));
-  if (mapped !== undefined) {
-    mapped((inner, item) => putPair(inner, dictionary, type, item, node));
-    return dictionary;
-  }
-  const entries = lowerExpression(l, source);
-  if (isRefused(l, entries)) return standIn(l);
-  putAll(l, dictionary, type, entries, source);
-  return dictionary;
+/** The literals that turned out to be dictionaries. */
+export function checkDictionaries({ dictionaries, literals, facts }: ProgramState): void {
+  const records = new Set(dictionaries.map(resolveType));
+  for (const { node, type } of literals) if (records.has(resolveType(type))) facts.dictionaries.add(node);
 }

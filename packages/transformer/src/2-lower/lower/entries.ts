@@ -1,8 +1,8 @@
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
-import { booleanType, entryKey, stringType } from "../../ir/build.js";
-import { resolveType, typeText } from "../../ir/type.js";
-import type { ArrayType, Atom, MapStorage, MapType, Type, Value } from "../../ir/types.js";
+import { booleanType, classSlot, entryKey, opaqueType, stringType } from "../../ir/build.js";
+import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
+import type { ArrayType, Atom, MapStorage, MapType, RecordType, Type, Value } from "../../ir/types.js";
 import { isFunctionType } from "./functions/compare.js";
 import { freshType, isRefused, type Lowering, refuse } from "./state.js";
 import { agree, arrayOf, structureOf, typeOf } from "./values.js";
@@ -31,10 +31,27 @@ export function asMap(l: Lowering, atom: Atom, node: ts.Node): MapType | undefin
 export function acceptsKey(l: Lowering, type: MapType, key: Atom, node: ts.Node): boolean {
   if (isRefused(l, key)) return false;
   const { kind } = typeOf(key);
-  if ((type.storage === "Object" && kind === "number") || kind === "opaque") return true;
+  if ((type.storage === "Object" && (kind === "number" || kind === "string")) || kind === "opaque") return true;
   if (resolveType(type.key).kind === "opaque") return true;
   if (isFunctionType(typeOf(key))) l.program.facts.keys.add(node);
   return agree(l, type.key, typeOf(key), node, key);
+}
+
+/** A dictionary, or a record seen as one: its fields must be of one type for their values to be asked for. */
+export function dictionaryOf(_l: Lowering, type: Type): MapType | undefined {
+  if (type.kind === "map") return type.storage === "Object" ? type : undefined;
+  if (type.kind !== "record" || type.functions !== undefined) return undefined;
+  if (type.instance !== undefined || type.fields.some(({ name }) => name === classSlot)) return undefined;
+  return { kind: "map", storage: "Object", key: stringType, value: commonType(type) ?? opaqueType };
+}
+
+/** The one type of all fields of a record. */
+export function commonType({ fields }: RecordType): Type | undefined {
+  const [first, ...others] = fields;
+  if (first === undefined || fields.some(({ name }) => name === classSlot)) return undefined;
+  const content = resolveType(first.type);
+  if (content.kind === "opaque") return undefined;
+  return others.every((field) => unifyTypes(content, field.type)) ? content : undefined;
 }
 
 /** What is stored under a key, or undefined. */
@@ -57,7 +74,7 @@ export function removeEntry(l: Lowering, base: Atom, key: Atom): Value {
   return present;
 }
 
-export const keyArrayType = (type: MapType): ArrayType => arrayOf(type.key);
+export const keyArrayType = (type: MapType): ArrayType => arrayOf(type.storage === "Object" ? stringType : type.key);
 
 export const keysOf = (l: Lowering, base: Atom, type: MapType, node?: ts.Node): Value =>
   l.out.define(keyArrayType(type), { kind: "keysOf", base }, node === undefined ? {} : { span: spanOf(node) });

@@ -43,7 +43,7 @@ export function eachKey(
     if (key.kind === "value") inner.program.elements.delete(key);
   });
   const inside = inBlock(l, (inner) => body(inner, key, label), { jumps });
-  const changes = changesOf(l.program, { node, block: inside, base, type });
+  const changes = changesOf(l.program, { node, block: inside, base });
   const grows = loop.visitsAdded && changes.adds;
   if (grows && changes.removes) report(l, "addedWhileIterated", node);
 
@@ -116,7 +116,6 @@ export interface OpenKeyLoop {
   readonly node: ts.Node;
   readonly block: Block;
   readonly base: Atom;
-  readonly type: MapType;
 }
 
 interface Changes {
@@ -147,7 +146,7 @@ export function checkKeyLoops(program: ProgramState): void {
   }
 }
 
-function searchChanges(program: ProgramState, { block, base, type }: OpenKeyLoop): Changes {
+function searchChanges(program: ProgramState, { block, base }: OpenKeyLoop): Changes {
   const seen = new Set<number>();
   const bodies = new Map([...program.instances.values()].map((activation) => [activation.ref.id, activation.body]));
   const changes: Changes = { adds: false, removes: false, isOpen: false };
@@ -155,7 +154,7 @@ function searchChanges(program: ProgramState, { block, base, type }: OpenKeyLoop
     const made = new Set<Atom>();
     const meets = (other: Atom): boolean => {
       if (isHere && other === base) return true;
-      return !made.has(other) && typesEqual(typeOf(other), type);
+      return !made.has(other) && typesEqual(typeOf(other), typeOf(base));
     };
     visit(statements, (statement) => {
       if (statement.kind === "let" && statement.operation.kind === "newMap") made.add(statement.value);

@@ -8,6 +8,8 @@ import type { ts } from "../../frontend/ts.js";
 export interface Facts {
   /** Declarations of variables that live in memory, as functions that are values at run time capture and assign them. */
   readonly cells: Set<ts.Node>;
+  /** Object literals whose keys are known at run time only. */
+  readonly dictionaries: Set<ts.Node>;
   /** Loops over the keys of a map whose bodies add entries to it, or remove some. */
   readonly added: Set<ts.Node>;
   readonly removed: Set<ts.Node>;
@@ -45,6 +47,7 @@ export const noFacts = (): Facts => ({
   watched: new Set(),
   inlined: new Set(),
   hostFunctions: new Map(),
+  dictionaries: new Set(),
   added: new Set(),
   removed: new Set(),
 });

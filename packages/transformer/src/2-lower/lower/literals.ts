@@ -190,7 +190,9 @@ export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression
       report(l, "unknownFunctionValue", property);
     }
   }
-  return makeRecord(l, fields);
+  const record = makeRecord(l, fields);
+  l.program.literals.push({ node, type: record.type });
+  return record;
 }
 
 function spreadInto(l: Lowering, fields: Map<string, Property>, node: ts.SpreadAssignment): void {

@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import type { Atom, MapType } from "../../ir/types.js";
 import { declarePattern } from "./destructuring.js";
-import { loadEntry } from "./entries.js";
+import { dictionaryOf, loadEntry } from "./entries.js";
 import { eachKey } from "./entryIteration.js";
 import { lowerExpression } from "./expressions.js";
 import { bindValue } from "./loops.js";
@@ -40,8 +40,8 @@ export function forOfMap(
 export function lowerForIn(l: Lowering, node: ts.ForInStatement, names: readonly string[]): void {
   const base = lowerExpression(l, node.expression);
   if (isRefused(l, base)) return;
-  const type = structureOf(l, base, node.expression);
-  if (type.kind !== "map" || type.storage !== "Object") {
+  const type = dictionaryOf(l, structureOf(l, base, node.expression));
+  if (type === undefined) {
     report(l, "unsupportedSyntax", node, { syntax: "for … in" });
     return;
   }

@@ -18,14 +18,25 @@ import {
 } from "./entries.js";
 import { eachKey } from "./entryIteration.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { iterableOf } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
-import type { Each, Iteration } from "./iteration.js";
-import { emptyArrayType } from "./literals.js";
+import { type Each, type Iteration, runIteration } from "./iteration.js";
 import { isFunctionExpression } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { visitOwn } from "./scope.js";
-import { isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { agree, append, asArray, lengthOf, loadField, loadIndex, newArray, structureOf, typeOf } from "./values.js";
+import { freshType, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import {
+  agree,
+  arrayOf,
+  asArray,
+  lengthOf,
+  loadField,
+  loadIndex,
+  newArray,
+  storeIndex,
+  structureOf,
+  typeOf,
+} from "./values.js";
 
 /** `new Map(entries)`, `new Set(elements)`. */
 export function lowerNewMap(l: Lowering, storage: MapStorage, node: ts.NewExpression): Atom {
@@ -40,17 +51,28 @@ export function lowerNewMap(l: Lowering, storage: MapStorage, node: ts.NewExpres
     for (const item of items) if (item !== undefined) put(l, map, type, item, node);
     return map;
   }
-  const mapped = mappedItems(l, literal);
-  if (mapped !== undefined) {
-    const map = newMap(l, type);
-    mapped((inner, item) => putPair(inner, map, type, item, literal));
-    return map;
-  }
-  const iterable = lowerExpression(l, literal);
-  if (isRefused(l, iterable)) return standIn(l);
   const map = newMap(l, type);
-  putAll(l, map, type, iterable, literal);
-  return map;
+  return putIterable(l, map, type, literal) ? map : standIn(l);
+}
+
+/** Puts what an expression gives, item by item, into a map. False if that was refused. */
+export function putIterable(l: Lowering, map: Atom, type: MapType, expression: ts.Expression): boolean {
+  const node = skipParentheses(expression);
+  const mapped = mappedItems(l, node);
+  if (mapped !== undefined) {
+    mapped((inner, item) => putPair(inner, map, type, item, node));
+    return true;
+  }
+  const source = lowerOperand(l, node);
+  if (!isFunctionValue(source) && !isRefused(l, source) && structureOf(l, source, node).kind === "map") {
+    putAll(l, map, type, source, node);
+    return true;
+  }
+  const items = iterableOf(l, source, node);
+  if (items.kind === "iteration") runIteration(l, items, node, (at, item) => putPair(at, map, type, item, node));
+  else if (isFunctionValue(items) || isRefused(l, items)) return false;
+  else putAll(l, map, type, items, node);
+  return true;
 }
 
 interface Item {
@@ -88,7 +110,7 @@ export function put(l: Lowering, map: Atom, type: MapType, { key, value }: Item,
   storeEntry(l, map, key, value);
 }
 
-export function putPair(l: Lowering, map: Atom, type: MapType, item: Atom, node: ts.Node): void {
+function putPair(l: Lowering, map: Atom, type: MapType, item: Atom, node: ts.Node): void {
   const pair = type.storage === "Set" ? { key: item, value: item } : pairOf(l, item, node);
   if (pair !== undefined) put(l, map, type, pair, node);
 }
@@ -166,14 +188,16 @@ export type Part = "keys" | "values" | "entries";
 
 /** A fresh array of what an iterator of a map would give. */
 export function listOf(l: Lowering, base: Atom, type: MapType, part: Part, node: ts.Node): Atom {
-  if (part === "keys" && !(type.storage === "Set" && isReference(resolveType(type.key))))
-    return keysOf(l, base, type, node);
-  const array = emptyArrayType(l);
-  const list = newArray(l, array, zero);
-  eachKey(l, { base, type, visitsAdded: false }, node, (inner, key) => {
+  const keys = keysOf(l, base, type, node);
+  if (part === "keys" && !(type.storage === "Set" && isReference(resolveType(type.key)))) return keys;
+  const element = freshType(l.program);
+  const length = lengthOf(l, keys);
+  const list = newArray(l, arrayOf(element), length);
+  countedLoop(l, length, (inner, index) => {
+    const key = loadIndex(inner, keys, index);
     const value = loadEntry(inner, base, key, type.value);
     const item = part === "entries" ? pair(inner, type.storage === "Set" ? value : key, value) : value;
-    if (agree(inner, array.element, typeOf(item), node, item)) append(inner, list, item);
+    if (agree(inner, element, typeOf(item), node, item)) storeIndex(inner, list, index, item);
   });
   return list;
 }

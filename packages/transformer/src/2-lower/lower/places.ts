@@ -2,12 +2,13 @@ import { ts } from "../../frontend/ts.js";
 import { constant, isConstant, numberType, one, opaqueType } from "../../ir/build.js";
 import { fieldOf, typeText } from "../../ir/type.js";
 import type { Atom, Type, Variable } from "../../ir/types.js";
+import { isDictionaryType } from "./annotations.js";
 import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
 import type { NewInstance } from "./classes/construct.js";
 import { hasSetter, loadMember, pendingInstance, storeMember } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { staticObject } from "./classes/statics.js";
-import { entryType } from "./dictionaries.js";
+import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { hostOperation, isBigInt } from "./host.js";
@@ -141,9 +142,18 @@ function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place
 
 function entryPlace(l: Lowering, base: Atom, key: Atom, node: ts.Node): Place {
   const type = typeOf(base);
+  if (type.kind === "record" && isOpen(l, node)) noteDictionary(l, type);
   const content = entryType(l, type, node);
   if (content === undefined || (type.kind === "map" && !acceptsKey(l, type, key, node))) return refused;
   return { kind: "entry", base, key, type: content };
+}
+
+/** Whether the checker knows of no fields, or of an index signature: a store under a computed key may add an entry. */
+function isOpen(l: Lowering, node: ts.Node): boolean {
+  if (!ts.isElementAccessExpression(node)) return false;
+  const { frontend } = l.program.ctx;
+  const type = frontend.typeOf(node.expression);
+  return isDictionaryType(type, frontend.checker()) || type.getProperties().length === 0;
 }
 
 export function readPlace(l: Lowering, place: Place): Atom {

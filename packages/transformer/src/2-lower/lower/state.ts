@@ -168,6 +168,9 @@ export interface ProgramState {
   readonly quiet: Set<ts.Node>;
   /** To be looked at again when every function is lowered. */
   readonly keyLoops: OpenKeyLoop[];
+  /** Object literals, and record types that turned out to be dictionaries. */
+  readonly literals: { readonly node: ts.Node; readonly type: Type }[];
+  readonly dictionaries: Type[];
   /** Array literals that are pairs of a key and a value. */
   readonly pairs: Set<ts.Node>;
   /** Classes at module level, each once. */

@@ -27,6 +27,7 @@ import type {
   Variable,
 } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
+import { loadEntry } from "./entries.js";
 import { freshType, inBlock, isRefused, type Lowering, refuse, standIn } from "./state.js";
 
 /** The type of an atom, past what unification has found out so far. */
@@ -141,8 +142,6 @@ export function asBoolean(l: Lowering, atom: Atom, node: ts.Node): Atom {
       return test(l, "or", test(l, "gt", atom, zero), test(l, "lt", atom, zero));
     case "undefined":
       return constant(false);
-    case "variable":
-      return refuse(l, "unknownCondition", node, { type: typeText(type) });
     default:
       return test(l, "isTruthy", atom);
   }
@@ -239,5 +238,6 @@ export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node): 
     return loadField(l, base, name, element);
   }
   if (type.kind === "array" && /^\d+$/.test(name)) return loadIndex(l, base, constant(Number(name)));
+  if (type.kind === "map" && type.storage === "Object") return loadEntry(l, base, constant(name), type.value);
   return refuse(l, "unknownField", node, { name, type: typeText(type) });
 }

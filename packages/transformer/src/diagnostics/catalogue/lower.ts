@@ -78,11 +78,6 @@ export const lower = {
     message: "an array is needed here, and this is {type}",
     remedy: "use an array or a typed array",
   },
-  unknownCondition: {
-    code: "CT2018",
-    message: "the truth of {type} is not known",
-    remedy: "compare explicitly",
-  },
   mixedComparison: {
     code: "CT2019",
     message: "{left} is compared with {right}",

@@ -131,7 +131,7 @@ export function letFault({ value, operation }: Let): Fault {
     case "hasEntry":
       return first(expectKind("the base", operation.base, "map", "record"), gives(type, "boolean"));
     case "keysOf":
-      return first(expectKind("the base", operation.base, "map"), gives(type, "array"));
+      return first(expectKind("the base", operation.base, "map", "record"), gives(type, "array"));
     case "tapeAlloc":
       return index("the capacity", operation.capacity);
     case "tapeLoad":

@@ -21,6 +21,7 @@ export function seenTypes(activations: readonly Activation[]): ReadonlySet<Type>
     seen.add(present);
     if (present.kind === "array") see(present.element);
     else if (present.kind === "tuple") present.elements.forEach(see);
+    else if (present.kind === "map") [present.key, present.value].forEach(see);
     else if (present.kind === "record") for (const field of present.fields) see(field.type);
   };
   const seeAll = (atoms: readonly Atom[]): void => {

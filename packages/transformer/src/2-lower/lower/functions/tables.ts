@@ -34,7 +34,7 @@ export function tableOperand(l: Lowering, expression: ts.Expression): Operand | 
 
 /** The table that a name of the module stands for, made here. */
 export function wholeTable(l: Lowering, declaration: ts.VariableDeclaration): Atom | undefined {
-  const table = declaredTable(l, declaration);
+  const table = declaredTable(l, declaration) ?? declaredMap(l, declaration);
   if (table === undefined) return undefined;
   const atom = lowerExpression(inModule(l), table);
   noteTable(l, atom, declaration);
@@ -77,6 +77,18 @@ function declaredTable(l: Lowering, declaration: ts.VariableDeclaration): Table 
   if (!isTable(l, table) || !isKnown(l, table) || isChanged(l.program, declaration)) return undefined;
   tablesOf.set(declaration, table);
   return table;
+}
+
+/** `new Map([["relu", relu], …])`. */
+function declaredMap(l: Lowering, declaration: ts.VariableDeclaration): ts.NewExpression | undefined {
+  const made = declaration.initializer && skipParentheses(declaration.initializer);
+  if (made === undefined || !ts.isNewExpression(made) || libraryName(l, made.expression) !== "Map") return undefined;
+  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0 || !isModuleLevel(declaration))
+    return undefined;
+  const [entries, ...more] = made.arguments ?? [];
+  const literal = entries && skipParentheses(entries);
+  if (literal === undefined || more.length > 0 || !isTable(l, literal) || !isKnown(l, literal)) return undefined;
+  return isChanged(l.program, declaration) ? undefined : made;
 }
 
 /** `Object.freeze({ … })` is the literal. */

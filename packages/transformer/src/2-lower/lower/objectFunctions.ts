@@ -1,0 +1,109 @@
+import { ts } from "../../frontend/ts.js";
+import { booleanType, constant, newScope } from "../../ir/build.js";
+import { typeText } from "../../ir/type.js";
+import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
+import { lowerArguments, plainArguments } from "./arguments.js";
+import { callFunction } from "./calls.js";
+import { assignAll } from "./dictionaries.js";
+import { acceptsKey, dictionaryOf, freshMapType, hasEntry, newMap } from "./entries.js";
+import { asAtom } from "./expressions.js";
+import { listOf, type Part, putIterable } from "./maps.js";
+import { negate } from "./operators.js";
+import { inBlock, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { agree, fieldOrNew, loadField, mayBeMissing, structureOf, test, typeOf } from "./values.js";
+
+/** `Object.keys(o)` and its like, for dictionaries and for records, whose keys are those that they have at run time. */
+export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpression): Operand | undefined {
+  const [first] = node.arguments;
+  if (first === undefined || !known.has(name)) return undefined;
+  if (name === "fromEntries") {
+    const type = freshMapType(l, "Object");
+    const dictionary = newMap(l, type);
+    return putIterable(l, dictionary, type, first) ? dictionary : standIn(l);
+  }
+  const operands = plainArguments(l, lowerArguments(l, node.arguments), node);
+  const [base, ...rest] = operands.map((operand) => asAtom(l, operand, node));
+  if (base === undefined || isRefused(l, base, ...rest)) return standIn(l);
+  if (name === "freeze") return base;
+  const type = structureOf(l, base, first);
+  if (name === "assign" && type.kind === "record") {
+    for (const [i, source] of rest.entries()) assignFields(l, base, type, source, node.arguments[i + 1] ?? node);
+    return base;
+  }
+  const dictionary = dictionaryOf(l, type);
+  if (dictionary === undefined) return callFunction(l, { kind: "builtin", name: `Object.${name}` }, operands, node);
+  return ofDictionary(l, name, { base, rest, type: dictionary }, node);
+}
+
+const known: ReadonlySet<string> = new Set(["keys", "values", "entries", "hasOwn", "assign", "fromEntries", "freeze"]);
+
+interface Arguments {
+  readonly base: Atom;
+  readonly rest: readonly Atom[];
+  readonly type: MapType;
+}
+
+function ofDictionary(l: Lowering, name: string, { base, rest, type }: Arguments, node: ts.CallExpression): Operand {
+  if (name === "assign") {
+    for (const [i, source] of rest.entries()) assignAll(l, base, type, source, node.arguments[i + 1] ?? node);
+    return base;
+  }
+  if (name === "hasOwn") {
+    const [key] = rest;
+    return key !== undefined && acceptsKey(l, type, key, node) ? hasEntry(l, base, key) : standIn(l);
+  }
+  const isMixed = name !== "keys" && type.value.kind === "opaque" && typeOf(base).kind === "record";
+  if (isMixed) return refuse(l, "dynamicKey", node, { type: typeText(typeOf(base)) });
+  return listOf(l, base, type, name as Part, node);
+}
+
+/** `Object.assign(record, source)`: the fields that the source has. */
+function assignFields(l: Lowering, base: Atom, type: RecordType, source: Atom, node: ts.Node): void {
+  const from = structureOf(l, source, node);
+  if (from.kind === "undefined") return;
+  if (from.kind !== "record") {
+    refuse(l, "unknownSpread", node);
+    return;
+  }
+  const assign = (at: Lowering): void => {
+    for (const { name, type: content, optional } of from.fields) {
+      const put = (inner: Lowering): void => {
+        const value = loadField(inner, source, name, content);
+        const field = fieldOrNew(inner, type, name);
+        if (agree(inner, field.type, typeOf(value), node, value))
+          inner.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });
+      };
+      if (optional !== true) put(at);
+      else when(at, at.out.define(booleanType, { kind: "hasField", base: source, name }), put);
+    }
+  };
+  if (mayBeMissing(l, source)) when(l, negate(l, test(l, "isNullish", source)), assign);
+  else assign(l);
+}
+
+function when(l: Lowering, condition: Atom, action: (inner: Lowering) => void): void {
+  const then = inBlock(l, action);
+  l.out.push({
+    kind: "if",
+    scope: newScope(l.program.ctx.ids),
+    condition,
+    then,
+    else: [],
+    results: [],
+    span: undefined,
+  });
+}
+
+/** `Object.prototype.hasOwnProperty.call(object, key)`. */
+export function lowerHasOwnCall(l: Lowering, node: ts.CallExpression): Operand | undefined {
+  return node.arguments.length === 2 ? lowerObjectFunction(l, "hasOwn", node) : undefined;
+}
+
+/** `object.hasOwnProperty(key)`. */
+export function lowerHasOwn(l: Lowering, base: Atom, type: Type, node: ts.CallExpression): Atom | undefined {
+  const dictionary = dictionaryOf(l, type);
+  const [argument] = node.arguments;
+  if (dictionary === undefined || argument === undefined || ts.isSpreadElement(argument)) return undefined;
+  const [key] = plainArguments(l, lowerArguments(l, node.arguments), node).map((one) => asAtom(l, one, node));
+  return key !== undefined && acceptsKey(l, dictionary, key, argument) ? hasEntry(l, base, key) : constant(false);
+}
