@@ -106,6 +106,10 @@ const changing: ReadonlySet<string> = new Set([
   "reverse",
   "fill",
   "copyWithin",
+  "set",
+  "add",
+  "delete",
+  "clear",
 ]);
 
 /** The name at the start of `a.b[c].d`. */
