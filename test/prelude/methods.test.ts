@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as arrays from "../../packages/transformer/src/2-lower/prelude/arrays.js";
+import * as math from "../../packages/transformer/src/2-lower/prelude/math.js";
 import * as sorting from "../../packages/transformer/src/2-lower/prelude/sort.js";
 
 // The methods that are written in TypeScript do what the engine's own methods do, to the bit.
@@ -82,6 +83,19 @@ describe("arrays", () => {
     (a) => arrays.flat([a, [], a]),
     (a) => [a, [], a].flat(),
   );
+});
+
+describe("math", () => {
+  agree("hypot", math.hypotOf, (a) => Math.hypot(...a));
+  test("hypot, to the bit", () => {
+    const any = fc.array(fc.double(), { maxLength: 12 });
+    fc.assert(
+      fc.property(any, (a) => {
+        expect(math.hypotOf(a)).toBe(Math.hypot(...a));
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });
 
 describe("sort", () => {

@@ -3,8 +3,11 @@ import { constant, newVariable, numberType, zero } from "../../ir/build.js";
 import { unifyTypes } from "../../ir/type.js";
 import { type Atom, functions, type PrimitiveName } from "../../ir/types.js";
 import type { Argument } from "./arguments.js";
+import { asAtom } from "./expressions.js";
 import { hostOperation } from "./host.js";
 import { countedLoop } from "./iterate.js";
+import { concatenate, type Part } from "./literals.js";
+import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { asArray, asBoolean, asNumber, assign, compute, lengthOf, loadIndex, read, test, typeOf } from "./values.js";
 
@@ -16,7 +19,8 @@ export function callMath(l: Lowering, name: string, args: readonly Argument[], n
   if (name === "max" || name === "min") return extremum(l, name, args, node);
   if (name === "random" && args.length === 0) return hostOperation(l, "Math.random()", [], numberType, node);
   if (name !== "pow" && !mathNames.has(name)) return refuse(l, "unknownCall", node, { name: `Math.${name}` });
-  if (args.some((argument) => argument.spread)) return refuse(l, "unknownSpread", node);
+  if (args.some((argument) => argument.spread))
+    return name === "hypot" ? hypotOf(l, args, node) : refuse(l, "unknownSpread", node);
   const numbers = args.map(({ operand }) => number(l, operand, node));
   if (isRefused(l, ...numbers)) return standIn(l);
   if (name === "hypot") return numbers.length === 0 ? constant(0) : compute(l, "hypot", ...numbers);
@@ -52,6 +56,18 @@ function extremumOf(l: Lowering, name: "max" | "min", array: Atom, start: Atom, 
     assign(inner, variable, compute(inner, name, present, loadIndex(inner, array, index)));
   });
   return read(l, variable);
+}
+
+/** `Math.hypot(a, ...xs)`: one list of all arguments. */
+function hypotOf(l: Lowering, args: readonly Argument[], node: ts.Node): Atom {
+  const parts = args.map(({ operand, spread }): Part => {
+    const atom = asAtom(l, operand, node);
+    return spread ? { kind: "many", array: atom } : { kind: "one", value: asNumber(l, atom, node) };
+  });
+  if (parts.some((part) => isRefused(l, part.kind === "one" ? part.value : part.array))) return standIn(l);
+  const [only, ...more] = parts;
+  const list = only?.kind === "many" && more.length === 0 ? only.array : concatenate(l, parts, node);
+  return asAtom(l, callPrelude(l, "hypotOf", [list], node), node);
 }
 
 /** Functions of Number and the global ones like them; undefined if there is no such function here. */
