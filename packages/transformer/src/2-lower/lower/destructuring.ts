@@ -3,11 +3,12 @@ import { constant, newVariable } from "../../ir/build.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { makeCell, noteDeclared, storeEarly } from "./cells.js";
 import { loadMember } from "./classes/members.js";
+import { lowerNamedEntry } from "./dictionaries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { declareHeld } from "./functions/lambda.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
 import { collectItems, type Iteration, nameIteration } from "./iteration.js";
-import { makeArray, propertyName } from "./literals.js";
+import { copyArray, makeArray, propertyName } from "./literals.js";
 import { lowerPlace, writePlace } from "./places.js";
 import { isReassigned } from "./scope.js";
 import {
@@ -108,26 +109,16 @@ function itemOf(l: Lowering, source: Atom, index: number, optional: boolean, nod
 function propertyOf(l: Lowering, source: Atom, name: string, node: ts.Node): Atom {
   const type = structureOf(l, source, node);
   if (type.kind === "array" && name === "length") return lengthOf(l, source);
+  if (type.kind === "map" && type.storage === "Object") return lowerNamedEntry(l, source, name, type);
   const member = loadMember(l, source, name, node);
   if (member !== undefined) return asAtom(l, member, node);
   return loadSlot(l, source, name, node);
 }
 
-/** `[first, ...rest]` of an array; the fields not named by the other elements of an object pattern. */
+/** `[first, ...rest]`; the fields not named by the other elements of an object pattern. */
 function restOf(l: Lowering, pattern: ts.BindingPattern, index: number, source: Atom, node: ts.BindingElement): Atom {
   const type = structureOf(l, source, node);
-  if (ts.isArrayBindingPattern(pattern)) {
-    if (type.kind === "array" && type.storage === "Array") {
-      return l.out.define(type, { kind: "slice", base: source, start: constant(index), end: undefined });
-    }
-    if (type.kind === "tuple") {
-      return makeArray(
-        l,
-        type.elements.slice(index).map((_, i) => loadSlot(l, source, String(i + index), node)),
-      );
-    }
-    return refuse(l, "unknownSpread", node);
-  }
+  if (ts.isArrayBindingPattern(pattern)) return tailOf(l, source, index, node);
   if (type.kind !== "record") return refuse(l, "unknownSpread", node);
   const taken = new Set<string | undefined>(
     pattern.elements.map((element) => {
@@ -142,6 +133,20 @@ function restOf(l: Lowering, pattern: ts.BindingPattern, index: number, source: 
     { kind: "record", name: undefined, fields },
     { kind: "makeRecord", fields: fields.map(({ name }) => ({ name, value: loadSlot(l, source, name, node) })) },
   );
+}
+
+/** The items from an index on, as a fresh array. */
+function tailOf(l: Lowering, source: Atom, index: number, node: ts.Node): Atom {
+  const type = structureOf(l, source, node);
+  if (type.kind === "tuple") {
+    return makeArray(
+      l,
+      type.elements.slice(index).map((_, i) => loadSlot(l, source, String(i + index), node)),
+    );
+  }
+  if (type.kind !== "array") return refuse(l, "unknownSpread", node);
+  const items = type.storage === "Array" ? source : copyArray(l, source, node);
+  return l.out.define(typeOf(items), { kind: "slice", base: items, start: constant(index), end: undefined });
 }
 
 /** The default counts where the value is undefined; null stays. */
@@ -196,7 +201,7 @@ function assignFrom(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectL
     pattern.elements.forEach((target, i) => {
       if (ts.isOmittedExpression(target)) return;
       const optional = ts.isBinaryExpression(target);
-      if (ts.isSpreadElement(target)) report(l, "unknownSpread", target);
+      if (ts.isSpreadElement(target)) assignTarget(l, target.expression, (inner) => tailOf(inner, source, i, target));
       else assignTarget(l, target, (inner) => itemOf(inner, source, i, optional, target));
     });
     return;

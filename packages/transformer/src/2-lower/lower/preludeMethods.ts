@@ -1,11 +1,12 @@
 import type { ts } from "../../frontend/ts.js";
-import { constant, numberType, zero } from "../../ir/build.js";
+import { booleanType, constant, numberType, zero } from "../../ir/build.js";
 import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { argument, itemsOf, type Method, type MethodCall, position, required } from "./arrayMethods.js";
+import { hostOperation } from "./host.js";
 import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { asNumber, typeOf } from "./values.js";
+import { branch, typeOf } from "./values.js";
 
 /** A method that is one function of the prelude, with numbers for missing positions. */
 const method =
@@ -117,8 +118,15 @@ export function compareAsText(l: Lowering, args: readonly Operand[], node: ts.No
       return refuse(l, "unsupportedMethod", node, { name: "sort without a comparator", type: typeText(type) });
     }
   }
-  const text = "String($0) < String($1) ? -1 : String($0) > String($1) ? 1 : 0";
-  return asNumber(l, l.out.define(numberType, { kind: "opaque", text, args: atoms }), node);
+  // The order of texts changes by steps, so it has no derivative; sorting only asks what is less.
+  const isLess = hostOperation(l, "String($0) < String($1)", atoms, booleanType, node);
+  return branch(
+    l,
+    isLess,
+    node,
+    () => constant(-1),
+    () => zero,
+  );
 }
 
 export const preludeMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
