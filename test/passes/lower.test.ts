@@ -298,16 +298,6 @@ describe("lowered programs compute what JavaScript computes", () => {
 });
 
 const refusals: readonly (readonly [string, string, readonly string[]])[] = [
-  [
-    "unknown function value",
-    "export function f(x: number) {\n const g = x > 0 ? Math.sin : Math.cos;\n return g(x); }",
-    ["unknownFunctionValue:2", "unknownFunctionValue:2"],
-  ],
-  [
-    "captured variable of a recursive function",
-    "export function f(x: number) {\n let c = 0;\n const go = (n: number): number => (n > 0 ? go(n - 1) + c : c);\n c = 2;\n return go(3) * x; }",
-    ["recursiveCapture:3", "recursiveCapture:3"],
-  ],
   ["holes", "export function f(n: number) {\n const a = new Array(n);\n return a.length; }", ["sparseArray:2"]],
   [
     "two kinds in one variable",

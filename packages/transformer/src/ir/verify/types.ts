@@ -66,7 +66,8 @@ export function slotType(base: Atom, key: Key): Type | string {
     if (type.kind !== "array") return `an index addresses a ${type.kind}`;
     return expectKind("the index", key.index, "number") ?? type.element;
   }
-  if (type.kind === "array" || type.kind === "map") return `the field ${key.name} addresses a ${type.kind}`;
+  if (type.kind === "array" || type.kind === "map")
+    return `the field ${key.name} addresses ${type.kind === "array" ? "an array" : "a map"}`;
   const slot =
     type.kind === "tuple"
       ? type.elements[Number(key.name)]

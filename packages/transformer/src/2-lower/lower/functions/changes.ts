@@ -1,5 +1,6 @@
 import { ts } from "../../../frontend/ts.js";
 import { closureOf } from "../module.js";
+import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
 import type { ProgramState } from "../state.js";
 
@@ -28,13 +29,23 @@ export function isChanged(program: ProgramState, declaration: Named, seen = new 
   let found = false;
   const visit = (node: ts.Node): void => {
     if (found) return;
-    if (changedBy(node).some(isIt) || handedOn(node).some(isHandedOn)) found = true;
+    const changed = isObject(declaration) && callsOwnMember(node) ? [] : changedBy(node);
+    if (changed.some(isIt) || handedOn(node).some(isHandedOn)) found = true;
     else ts.forEachChild(node, visit);
   };
   if (ts.isParameter(declaration)) visit(declaration.parent);
   else for (const file of new Set([home, ...frontend.sourceFiles()])) if (file.text.includes(name)) visit(file);
   return found;
 }
+
+/** A plain object has no methods that change it: `ops.add(…)` calls what the literal holds under that name. */
+const isObject = ({ initializer }: Named): boolean =>
+  initializer !== undefined && ts.isObjectLiteralExpression(skipParentheses(initializer));
+
+const callsOwnMember = (node: ts.Node): boolean =>
+  ts.isCallExpression(node) &&
+  ts.isPropertyAccessExpression(node.expression) &&
+  ts.isIdentifier(skipParentheses(node.expression.expression));
 
 /** The parameter that gets an argument, if it is known which function is called. */
 function parameterFor({ ctx }: ProgramState, call: ts.Node, argument: ts.Expression): Named | undefined {
