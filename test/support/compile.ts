@@ -15,10 +15,21 @@ export const optimizationNames = [
 
 type Off = Readonly<Record<string, false>>;
 
-/** Sets of optimizations to switch off: each alone, then all. */
-export const variants: readonly { readonly name: string; readonly off: Off }[] = [
+/** A set of optimizations to switch off. */
+interface Variant {
+  readonly name: string;
+  readonly off: Off;
+}
+
+export const allOff: Variant = {
+  name: "all off",
+  off: Object.fromEntries(optimizationNames.map((name) => [name, false])) as Off,
+};
+
+/** Each optimization off alone, then all. */
+export const variants: readonly Variant[] = [
   ...optimizationNames.map((name) => ({ name: `${name} off`, off: { [name]: false } as Off })),
-  { name: "all off", off: Object.fromEntries(optimizationNames.map((name) => [name, false])) as Off },
+  allOff,
 ];
 
 export interface Compiled {

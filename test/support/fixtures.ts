@@ -34,9 +34,12 @@ export interface FixtureModule {
 }
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = join(root, "test/fixtures");
+/** Held by goldens as well as by numbers. */
+const fixtureFolder = join(root, "test/fixtures");
+/** Held by numbers alone: longer programs, as users write them. */
+const programFolder = join(root, "test/programs");
 
-const filesOf = (): string[] =>
+const filesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
     .map((entry) => join(entry.parentPath, entry.name))
@@ -45,26 +48,31 @@ const filesOf = (): string[] =>
 
 const isRefused = (path: string): boolean => basename(path).startsWith("error.");
 
-const read = (path: string, goldenExtension: string): Fixture => ({
+const read = (folder: string, path: string, goldenExtension: string): Fixture => ({
   path,
   title: relative(folder, path).replaceAll("\\", "/").replace(/\.ts$/, ""),
   source: readFileSync(path, "utf8"),
   golden: path.replace(/\.ts$/, goldenExtension),
 });
 
-/** Fixtures to differentiate and run, in the order of their titles; FIXTURE=text keeps those whose title contains it. */
-export const programFixtures = (): Fixture[] =>
-  filesOf()
+/** The modules to differentiate and run, in the order of their titles; FIXTURE=text keeps those whose title contains it. */
+const accepted = (folder: string): Fixture[] =>
+  filesOf(folder)
     .filter((path) => !isRefused(path))
-    .map((path) => read(path, ".golden.ts"))
+    .map((path) => read(folder, path, ".golden.ts"))
     .filter(selected);
 
-/** Fixtures that the compiler must refuse. */
-export const errorFixtures = (): Fixture[] =>
-  filesOf()
+/** The modules that the compiler must refuse. */
+const refused = (folder: string): Fixture[] =>
+  filesOf(folder)
     .filter(isRefused)
-    .map((path) => read(path, ".golden.txt"))
+    .map((path) => read(folder, path, ".golden.txt"))
     .filter(selected);
+
+export const acceptedFixtures = (): Fixture[] => accepted(fixtureFolder);
+export const refusedFixtures = (): Fixture[] => refused(fixtureFolder);
+export const acceptedPrograms = (): Fixture[] => accepted(programFolder);
+export const refusedPrograms = (): Fixture[] => refused(programFolder);
 
 const selected = (fixture: Fixture): boolean => fixture.title.includes(process.env.FIXTURE ?? "");
 
