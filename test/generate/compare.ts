@@ -9,8 +9,9 @@ import {
   showPath,
 } from "../support/structure.js";
 import type { DualOutcome } from "./duals/run.js";
-import { type Arguments, type Callable, type Expected, load, separate } from "./expected.js";
+import { type Arguments, type Callable, type Expected, separate } from "./expected.js";
 import { Failure } from "./failure.js";
+import { loadModule } from "./load.js";
 import type { Program } from "./program/program.js";
 
 const tolerance = 1e-9;
@@ -27,7 +28,7 @@ export function compareModule(program: Program, code: string, expected: readonly
       return fail(`${name} throws`, String(error));
     }
   };
-  const exported = attempt("module", () => load(code));
+  const exported = attempt("module", () => loadModule(code));
   const gradient = exported.gradient as Callable | undefined;
   const pushforward = exported.pushforward as (args: Arguments, tangents: Arguments) => unknown;
   for (const [k, one] of expected.entries()) {

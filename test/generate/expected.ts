@@ -1,8 +1,7 @@
-import * as internal from "cotangent/internal";
-import { transformSync } from "esbuild";
 import { clone, firstDifference, leavesOf, readAt } from "../support/structure.js";
 import { type DualOutcome, runDuals } from "./duals/run.js";
 import { Unsuitable } from "./duals/unsuitable.js";
+import { loadModule } from "./load.js";
 import type { Program } from "./program/program.js";
 
 export type Arguments = readonly unknown[];
@@ -22,7 +21,7 @@ export const argumentsOf = (input: string): Arguments => new Function(`return ${
 
 /** What every input of a program should give, from dual numbers; JavaScript itself must agree about the values. */
 export function expectations(program: Program): Expected[] {
-  const f = load(program.source).f as Callable;
+  const f = loadModule(program.source).f as Callable;
   return program.inputs.map((text) => {
     const input = argumentsOf(text);
     const outcome = runDuals(program.source, input, program.wrt);
@@ -39,11 +38,3 @@ export function expectations(program: Program): Expected[] {
 
 /** Two arguments are two inputs, so each is copied on its own. */
 export const separate = (input: Arguments): unknown[] => input.map((arg) => clone(arg));
-
-/** Runs a module and gives its exports; the only other module it may import is the runtime's. */
-export function load(source: string): Readonly<Record<string, unknown>> {
-  const { code } = transformSync(source, { loader: "ts", format: "cjs", target: "node20" });
-  const module: { exports: Record<string, unknown> } = { exports: {} };
-  new Function("module", "exports", "require", code)(module, module.exports, () => internal);
-  return module.exports;
-}

@@ -1,9 +1,10 @@
-import { ts } from "ts-morph";
 import { leavesOf } from "../../support/structure.js";
-import type { Dual } from "./dual.js";
-import { callClosure, executeAll, type Machine, Thrown } from "./statements.js";
+import { loadModule } from "../load.js";
+import { enter, leave } from "./data.js";
+import { type Num, tangentOf } from "./dual.js";
+import { rewrite } from "./rewrite.js";
+import { createGlobals } from "./support.js";
 import { Unsuitable } from "./unsuitable.js";
-import { enter, innerScope, leave, type Value } from "./values.js";
 
 /** What `f` of a module does, with the derivative of its result along every number of the parameters `wrt`. */
 export interface DualOutcome {
@@ -17,47 +18,31 @@ export interface DualOutcome {
   readonly largest: number;
 }
 
-const limit = 150_000;
-
-/** Runs `f` with dual numbers over its syntax tree; throws Unsuitable where the program is not well-behaved. */
+/** Runs `f` with dual numbers; throws Unsuitable where the program is not well-behaved. */
 export function runDuals(source: string, args: readonly unknown[], wrt: readonly number[]): DualOutcome {
-  const file = ts.createSourceFile("program.ts", source, ts.ScriptTarget.ES2022, true);
-  let steps = 0;
-  const machine: Machine = {
-    tick: () => {
-      if (++steps > limit) throw new Unsuitable("too many steps");
-    },
-  };
-  const scope = innerScope(undefined);
-  const isProgram = (node: ts.Statement): boolean =>
-    !ts.isImportDeclaration(node) && !(ts.isVariableStatement(node) && node.modifiers !== undefined);
-  executeAll(file.statements.filter(isProgram), scope, machine);
-  const f = scope.names.get("f");
-  if (typeof f !== "object" || f.kind !== "closure") throw new Unsuitable("no function f");
-
+  const rewritten = rewrite(source);
   const count = wrt.reduce((sum, k) => sum + leavesOf(args[k]).length, 0);
   let index = 0;
-  const entered = args.map((arg, k) => enter(arg, wrt.includes(k) ? count : 0, () => index++, new Map()));
-  let value: Value;
+  const entered = args.map((arg, k) => enter(arg, wrt.includes(k) ? count : 0, () => index++));
+  let value: unknown;
   try {
-    value = callClosure(f, entered, machine);
+    const f = loadModule(rewritten, createGlobals()).f as (...args: readonly unknown[]) => unknown;
+    value = f(...entered);
   } catch (error) {
-    if (error instanceof RangeError) throw new Unsuitable("too deep");
-    if (error instanceof Thrown) throw new Unsuitable("an exception leaves f");
-    throw error;
+    throw error instanceof Unsuitable ? error : new Unsuitable(`f throws ${String(error)}`);
   }
   let largest = 0;
-  const note = (dual: Dual): number => {
-    for (const along of dual.d)
-      largest = Math.max(largest, Number.isNaN(along) ? Number.POSITIVE_INFINITY : Math.abs(along));
-    return dual.v;
+  const note = (number: Num): number => {
+    if (typeof number === "number") return number;
+    for (const along of number.d) largest = Math.max(largest, Math.abs(along));
+    return number.v;
   };
   const result = leave(value, note);
   const after = new Map<object, unknown>();
   return {
     value: result,
     args: entered.map((arg) => leave(arg, note, after)),
-    partials: (leaf) => leave(value, (dual) => dual.d[leaf] ?? 0),
+    partials: (leaf) => leave(value, (number) => tangentOf(number, leaf)),
     count,
     largest,
   };
