@@ -22,17 +22,52 @@ export function fuse(fn: IRFunction, program: ProgramAnalysis, ctx: Context): IR
 
 function fuseBlock(block: Block, context: SharingContext, ctx: Context): Block {
   let statements = [...block];
+  let definedAt = positions(statements);
   for (let at = 0; at < statements.length; at++) {
     const forward = statements[at];
     if (forward === undefined || !isScoped(forward)) continue;
     const reverseAt = statements.findIndex((other, i) => i > at && isScoped(other) && other.scope === forward.scope);
     if (reverseAt < 0) continue;
+    if (
+      readsResults(forward, requirements(statements[reverseAt] as Scoped, context), at, statements, definedAt, context)
+    )
+      continue;
     const fused = fusePair(statements, at, reverseAt, context, ctx);
     if (fused === undefined) continue;
     statements = fused.statements;
+    definedAt = positions(statements);
     at = fused.at;
   }
   return statements;
+}
+
+/** Where in its block each value is defined. */
+const positions = (statements: readonly Statement[]): ReadonlyMap<Value, number> =>
+  new Map(statements.flatMap((statement, i) => definitions(statement).map((value) => [value, i] as const)));
+
+/**
+ * Whether the values lead back to the forward statement. `movedAbove` would find the same, after it has gone through all that
+ * is between; the way back is mostly short, since what follows reads the results and the reverse sweep reads that.
+ */
+function readsResults(
+  forward: Scoped,
+  start: ReadonlySet<Value>,
+  at: number,
+  statements: readonly Statement[],
+  definedAt: ReadonlyMap<Value, number>,
+  { effects }: SharingContext,
+): boolean {
+  const { defines } = effects.of(forward);
+  const seen = new Set([...start].filter((value) => !defines.has(value)));
+  for (const value of seen) {
+    const position = definedAt.get(value);
+    if (position === undefined || position <= at) continue;
+    for (const used of effects.of(statements[position] as Statement).uses) {
+      if (defines.has(used)) return true;
+      seen.add(used);
+    }
+  }
+  return false;
 }
 
 const isScoped = (statement: Statement): statement is Scoped =>
