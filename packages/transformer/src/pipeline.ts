@@ -120,8 +120,9 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
   checkHost([...program.functions.values()], first.activity, first.aliases, ctx);
   checkModuleState([...program.functions.values()], first, ctx);
   const lifted = liftModuleState(program, activeState(program, first), ctx);
-  const { activity } = lifted === program ? first : analyzeSubject(lifted, inputs, rules);
-  checkEntryKeys([...lifted.functions.values()], activity, request.marker === "jvp", ctx);
+  const analyses = lifted === program ? first : analyzeSubject(lifted, inputs, rules);
+  const { activity } = analyses;
+  checkEntryKeys([...lifted.functions.values()], analyses, request.marker === "jvp", ctx);
   return { program: lifted, functions: [...lifted.functions.values()], activity, rules, inputs };
 }
 

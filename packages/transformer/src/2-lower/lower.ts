@@ -19,6 +19,7 @@ import { returnsValue } from "./lower/inlineCall.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
+import { refusePatches } from "./lower/patches.js";
 import { createPrelude, withPrelude } from "./lower/prelude.js";
 import { Scope } from "./lower/scope.js";
 import { startOf } from "./lower/start.js";
@@ -37,6 +38,7 @@ import {
  * all findings of the program are reported at once.
  */
 export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program | undefined {
+  refusePatches(ctx);
   const facts = noFacts();
   for (;;) {
     const known = factCount(facts);

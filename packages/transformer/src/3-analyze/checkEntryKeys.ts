@@ -1,21 +1,26 @@
 import type { Context } from "../context.js";
+import { isReference } from "../ir/build.js";
 import { bitwise, comparisons } from "../ir/operations.js";
 import { typesEqual } from "../ir/type.js";
 import type { Atom, IRFunction, Span, Statement, Value } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
+import { ActiveTexts } from "./activeTexts.js";
 import type { Activity } from "./activity.js";
-import { type AliasClass, analyzeAliases } from "./aliases.js";
+import { type AliasClass, type Aliases, analyzeAliases } from "./aliases.js";
 
 /**
- * A key is compared, not differentiated. Refuses numbers that vary as keys, and maps whose keys are objects with active memory
+ * A key is compared, not differentiated. Refuses numbers that vary as keys, texts made of them, and maps whose keys are objects with active memory
  * where the keys are taken from the map and used as anything but keys: their shadows are not kept in it.
  */
 export function checkEntryKeys(
   functions: readonly IRFunction[],
-  activity: Activity,
+  { activity, aliases }: { readonly activity: Activity; readonly aliases: Aliases },
   isForward: boolean,
   ctx: Context,
 ): void {
+  const texts = isForward ? undefined : new ActiveTexts(functions, activity, aliases, true);
+  const isActiveText = (key: Atom): boolean =>
+    key.kind === "value" && !isReference(key.type) && texts?.isMarked(key) === true;
   const isVariedMap = isForward ? mapsWithVariedKeys(functions, activity) : () => false;
   for (const fn of functions) {
     const report = (name: "activeKey" | "activeKeyObject" | "dynamicKey", span: Span | undefined): void =>
@@ -25,7 +30,8 @@ export function checkEntryKeys(
     const keys = new Map<Value, Value>();
     visit(fn.body, (statement) => {
       for (const { base, key } of entriesUsed(statement)) {
-        if (!isForward && activity.isVaried(key)) report("activeKey", spanOf(key, statement));
+        const isActive = !isForward && (activity.isVaried(key) || isActiveText(key));
+        if (isActive) report("activeKey", spanOf(key, statement));
         if (isMixed(base)) report("dynamicKey", spanOf(key, statement));
       }
       if (statement.kind !== "let") return;
@@ -127,6 +133,8 @@ const comparing: ReadonlySet<string> = new Set([
 function spanOf(key: Atom, statement: Statement): Span | undefined {
   if (key.kind === "value" && key.span !== undefined) return key.span;
   if (statement.kind === "let") return statement.value.span;
+  if (statement.kind === "store" && statement.value.kind === "value" && statement.value.span !== undefined)
+    return statement.value.span;
   const value = uses(statement).find((atom) => atom.kind === "value" && atom.span !== undefined);
   return value?.kind === "value" ? value.span : undefined;
 }

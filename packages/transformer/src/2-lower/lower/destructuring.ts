@@ -55,10 +55,17 @@ export function declareVariable(l: Lowering, name: ts.Identifier, type: Type, in
   if (initial !== undefined) assign(l, variable, initial);
 }
 
-/** `const { a, b: [c] } = source`; declares every name in the pattern. */
-export function declarePattern(l: Lowering, pattern: ts.BindingName, whole: Operand, isConst: boolean): void {
+/** `const { a, b: [c] } = source`; declares every name in the pattern, or assigns it where `var` has declared it already. */
+export function declarePattern(
+  l: Lowering,
+  pattern: ts.BindingName,
+  whole: Operand,
+  isConst: boolean,
+  assignName?: (name: ts.Identifier, value: Atom) => void,
+): void {
   if (ts.isIdentifier(pattern)) {
-    declareName(l, pattern, whole, isConst);
+    if (assignName === undefined) declareName(l, pattern, whole, isConst);
+    else assignName(pattern, asAtom(l, whole, pattern));
     return;
   }
   const parts = ts.isArrayBindingPattern(pattern) ? iterableOf(l, whole, pattern) : whole;
@@ -70,8 +77,13 @@ export function declarePattern(l: Lowering, pattern: ts.BindingName, whole: Oper
   pattern.elements.forEach((element, i) => {
     if (ts.isOmittedExpression(element)) return;
     const atom = elementOf(l, pattern, element, i, source);
-    declarePattern(l, element.name, withDefault(l, atom, element.initializer), isConst);
+    declarePattern(l, element.name, withDefault(l, atom, element.initializer), isConst, assignName);
   });
+}
+
+/** The names of a pattern that `var` has declared already get their values. */
+export function assignVar(l: Lowering, pattern: ts.BindingName, value: Operand): void {
+  declarePattern(l, pattern, value, false, (name, part) => writePlace(l, lowerPlace(l, name), part, name));
 }
 
 type Pattern = ts.BindingPattern | ts.ArrayLiteralExpression;

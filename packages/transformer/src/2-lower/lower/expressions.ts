@@ -25,7 +25,7 @@ import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
 import { lowerFirst } from "./maps.js";
-import { isFunctionExpression, libraryConstant, libraryName, moduleOperand } from "./module.js";
+import { isFunctionExpression, libraryMember, libraryName, moduleOperand } from "./module.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
 import { assignment, increment } from "./places.js";
@@ -167,9 +167,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (pending !== undefined) return pending.get(name);
   const library = libraryName(l, node.expression);
   if (library !== undefined) {
-    const known = libraryConstant(library, name);
-    if (known !== undefined) return known;
-    if (library === "Math" || library === "Number") return { kind: "builtin", name: `${library}.${name}` };
+    if (library === "Math" || library === "Number") return libraryMember(library, name);
     if (library !== "undefined") return libraryProperty(l, library, name, node);
   }
   if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);

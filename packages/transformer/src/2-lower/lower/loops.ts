@@ -7,7 +7,7 @@ import type { View } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
 import { lowerCondition } from "./conditions.js";
 import { capturedCounters } from "./counters.js";
-import { declarePattern } from "./destructuring.js";
+import { assignVar, declarePattern } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
 import { iterableOf } from "./iterables.js";
@@ -158,10 +158,13 @@ export function bindValue(l: Lowering, initializer: ts.ForInitializer, item: Ato
     return;
   }
   const name = initializer.declarations[0]?.name;
-  const isConst = (initializer.flags & ts.NodeFlags.Const) !== 0;
-  if ((initializer.flags & ts.NodeFlags.BlockScoped) === 0) {
-    report(l, "unsupportedSyntax", initializer, { syntax: "var in for … of" });
-  } else if (name !== undefined) declarePattern(l, name, item, isConst);
+  if (name !== undefined) bindTarget(l, initializer, name, item);
+}
+
+/** What `const`, `let` or `var` in the head of a loop declares, with its value in this iteration. */
+export function bindTarget(l: Lowering, list: ts.VariableDeclarationList, name: ts.BindingName, value: Atom): void {
+  if ((list.flags & ts.NodeFlags.BlockScoped) === 0) assignVar(l, name, value);
+  else declarePattern(l, name, value, (list.flags & ts.NodeFlags.Const) !== 0);
 }
 
 /** The array, or an iteration; `keys()` and the like may also be methods of a class. */
@@ -203,20 +206,15 @@ function bindItem(l: Lowering, initializer: ts.ForInitializer, view: View, array
   }
   const name = initializer.declarations[0]?.name;
   if (name === undefined) return;
-  const isConst = (initializer.flags & ts.NodeFlags.Const) !== 0;
-  if ((initializer.flags & ts.NodeFlags.BlockScoped) === 0) {
-    report(l, "unsupportedSyntax", initializer, { syntax: "var in for … of" });
-    return;
-  }
-  if (view === "keys") declarePattern(l, name, index, isConst);
-  else if (view === "values") declarePattern(l, name, loadIndex(l, array, index), isConst);
+  if (view === "keys") bindTarget(l, initializer, name, index);
+  else if (view === "values") bindTarget(l, initializer, name, loadIndex(l, array, index));
   else if (!ts.isArrayBindingPattern(name))
     report(l, "unsupportedSyntax", name, { syntax: "entries() without [index, value]" });
   else {
     const [first, second] = name.elements;
-    if (first !== undefined && ts.isBindingElement(first)) declarePattern(l, first.name, index, isConst);
+    if (first !== undefined && ts.isBindingElement(first)) bindTarget(l, initializer, first.name, index);
     if (second !== undefined && ts.isBindingElement(second)) {
-      declarePattern(l, second.name, loadIndex(l, array, index), isConst);
+      bindTarget(l, initializer, second.name, loadIndex(l, array, index));
     }
   }
 }

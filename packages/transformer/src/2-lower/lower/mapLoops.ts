@@ -1,10 +1,9 @@
 import { ts } from "../../frontend/ts.js";
 import type { Atom, MapType } from "../../ir/types.js";
-import { declarePattern } from "./destructuring.js";
 import { dictionaryOf, loadEntry } from "./entries.js";
 import { eachKey } from "./entryIteration.js";
 import { lowerExpression } from "./expressions.js";
-import { bindValue } from "./loops.js";
+import { bindTarget, bindValue } from "./loops.js";
 import { type Part, pair } from "./maps.js";
 import { isRefused, type Lowering, report } from "./state.js";
 import { inner, lowerStatement } from "./statements.js";
@@ -54,15 +53,20 @@ export function lowerForIn(l: Lowering, node: ts.ForInStatement, names: readonly
 
 /** `[key, value]` without the pair between, where it is taken apart at once. */
 function bindEntry(l: Lowering, initializer: ts.ForInitializer, key: Atom, value: () => Atom): void {
-  const name = ts.isVariableDeclarationList(initializer) ? initializer.declarations[0]?.name : undefined;
-  if (name === undefined || !ts.isArrayBindingPattern(name) || !name.elements.every(isPlainElement)) {
+  const list = ts.isVariableDeclarationList(initializer) ? initializer : undefined;
+  const name = list?.declarations[0]?.name;
+  if (
+    list === undefined ||
+    name === undefined ||
+    !ts.isArrayBindingPattern(name) ||
+    !name.elements.every(isPlainElement)
+  ) {
     bindValue(l, initializer, pair(l, key, value()));
     return;
   }
-  const isConst = (initializer.flags & ts.NodeFlags.Const) !== 0;
   const [first, second] = name.elements;
-  if (first !== undefined && ts.isBindingElement(first)) declarePattern(l, first.name, key, isConst);
-  if (second !== undefined && ts.isBindingElement(second)) declarePattern(l, second.name, value(), isConst);
+  if (first !== undefined && ts.isBindingElement(first)) bindTarget(l, list, first.name, key);
+  if (second !== undefined && ts.isBindingElement(second)) bindTarget(l, list, second.name, value());
 }
 
 const isPlainElement = (element: ts.ArrayBindingElement): boolean =>

@@ -32,6 +32,10 @@ export function libraryConstant(namespace: string, name: string): Constant | und
   return Number.isFinite(value) ? constant(value, `Number.${number}`) : constant(value);
 }
 
+/** `Math.sin`, `Math.PI`, as a value. */
+export const libraryMember = (library: "Math" | "Number", name: string): Operand =>
+  libraryConstant(library, name) ?? { kind: "builtin", name: `${library}.${name}` };
+
 /** The name, if it refers to the standard library and not to something of the user's. */
 export function libraryName(l: Lowering, node: ts.Node): string | undefined {
   if (!ts.isIdentifier(node) || l.scope.lookup(node.text) !== undefined) return undefined;
@@ -81,7 +85,7 @@ function libraryAlias({ ctx }: ProgramState, declaration: ts.Declaration): Opera
   const library = member.object.text;
   if ((object !== undefined && !isDefaultLibrary(object)) || (library !== "Math" && library !== "Number"))
     return undefined;
-  return libraryConstant(library, member.name) ?? { kind: "builtin", name: `${library}.${member.name}` };
+  return libraryMember(library, member.name);
 }
 
 /** The property of which a constant of a module is another name. */

@@ -5,7 +5,7 @@ import type { Atom } from "../../ir/types.js";
 import { boundNames, declareAhead } from "./cells.js";
 import { localClass } from "./classes/model.js";
 import { lowerCondition } from "./conditions.js";
-import { declareName, declarePattern, declareVariable } from "./destructuring.js";
+import { assignVar, declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { ending } from "./ending.js";
 import { asAtom, lowerOperand } from "./expressions.js";
@@ -14,6 +14,8 @@ import { declareHeld } from "./functions/lambda.js";
 import { leaveTo } from "./handlers.js";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { lowerForIn } from "./mapLoops.js";
+import { libraryMember, libraryName } from "./module.js";
+import { skipParentheses } from "./operators.js";
 import { returnOutcome } from "./outcomes.js";
 import { lowerPlace, writePlace } from "./places.js";
 import { isReassigned, Scope, visitOwn } from "./scope.js";
@@ -131,16 +133,30 @@ export function lowerDeclarations(l: Lowering, list: ts.VariableDeclarationList)
     const { name, initializer } = declaration;
     if (initializer === undefined) {
       if (ts.isIdentifier(name) && !isVar) declareVariable(l, name, freshType(l.program), constant(undefined));
-    } else if (isVar) initializeVar(l, name, initializer);
+    } else if (declaresLibrary(l, name, initializer, isConst)) continue;
+    else if (isVar) initializeVar(l, name, initializer);
     else declarePattern(l, name, lowerOperand(l, initializer), isConst);
   }
+}
+
+/** `const { sin, PI } = Math`: further names of what the library has. */
+function declaresLibrary(l: Lowering, pattern: ts.BindingName, initializer: ts.Expression, isConst: boolean): boolean {
+  const library = libraryName(l, skipParentheses(initializer));
+  if ((library !== "Math" && library !== "Number") || !ts.isObjectBindingPattern(pattern)) return false;
+  for (const { name, propertyName, initializer: otherwise, dotDotDotToken } of pattern.elements) {
+    const written = propertyName ?? name;
+    if (!ts.isIdentifier(name) || !ts.isIdentifier(written) || otherwise !== undefined || dotDotDotToken !== undefined)
+      report(l, "unsupportedSyntax", pattern, { syntax: "this pattern" });
+    else declareName(l, name, libraryMember(library, written.text), isConst);
+  }
+  return true;
 }
 
 /** `var x = e` assigns the hoisted variable; a function in it replaces the variable, if nothing else is assigned. */
 function initializeVar(l: Lowering, name: ts.BindingName, initializer: ts.Expression): void {
   const operand = lowerOperand(l, initializer);
   if (!ts.isIdentifier(name)) {
-    report(l, "unsupportedSyntax", name, { syntax: "a pattern declared with var" });
+    assignVar(l, name, operand);
     return;
   }
   if (isFunctionValue(operand) && !isReassigned(l.program, name)) {

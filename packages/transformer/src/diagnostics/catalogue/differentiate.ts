@@ -18,8 +18,8 @@ export const differentiate = {
   },
   activeKey: {
     code: "CT3301",
-    message: "a number that varies with the inputs is the key of an entry",
-    remedy: "use a key that is the same for nearby inputs: an index, a name, or a rounded number",
+    message: "a number that varies with the inputs, or a text made of one, is the key of an entry",
+    remedy: "use a key that is the same for nearby inputs: an index, a name, a rounded number, or its text by toFixed",
   },
   activeKeyObject: {
     code: "CT3302",

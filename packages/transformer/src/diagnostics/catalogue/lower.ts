@@ -193,6 +193,11 @@ export const lower = {
     message: "the static field {name} cannot be used here",
     remedy: "make it a readonly constant, or a constant of the module",
   },
+  patchedLibrary: {
+    code: "CT2080",
+    message: "{name} of the standard library is replaced by something else in this program",
+    remedy: "give your own function a name of its own, and call that",
+  },
   notAMap: {
     code: "CT2301",
     message: "a Map, a Set or a dictionary is expected, and this is of type {type}",
