@@ -8,6 +8,8 @@ import { compute, fn, numbers, programOf } from "./build.js";
 
 const noFrontend: Frontend = {
   declarationOf: () => undefined,
+  declarationsOf: () => [],
+  requiredBy: () => undefined,
   sourceFiles: () => [],
   typeOf: () => {
     throw new Error("no types");

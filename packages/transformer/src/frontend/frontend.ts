@@ -5,12 +5,20 @@ import type { ts } from "./ts.js";
 export interface Frontend {
   /** The declaration an identifier or property name refers to; aliases, imports and re-exports are followed. */
   declarationOf(node: ts.Node): ts.Declaration | undefined;
+  /** All of them: in JavaScript a property is declared by each assignment to it. */
+  declarationsOf(node: ts.Node): readonly ts.Declaration[];
+  /** What `require("…")` gives: the declaration of what that module exports, or the file itself. */
+  requiredBy(specifier: ts.StringLiteralLike): ts.Declaration | undefined;
   /** The checker's type at a node. Asked only at the roots: parameters, empty literals, opaque results. */
   typeOf(node: ts.Node): ts.Type;
   checker(): ts.TypeChecker;
   /** Every file of the program that has code: no declarations, no libraries of the language. */
   sourceFiles(): readonly ts.SourceFile[];
 }
+
+/** The checker that a type comes from: installed packages as they run have one of their own. */
+export const checkerOf = (type: ts.Type): ts.TypeChecker =>
+  (type as unknown as { readonly checker: ts.TypeChecker }).checker;
 
 export const spanOf = (node: ts.Node): Span => {
   const file = node.getSourceFile();

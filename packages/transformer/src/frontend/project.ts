@@ -132,17 +132,29 @@ function createProgramFrontend(program: ts.Program, implemented: () => ts.Progra
   const isOnlyRun = (file: ts.SourceFile): boolean => program.getSourceFile(file.fileName) !== file;
   const checkerAt = (node: ts.Node): ts.TypeChecker =>
     isOnlyRun(node.getSourceFile()) ? implemented().getTypeChecker() : checker();
+  /** What a name stands for when the program runs: of an installed package, its own code. */
+  const runningSymbol = (node: ts.Node): ts.Symbol | undefined => {
+    const at = checkerAt(node);
+    const symbol = symbolOf(node, at);
+    const found = symbol && declarationOfSymbol(symbol);
+    if (at !== checker() || !(found ? isInstalledDeclaration(found) : comesFromElsewhere(node, at))) return symbol;
+    const running = symbolOf(node, implemented().getTypeChecker());
+    return running && declarationOfSymbol(running) ? running : symbol;
+  };
   return {
     checker,
     sourceFile,
     typeOf: (node) => checkerAt(node).getTypeAtLocation(node),
-    declarationOf(node) {
-      const at = checkerAt(node);
-      const symbol = symbolOf(node, at);
-      const found = symbol && declarationOfSymbol(symbol);
-      if (at !== checker() || !(found ? isInstalledDeclaration(found) : comesFromElsewhere(node, at))) return found;
-      const running = symbolOf(node, implemented().getTypeChecker());
-      return (running && declarationOfSymbol(running)) ?? found;
+    declarationOf: (node) => {
+      const symbol = runningSymbol(node);
+      return symbol && declarationOfSymbol(symbol);
+    },
+    declarationsOf: (node) => runningSymbol(node)?.declarations ?? [],
+    requiredBy(specifier) {
+      const module = checkerAt(specifier).getSymbolAtLocation(specifier);
+      const exported = module?.exports?.get(ts.InternalSymbolName.ExportEquals);
+      const symbol = exported === undefined ? module : targetOf(exported, checkerAt(specifier));
+      return symbol && declarationOfSymbol(symbol);
     },
     syntaxErrors(path) {
       const file = sourceFile(path);
@@ -163,8 +175,7 @@ function createProgramFrontend(program: ts.Program, implemented: () => ts.Progra
       const module = at.getSymbolAtLocation(file);
       const found = new Map<string, ts.Declaration>();
       for (const symbol of module ? at.getExportsOfModule(module) : []) {
-        const target = symbol.flags & ts.SymbolFlags.Alias ? at.getAliasedSymbol(symbol) : symbol;
-        const declaration = declarationOfSymbol(target);
+        const declaration = declarationOfSymbol(targetOf(symbol, at));
         if (declaration) found.set(symbol.name, declaration);
       }
       return found;
@@ -172,6 +183,9 @@ function createProgramFrontend(program: ts.Program, implemented: () => ts.Progra
     options: () => program.getCompilerOptions(),
   };
 }
+
+const targetOf = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol =>
+  symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 
 /** A name that is imported, or a member of something imported, of which the checker knows nothing. */
 function comesFromElsewhere(node: ts.Node, checker: ts.TypeChecker): boolean {

@@ -3,17 +3,9 @@ import { ts } from "./ts.js";
 
 /** Names of a file itself, by syntax alone: for source text that comes with the compiler. */
 export const syntaxFrontend: Frontend = {
-  declarationOf(node) {
-    if (!ts.isIdentifier(node)) return undefined;
-    for (const statement of node.getSourceFile().statements) {
-      if (ts.isFunctionDeclaration(statement) && statement.name?.text === node.text) return statement;
-      if (!ts.isVariableStatement(statement)) continue;
-      const { declarations } = statement.declarationList;
-      const found = declarations.find((known) => ts.isIdentifier(known.name) && known.name.text === node.text);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  },
+  declarationOf,
+  declarationsOf: (node) => [declarationOf(node) ?? []].flat(),
+  requiredBy: () => undefined,
   typeOf: () => {
     throw new Error("frontend: text of the compiler has no types");
   },
@@ -22,3 +14,15 @@ export const syntaxFrontend: Frontend = {
     throw new Error("frontend: text of the compiler needs no type checker");
   },
 };
+
+function declarationOf(node: ts.Node): ts.Declaration | undefined {
+  if (!ts.isIdentifier(node)) return undefined;
+  for (const statement of node.getSourceFile().statements) {
+    if (ts.isFunctionDeclaration(statement) && statement.name?.text === node.text) return statement;
+    if (!ts.isVariableStatement(statement)) continue;
+    const { declarations } = statement.declarationList;
+    const found = declarations.find((known) => ts.isIdentifier(known.name) && known.name.text === node.text);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

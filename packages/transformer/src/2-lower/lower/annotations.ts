@@ -1,3 +1,4 @@
+import { checkerOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, numberType, opaqueType, stringType } from "../../ir/build.js";
 import { resolveType, typesEqual, unifyTypes } from "../../ir/type.js";
@@ -45,7 +46,7 @@ function convert(program: ProgramState, type: ts.Type): Type | undefined {
   if (has(type, ts.TypeFlags.StringLike)) return stringType;
   if (has(type, ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike)) return opaqueType;
   if (type.isUnion()) return convertUnion(program, type);
-  const checker = program.ctx.frontend.checker();
+  const checker = checkerOf(type);
   if (has(type, ts.TypeFlags.TypeParameter)) {
     const bound = checker.getBaseConstraintOfType(type);
     return bound === undefined || bound === type ? undefined : convert(program, bound);
@@ -84,8 +85,7 @@ function convertUnion(program: ProgramState, type: ts.UnionType): Type | undefin
 
 function convertTuple(program: ProgramState, type: ts.TupleTypeReference): Type | undefined {
   const { elementFlags } = type.target;
-  const elements = program.ctx.frontend
-    .checker()
+  const elements = checkerOf(type)
     .getTypeArguments(type)
     .map((element) => convert(program, element));
   if (elementFlags.some((flag) => flag !== ts.ElementFlags.Required)) {
@@ -117,7 +117,7 @@ const mapStorages: Readonly<Partial<Record<string, MapStorage>>> = {
 export const mapStorage = (name: string): MapStorage | undefined => mapStorages[name];
 
 function convertMap(program: ProgramState, type: ts.Type, storage: MapStorage): Type | undefined {
-  const [first, second] = program.ctx.frontend.checker().getTypeArguments(type as ts.TypeReference);
+  const [first, second] = checkerOf(type).getTypeArguments(type as ts.TypeReference);
   if (first === undefined) return undefined;
   const map = { kind: "map" as const, storage, key: opaqueType, value: opaqueType };
   program.recordTypes.set(type, map);
@@ -137,7 +137,7 @@ export const isDictionaryType = (type: ts.Type, checker: ts.TypeChecker): boolea
   checker.getIndexInfosOfType(type).length > 0 && !checker.isArrayType(type) && !checker.isTupleType(type);
 
 function convertDictionary(program: ProgramState, type: ts.Type): Type | undefined {
-  const checker = program.ctx.frontend.checker();
+  const checker = checkerOf(type);
   if (type.getCallSignatures().length > 0 || isHostType(type)) return undefined;
   const infos = checker.getIndexInfosOfType(type);
   const isNumeric = infos.every(({ keyType }) => has(keyType, ts.TypeFlags.NumberLike));
@@ -159,7 +159,7 @@ function convertDictionary(program: ProgramState, type: ts.Type): Type | undefin
 
 /** Fields of unsupported types become opaque, and reading one is refused. Class instances have no other kind of field here. */
 function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
-  const checker = program.ctx.frontend.checker();
+  const checker = checkerOf(type);
   if (type.getConstructSignatures().length > 0) return undefined;
   if (type.getCallSignatures().length > 0) {
     return checker.getPropertiesOfType(type).length > 0 ? undefined : unknownFunction();

@@ -38,6 +38,7 @@ import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
 import { compareAsText } from "./preludeMethods.js";
 import { type Closure, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
 import { arrayOf, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
 
@@ -115,11 +116,15 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
     const declaration = l.program.ctx.frontend.declarationOf(expression);
     if (declaration !== undefined && (ts.isNamespaceImport(declaration) || ts.isSourceFile(declaration)))
       return undefined;
-    if (declaration !== undefined && ts.isModuleDeclaration(declaration)) return undefined;
+    if (
+      declaration !== undefined &&
+      (ts.isModuleDeclaration(declaration) || exportedLiteral(declaration) !== undefined)
+    )
+      return undefined;
   }
   const asked = callee.getText() === "Object.prototype.hasOwnProperty.call" ? lowerHasOwnCall(l, node) : undefined;
   if (asked !== undefined) return asked;
-  const known = tableOperand(l, callee);
+  const known = tableOperand(l, callee) ?? memberOperand(l, callee);
   if (known !== undefined) return callKnown(l, known, callee, node);
   const name = callee.name.text;
   if (name === "fill" && node.arguments.length === 1) {

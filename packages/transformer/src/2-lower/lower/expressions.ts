@@ -32,6 +32,7 @@ import { assignment, increment } from "./places.js";
 import { isPrelude } from "./prelude.js";
 import { isAssignment } from "./scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structureOf } from "./values.js";
 
 /** Lowers an expression that must be a value at run time. */
@@ -74,7 +75,9 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   }
   if (ts.isPostfixUnaryExpression(node)) return increment(l, node);
   if (ts.isConditionalExpression(node)) return lowerConditional(l, node);
-  if (ts.isPropertyAccessExpression(node)) return tableOperand(l, node) ?? lowerProperty(l, node);
+  if (ts.isPropertyAccessExpression(node)) {
+    return tableOperand(l, node) ?? memberOperand(l, node) ?? lowerProperty(l, node);
+  }
   if (ts.isElementAccessExpression(node)) return tableOperand(l, node) ?? lowerElement(l, node);
   if (ts.isCallExpression(node)) return lowerCall(l, node);
   if (ts.isNewExpression(node)) return lowerNew(l, node);
@@ -205,7 +208,8 @@ function isModuleQualifier(l: Lowering, node: ts.Expression): boolean {
     (ts.isNamespaceImport(declaration) ||
       ts.isSourceFile(declaration) ||
       ts.isEnumDeclaration(declaration) ||
-      ts.isModuleDeclaration(declaration))
+      ts.isModuleDeclaration(declaration) ||
+      exportedLiteral(declaration) !== undefined)
   );
 }
 

@@ -5,7 +5,7 @@ import { opaqueType } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { hostType } from "./host.js";
 import { protectedHost } from "./hostErrors.js";
-import { isModuleLevel } from "./module.js";
+import { isFileLevel } from "./moduleLevel.js";
 import {
   type Closure,
   type FunctionNode,
@@ -101,8 +101,8 @@ function moduleFunction(node: ts.Node): FunctionNode | undefined {
 
 /** The name of the module's binding that holds the function. */
 function bindingName(fn: ts.Node): string | undefined {
-  if (ts.isFunctionDeclaration(fn)) return isModuleLevel(fn) ? fn.name?.text : undefined;
+  if (ts.isFunctionDeclaration(fn)) return isFileLevel(fn) ? fn.name?.text : undefined;
   const { parent } = fn;
   if (parent === undefined || !ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
-  return isModuleLevel(parent) ? parent.name.text : undefined;
+  return isFileLevel(parent) ? parent.name.text : undefined;
 }

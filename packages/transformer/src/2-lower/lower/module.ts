@@ -4,10 +4,12 @@ import type { Constant } from "../../ir/types.js";
 import { declaredClass } from "./classes/model.js";
 import { wholeTable } from "./functions/tables.js";
 import { moduleConstant } from "./moduleConstants.js";
+import { isFileLevel, isModuleLevel } from "./moduleLevel.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
 import { assignedNames } from "./scope.js";
 import { type Closure, type Lowering, type Operand, type ProgramState, refuse, standIn } from "./state.js";
+import { staticOperand } from "./staticValues.js";
 import { loadField } from "./values.js";
 
 const mathConstants = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
@@ -78,10 +80,10 @@ const globalConstant = (name: string): Constant | undefined => {
 };
 
 /** `const { sin, PI } = Math`, `const tanh = Math.tanh`, of a module. */
-function libraryAlias({ ctx }: ProgramState, declaration: ts.Declaration): Operand | undefined {
-  const member = memberOf(declaration);
+function libraryAlias(program: ProgramState, declaration: ts.Declaration): Operand | undefined {
+  const member = memberOf(program, declaration);
   if (member === undefined || !ts.isIdentifier(member.object)) return undefined;
-  const object = ctx.frontend.declarationOf(member.object);
+  const object = program.ctx.frontend.declarationOf(member.object);
   const library = member.object.text;
   if ((object !== undefined && !isDefaultLibrary(object)) || (library !== "Math" && library !== "Number"))
     return undefined;
@@ -89,10 +91,14 @@ function libraryAlias({ ctx }: ProgramState, declaration: ts.Declaration): Opera
 }
 
 /** The property of which a constant of a module is another name. */
-function memberOf(declaration: ts.Declaration): { readonly object: ts.Expression; readonly name: string } | undefined {
+function memberOf(
+  program: ProgramState,
+  declaration: ts.Declaration,
+): { readonly object: ts.Expression; readonly name: string } | undefined {
   const holder = ts.isBindingElement(declaration) ? declaration.parent.parent : declaration;
   if (!ts.isVariableDeclaration(holder) || holder.initializer === undefined || !isModuleLevel(holder)) return undefined;
-  if ((ts.getCombinedNodeFlags(holder) & ts.NodeFlags.Const) === 0) return undefined;
+  const isConst = (ts.getCombinedNodeFlags(holder) & ts.NodeFlags.Const) !== 0;
+  if (!isConst && (!ts.isIdentifier(holder.name) || isAssignedBinding(program, holder))) return undefined;
   const initializer = skipParentheses(holder.initializer);
   if (!ts.isBindingElement(declaration)) {
     if (!ts.isPropertyAccessExpression(initializer)) return undefined;
@@ -122,6 +128,8 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   }
   const cls = declaredClass(l.program, declaration, l);
   if (cls !== undefined) return cls;
+  const assigned = staticOperand(l, l.program.ctx.frontend.declarationsOf(node), name);
+  if (assigned !== undefined) return assigned;
   if (ts.isClassLike(declaration)) return refuse(l, "classUse", node, { name });
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) {
     return refuse(l, ts.isParameter(declaration) ? "capturedLocal" : "unresolvedName", node, { name });
@@ -130,6 +138,7 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
     return refuse(l, "capturedLocal", node, { name });
   }
   if (isAssignedBinding(l.program, declaration)) {
+    if (!isFileLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
     const variable = moduleVariable(l, declaration, node);
     return variable === undefined ? standIn(l) : loadField(l, variable.base, variable.name, variable.type);
   }
@@ -139,6 +148,7 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (same !== undefined) return same;
   const table = wholeTable(l, declaration);
   if (table !== undefined) return table;
+  if (!isFileLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
   const made = moduleConstant(l, declaration, (part) => fold(l.program, part, 0)?.value);
   return made ?? refuse(l, "unsupportedType", node, { name });
 }
@@ -194,22 +204,15 @@ function implementation(declaration: ts.FunctionDeclaration): ts.FunctionDeclara
   return found ?? declaration;
 }
 
-export function isModuleLevel(declaration: ts.Node): boolean {
-  let node = declaration.parent;
-  if (ts.isVariableDeclarationList(node)) node = node.parent;
-  if (ts.isVariableStatement(node)) node = node.parent;
-  return ts.isSourceFile(node) || ts.isModuleBlock(node);
-}
-
 /** The variable of a module that a name assigns. */
 export function assignedDeclaration(l: Lowering, node: ts.Identifier): ts.VariableDeclaration | undefined {
   const declaration = l.program.ctx.frontend.declarationOf(node);
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isModuleLevel(declaration))
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isFileLevel(declaration))
     return undefined;
   return isAssignedBinding(l.program, declaration) ? declaration : undefined;
 }
 
-const isAssignedBinding = (program: ProgramState, declaration: ts.VariableDeclaration): boolean => {
+export const isAssignedBinding = (program: ProgramState, declaration: ts.VariableDeclaration): boolean => {
   if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(declaration.name))
     return false;
   const targets = assignedNames(program, declaration.getSourceFile()).get(declaration.name.text) ?? [];

@@ -14,7 +14,7 @@ import { typeText } from "../../ir/type.js";
 import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
 import { isFunctionType, sameFunction } from "./functions/compare.js";
-import { hostBinary, hostOperation, isBigInt, isHostOperand } from "./host.js";
+import { hostBinary, hostOperation, isBigInt, isHostOperand, isScalar } from "./host.js";
 import { inBlock, isRefused, type Lowering, refuse } from "./state.js";
 import {
   agree,
@@ -114,6 +114,7 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
     return isLoose ? hostEquality(l, name, left, right, node) : test(l, name, left, right);
   }
   if (a.kind !== b.kind && a.kind !== "variable" && b.kind !== "variable") {
+    if (asksKind(node) && (isScalar(a) || isScalar(b))) return constant(name === "ne");
     return refuse(l, "mixedComparison", node, { left: typeText(a), right: typeText(b) });
   }
   if (isFunctionType(a) && isFunctionType(b)) {
@@ -124,6 +125,12 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
   else if (!agree(l, a, b, node)) return test(l, name, left, right);
   return test(l, name, left, right);
 }
+
+/** In JavaScript `flag === "f"` asks of which kind a value is; in TypeScript the checker calls that a mistake. */
+const asksKind = (node: ts.Node): boolean =>
+  ts.isBinaryExpression(node) &&
+  (node.flags & ts.NodeFlags.JavaScriptFile) !== 0 &&
+  !looseEquality.has(node.operatorToken.kind);
 
 const looseEquality: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.EqualsEqualsToken,

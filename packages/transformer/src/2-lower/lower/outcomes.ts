@@ -28,10 +28,7 @@ export function newOutcome(program: ProgramState, returnsValue: boolean): Outcom
 
 /** The end that the function reaches without an exception. */
 export function returnOutcome(l: Lowering, outcome: Outcome, value: Atom | undefined, node: ts.Node): void {
-  if (outcome.value !== undefined) {
-    if (value === undefined) report(l, "missingReturn", node);
-    else agree(l, outcome.value, typeOf(value), node, value);
-  }
+  if (outcome.value !== undefined && value !== undefined) agree(l, outcome.value, typeOf(value), node, value);
   returnRecord(l, outcome, false, absent, value ?? absent);
 }
 

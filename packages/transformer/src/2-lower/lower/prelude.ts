@@ -41,6 +41,7 @@ function readFunctions(file: string, functions: Map<string, Closure>): void {
 export const withPrelude = (frontend: Frontend): Frontend => ({
   ...frontend,
   declarationOf: (node) => (isPrelude(node) ? syntaxFrontend : frontend).declarationOf(node),
+  declarationsOf: (node) => (isPrelude(node) ? syntaxFrontend : frontend).declarationsOf(node),
 });
 
 /** Calls a function of the prelude; what is wrong inside is reported at the user's call. */

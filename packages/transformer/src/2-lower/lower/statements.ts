@@ -207,24 +207,39 @@ export function lowerReturned(l: Lowering, expression: ts.Expression): Atom {
 export function checkEnd(l: Lowering, node: FunctionNode): void {
   if (node.body === undefined || !ts.isBlock(node.body) || !ending(l.out.statements).falls) return;
   const last = node.body.statements.at(-1);
-  if (last === undefined || !ts.isSwitchStatement(last)) report(l, "missingReturn", node.name ?? node);
+  if (last === undefined || !ts.isSwitchStatement(last)) returnValue(l, undefined, node);
   else l.out.push({ kind: "throw", text: 'new TypeError("no case matches")', args: [], span: spanOf(last) });
 }
 
 /** Leaves the function with a value: for an inlined body, leaves its block. */
-export function returnValue(l: Lowering, value: Atom | undefined, node: ts.Node): void {
+export function returnValue(l: Lowering, given: Atom | undefined, node: ts.Node): void {
   const { returning } = l;
+  const value = given ?? (expectsValue(l) ? nothing(l, node) : undefined);
   const label = returning.kind === "inline" ? returning.label : undefined;
   const depth = returning.kind === "inline" ? returning.depth : 0;
   leaveTo(l, { key: `return ${label ?? ""}`, depth, value, node, leave: (at, result) => returnNow(at, result, node) });
+}
+
+/** Whether the function returns a value on some way. */
+function expectsValue({ returning, activation }: Lowering): boolean {
+  if (returning.kind === "inline") return returning.variable !== undefined;
+  return activation.outcome === undefined ? activation.returnsValue : activation.outcome.value !== undefined;
+}
+
+/** What a return without a value gives; the differentiated function itself must have a value on every way. */
+function nothing(l: Lowering, node: ts.Node): Atom {
+  const isRoot = l.returning.kind === "function" && l.activation === l.program.singles?.at.activation;
+  if (isRoot) report(l, "missingReturn", ts.isFunctionLike(node) ? (node.name ?? node) : node);
+  return constant(undefined);
 }
 
 function returnNow(l: Lowering, value: Atom | undefined, node: ts.Node): void {
   const { returning, activation } = l;
   if (returning.kind === "inline") {
     if (returning.variable !== undefined) {
-      if (value === undefined) report(l, "missingReturn", node);
-      else if (agree(l, returning.variable.type, typeOf(value), node, value)) assign(l, returning.variable, value);
+      if (value !== undefined && agree(l, returning.variable.type, typeOf(value), node, value)) {
+        assign(l, returning.variable, value);
+      }
     }
     l.out.push({ kind: "exit", exit: "break", label: returning.label, value: undefined, span: spanOf(node) });
     return;
@@ -233,7 +248,6 @@ function returnNow(l: Lowering, value: Atom | undefined, node: ts.Node): void {
     returnOutcome(l, activation.outcome, value, node);
     return;
   }
-  if (value === undefined && activation.returnsValue) report(l, "missingReturn", node);
   if (value !== undefined) agree(l, activation.result, typeOf(value), node, value);
   l.out.push({ kind: "exit", exit: "return", label: undefined, value, span: spanOf(node) });
 }

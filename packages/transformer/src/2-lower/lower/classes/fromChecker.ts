@@ -1,3 +1,4 @@
+import { checkerOf } from "../../../frontend/frontend.js";
 import { ts } from "../../../frontend/ts.js";
 import type { ClassValue, ProgramState } from "../state.js";
 import { declaredClass, derivesFrom, isAmbient, programClasses } from "./model.js";
@@ -9,19 +10,20 @@ export function classesOfType(program: ProgramState, type: ts.Type): readonly Cl
     const cls = isAmbient(declared) ? undefined : declaredClass(program, declared);
     return cls === undefined ? undefined : programClasses(program).filter((one) => derivesFrom(one, cls));
   }
-  if (!hasMethods(program, type)) return undefined;
-  const { frontend } = program.ctx;
-  const classes = programClasses(program).filter(({ node }) =>
-    frontend.checker().isTypeAssignableTo(frontend.typeOf(node), type),
-  );
+  if (!hasMethods(type)) return undefined;
+  const checker = checkerOf(type);
+  const classes = programClasses(program).filter(({ node }) => {
+    const instance = program.ctx.frontend.typeOf(node);
+    return checkerOf(instance) === checker && checker.isTypeAssignableTo(instance, type);
+  });
   return classes.length === 0 ? undefined : classes;
 }
 
 /** An interface of data alone is a plain record. */
-function hasMethods(program: ProgramState, type: ts.Type): boolean {
+function hasMethods(type: ts.Type): boolean {
   const declarations = type.symbol?.declarations ?? [];
   if (!declarations.some(ts.isInterfaceDeclaration)) return false;
-  const properties = program.ctx.frontend.checker().getPropertiesOfType(type);
+  const properties = checkerOf(type).getPropertiesOfType(type);
   return properties.some(({ flags }) => (flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor)) !== 0);
 }
 
@@ -34,7 +36,7 @@ export function fieldsOfClasses(
   const { frontend } = program.ctx;
   const found = new Map<string, ts.Symbol>();
   for (const one of [type, ...classes.map(({ node }) => frontend.typeOf(node))]) {
-    for (const property of frontend.checker().getPropertiesOfType(one)) {
+    for (const property of checkerOf(one).getPropertiesOfType(one)) {
       if (isField(property) && !found.has(property.name)) found.set(property.name, property);
     }
   }

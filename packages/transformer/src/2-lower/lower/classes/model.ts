@@ -3,7 +3,9 @@ import { constant } from "../../../ir/build.js";
 import type { Constant } from "../../../ir/types.js";
 import { errorClassOf } from "../errors.js";
 import { lowerOperand } from "../expressions.js";
-import { isModuleLevel } from "../module.js";
+import { isAssignedBinding } from "../module.js";
+import { isFileLevel, isModuleLevel } from "../moduleLevel.js";
+import { skipParentheses } from "../operators.js";
 import { Scope, visitOwn } from "../scope.js";
 import { type ClassValue, inBlock, type Lowering, type ProgramState } from "../state.js";
 
@@ -30,8 +32,7 @@ function moduleClass(
   const error = heritage === undefined ? undefined : errorClassOf(program, heritage, l);
   const foreign = heritage !== undefined && base === undefined && error === undefined;
   if (foreign && l === undefined) return undefined;
-  const global = { kind: "global", name, file: node.getSourceFile().fileName } as const;
-  const tag: Constant = { ...constant(freeTag(program, name), name), global };
+  const tag = isNamed(node) ? globalTag(program, node, name) : localTag(program, name);
   const made: ClassValue = { kind: "class", name, node, scope: undefined, base, tag, error, foreign };
   program.classes.set(node, made);
   return made;
@@ -70,6 +71,15 @@ function baseOf(program: ProgramState, expression: ts.Expression, l: Lowering | 
   return base;
 }
 
+/** Code outside the class can name it. */
+const isNamed = (node: ts.ClassLikeDeclaration): boolean =>
+  isFileLevel(ts.isClassExpression(node) ? node.parent : node);
+
+function globalTag(program: ProgramState, node: ts.ClassLikeDeclaration, name: string): Constant {
+  const global = { kind: "global", name, file: node.getSourceFile().fileName } as const;
+  return { ...constant(freeTag(program, name), name), global };
+}
+
 /** A class inside a function has no name that the emitted code could use: a text stands for it. */
 function localTag(program: ProgramState, name: string): Constant {
   const text = freeTag(program, name);
@@ -95,9 +105,9 @@ export function declaredClass(
     return moduleClass(program, declaration, declaration.name?.text ?? "default", l);
   }
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
-  const { initializer } = declaration;
+  const initializer = declaration.initializer && skipParentheses(declaration.initializer);
   if (initializer === undefined || !ts.isClassExpression(initializer) || !isModuleLevel(declaration)) return undefined;
-  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return undefined;
+  if (isAssignedBinding(program, declaration)) return undefined;
   return moduleClass(program, initializer, declaration.name.text, l);
 }
 

@@ -6,7 +6,8 @@ import { lowerArguments, plainArguments } from "../arguments.js";
 import { callFunction, isStatement } from "../calls.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
 import { propertyName } from "../literals.js";
-import { closureOf, fold, isFunctionExpression, isModuleLevel, libraryName } from "../module.js";
+import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName } from "../module.js";
+import { isModuleLevel } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
 import { Scope } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
@@ -72,7 +73,7 @@ function declaredTable(l: Lowering, declaration: ts.VariableDeclaration): Table 
   if (known !== undefined) return known === "none" ? undefined : known;
   tablesOf.set(declaration, "none");
   if (declaration.initializer === undefined || !isModuleLevel(declaration)) return undefined;
-  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0) return undefined;
+  if (isAssignedBinding(l.program, declaration)) return undefined;
   const table = thawed(l, declaration.initializer);
   if (!isTable(l, table) || !isKnown(l, table) || isChanged(l.program, declaration)) return undefined;
   tablesOf.set(declaration, table);
@@ -83,8 +84,7 @@ function declaredTable(l: Lowering, declaration: ts.VariableDeclaration): Table 
 function declaredMap(l: Lowering, declaration: ts.VariableDeclaration): ts.NewExpression | undefined {
   const made = declaration.initializer && skipParentheses(declaration.initializer);
   if (made === undefined || !ts.isNewExpression(made) || libraryName(l, made.expression) !== "Map") return undefined;
-  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0 || !isModuleLevel(declaration))
-    return undefined;
+  if (isAssignedBinding(l.program, declaration) || !isModuleLevel(declaration)) return undefined;
   const [entries, ...more] = made.arguments ?? [];
   const literal = entries && skipParentheses(entries);
   if (literal === undefined || more.length > 0 || !isTable(l, literal) || !isKnown(l, literal)) return undefined;
@@ -138,15 +138,14 @@ function isFunctionNode(l: Lowering, node: Member): boolean {
   if (ts.isMethodDeclaration(node) || isFunctionExpression(node)) return true;
   if (ts.isPropertyAccessExpression(node)) {
     const library = libraryName({ ...l, scope: new Scope(undefined, l.activation) }, node.expression);
-    return library === "Math" && fold(l.program, node, 0) === undefined;
-  }
-  if (!ts.isIdentifier(node)) return false;
+    if (library !== undefined) return library === "Math" && fold(l.program, node, 0) === undefined;
+  } else if (!ts.isIdentifier(node)) return false;
   const declaration = declarationOf(l, node);
   return declaration !== undefined && closureOf(declaration) !== undefined;
 }
 
 /** Of `{ add }`, what the name stands for, not the property. */
-function declarationOf(l: Lowering, node: ts.Identifier): ts.Declaration | undefined {
+function declarationOf(l: Lowering, node: ts.Identifier | ts.PropertyAccessExpression): ts.Declaration | undefined {
   const { frontend } = l.program.ctx;
   if (!ts.isShorthandPropertyAssignment(node.parent)) return frontend.declarationOf(node);
   const symbol = frontend.checker().getShorthandAssignmentValueSymbol(node.parent);
@@ -181,7 +180,8 @@ function memberOf(_l: Lowering, table: Table, name: string): Member | undefined 
 function lowerMember(l: Lowering, member: Member): Operand {
   if (ts.isMethodDeclaration(member)) return { ...methodOf(l, member), scope: undefined };
   if (isFunctionExpression(member)) return { kind: "closure", node: member, scope: undefined, name: nameOf(member) };
-  const declaration = ts.isIdentifier(member) ? declarationOf(l, member) : undefined;
+  const isName = ts.isIdentifier(member) || ts.isPropertyAccessExpression(member);
+  const declaration = isName ? declarationOf(l, member) : undefined;
   const closure = declaration === undefined ? undefined : closureOf(declaration);
   if (closure !== undefined) return closure;
   const operand = lowerOperand(inModule(l), member);
