@@ -22,6 +22,8 @@ export interface ProjectFrontend extends Frontend {
   userFiles(): readonly ts.SourceFile[];
   /** The file that an import or export declaration names, if it is in the program. */
   resolveImport(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
+  /** The same, but of a package the file that runs and not its declarations. */
+  resolveRunning(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
   /** What a file exports, by name, with aliases followed. */
   exportsOf(file: ts.SourceFile): ReadonlyMap<string, ts.Declaration>;
   options(): ts.CompilerOptions;
@@ -168,6 +170,10 @@ function createProgramFrontend(program: ts.Program, implemented: () => ts.Progra
         .filter((file) => !file.isDeclarationFile && !sources.isLibrary(file.fileName) && !isInstalled(file.fileName)),
     resolveImport(specifier) {
       const file = checkerAt(specifier).getSymbolAtLocation(specifier)?.declarations?.[0];
+      return file && ts.isSourceFile(file) ? file : undefined;
+    },
+    resolveRunning(specifier) {
+      const file = implemented().getTypeChecker().getSymbolAtLocation(specifier)?.declarations?.[0];
       return file && ts.isSourceFile(file) ? file : undefined;
     },
     exportsOf(file) {

@@ -1,7 +1,7 @@
 import type { ts } from "../../frontend/ts.js";
 import { booleanType, constant, newScope } from "../../ir/build.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
-import { type Activation, freshType, inBlock, type Lowering, type ProgramState, report } from "./state.js";
+import { type Activation, freshType, inBlock, type Lowering, type ProgramState } from "./state.js";
 import { agree, loadField, typeOf } from "./values.js";
 
 /** What a function returns if its exceptions are to be values: `{ threw, error, value }`. */

@@ -1,4 +1,5 @@
 import { dirname, relative } from "node:path";
+import { isInstalled } from "../../frontend/implementations.js";
 import type { ProjectFrontend } from "../../frontend/project.js";
 import { ts } from "../../frontend/ts.js";
 import type { Global, IRFunction, ModuleVariable } from "../../ir/types.js";
@@ -71,7 +72,10 @@ function localImport(global: Global, file: ts.SourceFile, frontend: ProjectFront
 export function specifierFor(home: ts.SourceFile, file: ts.SourceFile, frontend: ProjectFrontend): string {
   for (const statement of file.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteralLike(statement.moduleSpecifier)) continue;
-    if (frontend.resolveImport(statement.moduleSpecifier) === home) return statement.moduleSpecifier.text;
+    const named = isInstalled(home.fileName)
+      ? frontend.resolveRunning(statement.moduleSpecifier)
+      : frontend.resolveImport(statement.moduleSpecifier);
+    if (named === home) return statement.moduleSpecifier.text;
   }
   const path = relative(dirname(file.fileName), home.fileName).replaceAll("\\", "/");
   const dotted = path.startsWith(".") ? path : `./${path}`;
