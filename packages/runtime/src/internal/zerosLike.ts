@@ -23,10 +23,13 @@ export function shadowOf(value: unknown, shadows: Shadows): unknown {
     }
     return shadow;
   };
-  const root = reach(value);
+  const root = typeof value === "function" ? reach(staticFields(value)) : reach(value);
   for (let part = pending.pop(); part !== undefined; part = pending.pop()) fill(shadows.get(part)!, part, reach);
   return root;
 }
+
+/** A class holds its static fields. */
+const staticFields = (cls: object): object => ({ ...cls });
 
 /** `undefined` for what a cotangent leaves out: arrays of strings and the like, sets, dates and other built-in objects. */
 function emptyShadow(part: object): object | undefined {

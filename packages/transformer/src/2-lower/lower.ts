@@ -4,10 +4,13 @@ import { spanOf } from "../frontend/frontend.js";
 import { ts } from "../frontend/ts.js";
 import { newValue, primitive } from "../ir/build.js";
 import type { IRFunction, Program, Value } from "../ir/types.js";
+import { checkProperties } from "./lower/accessors.js";
 import { isOptionalType, typeFromChecker } from "./lower/annotations.js";
+import { calledActivations } from "./lower/bodies.js";
 import { appendCaptures } from "./lower/captures.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkDictionaries } from "./lower/dictionaries.js";
+import { checkViewed } from "./lower/entries.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
@@ -17,11 +20,13 @@ import { bodiesOf, layOutFunctions, refuseEscaping, refuseStoresInTables } from 
 import { noteHostFunctions, reportHostFunctions } from "./lower/hostFunctions.js";
 import { returnsValue } from "./lower/inlineCall.js";
 import { instanceKey, lowerBody, newActivation } from "./lower/instances.js";
+import { checkListings } from "./lower/listedFields.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
 import { refusePatches } from "./lower/patches.js";
 import { createPrelude, withPrelude } from "./lower/prelude.js";
 import { Scope } from "./lower/scope.js";
+import { checkShortening } from "./lower/shortens.js";
 import { startOf } from "./lower/start.js";
 import {
   type Activation,
@@ -61,7 +66,11 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   completeCalls(program);
   activation.body = [...singles.at.out.block, ...activation.body];
   checkKeyLoops(program);
+  checkShortening(program);
   checkDictionaries(program);
+  checkProperties(program);
+  checkListings(program);
+  checkViewed(program);
   const activations = activationsOf(program, activation);
   appendCaptures(activations, program);
   refuseStoresInTables(startOf(program, activation), activations);
@@ -80,8 +89,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
 }
 
 function activationsOf(program: ProgramState, root: Activation): readonly Activation[] {
-  const generated = [...program.applies.values(), ...program.comparisons].map(({ activation }) => activation);
-  return [...new Set([root, ...program.instances.values(), ...generated])];
+  return [...new Set([root, ...calledActivations(program)])];
 }
 
 const byId = (functions: readonly IRFunction[]): ReadonlyMap<number, IRFunction> =>
@@ -103,6 +111,10 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   elements: new Set(),
   assigned: new Map(),
   keyLoops: [],
+  shortenings: [],
+  properties: [],
+  listings: [],
+  viewed: [],
   literals: [],
   dictionaries: [],
   pairs: new Set(),

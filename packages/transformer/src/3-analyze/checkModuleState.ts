@@ -5,6 +5,7 @@ import { visit } from "../ir/walk.js";
 import { type Activity, isDifferentiableStorage } from "./activity.js";
 import type { AliasClass, Aliases } from "./aliases.js";
 import { analyzeDefiniteStores } from "./moduleState/definiteStores.js";
+import { analyzeKept, type Kept } from "./moduleState/kept.js";
 import { analyzeStale } from "./moduleState/stale.js";
 import type { Useful } from "./moduleState/useful.js";
 
@@ -28,10 +29,11 @@ export function checkModuleState(
   { activity, aliases, state, useful }: ModuleStateAnalyses,
   ctx: Context,
 ): void {
-  const stores = activeStores(functions, activity, aliases, state);
-  if (stores.size === 0) return;
+  if (state.size === 0) return;
   const definite = analyzeDefiniteStores(functions);
   const stale = analyzeStale(functions, aliases, definite);
+  const stores = activeStores(functions, { activity, aliases, state, kept: analyzeKept(functions, aliases, stale) });
+  if (stores.size === 0) return;
 
   const report = (slot: AliasClass, span: Span | undefined): void => {
     const store = stores.get(slot);
@@ -76,13 +78,11 @@ export function moduleSlots(functions: readonly IRFunction[], aliases: Aliases):
 /** For each slot of module state in which an active value is stored, the first place where. */
 function activeStores(
   functions: readonly IRFunction[],
-  activity: Activity,
-  aliases: Aliases,
-  state: ReadonlyMap<AliasClass, Global>,
+  { activity, aliases, state, kept }: Omit<ModuleStateAnalyses, "useful"> & { readonly kept: Kept },
 ): ReadonlyMap<AliasClass, { readonly span: Span | undefined }> {
   const found = new Map<AliasClass, { readonly span: Span | undefined }>();
   const note = (base: Atom, key: Key, value: Atom | undefined): void => {
-    if (base.kind !== "value" || !holdsDerivative(base)) return;
+    if (base.kind !== "value" || !holdsDerivative(base) || !kept.isKept(base)) return;
     const slot = aliases.slotOf(base, key);
     if (!state.has(slot) || found.has(slot) || !activity.isActiveSlot(base, key)) return;
     if (value === undefined || activity.isVaried(value)) {

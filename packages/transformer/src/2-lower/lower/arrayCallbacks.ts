@@ -43,7 +43,7 @@ function apply(l: Lowering, call: MethodCall, fn: Operand, args: readonly Atom[]
 /** What is done with one element: where the function may shorten the array, the elements that are gone are skipped. */
 function present(l: Lowering, call: MethodCall, index: Atom, action: (inner: Lowering) => void): void {
   const block = inBlock(l, action);
-  if (!shortens(l.program, block, call.type)) l.out.push(...block);
+  if (!shortens(l.program, { node: call.node, block, type: call.type })) l.out.push(...block);
   else push(l, test(l, "lt", index, lengthOf(l, call.base)), block);
 }
 
@@ -72,7 +72,8 @@ const map: Method = (l, call) => {
     const before = inner.out.statements.length;
     const value = apply(inner, call, fn, [loadIndex(inner, call.base, index), index, call.base]);
     // The result would have holes where elements are gone.
-    if (shortens(l.program, inner.out.statements.slice(before), call.type))
+    const block = inner.out.statements.slice(before);
+    if (shortens(l.program, { node: call.node, block, type: call.type }))
       refuse(inner, "shortenedWhileIterated", call.node);
     if (agree(inner, element, typeOf(value), call.node, value)) storeIndex(inner, result, index, value);
   });

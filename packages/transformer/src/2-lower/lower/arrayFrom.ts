@@ -8,8 +8,9 @@ import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { collectItems, type Iteration, runIteration } from "./iteration.js";
-import { copyArray, emptyArrayType, makeArray, propertyName } from "./literals.js";
+import { copyArray, emptyArrayType, makeArray } from "./literals.js";
 import { skipParentheses } from "./operators.js";
+import { propertyName } from "./propertyNames.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import {
   agree,

@@ -2,8 +2,8 @@ import { ts } from "../../frontend/ts.js";
 import { constant, isConstant, numberType } from "../../ir/build.js";
 import type { Atom, Storage } from "../../ir/types.js";
 import { isStorage, mapStorage } from "./annotations.js";
-import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
-import { instantiate } from "./classes/construct.js";
+import { type Argument, lowerArguments } from "./arguments.js";
+import { constructorArguments, instantiate } from "./classes/construct.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { callHost } from "./host.js";
@@ -29,7 +29,7 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   if (name === undefined) {
     const callee = lowerOperand(l, node.expression);
     if (callee.kind === "class") {
-      return instantiate(l, callee, plainArguments(l, lowerArguments(l, node.arguments ?? []), node), node);
+      return instantiate(l, callee, constructorArguments(l, callee, node.arguments ?? [], node), node);
     }
   }
   const error = lowerNewError(l, node);

@@ -1,15 +1,17 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newVariable } from "../../ir/build.js";
 import type { Atom, Type } from "../../ir/types.js";
+import { loadProperty } from "./accessors.js";
 import { makeCell, noteDeclared, storeEarly } from "./cells.js";
-import { loadMember } from "./classes/members.js";
 import { lowerNamedEntry } from "./dictionaries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { declareHeld } from "./functions/lambda.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
 import { collectItems, type Iteration, nameIteration } from "./iteration.js";
-import { copyArray, makeArray, propertyName } from "./literals.js";
+import { copyArray, makeArray } from "./literals.js";
+import { restOfRecord } from "./objectLiterals.js";
 import { lowerPlace, writePlace } from "./places.js";
+import { knownName } from "./propertyNames.js";
 import { isReassigned } from "./scope.js";
 import {
   freshType,
@@ -86,6 +88,9 @@ export function assignVar(l: Lowering, pattern: ts.BindingName, value: Operand):
   declarePattern(l, pattern, value, false, (name, part) => writePlace(l, lowerPlace(l, name), part, name));
 }
 
+const isPattern = (node: ts.Node): node is ts.BindingPattern =>
+  ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node);
+
 type Pattern = ts.BindingPattern | ts.ArrayLiteralExpression;
 
 /** `[a, b]` takes two items and closes the iteration, unless it has a rest. */
@@ -106,8 +111,7 @@ function elementOf(
   if (element.dotDotDotToken !== undefined) return restOf(l, pattern, index, source, element);
   if (ts.isArrayBindingPattern(pattern)) return itemOf(l, source, index, element.initializer !== undefined, element);
   const written = element.propertyName ?? element.name;
-  const name =
-    ts.isObjectBindingPattern(written) || ts.isArrayBindingPattern(written) ? undefined : propertyName(written);
+  const name = isPattern(written) ? undefined : knownName(l, written);
   if (name === undefined) return refuse(l, "dynamicKey", element, { type: "a pattern" });
   return propertyOf(l, source, name, element);
 }
@@ -122,9 +126,7 @@ function propertyOf(l: Lowering, source: Atom, name: string, node: ts.Node): Ato
   const type = structureOf(l, source, node);
   if (type.kind === "array" && name === "length") return lengthOf(l, source);
   if (type.kind === "map" && type.storage === "Object") return lowerNamedEntry(l, source, name, type);
-  const member = loadMember(l, source, name, node);
-  if (member !== undefined) return asAtom(l, member, node);
-  return loadSlot(l, source, name, node);
+  return asAtom(l, loadProperty(l, source, name, node), node);
 }
 
 /** `[first, ...rest]`; the fields not named by the other elements of an object pattern. */
@@ -135,16 +137,10 @@ function restOf(l: Lowering, pattern: ts.BindingPattern, index: number, source: 
   const taken = new Set<string | undefined>(
     pattern.elements.map((element) => {
       const written = element.propertyName ?? element.name;
-      return ts.isObjectBindingPattern(written) || ts.isArrayBindingPattern(written)
-        ? undefined
-        : propertyName(written);
+      return isPattern(written) ? undefined : knownName(l, written);
     }),
   );
-  const fields = type.fields.filter((field) => !taken.has(field.name));
-  return l.out.define(
-    { kind: "record", name: undefined, fields },
-    { kind: "makeRecord", fields: fields.map(({ name }) => ({ name, value: loadSlot(l, source, name, node) })) },
-  );
+  return restOfRecord(l, source, type, taken, node);
 }
 
 /** The items from an index on, as a fresh array. */
@@ -219,7 +215,7 @@ function assignFrom(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectL
     return;
   }
   for (const property of pattern.properties) {
-    const name = property.name === undefined ? undefined : propertyName(property.name);
+    const name = property.name === undefined ? undefined : knownName(l, property.name);
     if (name === undefined) report(l, "dynamicKey", property, { type: "a pattern" });
     else if (ts.isShorthandPropertyAssignment(property)) {
       const value = withDefault(l, propertyOf(l, source, name, property), property.objectAssignmentInitializer);

@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { resolveType, typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
+import { hasAccessors } from "./accessors.js";
 import { isDictionaryType } from "./annotations.js";
 import {
   acceptsKey,
@@ -15,18 +16,19 @@ import {
 } from "./entries.js";
 import { asAtom, lowerExpression, lowerName } from "./expressions.js";
 import { functionAtom, methodOf } from "./functions/lambda.js";
-import { propertyName } from "./literals.js";
+import { hasListed, listedFields, loadListed } from "./listedFields.js";
 import { put, putAll } from "./maps.js";
 import { skipParentheses } from "./operators.js";
+import { knownName } from "./propertyNames.js";
 import { isRefused, type Lowering, type ProgramState, refuse, report, standIn } from "./state.js";
-import { loadField, structureOf, typeOf } from "./values.js";
+import { structureOf, typeOf, when } from "./values.js";
 
 // Objects used as dictionaries: their keys are known at run time only.
 
 /** Whether an object literal is a dictionary: by what is expected where it stands, or by how it is written. */
 export function isDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpression): boolean {
   if (l.program.facts.dictionaries.has(node)) return true;
-  if (node.properties.some(isComputed)) return true;
+  if (node.properties.some((property) => isComputed(l, property))) return true;
   const checker = l.program.ctx.frontend.checker();
   const expected = checker.getContextualType(node);
   if (expected === undefined) return false;
@@ -38,10 +40,10 @@ export function isDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpressio
 /** `const { kind, ...rest } = { … }`: the pattern asks for an object with these fields and any others. */
 const isPattern = (type: ts.Type): boolean => (type as { readonly pattern?: unknown }).pattern !== undefined;
 
-const isComputed = (property: ts.ObjectLiteralElementLike): boolean =>
+const isComputed = (l: Lowering, property: ts.ObjectLiteralElementLike): boolean =>
   ts.isPropertyAssignment(property) &&
   ts.isComputedPropertyName(property.name) &&
-  propertyName(property.name) === undefined;
+  knownName(l, property.name) === undefined;
 
 /** `{ a: 1, [k]: v, ...other }` with entries in place of fields. */
 export function lowerDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpression): Atom {
@@ -54,7 +56,8 @@ export function lowerDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpres
     }
     const key = keyOf(l, property);
     const operand = contentOf(l, property);
-    if (key === undefined || operand === undefined) report(l, "unknownFunctionValue", property);
+    if (key === undefined || operand === undefined)
+      report(l, "unsupportedSyntax", property, { syntax: "this property of a dictionary" });
     else put(l, dictionary, type, { key, value: operand }, property);
   }
   return dictionary;
@@ -62,7 +65,7 @@ export function lowerDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpres
 
 function keyOf(l: Lowering, { name }: ts.ObjectLiteralElementLike): Atom | undefined {
   if (name === undefined) return undefined;
-  const known = propertyName(name);
+  const known = knownName(l, name);
   if (known !== undefined) return constant(known);
   return ts.isComputedPropertyName(name) ? lowerExpression(l, name.expression) : undefined;
 }
@@ -80,8 +83,12 @@ export function assignAll(l: Lowering, dictionary: Atom, type: MapType, source: 
   const from = structureOf(l, source, node);
   if (from.kind === "map" && from.storage === "Object") putAll(l, dictionary, type, source, node);
   else if (from.kind === "record") {
-    for (const { name, type: content } of from.fields) {
-      put(l, dictionary, type, { key: constant(name), value: loadField(l, source, name, content) }, node);
+    for (const field of listedFields(l, from, node)) {
+      const copy = (at: Lowering): void => {
+        put(at, dictionary, type, { key: constant(field.name), value: loadListed(at, source, field, node) }, node);
+      };
+      if (field.isOptional) when(l, hasListed(l, source, field, node), copy);
+      else copy(l);
     }
   } else if (from.kind !== "undefined") report(l, "unknownSpread", node);
 }
@@ -94,7 +101,8 @@ export function entryType(l: Lowering, type: Type, node: ts.Node): Type | undefi
     return undefined;
   }
   if (type.kind !== "record") return undefined;
-  const content = commonType(type);
+  const content = hasAccessors(type) ? undefined : commonType(type);
+  l.program.viewed.push({ type, node });
   if (content === undefined) {
     if (type.fields.length === 0) noteDictionary(l, type);
     report(l, "dynamicKey", node, { type: typeText(type) });
@@ -120,7 +128,7 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
   const key = lowerExpression(l, node.left);
   const base = lowerExpression(l, node.right);
   if (isRefused(l, key, base)) return standIn(l);
-  if (dictionaryOf(l, structureOf(l, base, node.right)) === undefined)
+  if (dictionaryOf(l, structureOf(l, base, node.right), node.right) === undefined)
     return refuse(l, "unsupportedSyntax", node, { syntax: "the operator in" });
   return hasEntry(l, base, key, true);
 }

@@ -3,8 +3,9 @@ import type { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, entryKey, opaqueType, stringType } from "../../ir/build.js";
 import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { ArrayType, Atom, MapStorage, MapType, RecordType, Type, Value } from "../../ir/types.js";
+import { hasAccessors } from "./accessors.js";
 import { isFunctionType } from "./functions/compare.js";
-import { freshType, isRefused, type Lowering, refuse } from "./state.js";
+import { freshType, isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { agree, arrayOf, structureOf, typeOf } from "./values.js";
 
 // The entries of maps, sets and dictionaries as operations of the intermediate representation.
@@ -37,12 +38,24 @@ export function acceptsKey(l: Lowering, type: MapType, key: Atom, node: ts.Node)
   return agree(l, type.key, typeOf(key), node, key);
 }
 
-/** A dictionary, or a record seen as one: its fields must be of one type for their values to be asked for. */
-export function dictionaryOf(_l: Lowering, type: Type): MapType | undefined {
+/**
+ * A dictionary, or a record seen as one: its fields must be of one type for their values to be asked for. A record with accessors
+ * is none, as what it has in its slots is not what it seems to have.
+ */
+export function dictionaryOf(l: Lowering, type: Type, node: ts.Node): MapType | undefined {
   if (type.kind === "map") return type.storage === "Object" ? type : undefined;
-  if (type.kind !== "record" || type.functions !== undefined) return undefined;
+  if (type.kind !== "record" || type.functions !== undefined || hasAccessors(type)) return undefined;
   if (type.instance !== undefined || type.fields.some(({ name }) => name === classSlot)) return undefined;
+  l.program.viewed.push({ type, node });
   return { kind: "map", storage: "Object", key: stringType, value: commonType(type) ?? opaqueType };
+}
+
+/** Reports records that were seen as dictionaries before it was known that they have accessors. */
+export function checkViewed({ viewed, ctx }: ProgramState): void {
+  for (const { type, node } of viewed) {
+    const present = resolveType(type);
+    if (hasAccessors(present)) ctx.reporter.report("dynamicKey", spanOf(node), { type: typeText(present) });
+  }
 }
 
 /** The one type of all fields of a record. */

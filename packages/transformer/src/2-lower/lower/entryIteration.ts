@@ -3,6 +3,7 @@ import { constant, newLabel, newScope, newVariable, numberType, one, zero } from
 import { typesEqual } from "../../ir/type.js";
 import type { Atom, Block, LabelId, MapType, Statement } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
+import { bodiesById } from "./bodies.js";
 import { hasEntry, keysOf } from "./entries.js";
 import { inBlock, type Jump, type Lowering, type ProgramState, report } from "./state.js";
 import { assign, branch, compute, lengthOf, loadIndex, read, test, typeOf } from "./values.js";
@@ -148,7 +149,7 @@ export function checkKeyLoops(program: ProgramState): void {
 
 function searchChanges(program: ProgramState, { block, base }: OpenKeyLoop): Changes {
   const seen = new Set<number>();
-  const bodies = new Map([...program.instances.values()].map((activation) => [activation.ref.id, activation.body]));
+  const bodies = bodiesById(program);
   const changes: Changes = { adds: false, removes: false, isOpen: false };
   const search = (statements: Block, isHere: boolean): void => {
     const made = new Set<Atom>();

@@ -3,6 +3,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
+import { loadAccessor, loadProperty } from "./accessors.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
 import { beforeDeclaration, needsCell, readCell } from "./cells.js";
@@ -23,9 +24,10 @@ import { lowerYield } from "./generators.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
 import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
-import { lowerArrayLiteral, lowerObjectLiteral } from "./literals.js";
+import { lowerArrayLiteral } from "./literals.js";
 import { lowerFirst } from "./maps.js";
 import { isFunctionExpression, libraryMember, libraryName, moduleOperand } from "./module.js";
+import { lowerObjectLiteral } from "./objectLiterals.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
 import { assignment, increment } from "./places.js";
@@ -182,7 +184,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);
   guardBase(l, base, name, node);
-  const member = loadMember(l, base, name, node);
+  const member = loadMember(l, base, name, node) ?? loadAccessor(l, base, name, node);
   if (member !== undefined) return member;
   if (name === "length") {
     if (type.kind === "array") return lengthOf(l, base);
@@ -220,7 +222,7 @@ function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
   const type = structureOf(l, base, node.expression);
   guardBase(l, base, node.argumentExpression.getText(), node);
   if (type.kind === "tuple" || type.kind === "record") {
-    if (index.kind === "constant") return loadSlot(l, base, String(index.value), node);
+    if (index.kind === "constant") return asAtom(l, loadProperty(l, base, String(index.value), node), node);
     if (type.kind === "record") return lowerEntry(l, base, index, node);
     return refuse(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
   }

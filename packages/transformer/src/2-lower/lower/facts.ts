@@ -10,6 +10,12 @@ export interface Facts {
   readonly cells: Set<ts.Node>;
   /** Object literals whose keys are known at run time only. */
   readonly dictionaries: Set<ts.Node>;
+  /** Calls of array methods whose callbacks may make the array shorter. */
+  readonly shortened: Set<ts.Node>;
+  /** Properties of records that may be accessors of object literals as well as fields. */
+  readonly accessors: Set<ts.Node>;
+  /** Where the properties of a record are listed: those that it may have, though its type did not say so yet. */
+  readonly listed: Map<ts.Node, Set<string>>;
   /** Loops over the keys of a map whose bodies add entries to it, or remove some. */
   readonly added: Set<ts.Node>;
   readonly removed: Set<ts.Node>;
@@ -48,11 +54,15 @@ export const noFacts = (): Facts => ({
   inlined: new Set(),
   hostFunctions: new Map(),
   dictionaries: new Set(),
+  shortened: new Set(),
+  accessors: new Set(),
+  listed: new Map(),
   added: new Set(),
   removed: new Set(),
 });
 
 /** How much is known; more than before means that the attempt is void. */
-export const factCount = ({ instances, ...sets }: Facts): number =>
+export const factCount = ({ instances, listed, ...sets }: Facts): number =>
   Object.values(sets).reduce((sum, { size }) => sum + size, 0) +
+  [...listed.values()].reduce((sum, { size }) => sum + size, 0) +
   [...instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);

@@ -38,7 +38,8 @@ export function hostOperation(
 export function hostType(l: Lowering, node: ts.Node): Type {
   const { frontend } = l.program.ctx;
   const stated = frontend.typeOf(node);
-  if ((stated.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined)) !== 0) return undefinedType;
+  // What never gives a value is at home in any type.
+  if ((stated.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) !== 0) return undefinedType;
   if ((stated.flags & ts.TypeFlags.Any) !== 0 && ts.isExpression(node)) {
     const expected = frontend.checker().getContextualType(node);
     return (expected && typeOfChecker(l.program, expected)) ?? opaqueType;

@@ -195,7 +195,11 @@ export function lowerActivation(
     return value;
   });
   if (closure.constructs !== undefined) {
-    returnValue(l, construct(l, closure.constructs, operands, node), node);
+    returnValue(
+      l,
+      construct(l, closure.constructs, { args: operands, isPacked: closure.isPacked === true }, node),
+      node,
+    );
     activation.body = out.block;
     return;
   }

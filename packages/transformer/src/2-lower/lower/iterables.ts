@@ -1,12 +1,13 @@
 import type { ts } from "../../frontend/ts.js";
 import type { Atom } from "../../ir/types.js";
 import { iterateArray } from "./arrayIterations.js";
-import { invoke } from "./classes/members.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { callNamed } from "./functions/fields.js";
 import { hostItems } from "./host.js";
 import { collectItems } from "./iteration.js";
 import { isIterator, iteratorOf } from "./iterators.js";
 import { iterationOf } from "./maps.js";
+import { iteratorSlot } from "./propertyNames.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
 import { structureOf, typeOf } from "./values.js";
 
@@ -22,7 +23,7 @@ export function iterableOf(l: Lowering, operand: Operand, node: ts.Node): Operan
     return iterationOf(l, operand, type, type.storage === "Set" ? "values" : "entries");
   const { kind } = type;
   if (kind === "string" || kind === "opaque") return hostItems(l, operand, node);
-  const made = invoke(l, operand, "@@iterator", [], node);
+  const made = callNamed(l, operand, iteratorSlot, [], node);
   if (made === undefined) return operand;
   return isFunctionValue(made) || !isIterator(made) ? made : iteratorOf(l, made, node);
 }

@@ -1,21 +1,21 @@
 import type { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newScope, newVariable, numberType } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
-import { invoke } from "./classes/members.js";
+import { asRecord, callNamed } from "./functions/fields.js";
 import type { FinallyHandler } from "./handlers.js";
 import { leave } from "./iterate.js";
 import type { Each, Iteration } from "./iteration.js";
 import { inBlock, isFunctionValue, type Lowering, refuse } from "./state.js";
 import { resumeExits } from "./tries.js";
-import { asBoolean, assign, loadSlot, read, test, typeOf } from "./values.js";
+import { asBoolean, assign, loadSlot, read, test } from "./values.js";
 
 /** An object with a method `next`: it is asked until it says that it is done. */
 export function iteratorOf(l: Lowering, iterator: Atom, node: ts.Node): Iteration {
   const run = (at: Lowering, each: Each): Atom => {
     const label = newLabel(at.program.ctx.ids);
     const body = inBlock(at, (inner) => {
-      const item = invoke(inner, iterator, "next", [], node);
-      if (item === undefined || isFunctionValue(item)) {
+      const item = callNamed(inner, iterator, "next", [], node);
+      if (item === undefined || isFunctionValue(item) || asRecord(item) === undefined) {
         refuse(inner, "generatorCode", node);
         return;
       }
@@ -56,10 +56,10 @@ function giveItem(l: Lowering, iterator: Atom, item: Atom, each: Each, node: ts.
   assign(l, handler.pending, constant(0));
   l.out.push({ kind: "labelled", label: handler.label, body });
   const condition = test(l, "ne", read(l, handler.pending), constant(0));
-  const then = inBlock(l, (inner) => invoke(inner, iterator, "return", [], node, true));
+  const then = inBlock(l, (inner) => callNamed(inner, iterator, "return", [], node, true));
   l.out.push({ kind: "if", scope: newScope(ids), condition, then, else: [], results: [], span: undefined });
   resumeExits(l, handler, true, undefined);
 }
 
 /** Whether a value is such an object. */
-export const isIterator = (atom: Atom): boolean => typeOf(atom).kind === "record";
+export const isIterator = (atom: Atom): boolean => asRecord(atom) !== undefined;

@@ -1,31 +1,24 @@
 import { ts } from "../../frontend/ts.js";
-import { booleanType, constant, newScope, zero } from "../../ir/build.js";
+import { constant, zero } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
-import type { Atom, FieldType, Type, Value } from "../../ir/types.js";
-import { isOptionalType } from "./annotations.js";
-import { isDictionaryLiteral, lowerDictionaryLiteral } from "./dictionaries.js";
-import { asAtom, lowerExpression, lowerName } from "./expressions.js";
-import { functionAtom, methodOf } from "./functions/lambda.js";
+import type { Atom, Type } from "../../ir/types.js";
+import { lowerExpression } from "./expressions.js";
 import { lowerItems, lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { collectItems } from "./iteration.js";
 import { pair } from "./maps.js";
-import { negate } from "./operators.js";
-import { freshType, inBlock, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
+import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import {
   agree,
   arrayOf,
   asArray,
-  branch,
   compute,
   lengthOf,
   loadField,
   loadIndex,
-  mayBeMissing,
   newArray,
   storeIndex,
   structureOf,
-  test,
   typeOf,
 } from "./values.js";
 
@@ -157,114 +150,4 @@ export function copyArray(l: Lowering, source: Atom, node: ts.Node): Atom {
   const copy = newArray(l, arrayOf(type.element), length);
   countedLoop(l, length, (inner, index) => storeIndex(inner, copy, index, loadIndex(inner, source, index)));
   return copy;
-}
-
-/** A field of a literal; one that is spread from where it may be missing is there only if `has` holds. */
-interface Property {
-  readonly value: Atom;
-  readonly has: Atom | undefined;
-}
-
-/** `{ a, b: e, ...rest }` with names known now. */
-export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression): Atom {
-  if (isDictionaryLiteral(l, node)) return lowerDictionaryLiteral(l, node);
-  const fields = new Map<string, Property>();
-  const put = (name: string, value: Atom): void => {
-    fields.set(name, { value, has: undefined });
-  };
-  for (const property of node.properties) {
-    if (ts.isSpreadAssignment(property)) {
-      spreadInto(l, fields, property);
-      continue;
-    }
-    const name = property.name === undefined ? undefined : propertyName(property.name);
-    if (name === undefined) {
-      report(l, "dynamicKey", property, { type: "an object literal" });
-    } else if (ts.isPropertyAssignment(property)) {
-      put(name, lowerExpression(l, property.initializer));
-    } else if (ts.isShorthandPropertyAssignment(property)) {
-      put(name, asAtom(l, lowerName(l, property.name, name), property));
-    } else if (ts.isMethodDeclaration(property)) {
-      put(name, functionAtom(l, methodOf(l, property), property));
-    } else {
-      report(l, "unknownFunctionValue", property);
-    }
-  }
-  const record = makeRecord(l, fields);
-  l.program.literals.push({ node, type: record.type });
-  return record;
-}
-
-function spreadInto(l: Lowering, fields: Map<string, Property>, node: ts.SpreadAssignment): void {
-  const source = lowerExpression(l, node.expression);
-  const type = structureOf(l, source, node.expression);
-  if (type.kind !== "record") {
-    if (type.kind !== "undefined" && !isRefused(l, source)) report(l, "unknownSpread", node);
-    return;
-  }
-  const isThere = presence(l, source, node);
-  for (const field of type.fields)
-    fields.set(field.name, spreadField(l, source, field, { isThere, node }, fields.get(field.name)));
-}
-
-/** Whether what is spread is there; undefined if it is by its type. */
-function presence(l: Lowering, source: Atom, { expression }: ts.SpreadAssignment): Atom | undefined {
-  if (!mayBeMissing(l, source) || !isOptionalType(l.program.ctx.frontend.typeOf(expression))) return undefined;
-  return negate(l, test(l, "isNullish", source));
-}
-
-interface Spread {
-  readonly isThere: Atom | undefined;
-  readonly node: ts.Node;
-}
-
-/** A field of what is spread; where it is missing, what the literal has so far stays. */
-function spreadField(
-  l: Lowering,
-  source: Atom,
-  field: FieldType,
-  { isThere, node }: Spread,
-  before: Property | undefined,
-): Property {
-  const load = (inner: Lowering): Atom => loadField(inner, source, field.name, field.type);
-  const isOptional = field.optional === true && resolveType(field.type).kind !== "opaque";
-  if (isThere === undefined && !isOptional) return { value: load(l), has: undefined };
-  const has = (inner: Lowering): Atom =>
-    isOptional ? inner.out.define(booleanType, { kind: "hasField", base: source, name: field.name }) : constant(true);
-  const condition = isThere === undefined ? has(l) : branch(l, isThere, node, has, () => constant(false));
-  const value = branch(l, condition, node, load, () => before?.value ?? constant(undefined));
-  if (before !== undefined && before.has === undefined) return { value, has: undefined };
-  return { value, has: before?.has === undefined ? condition : test(l, "or", before.has, condition) };
-}
-
-function makeRecord(l: Lowering, fields: ReadonlyMap<string, Property>): Value {
-  const types = [...fields].map(([name, { value, has }]): FieldType => {
-    const type = typeOf(value);
-    const isKnown = has === undefined && type.kind !== "undefined";
-    return isKnown
-      ? { name, type }
-      : { name, type: type.kind === "undefined" ? freshType(l.program) : type, optional: true };
-  });
-  const type: Type = { kind: "record", name: undefined, fields: types };
-  const record = l.out.define(type, {
-    kind: "makeRecord",
-    fields: [...fields].flatMap(([name, { value, has }]) => (has === undefined ? [{ name, value }] : [])),
-  });
-  for (const [name, { value, has }] of fields) {
-    if (has === undefined) continue;
-    const scope = newScope(l.program.ctx.ids);
-    const then = inBlock(l, (inner) => {
-      inner.out.push({ kind: "store", base: record, key: { kind: "field", name }, value, linear: false });
-    });
-    l.out.push({ kind: "if", scope, condition: has, then, else: [], results: [], span: undefined });
-  }
-  return record;
-}
-
-/** The name of a property if it is written as a constant. */
-export function propertyName(name: ts.PropertyName): string | undefined {
-  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) return name.text;
-  if (ts.isNumericLiteral(name)) return String(Number(name.text));
-  if (ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression)) return name.expression.text;
-  return undefined;
 }

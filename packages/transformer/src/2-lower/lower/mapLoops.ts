@@ -39,7 +39,7 @@ export function forOfMap(
 export function lowerForIn(l: Lowering, node: ts.ForInStatement, names: readonly string[]): void {
   const base = lowerExpression(l, node.expression);
   if (isRefused(l, base)) return;
-  const type = dictionaryOf(l, structureOf(l, base, node.expression));
+  const type = dictionaryOf(l, structureOf(l, base, node.expression), node.expression);
   if (type === undefined) {
     report(l, "unsupportedSyntax", node, { syntax: "for … in" });
     return;

@@ -21,12 +21,13 @@ export function callMath(l: Lowering, name: string, args: readonly Argument[], n
   if (name !== "pow" && !mathNames.has(name)) return refuse(l, "unknownCall", node, { name: `Math.${name}` });
   if (args.some((argument) => argument.spread))
     return name === "hypot" ? hypotOf(l, args, node) : refuse(l, "unknownSpread", node);
-  const numbers = args.map(({ operand }) => number(l, operand, node));
+  // What is more than it takes is not looked at: `xs.map(Math.tanh)` gives an index and the array as well.
+  const arity = name === "hypot" ? args.length : binaryNames.has(name) ? 2 : 1;
+  const numbers = args.slice(0, arity).map(({ operand }) => number(l, operand, node));
   if (isRefused(l, ...numbers)) return standIn(l);
   if (name === "hypot") return numbers.length === 0 ? constant(0) : compute(l, "hypot", ...numbers);
-  const arity = binaryNames.has(name) ? 2 : 1;
   if (numbers.length < arity) return refuse(l, "missingArgument", node, { name: `Math.${name}` });
-  return compute(l, name as PrimitiveName, ...numbers.slice(0, arity));
+  return compute(l, name as PrimitiveName, ...numbers);
 }
 
 const number = (l: Lowering, operand: Operand, node: ts.Node): Atom =>

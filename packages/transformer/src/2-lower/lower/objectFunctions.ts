@@ -1,16 +1,18 @@
 import { ts } from "../../frontend/ts.js";
-import { booleanType, constant, newScope } from "../../ir/build.js";
+import { constant } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
+import { isAccessor, storeAccessor } from "./accessors.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
-import { assignAll } from "./dictionaries.js";
+import { assignAll, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, dictionaryOf, freshMapType, hasEntry, newMap } from "./entries.js";
 import { asAtom } from "./expressions.js";
+import { hasListed, listedFields, loadListed } from "./listedFields.js";
 import { listOf, type Part, putIterable } from "./maps.js";
 import { negate } from "./operators.js";
-import { inBlock, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { agree, fieldOrNew, loadField, mayBeMissing, structureOf, test, typeOf } from "./values.js";
+import { isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { agree, fieldOrNew, mayBeMissing, structureOf, test, typeOf, when } from "./values.js";
 
 /** `Object.keys(o)` and its like, for dictionaries and for records, whose keys are those that they have at run time. */
 export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpression): Operand | undefined {
@@ -30,7 +32,7 @@ export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpr
     for (const [i, source] of rest.entries()) assignFields(l, base, type, source, node.arguments[i + 1] ?? node);
     return base;
   }
-  const dictionary = dictionaryOf(l, type);
+  const dictionary = dictionaryOf(l, type, node);
   if (dictionary === undefined) return callFunction(l, { kind: "builtin", name: `Object.${name}` }, operands, node);
   return ofDictionary(l, name, { base, rest, type: dictionary }, node);
 }
@@ -61,37 +63,33 @@ function ofDictionary(l: Lowering, name: string, { base, rest, type }: Arguments
 function assignFields(l: Lowering, base: Atom, type: RecordType, source: Atom, node: ts.Node): void {
   const from = structureOf(l, source, node);
   if (from.kind === "undefined") return;
+  if (from.kind === "map" && from.storage === "Object") {
+    noteDictionary(l, type);
+    return;
+  }
   if (from.kind !== "record") {
     refuse(l, "unknownSpread", node);
     return;
   }
   const assign = (at: Lowering): void => {
-    for (const { name, type: content, optional } of from.fields) {
+    for (const listed of listedFields(at, from, node)) {
+      const { name } = listed;
       const put = (inner: Lowering): void => {
-        const value = loadField(inner, source, name, content);
+        const value = loadListed(inner, source, listed, node);
+        if (isAccessor(inner, base, name, node)) {
+          storeAccessor(inner, base, name, value, node);
+          return;
+        }
         const field = fieldOrNew(inner, type, name);
         if (agree(inner, field.type, typeOf(value), node, value))
           inner.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });
       };
-      if (optional !== true) put(at);
-      else when(at, at.out.define(booleanType, { kind: "hasField", base: source, name }), put);
+      if (listed.isOptional) when(at, hasListed(at, source, listed, node), put);
+      else put(at);
     }
   };
   if (mayBeMissing(l, source)) when(l, negate(l, test(l, "isNullish", source)), assign);
   else assign(l);
-}
-
-function when(l: Lowering, condition: Atom, action: (inner: Lowering) => void): void {
-  const then = inBlock(l, action);
-  l.out.push({
-    kind: "if",
-    scope: newScope(l.program.ctx.ids),
-    condition,
-    then,
-    else: [],
-    results: [],
-    span: undefined,
-  });
 }
 
 /** `Object.prototype.hasOwnProperty.call(object, key)`. */
@@ -101,7 +99,7 @@ export function lowerHasOwnCall(l: Lowering, node: ts.CallExpression): Operand |
 
 /** `object.hasOwnProperty(key)`. */
 export function lowerHasOwn(l: Lowering, base: Atom, type: Type, node: ts.CallExpression): Atom | undefined {
-  const dictionary = dictionaryOf(l, type);
+  const dictionary = dictionaryOf(l, type, node);
   const [argument] = node.arguments;
   if (dictionary === undefined || argument === undefined || ts.isSpreadElement(argument)) return undefined;
   const [key] = plainArguments(l, lowerArguments(l, node.arguments), node).map((one) => asAtom(l, one, node));

@@ -2,10 +2,11 @@ import { ts } from "../../frontend/ts.js";
 import { constant, isConstant, numberType, one, opaqueType } from "../../ir/build.js";
 import { fieldOf, typeText } from "../../ir/type.js";
 import type { Atom, Type, Variable } from "../../ir/types.js";
+import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
 import { isDictionaryType } from "./annotations.js";
 import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
 import type { NewInstance } from "./classes/construct.js";
-import { hasSetter, loadMember, pendingInstance, storeMember } from "./classes/members.js";
+import { hasSetter, pendingInstance } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { staticObject } from "./classes/statics.js";
 import { entryType, noteDictionary } from "./dictionaries.js";
@@ -64,7 +65,8 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
     }
     if (isRefused(l, base)) return refused;
     const type = structureOf(l, base, node.expression);
-    if (hasSetter(l, base, name, node)) return { kind: "accessor", base, name, node };
+    if (hasSetter(l, base, name, node) || isAccessor(l, base, name, node))
+      return { kind: "accessor", base, name, node };
     if (type.kind === "map") return entryPlace(l, base, constant(node.name.text), node);
     if (type.kind === "array" && node.name.text === "length") return { kind: "length", base };
     return fieldPlace(l, base, name, node);
@@ -75,7 +77,11 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
     if (isRefused(l, base, index)) return refused;
     const type = structureOf(l, base, node.expression);
     if (type.kind === "tuple" || type.kind === "record") {
-      if (index.kind === "constant") return fieldPlace(l, base, String(index.value), node);
+      if (index.kind === "constant") {
+        const name = String(index.value);
+        const isSet = hasSetter(l, base, name, node) || isAccessor(l, base, name, node);
+        return isSet ? { kind: "accessor", base, name, node } : fieldPlace(l, base, name, node);
+      }
       if (type.kind === "record") return entryPlace(l, base, index, node);
       report(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
       return refused;
@@ -171,8 +177,8 @@ export function readPlace(l: Lowering, place: Place): Atom {
     case "pending":
       return readPending(l, place);
     case "accessor": {
-      const value = loadMember(l, place.base, place.name, place.node);
-      if (value === undefined || isFunctionValue(value)) return refuse(l, "unknownFunctionValue", place.node);
+      const value = loadProperty(l, place.base, place.name, place.node);
+      if (isFunctionValue(value)) return refuse(l, "unknownFunctionValue", place.node);
       return value;
     }
     case "refused":
@@ -220,7 +226,7 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
       writePending(l, place, value, node);
       break;
     case "accessor":
-      storeMember(l, place.base, place.name, value, node);
+      storeAccessor(l, place.base, place.name, value, node);
       break;
     case "refused":
       break;

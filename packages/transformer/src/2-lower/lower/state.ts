@@ -17,6 +17,7 @@ import type {
   Value,
   Variable,
 } from "../../ir/types.js";
+import type { PropertyUse } from "./accessors.js";
 import type { Cell } from "./cells.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
@@ -29,9 +30,11 @@ import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import { noteFailure } from "./hostFunctions.js";
 import type { Iteration } from "./iteration.js";
+import type { Listing } from "./listedFields.js";
 import type { Outcome } from "./outcomes.js";
 import { isPrelude, type Prelude } from "./prelude.js";
 import type { Scope } from "./scope.js";
+import type { Shortening } from "./shortens.js";
 
 /** A function whose body can be lowered. */
 export type FunctionNode =
@@ -168,6 +171,12 @@ export interface ProgramState {
   readonly quiet: Set<ts.Node>;
   /** To be looked at again when every function is lowered. */
   readonly keyLoops: OpenKeyLoop[];
+  readonly shortenings: Shortening[];
+  /** What the properties of records were taken for, and which were listed; to be looked at again when every type is known. */
+  readonly properties: PropertyUse[];
+  readonly listings: Listing[];
+  /** Records that are seen as dictionaries. */
+  readonly viewed: { readonly type: RecordType; readonly node: ts.Node }[];
   /** Object literals, and record types that turned out to be dictionaries. */
   readonly literals: { readonly node: ts.Node; readonly type: Type }[];
   readonly dictionaries: Type[];

@@ -167,6 +167,13 @@ export function branch(
   return join(l, condition, then, ifTrue, otherwise, ifFalse, node);
 }
 
+/** An action for its effects, where a condition holds. */
+export function when(l: Lowering, condition: Atom, action: (inner: Lowering) => void): void {
+  const scope = newScope(l.program.ctx.ids);
+  const then = inBlock(l, action);
+  l.out.push({ kind: "if", scope, condition, then, else: [], results: [], span: undefined });
+}
+
 export function join(
   l: Lowering,
   condition: Atom,

@@ -6,6 +6,7 @@ import { lowerArguments, plainArguments } from "../arguments.js";
 import { callInstance } from "../calls.js";
 import { isErrorClass, newHostError, writtenHostError } from "../errors.js";
 import { asAtom, lowerExpression, lowerName } from "../expressions.js";
+import { spreadCall } from "../functions/spread.js";
 import { ownReturns } from "../inlineCall.js";
 import { bindParameters } from "../parameters.js";
 import { Scope } from "../scope.js";
@@ -71,25 +72,50 @@ export class NewInstance {
   }
 }
 
-/** `new C(…)` where C is known: its constructor is part of this function, unless it makes instances of C itself. */
-export function instantiate(l: Lowering, cls: ClassValue, args: readonly Operand[], node: ts.Node): Atom {
-  const foreign = ancestry(cls).find((one) => one.foreign);
-  if (foreign !== undefined) return refuse(l, "classUse", node, { name: `new ${cls.name}` });
-  const ctor = ancestry(cls)
+/** The arguments of a constructor; packed if the last is the array of its rest parameter. */
+export interface Given {
+  readonly args: readonly Operand[];
+  readonly isPacked: boolean;
+}
+
+/** What `new C(…)` and `super(…)` give to the constructor, of C or of a class that it extends. */
+export function constructorArguments(
+  l: Lowering,
+  cls: ClassValue,
+  nodes: readonly ts.Expression[],
+  node: ts.Node,
+): Given {
+  const given = lowerArguments(l, nodes);
+  const ctor = nextConstructor(cls);
+  if (ctor === undefined) return { args: plainArguments(l, given, node), isPacked: false };
+  const { fn, args } = spreadCall(l, { kind: "closure", node: ctor, scope: cls.scope, name: cls.name }, given, node);
+  return { args, isPacked: fn.kind === "closure" && fn.isPacked === true };
+}
+
+/** The constructor that is written, in the class or in one that it extends. */
+const nextConstructor = (cls: ClassValue): ts.ConstructorDeclaration | undefined =>
+  ancestry(cls)
     .map(constructorOf)
     .find((one) => one !== undefined);
+
+/** `new C(…)` where C is known: its constructor is part of this function, unless it makes instances of C itself. */
+export function instantiate(l: Lowering, cls: ClassValue, given: Given, node: ts.Node): Atom {
+  const foreign = ancestry(cls).find((one) => one.foreign);
+  if (foreign !== undefined) return refuse(l, "classUse", node, { name: `new ${cls.name}` });
+  const ctor = nextConstructor(cls);
   if (ctor !== undefined && l.inlining.some((one) => one.node === ctor)) {
-    const closure: Closure = { kind: "closure", node: ctor, scope: cls.scope, name: cls.name, constructs: cls };
-    const made = callInstance(l, closure, args, node);
+    const plain = { kind: "closure", node: ctor, scope: cls.scope, name: cls.name, constructs: cls } as const;
+    const closure: Closure = given.isPacked ? { ...plain, isPacked: true } : plain;
+    const made = callInstance(l, closure, given.args, node);
     return made.kind === "value" ? made : refuse(l, "unknownFunctionValue", node);
   }
-  return construct(l, cls, args, node);
+  return construct(l, cls, given, node);
 }
 
 /** Runs the constructors of the class here, and gives the new instance. */
-export function construct(l: Lowering, cls: ClassValue, args: readonly Operand[], node: ts.Node): Value {
+export function construct(l: Lowering, cls: ClassValue, given: Given, node: ts.Node): Value {
   const instance = new NewInstance(l, cls, instanceType(l, cls));
-  runConstructor(l, cls, args, instance, node);
+  runConstructor(l, cls, given, instance, node);
   return instance.atom();
 }
 
@@ -104,22 +130,16 @@ function instanceType(l: Lowering, cls: ClassValue): RecordType {
   };
 }
 
-function runConstructor(
-  l: Lowering,
-  cls: ClassValue,
-  args: readonly Operand[],
-  instance: NewInstance,
-  node: ts.Node,
-): void {
+function runConstructor(l: Lowering, cls: ClassValue, given: Given, instance: NewInstance, node: ts.Node): void {
   const ctor = constructorOf(cls);
   const fieldScope = new Scope(cls.scope, l.activation);
   fieldScope.declare("this", { kind: "instance", instance });
   fieldScope.declare("super", { kind: "function", value: cls });
   const outside: Lowering = { ...l, scope: fieldScope, jumps: [], returning: { kind: "function" } };
   if (ctor === undefined) {
-    if (cls.base !== undefined) runConstructor(l, cls.base, args, instance, node);
+    if (cls.base !== undefined) runConstructor(l, cls.base, given, instance, node);
     else if (cls.error !== undefined) {
-      const texts = args.map((arg) => asValue(l, arg, node));
+      const texts = given.args.map((arg) => asValue(l, arg, node));
       storeField(l, instance, errorSlot, newHostError(l, cls.error, texts), node);
     }
     initializeFields(outside, cls, instance);
@@ -128,7 +148,7 @@ function runConstructor(
   const scope = new Scope(fieldScope, l.activation);
   const inlining = [...l.inlining, { node: ctor, key: "" }];
   const inside: Lowering = { ...outside, scope, inlining };
-  bindParameters(inside, ctor, args);
+  bindParameters(inside, ctor, given.args, given.isPacked ? { isPacked: true } : {});
   const initialize = (at: Lowering): void => {
     for (const parameter of ctor.parameters) {
       if (!ts.isParameterPropertyDeclaration(parameter, ctor) || !ts.isIdentifier(parameter.name)) continue;
@@ -171,9 +191,9 @@ export function callSuperConstructor(l: Lowering, node: ts.CallExpression): Oper
     constructing.initialize(l);
     return constant(undefined);
   }
-  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   if (constructing?.cls.base === undefined) return refuse(l, "classUse", node, { name: "super" });
-  runConstructor(l, constructing.cls.base, args, constructing.instance, node);
+  const given = constructorArguments(l, constructing.cls.base, node.arguments, node);
+  runConstructor(l, constructing.cls.base, given, constructing.instance, node);
   constructing.initialize(l);
   return constant(undefined);
 }

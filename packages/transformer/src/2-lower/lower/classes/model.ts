@@ -104,6 +104,9 @@ export function declaredClass(
   if (ts.isClassDeclaration(declaration) && isModuleLevel(declaration) && !isAmbient(declaration)) {
     return moduleClass(program, declaration, declaration.name?.text ?? "default", l);
   }
+  // A class expression by its own name: the constant that holds it.
+  if (ts.isClassExpression(declaration))
+    return ts.isVariableDeclaration(declaration.parent) ? declaredClass(program, declaration.parent, l) : undefined;
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
   const initializer = declaration.initializer && skipParentheses(declaration.initializer);
   if (initializer === undefined || !ts.isClassExpression(initializer) || !isModuleLevel(declaration)) return undefined;

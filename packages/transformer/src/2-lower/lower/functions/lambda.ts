@@ -67,8 +67,8 @@ function problemOf({ node }: Closure): "functionWithoutBody" | "generatorCode" |
   return modifiers.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ? "asyncCode" : undefined;
 }
 
-/** A method of an object literal. */
-export const methodOf = (l: Lowering, node: ts.MethodDeclaration): Closure => ({
+/** A method or an accessor of an object literal. */
+export const methodOf = (l: Lowering, node: ts.MethodDeclaration | ts.AccessorDeclaration): Closure => ({
   kind: "closure",
   node,
   scope: l.scope,

@@ -5,10 +5,10 @@ import type { Atom } from "../../../ir/types.js";
 import { lowerArguments, plainArguments } from "../arguments.js";
 import { callFunction, isStatement } from "../calls.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
-import { propertyName } from "../literals.js";
 import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
+import { propertyName } from "../propertyNames.js";
 import { Scope } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
 import { branch, structureOf, test, typeOf } from "../values.js";
@@ -28,7 +28,8 @@ export function tableOperand(l: Lowering, expression: ts.Expression): Operand | 
   const table = tableOf(l, node.expression);
   if (table === undefined) return undefined;
   const name = accessedKey(l, node);
-  if (name === undefined) return ts.isElementAccessExpression(node) ? chosen(l, table, node) : undefined;
+  if (name === undefined)
+    return ts.isElementAccessExpression(node) && !hasAccessor(table) ? chosen(l, table, node) : undefined;
   const member = memberOf(l, table, name);
   return member !== undefined && (isTable(l, member) || isFunctionNode(l, member)) ? lowerMember(l, member) : undefined;
 }
@@ -100,7 +101,10 @@ function thawed(l: Lowering, expression: ts.Expression): ts.Expression {
   return isFreeze && only !== undefined ? skipParentheses(only) : node;
 }
 
-type Member = ts.Expression | ts.MethodDeclaration;
+/** Of a property with a getter, the value is not what the literal holds. */
+const hasAccessor = (node: Table): boolean => ts.isObjectLiteralExpression(node) && node.properties.some(ts.isAccessor);
+
+type Member = ts.Expression | ts.MethodDeclaration | ts.AccessorDeclaration;
 
 /** A literal with a function somewhere in it. */
 const isTable = (l: Lowering, node: ts.Node): node is Table =>
@@ -112,7 +116,7 @@ function membersOf(node: Table): readonly Member[] {
   return node.properties.flatMap((property): readonly Member[] => {
     if (ts.isPropertyAssignment(property)) return [skipParentheses(property.initializer)];
     if (ts.isShorthandPropertyAssignment(property)) return [property.name];
-    return ts.isMethodDeclaration(property) ? [property] : [];
+    return ts.isSpreadAssignment(property) ? [] : [property];
   });
 }
 
@@ -123,10 +127,7 @@ function isKnown(l: Lowering, node: Member): boolean {
   if (ts.isObjectLiteralExpression(node)) {
     const isPlain = node.properties.every(
       (property) =>
-        !ts.isSpreadAssignment(property) &&
-        !ts.isAccessor(property) &&
-        property.name !== undefined &&
-        propertyName(property.name) !== undefined,
+        !ts.isSpreadAssignment(property) && property.name !== undefined && propertyName(property.name) !== undefined,
     );
     return isPlain && membersOf(node).every((member) => isKnown(l, member));
   }
@@ -135,7 +136,7 @@ function isKnown(l: Lowering, node: Member): boolean {
 
 /** A function literal, a method, or the name of a function. */
 function isFunctionNode(l: Lowering, node: Member): boolean {
-  if (ts.isMethodDeclaration(node) || isFunctionExpression(node)) return true;
+  if (ts.isMethodDeclaration(node) || ts.isAccessor(node) || isFunctionExpression(node)) return true;
   if (ts.isPropertyAccessExpression(node)) {
     const library = libraryName({ ...l, scope: new Scope(undefined, l.activation) }, node.expression);
     if (library !== undefined) return library === "Math" && fold(l.program, node, 0) === undefined;
@@ -178,7 +179,7 @@ function memberOf(_l: Lowering, table: Table, name: string): Member | undefined 
 }
 
 function lowerMember(l: Lowering, member: Member): Operand {
-  if (ts.isMethodDeclaration(member)) return { ...methodOf(l, member), scope: undefined };
+  if (ts.isMethodDeclaration(member) || ts.isAccessor(member)) return { ...methodOf(l, member), scope: undefined };
   if (isFunctionExpression(member)) return { kind: "closure", node: member, scope: undefined, name: nameOf(member) };
   const isName = ts.isIdentifier(member) || ts.isPropertyAccessExpression(member);
   const declaration = isName ? declarationOf(l, member) : undefined;
@@ -210,7 +211,7 @@ export function callChosen(
   node: ts.CallExpression,
 ): Operand | undefined {
   const table = tableOf(l, callee.expression);
-  if (table === undefined || accessedKey(l, callee) !== undefined) return undefined;
+  if (table === undefined || accessedKey(l, callee) !== undefined || hasAccessor(table)) return undefined;
   const members = membersOf(table);
   if (!members.every((member) => isFunctionNode(l, member) && !usesThis(member))) return undefined;
   const key = lowerKey(l, callee);
