@@ -9,6 +9,7 @@ import { isOptionalType, typeFromChecker } from "./lower/annotations.js";
 import { calledActivations } from "./lower/bodies.js";
 import { appendCaptures } from "./lower/captures.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
+import { checkFrames } from "./lower/classes/frames.js";
 import { checkDictionaries } from "./lower/dictionaries.js";
 import { checkViewed } from "./lower/entries.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
@@ -72,6 +73,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   checkListings(program);
   checkViewed(program);
   const activations = activationsOf(program, activation);
+  checkFrames(program, activations);
   appendCaptures(activations, program);
   refuseStoresInTables(startOf(program, activation), activations);
   refuseEscaping(startOf(program, activation), activations);
@@ -120,6 +122,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   pairs: new Set(),
   classes: new Map(),
   localClasses: [],
+  localScopes: [],
   statics: new Map(),
   uses: [],
   exact: new Map(),

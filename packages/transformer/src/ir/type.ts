@@ -61,13 +61,15 @@ class Unifier {
   merge(from: RecordType, into: RecordType, assumed: Assumptions): boolean {
     const { fields } = into;
     from.binding = into;
-    const { instance, functions } = into;
+    const { instance, functions, isLiteral = false } = into;
     this.undo.push(() => {
       from.binding = undefined;
+      into.isLiteral = isLiteral;
       if (functions !== undefined) (into as { functions: ReadonlySet<LambdaRef> }).functions = functions;
       (into as { fields: readonly FieldType[] }).fields = fields;
       if (instance !== undefined) (into as { instance: InstanceOf }).instance = instance;
     });
+    if (from.isLiteral) into.isLiteral = true;
     if (from.instance !== undefined) (into as { instance: InstanceOf }).instance = joinClasses(from.instance, instance);
     if (from.functions !== undefined && functions !== undefined) {
       (into as { functions: ReadonlySet<LambdaRef> }).functions = new Set([...functions, ...from.functions]);
@@ -189,7 +191,7 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
       case "record": {
         if (type.functions?.size === 0) return opaqueType;
         const fields: FieldType[] = [];
-        const { instance: _classes, functions: _functions, ...plain } = type;
+        const { instance: _classes, functions: _functions, isLiteral: _literal, ...plain } = type;
         const record: RecordType = layout?.isSeen(type) ? { ...plain, fields, isSeen: true } : { ...plain, fields };
         settled.set(type, record);
         for (const field of type.fields) {

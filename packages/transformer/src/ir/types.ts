@@ -86,6 +86,8 @@ export interface RecordType {
   readonly isFrame?: true;
   /** Source stage only, of instances of classes: which they may be. */
   readonly instance?: InstanceOf;
+  /** Source stage only: an object literal is among what has this type. */
+  isLiteral?: boolean;
   /** Source stage only, of functions that are values at run time: which they may be. */
   readonly functions?: ReadonlySet<LambdaRef>;
   /** Instances that the user's code sees: they have the prototype of their class. */

@@ -2,11 +2,11 @@ import type { ts } from "../../frontend/ts.js";
 import { booleanType, constant } from "../../ir/build.js";
 import { fieldOf, resolveType } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
-import { loadMember, storeMember } from "./classes/members.js";
+import { hasSetter, loadMember, storeMember, storePlain } from "./classes/members.js";
 import { asAtom } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
 import { type Lowering, type Operand, type ProgramState, refuse } from "./state.js";
-import { agree, branch, fieldOrNew, loadField, loadSlot, typeOf } from "./values.js";
+import { branch, fieldOrNew, loadField, loadSlot, typeOf } from "./values.js";
 
 // A getter or setter of an object literal is a function in a slot of its own. Reading the property calls what that slot holds.
 
@@ -77,6 +77,21 @@ export function loadAccessor(l: Lowering, base: Atom, name: string, node: ts.Nod
   return branch(l, has(l, base, accessorSlot("get", name)), node, get, (at) => loadSlot(at, base, name, node));
 }
 
+/** The getter that an object literal among instances has itself, or else what its class says. */
+export function loadOwnAccessor(
+  l: Lowering,
+  base: Atom,
+  name: string,
+  node: ts.Node,
+  ofClass: (at: Lowering) => Operand | undefined,
+): Operand | undefined {
+  if (!isAccessor(l, base, name, node)) return ofClass(l);
+  const get = (at: Lowering): Atom =>
+    asAtom(at, callValue(at, loadGetter(at, base, name), { args: [], node, receiver: base }), node);
+  const other = (at: Lowering): Atom => asAtom(at, ofClass(at) ?? constant(undefined), node);
+  return branch(l, has(l, base, accessorSlot("get", name)), node, get, other);
+}
+
 const loadGetter = (l: Lowering, base: Atom, name: string): Atom => loadFunction(l, base, accessorSlot("get", name));
 
 function loadFunction(l: Lowering, base: Atom, slot: string): Atom {
@@ -109,9 +124,8 @@ export function storeAccessor(l: Lowering, base: Atom, name: string, value: Atom
     return;
   }
   branch(l, has(l, base, slot), node, set, (at) => {
-    const field = fieldOrNew(at, type, name);
-    if (agree(at, field.type, typeOf(value), node, value))
-      at.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });
+    if (hasSetter(at, base, name, node)) storeMember(at, base, name, value, node);
+    else storePlain(at, base, name, value, node);
     return constant(undefined);
   });
 }

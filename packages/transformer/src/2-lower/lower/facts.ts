@@ -20,7 +20,10 @@ export interface Facts {
   readonly added: Set<ts.Node>;
   readonly removed: Set<ts.Node>;
   /** By use of an instance: the classes that it may be of, and whether others are possible. */
-  readonly instances: Map<ts.Node, { readonly classes: Set<ts.Node>; readonly open: boolean }>;
+  readonly instances: Map<
+    ts.Node,
+    { readonly classes: Set<ts.Node>; readonly open: boolean; readonly isMixed: boolean }
+  >;
   /** Functions of the user's own whose bodies cannot be lowered, with what was found in them: they are called as they are. */
   readonly hostFunctions: Map<ts.Node, readonly Diagnostic[]>;
   /** Names of local functions that are values at run time: made once, where they are declared. */
@@ -65,4 +68,7 @@ export const noFacts = (): Facts => ({
 export const factCount = ({ instances, listed, ...sets }: Facts): number =>
   Object.values(sets).reduce((sum, { size }) => sum + size, 0) +
   [...listed.values()].reduce((sum, { size }) => sum + size, 0) +
-  [...instances.values()].reduce((sum, { classes, open }) => sum + classes.size + (open ? 1 : 0), 0);
+  [...instances.values()].reduce(
+    (sum, { classes, open, isMixed }) => sum + classes.size + (open ? 1 : 0) + (isMixed ? 1 : 0),
+    0,
+  );

@@ -144,7 +144,7 @@ function makeRecord(l: Lowering, written: Fields): Value {
       ? { name, type }
       : { name, type: type.kind === "undefined" ? freshType(l.program) : type, optional: true };
   });
-  const type: Type = { kind: "record", name: undefined, fields: types };
+  const type: Type = { kind: "record", name: undefined, fields: types, isLiteral: true };
   const record = l.out.define(type, {
     kind: "makeRecord",
     fields: fields.flatMap(([name, { value, has }]) => (has === undefined ? [{ name, value }] : [])),

@@ -23,6 +23,8 @@ export class Scope {
     readonly owner: Activation,
     /** Declarations become variables even if constant: a switch whose clauses fall through shares them between branches. */
     readonly shared = false,
+    /** Told when a name is found beyond this scope that means something else each time what is around it runs. */
+    private readonly crossed: (() => void) | undefined = undefined,
   ) {}
 
   declare(name: string, binding: Binding): void {
@@ -31,7 +33,10 @@ export class Scope {
 
   lookup(name: string): { readonly binding: Binding; readonly scope: Scope } | undefined {
     const binding = this.bindings.get(name);
-    return binding === undefined ? this.parent?.lookup(name) : { binding, scope: this };
+    if (binding !== undefined) return { binding, scope: this };
+    const found = this.parent?.lookup(name);
+    if (found !== undefined && isOfFrame(found.binding)) this.crossed?.();
+    return found;
   }
 
   /** The functions known now that this very scope has names for. */
@@ -45,6 +50,13 @@ export class Scope {
   own(name: string): Binding | undefined {
     return this.bindings.get(name);
   }
+}
+
+function isOfFrame(binding: Binding): boolean {
+  if (binding.kind === "value") return binding.atom.kind !== "constant";
+  if (binding.kind !== "function") return true;
+  const { value } = binding;
+  return value.kind === "iteration" || (value.kind === "closure" && value.scope !== undefined);
 }
 
 const isFunctionLike = (node: ts.Node): boolean => ts.isFunctionLike(node);

@@ -21,6 +21,7 @@ import type { PropertyUse } from "./accessors.js";
 import type { Cell } from "./cells.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
+import type { LocalClass } from "./classes/frames.js";
 import type { OpenKeyLoop } from "./entryIteration.js";
 import type { Facts } from "./facts.js";
 import type { Apply } from "./functions/apply.js";
@@ -186,6 +187,7 @@ export interface ProgramState {
   readonly classes: Map<ts.ClassLikeDeclaration, ClassValue>;
   /** Classes inside functions. */
   readonly localClasses: ClassValue[];
+  readonly localScopes: LocalClass[];
   /** The static fields of classes. */
   readonly statics: Map<ClassValue, RecordType>;
   /** What was taken for the possible classes of an instance where it is used. */

@@ -103,6 +103,11 @@ export const lower = {
     message: "{name} is a local of an enclosing function",
     remedy: "pass it as an argument, or move it to module level",
   },
+  repeatedClass: {
+    code: "CT2081",
+    message: "{name} uses variables of the function that it is in, and may be evaluated more than once",
+    remedy: "give them to the constructor, and declare the class at module level",
+  },
   functionEscapes: {
     code: "CT2071",
     message: "a function leaves the differentiated function",

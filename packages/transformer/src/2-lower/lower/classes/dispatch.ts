@@ -12,18 +12,28 @@ import type { Member } from "./model.js";
 export interface Possible {
   readonly classes: readonly ClassValue[];
   readonly open: boolean;
+  /** Object literals are among what it may be. */
+  readonly isMixed: boolean;
 }
 
 /** What the program knows of the classes of a value; undefined if it is no instance. */
 export function possibleClasses(l: Lowering, base: Atom, node: ts.Node): Possible | undefined {
   const type = typeOf(base);
-  if (type.kind !== "record" || type.instance === undefined) return undefined;
+  if (type.kind !== "record" || type.functions !== undefined) return undefined;
   const exact = l.program.exact.get(base);
-  if (exact !== undefined) return { classes: exact, open: false };
+  if (exact !== undefined) return { classes: exact, open: false, isMixed: false };
   const known = l.program.facts.instances.get(node);
+  if (type.instance === undefined && known === undefined) {
+    l.program.uses.push({ node, type, possible: { classes: [], open: false, isMixed: true } });
+    return undefined;
+  }
   const found = allClasses(l.program).filter((cls) => known?.classes.has(cls.node));
-  const classes = new Set([...(type.instance.classes as ReadonlySet<ClassRef>), ...found] as ClassValue[]);
-  const possible = { classes: [...classes], open: type.instance.open || known?.open === true };
+  const classes = new Set([...((type.instance?.classes ?? []) as Iterable<ClassRef>), ...found] as ClassValue[]);
+  const possible = {
+    classes: [...classes],
+    open: type.instance?.open === true || known?.open === true,
+    isMixed: type.isLiteral === true || known?.isMixed === true,
+  };
   l.program.uses.push({ node, type, possible });
   return possible;
 }
@@ -36,13 +46,15 @@ const allClasses = (program: ProgramState): readonly ClassValue[] => [
 /** Classes that unification found after an instance was used become facts, so that the next attempt knows them there. */
 export function noteClasses(program: ProgramState): void {
   for (const { node, type, possible } of program.uses) {
-    const { instance } = resolveType(type) as RecordType;
+    const { instance, isLiteral = false } = resolveType(type) as RecordType;
     if (instance === undefined) continue;
     const classes = [...instance.classes] as ClassValue[];
-    if (classes.every((cls) => possible.classes.includes(cls)) && (possible.open || !instance.open)) continue;
-    const known = program.facts.instances.get(node) ?? { classes: new Set<ts.Node>(), open: false };
+    const isKnown = (possible.open || !instance.open) && (possible.isMixed || !isLiteral);
+    if (isKnown && classes.every((cls) => possible.classes.includes(cls))) continue;
+    const known = program.facts.instances.get(node) ?? { classes: new Set<ts.Node>(), open: false, isMixed: false };
     for (const cls of classes) known.classes.add(cls.node);
-    program.facts.instances.set(node, { classes: known.classes, open: known.open || instance.open });
+    const open = known.open || instance.open;
+    program.facts.instances.set(node, { classes: known.classes, open, isMixed: known.isMixed || isLiteral });
   }
 }
 
@@ -74,7 +86,7 @@ export function dispatch(
   }
   const [first] = groups;
   if (first === undefined) return undefined;
-  const { open } = possible;
+  const open = possible.open || possible.isMixed;
   if (groups.length === 1 && !open) return run(l, first.member, narrow(l, base, first.classes));
   const tag = loadField(l, base, classSlot, opaqueType);
   const isOne = (at: Lowering, classes: readonly ClassValue[]): Atom =>

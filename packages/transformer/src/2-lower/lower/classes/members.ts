@@ -1,15 +1,17 @@
 import { ts } from "../../../frontend/ts.js";
-import { constant } from "../../../ir/build.js";
+import { booleanType, constant } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, RecordType } from "../../../ir/types.js";
+import { loadOwnAccessor } from "../accessors.js";
 import { type Argument, lowerArguments, plainArguments, spreadElements } from "../arguments.js";
 import { callFunction, isStatement } from "../calls.js";
 import { captured } from "../captures.js";
+import { asAtom } from "../expressions.js";
 import { spreadCall } from "../functions/spread.js";
 import { bindReceiver, boundName } from "../parameters.js";
 import { Scope } from "../scope.js";
 import { type ClassValue, type Closure, isFunctionValue, type Lowering, type Operand, refuse } from "../state.js";
-import { loadField, typeOf } from "../values.js";
+import { agree, branch, fieldOrNew, loadField, typeOf } from "../values.js";
 import type { NewInstance } from "./construct.js";
 import { dispatch, possibleClasses } from "./dispatch.js";
 import { findMember, type Member } from "./model.js";
@@ -105,7 +107,39 @@ export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node)
     const getter = closureOf(member);
     return getter === undefined ? constant(undefined) : callFunction(inner, getter, [], node, false, self);
   };
-  return dispatch(l, base, possible, find, run, name, node);
+  const ofClass = (at: Lowering): Operand | undefined => dispatch(at, base, possible, find, run, name, node);
+  if (!possible.isMixed) return ofClass(l);
+  return ownFirst(
+    l,
+    { base, name, node },
+    (at) => loadPlain(at, base, name),
+    (at) => loadOwnAccessor(at, base, name, node, ofClass),
+  );
+}
+
+interface Property {
+  readonly base: Atom;
+  readonly name: string;
+  readonly node: ts.Node;
+}
+
+/** Where object literals are among the instances: what an object has itself comes before what its class says. */
+function ownFirst(
+  l: Lowering,
+  { base, name, node }: Property,
+  own: (at: Lowering) => Operand,
+  ofClass: (at: Lowering) => Operand | undefined,
+): Atom {
+  const isOwn = l.out.define(booleanType, { kind: "hasField", base, name });
+  const value = (at: Lowering, operand: Operand | undefined): Atom =>
+    operand === undefined ? constant(undefined) : asAtom(at, operand, node);
+  return branch(
+    l,
+    isOwn,
+    node,
+    (at) => value(at, own(at)),
+    (at) => value(at, ofClass(at)),
+  );
 }
 
 function loadPlain(l: Lowering, base: Atom, name: string): Atom {
@@ -123,12 +157,32 @@ export function storeMember(l: Lowering, base: Atom, name: string, value: Atom, 
   const possible = possibleClasses(l, base, node);
   if (possible === undefined) return;
   const run = (inner: Lowering, member: Member, self: Atom): Operand => {
+    if (member.kind === "field") {
+      storePlain(inner, self, name, value, node);
+      return constant(undefined);
+    }
     const setter = closureOf(member);
     if (setter === undefined) return refuse(inner, "unsupportedMethod", node, { name, type: member.owner.name });
     callFunction(inner, setter, [value], node, true, self);
     return constant(undefined);
   };
-  dispatch(l, base, possible, (cls) => findMember(cls, name, "set"), run, name, node);
+  const ofClass = (at: Lowering): Operand | undefined =>
+    dispatch(at, base, possible, (cls) => findMember(cls, name, "set"), run, name, node);
+  if (!possible.isMixed) {
+    ofClass(l);
+    return;
+  }
+  const own = (at: Lowering): Operand => {
+    storePlain(at, base, name, value, node);
+    return constant(undefined);
+  };
+  ownFirst(l, { base, name, node }, own, ofClass);
+}
+
+export function storePlain(l: Lowering, base: Atom, name: string, value: Atom, node: ts.Node): void {
+  const field = fieldOrNew(l, typeOf(base) as RecordType, name);
+  if (agree(l, field.type, typeOf(value), node, value))
+    l.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });
 }
 
 /** `base.name(…)`: a method of the classes that the instance may be of; undefined if the name is a field or nothing. */
@@ -160,7 +214,15 @@ export function invoke(
     if (method === undefined) return refuse(inner, "unsupportedMethod", node, { name, type: member.owner.name });
     return callFunction(inner, method, args, node, forEffect, self);
   };
-  return dispatch(l, base, possible, (cls) => findMember(cls, name, "get"), run, name, node);
+  const ofClass = (at: Lowering): Operand | undefined =>
+    dispatch(at, base, possible, (cls) => findMember(cls, name, "get"), run, name, node);
+  if (!possible.isMixed || !possible.classes.some((cls) => findMember(cls, name, "get") !== undefined))
+    return ofClass(l);
+  const own = (at: Lowering): Operand => {
+    const field = fieldOrNew(at, typeOf(base) as RecordType, name);
+    return callFunction(at, loadField(at, base, name, field.type), args, node, forEffect, base);
+  };
+  return ownFirst(l, { base, name, node }, own, ofClass);
 }
 
 /** `super.name(…)`: the method of the base class, with this receiver. */

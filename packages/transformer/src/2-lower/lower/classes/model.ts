@@ -8,6 +8,7 @@ import { isFileLevel, isModuleLevel } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
 import { Scope, visitOwn } from "../scope.js";
 import { type ClassValue, inBlock, type Lowering, type ProgramState } from "../state.js";
+import { watchedScope } from "./frames.js";
 
 /** What a name means on an instance, or on the class itself for static members. */
 export type Member =
@@ -40,7 +41,7 @@ function moduleClass(
 
 /** A class declared inside a function: it sees the names around it. */
 export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: string): ClassValue {
-  const scope = new Scope(l.scope, l.activation);
+  const scope = watchedScope(l, node);
   const heritage = heritageOf(node);
   const base = heritage === undefined ? undefined : baseOf(l.program, heritage, { ...l, scope });
   const error = heritage === undefined ? undefined : errorClassOf(l.program, heritage, l);
