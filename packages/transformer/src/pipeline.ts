@@ -2,6 +2,7 @@ import { countLoops } from "./2-lower/countLoops.js";
 import { enterSSA } from "./2-lower/enterSSA.js";
 import { inline } from "./2-lower/inline.js";
 import { lower } from "./2-lower/lower.js";
+import { proveDense } from "./2-lower/proveDense.js";
 import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
 import { type Activity, analyzeActivity } from "./3-analyze/activity.js";
@@ -80,7 +81,8 @@ function toPrimal(root: ts.FunctionLikeDeclaration, step: Step, ctx: Context): P
   if (source === undefined || ctx.reporter.failed) return undefined;
   const structured = step("structureExits", "structured", () => mapProgram(source, (fn) => structureExits(fn, ctx)));
   const ssa = step("enterSSA", "primal", () => mapProgram(structured, (fn) => enterSSA(fn, ctx)));
-  const small = step("simplify", "primal", () => mapProgram(ssa, (fn) => simplify(fn, ctx)));
+  const plain = step("proveDense", "primal", () => proveDense(ssa));
+  const small = step("simplify", "primal", () => mapProgram(plain, (fn) => simplify(fn, ctx)));
   const inlined = step("inline", "primal", () => inline(small, ctx));
   const each = (pass: string, program: Program, run: (fn: IRFunction) => IRFunction): Program =>
     step(pass, "primal", () => mapProgram(program, run));
@@ -90,7 +92,9 @@ function toPrimal(root: ts.FunctionLikeDeclaration, step: Step, ctx: Context): P
   const counted = each("countLoops", hoisted, (fn) => countLoops(fn, ctx));
   const moved = each("hoist", counted, (fn) => hoist(fn, ctx));
   const again = each("simplify", moved, (fn) => simplify(fn, ctx));
-  return each("sink", again, (fn) => sink(fn, ctx));
+  const dense = step("proveDense", "primal", () => proveDense(again));
+  const settled = dense === again ? again : each("simplify", dense, (fn) => simplify(fn, ctx));
+  return each("sink", settled, (fn) => sink(fn, ctx));
 }
 
 /** Primitives that give one of their arguments. */

@@ -21,6 +21,8 @@ export interface Aliases {
   /** `slot` of a reference's class. */
   slotOf(reference: Atom, key: Key): AliasClass;
   lengthOf(reference: Atom): AliasClass;
+  /** The slot that changes when an entry comes or goes, or when a hole of an array is filled. */
+  presenceOf(reference: Atom): AliasClass;
   lengthOfClass(objects: AliasClass): AliasClass;
   /** The objects that are keys of the maps of a class, but for sets: theirs are the entries. */
   keysOfClass(objects: AliasClass): AliasClass | undefined;
@@ -35,6 +37,7 @@ interface Node extends AliasClass {
   slots: Map<string, Node>;
 }
 
+const isArray = (atom: Atom): boolean => atom.kind === "value" && atom.type.kind === "array";
 const elementSlot = "[]";
 const lengthSlot = "#length";
 const entrySlot = "<>";
@@ -87,6 +90,10 @@ class Partition implements Aliases {
 
   lengthOf(reference: Atom): Node {
     return this.named(this.classOf(reference), lengthSlot);
+  }
+
+  presenceOf(reference: Atom): Node {
+    return isArray(reference) ? this.named(this.classOf(reference), elementSlot) : this.lengthOf(reference);
   }
 
   lengthOfClass(objects: AliasClass): Node {

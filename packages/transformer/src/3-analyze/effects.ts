@@ -139,8 +139,9 @@ class Collector implements EffectsAnalysis {
         if (operation.kind === "load") into.reads.add(aliases.slotOf(operation.base, operation.key));
         else if (operation.kind === "hasField")
           into.reads.add(aliases.slotOf(operation.base, { kind: "field", name: operation.name }));
-        else if (operation.kind === "length" || operation.kind === "hasEntry" || operation.kind === "keysOf")
+        else if (operation.kind === "length" || operation.kind === "keysOf")
           into.reads.add(aliases.lengthOf(operation.base));
+        else if (operation.kind === "hasEntry") into.reads.add(aliases.presenceOf(operation.base));
         else if (operation.kind === "slice") {
           into.reads.add(aliases.slotOf(operation.base, anyIndex));
           into.reads.add(aliases.lengthOf(operation.base));

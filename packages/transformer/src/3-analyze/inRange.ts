@@ -1,14 +1,22 @@
-import type { Atom, Block, IRFunction, Statement, Store } from "../ir/types.js";
-import { blocks } from "../ir/walk.js";
+import type { Atom, Block, IRFunction, Operation, Statement, Store, Value } from "../ir/types.js";
+import { blocks, visit } from "../ir/walk.js";
 import { analyzeBounds } from "./bounds.js";
+import { analyzeMayMiss, askedFor, asksNotForTheNumber } from "./mayMiss.js";
 
 /**
  * The stores that are proved not to lengthen their array: the index is below its length, or the slot was read before (had it
- * been missing, the user's own value would be NaN). Requires that no array is shortened, which the caller checks.
+ * been missing, the user's own value would be NaN; so reads count that need an element to be there, and not `a[i] ?? 0`).
+ * Requires that no array is shortened, which the caller checks.
  */
 export function analyzeInRange(fn: IRFunction): (store: Store) => boolean {
   const bounds = analyzeBounds(fn);
+  const mayMiss = analyzeMayMiss(fn, true);
+  const asked = askedFor(fn);
   const proved = new Set<Store>();
+  const lets = new Map<Value, Operation>();
+  visit(fn.body, (statement) => {
+    if (statement.kind === "let") lets.set(statement.value, statement.operation);
+  });
 
   const walk = (block: Block, seen: ReadonlySet<string>): void => {
     const known = new Set(seen);
@@ -18,13 +26,28 @@ export function analyzeInRange(fn: IRFunction): (store: Store) => boolean {
     }
   };
 
+  /** Whether a stored number is computed from what was in the slot: had that been missing, it would be NaN. */
+  const isComputedFrom = (value: Atom, name: string, depth = 0): boolean => {
+    const operation = value.kind === "value" && depth < deepest ? lets.get(value) : undefined;
+    if (operation?.kind === "load" && operation.key.kind === "index")
+      return depth > 0 && slotName(operation.base, operation.key.index) === name;
+    if (operation?.kind !== "primitive" || asksNotForTheNumber(operation)) return false;
+    return operation.args.some((arg) => isComputedFrom(arg, name, depth + 1));
+  };
+
   const note = (statement: Statement, known: Set<string>): void => {
     if (statement.kind === "let" && statement.operation.kind === "load" && statement.operation.key.kind === "index") {
+      if (mayMiss(statement.value) || asked.has(statement.value)) return;
       known.add(slotName(statement.operation.base, statement.operation.key.index));
     }
     if (statement.kind === "store" && statement.key.kind === "index") {
       const name = slotName(statement.base, statement.key.index);
-      if (known.has(name) || bounds.isBelowLength(statement.key.index, statement.base)) proved.add(statement);
+      if (
+        known.has(name) ||
+        isComputedFrom(statement.value, name) ||
+        bounds.isBelowLength(statement.key.index, statement.base)
+      )
+        proved.add(statement);
       known.add(name);
     }
   };
@@ -33,5 +56,6 @@ export function analyzeInRange(fn: IRFunction): (store: Store) => boolean {
   return (store) => store.exists === true || proved.has(store);
 }
 
+const deepest = 6;
 const nameOf = (atom: Atom): string => (atom.kind === "constant" ? `=${String(atom.value)}` : String(atom.id));
 const slotName = (base: Atom, index: Atom): string => `${nameOf(base)}[${nameOf(index)}]`;

@@ -74,14 +74,14 @@ function closure(roots: readonly Value[], sources: Flow["sources"]): ReadonlySet
 }
 
 /** A choice between two numbers, or a test whether one is there at all. */
-const asksNotForTheNumber = ({ name, args }: Primitive): boolean =>
+export const asksNotForTheNumber = ({ name, args }: Primitive): boolean =>
   name === "select" ||
   name === "isNullish" ||
   name === "isTruthy" ||
   ((name === "eq" || name === "ne") && args.some((arg) => isConstant(arg, undefined, null)));
 
 /** Values of which the program asks whether they are there, and what is handed on to these. */
-function askedFor(fn: IRFunction): ReadonlySet<Value> {
+export function askedFor(fn: IRFunction): ReadonlySet<Value> {
   const asked: Value[] = [];
   const sources = new Map<Value, readonly Atom[]>();
   visit(fn.body, (statement) => {

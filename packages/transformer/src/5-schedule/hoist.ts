@@ -151,8 +151,9 @@ function mayMove(operation: Operation, effects: Effects, memory: Memory): boolea
     case "tapeLoad":
       return !effects.all && !effects.slots.has(memory.slotOf(operation.tape, anyIndex));
     case "length":
-    case "hasEntry":
       return !effects.all && !effects.slots.has(memory.lengthOf(operation.base));
+    case "hasEntry":
+      return !effects.all && !effects.slots.has(memory.presenceOf(operation.base));
     default:
       return false;
   }

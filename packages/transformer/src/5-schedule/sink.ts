@@ -149,5 +149,6 @@ function mayMove(operation: Operation): boolean {
 
 function slotRead(operation: Operation, memory: Memory): Slot | undefined {
   if (operation.kind === "load") return memory.slotOf(operation.base, operation.key);
-  return operation.kind === "length" || operation.kind === "hasEntry" ? memory.lengthOf(operation.base) : undefined;
+  if (operation.kind === "hasEntry") return memory.presenceOf(operation.base);
+  return operation.kind === "length" ? memory.lengthOf(operation.base) : undefined;
 }

@@ -31,9 +31,9 @@ export const getEntry = (base: Atom, key: Atom, around: Surroundings): Expressio
   effect: { reads: [around.aliases.slotOf(base, { kind: "entry", key })] },
 });
 
-/** `map.has(key)`, `Object.hasOwn(object, key)`, `key in object`. */
+/** `map.has(key)`, `Object.hasOwn(object, key)`, `key in object`, `index in array`. */
 export function hasEntryOf({ base, key, inherited }: HasEntry, around: Surroundings): Expression {
-  const effect: Effect = { reads: [around.aliases.lengthOf(base)] };
+  const effect: Effect = { reads: [around.aliases.presenceOf(base)] };
   const [object, name] = [around.atom(base), around.atom(key)];
   const storage = storageOf(base);
   if (storage === "Map" || storage === "Set") return { kind: "method", object, name: "has", args: [name], effect };

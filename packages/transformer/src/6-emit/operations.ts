@@ -99,6 +99,7 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
         atom(operation.length),
         operation.fill === undefined ? undefined : atom(operation.fill),
         around.types,
+        operation.holes === true || operation.holesOf !== undefined,
       );
     case "slice":
     case "view": {
@@ -112,7 +113,10 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
             ? [aliases.slotOf(operation.base, anyIndex), aliases.lengthOf(operation.base)]
             : [],
       };
-      return { kind: "method", object: base, name: operation.kind === "slice" ? "slice" : "subarray", args, effect };
+      const name = operation.kind === "slice" ? "slice" : "subarray";
+      const part: Expression = { kind: "method", object: base, name, args, effect };
+      if (operation.kind === "view" || !operation.iterates) return part;
+      return { kind: "call", callee: "Array.from", args: [args.length === 0 ? base : part], effect };
     }
     case "zerosLike":
       return zerosLikeOf(operation.of, value.type, around);
@@ -232,7 +236,13 @@ function primitiveOf(operation: Primitive, args: readonly Expression[]): Express
   }
 }
 
-function newArrayOf(type: Type, length: Expression, fill: Expression | undefined, types: TypeWriter): Expression {
+function newArrayOf(
+  type: Type,
+  length: Expression,
+  fill: Expression | undefined,
+  types: TypeWriter,
+  holes = false,
+): Expression {
   if (type.kind !== "array") throw new Error(`emit: a new array of type ${type.kind}`);
   const filled = (array: Expression, value: Expression): Expression => ({
     kind: "method",
@@ -246,7 +256,7 @@ function newArrayOf(type: Type, length: Expression, fill: Expression | undefined
   }
   const array = construct(`Array<${types.write(type.element)}>`, length);
   if (fill !== undefined) return filled(array, fill);
-  return type.element.kind === "number" ? filled(array, literal(0)) : array;
+  return type.element.kind === "number" && !holes ? filled(array, literal(0)) : array;
 }
 
 /** Zeros of flat shapes are written out; shapes with references inside, which may be shared, are the runtime's work. */

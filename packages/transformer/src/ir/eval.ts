@@ -1,6 +1,6 @@
 import { removeEntry } from "./eval/entries.js";
 import { type Activation, Frame } from "./eval/environment.js";
-import { resize, type Tape } from "./eval/memory.js";
+import { resize, resizeShadow, type Tape } from "./eval/memory.js";
 import { evaluateOperation } from "./eval/operation.js";
 import { bound, host, loadSlot, read, storeSlot } from "./eval/read.js";
 import { evaluatePrimitive } from "./primitives.js";
@@ -141,7 +141,9 @@ class Interpreter {
         const array = read(statement.base, frame) as unknown[];
         const type = statement.base.kind === "value" ? statement.base.type : { kind: "opaque" as const };
         const isShadow = statement.base.kind === "value" && statement.base.linear;
-        resize(array, isShadow ? type : { kind: "opaque" }, read(statement.length, frame) as number, statement.atLeast);
+        const length = read(statement.length, frame) as number;
+        if (isShadow) resizeShadow(array, type, length, statement.atLeast);
+        else resize(array, length, statement.atLeast);
         return undefined;
       }
       case "tapeStore": {

@@ -101,17 +101,21 @@ export interface MakeRecord {
   readonly kind: "makeRecord";
   readonly fields: readonly { readonly name: string; readonly value: Atom }[];
 }
-/** `new Float64Array(n)`, `new Array(n).fill(x)`; numbers start at 0 unless `fill` says otherwise. */
+/** `new Float64Array(n)`, `new Array(n).fill(x)`; numbers start at 0 unless `fill` says otherwise, or there are holes. */
 export interface NewArray {
   readonly kind: "newArray";
   readonly length: Atom;
   readonly fill: Atom | undefined;
+  /** `new Array(n)`: elements that are not stored are holes. They read as undefined, and callbacks pass them by. */
+  readonly holes?: true;
+  /** An array in which only those elements are not stored that are holes of this one, as `map` makes it. */
+  readonly holesOf?: Atom;
 }
 /** An empty Map, Set or object, by the type of the value it defines. */
 export interface NewMap {
   readonly kind: "newMap";
 }
-/** Whether a map has an entry. `inherited`: an object's prototype counts too, as for the operator `in`. */
+/** Whether a map has an entry, or an array an element that is no hole. `inherited`: an object's prototype counts too, as for `in`. */
 export interface HasEntry {
   readonly kind: "hasEntry";
   readonly base: Atom;
@@ -129,6 +133,8 @@ export interface Slice {
   readonly base: Atom;
   readonly start: Atom | undefined;
   readonly end: Atom | undefined;
+  /** The base is iterated over, as by a spread: its holes are undefined elements of the copy. */
+  readonly iterates?: true;
 }
 /** `base.subarray(start, end)`: a typed array over a part of another one's memory, with JavaScript's clamping. */
 export interface View {

@@ -171,7 +171,13 @@ class Printer {
       case "makeRecord":
         return `makeRecord {${operation.fields.map((field) => `${field.name}: ${atom(field.value)}`).join(", ")}}`;
       case "newArray":
-        return `newArray ${atom(operation.length)}${operation.fill === undefined ? "" : ` fill ${atom(operation.fill)}`}`;
+        return `newArray ${atom(operation.length)}${operation.fill === undefined ? "" : ` fill ${atom(operation.fill)}`}${
+          operation.holes
+            ? " with holes"
+            : operation.holesOf === undefined
+              ? ""
+              : ` holes of ${atom(operation.holesOf)}`
+        }`;
       case "newMap":
         return "newMap";
       case "hasEntry":

@@ -41,6 +41,8 @@ export interface Resize {
   readonly atLeast: boolean;
   /** The length is known not to become greater. */
   readonly shortens?: true;
+  /** One element more, which the next statement stores: no hole comes to be. */
+  readonly appends?: true;
 }
 /** `base.delete(key)`, or `base.clear()` if the key is undefined. */
 export interface RemoveEntry {

@@ -26,7 +26,7 @@ export function operands(operation: Operation): readonly Atom[] {
     case "makeRecord":
       return operation.fields.map((field) => field.value);
     case "newArray":
-      return some(operation.length, operation.fill);
+      return some(operation.length, operation.fill, operation.holesOf);
     case "slice":
     case "view":
       return some(operation.base, operation.start, operation.end);
@@ -184,7 +184,12 @@ export function mapOperands(operation: Operation, map: MapAtom): Operation {
     case "makeRecord":
       return { ...operation, fields: operation.fields.map((field) => ({ ...field, value: map(field.value) })) };
     case "newArray":
-      return { ...operation, length: map(operation.length), fill: mapSome(operation.fill, map) };
+      return {
+        ...operation,
+        length: map(operation.length),
+        fill: mapSome(operation.fill, map),
+        ...(operation.holesOf === undefined ? {} : { holesOf: map(operation.holesOf) }),
+      };
     case "slice":
     case "view":
       return {

@@ -4,6 +4,7 @@ import { argument, type MethodCall } from "./arrayMethods.js";
 import { callFunction } from "./calls.js";
 import { typedCopy } from "./constructors.js";
 import { asAtom } from "./expressions.js";
+import { requireDense, whereElement } from "./holes.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
 import { callPrelude } from "./prelude.js";
@@ -15,11 +16,11 @@ import {
   arrayOf,
   asBoolean,
   assign,
+  fillIndex,
   lengthOf,
   loadIndex,
   newArray,
   read,
-  storeIndex,
   structureOf,
   test,
   typeOf,
@@ -40,9 +41,9 @@ function apply(l: Lowering, call: MethodCall, fn: Operand, args: readonly Atom[]
   return asAtom(l, result, call.node);
 }
 
-/** What is done with one element: where the function may shorten the array, the elements that are gone are skipped. */
+/** What is done with one element: holes are skipped, and where the function may shorten the array, the elements that are gone. */
 function present(l: Lowering, call: MethodCall, index: Atom, action: (inner: Lowering) => void): void {
-  const block = inBlock(l, action);
+  const block = inBlock(l, (inner) => whereElement(inner, call.base, index, action));
   if (!shortens(l.program, { node: call.node, block, type: call.type })) l.out.push(...block);
   else push(l, test(l, "lt", index, lengthOf(l, call.base)), block);
 }
@@ -67,16 +68,18 @@ const map: Method = (l, call) => {
   const { storage } = call.type;
   const element = storage === "Array" ? freshType(l.program) : numberType;
   const length = lengthOf(l, call.base);
-  const result = newArray(l, arrayOf(element, storage), length);
-  countedLoop(l, length, (inner, index) => {
+  const holes = storage === "Array" ? { holesOf: call.base } : {};
+  const result = l.out.define(arrayOf(element, storage), { kind: "newArray", length, fill: undefined, ...holes });
+  const one = (inner: Lowering, index: Atom): void => {
     const before = inner.out.statements.length;
     const value = apply(inner, call, fn, [loadIndex(inner, call.base, index), index, call.base]);
     // The result would have holes where elements are gone.
     const block = inner.out.statements.slice(before);
     if (shortens(l.program, { node: call.node, block, type: call.type }))
       refuse(inner, "shortenedWhileIterated", call.node);
-    if (agree(inner, element, typeOf(value), call.node, value)) storeIndex(inner, result, index, value);
-  });
+    if (agree(inner, element, typeOf(value), call.node, value)) fillIndex(inner, result, index, value);
+  };
+  countedLoop(l, length, (inner, index) => whereElement(inner, call.base, index, (at) => one(at, index)));
   return result;
 };
 
@@ -90,8 +93,10 @@ const flatMap: Method = (l, call) => {
     present(inner, call, index, (at) => {
       const value = apply(at, call, fn, [loadIndex(at, call.base, index), index, call.base]);
       const given = structureOf(at, value, call.node);
-      if (given.kind === "array" && given.storage === "Array") callPrelude(at, "pushAll", [result, value], call.node);
-      else if (agree(at, type.element, given, call.node, value)) append(at, result, value);
+      if (given.kind === "array" && given.storage === "Array") {
+        requireDense(at, value);
+        callPrelude(at, "pushAll", [result, value], call.node);
+      } else if (agree(at, type.element, given, call.node, value)) append(at, result, value);
     });
   });
   return result;
@@ -183,6 +188,7 @@ const reduce =
     const length = lengthOf(l, call.base);
     let initial = given;
     if (initial === undefined) {
+      requireDense(l, call.base);
       when(l, test(l, "eq", length, zero), (inner) => {
         inner.out.push({ kind: "throw", text: emptyReduce, args: [], span: undefined });
       });

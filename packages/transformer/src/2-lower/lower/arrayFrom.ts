@@ -18,10 +18,10 @@ import {
   arrayOf,
   asArray,
   asNumber,
+  fillIndex,
   lengthOf,
   loadIndex,
   newArray,
-  storeIndex,
   typeOf,
 } from "./values.js";
 
@@ -90,7 +90,10 @@ function fromLength(
   if (written === undefined) return refuse(l, "unknownSpread", source);
   const length = asNumber(l, lowerExpression(l, written), source);
   if (second === undefined) {
-    return storage === "Array" ? refuse(l, "sparseArray", node) : newArray(l, arrayOf(numberType, storage), length);
+    // Of undefined, which no method passes by as it does holes.
+    if (storage === "Array")
+      return newArray(l, { ...arrayOf(freshType(l.program)), optional: true }, length, constant(undefined));
+    return newArray(l, arrayOf(numberType, storage), length);
   }
   const mapper = lowerOperand(l, second);
   return build(l, storage, length, mapper, () => constant(undefined), node);
@@ -109,7 +112,7 @@ function build(
   countedLoop(l, length, (inner, index) => {
     const value = asAtom(inner, callFunction(inner, mapper, [item(inner, index), index], node), node);
     if (!isRefused(inner, value) && agree(inner, element, typeOf(value), node)) {
-      storeIndex(inner, result, index, value);
+      fillIndex(inner, result, index, value);
     }
   });
   return result;

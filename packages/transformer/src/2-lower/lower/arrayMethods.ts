@@ -6,6 +6,7 @@ import { type Argument, lowerArguments } from "./arguments.js";
 import { arrayCallbacks } from "./arrayCallbacks.js";
 import { iterateArray } from "./arrayIterations.js";
 import { asAtom } from "./expressions.js";
+import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
 import { concatenate, type Part } from "./literals.js";
 import { callPrelude } from "./prelude.js";
@@ -135,6 +136,8 @@ const concat: Method = (l, call) => {
       : [{ kind: "many", array: atom }];
   });
   if (parts.some((part) => isRefused(l, part.kind === "one" ? part.value : part.array))) return standIn(l);
+  for (const part of [call.base, ...parts.flatMap((part) => (part.kind === "many" ? [part.array] : []))])
+    requireDense(l, part);
   return concatenate(l, [{ kind: "many", array: call.base }, ...parts], call.node);
 };
 

@@ -13,7 +13,17 @@ import { emptyArrayType } from "./literals.js";
 import { lowerNewMap } from "./maps.js";
 import { libraryName } from "./module.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
-import { arrayOf, asArray, asNumber, lengthOf, loadIndex, newArray, storeIndex, structureOf } from "./values.js";
+import {
+  arrayOf,
+  asArray,
+  asNumber,
+  fillIndex,
+  lengthOf,
+  loadIndex,
+  newArray,
+  storeIndex,
+  structureOf,
+} from "./values.js";
 
 /** Classes of the standard library whose objects hold nothing that has a derivative. */
 const hostClasses: ReadonlySet<string> = new Set([
@@ -77,19 +87,17 @@ export function typedCopy(l: Lowering, storage: Storage, source: Atom, node: ts.
   const type = asArray(l, source, node);
   if (type === undefined) return standIn(l);
   if (type.storage === storage) {
-    return l.out.define(type, { kind: "slice", base: source, start: undefined, end: undefined });
+    return l.out.define(type, { kind: "slice", base: source, start: undefined, end: undefined, iterates: true });
   }
   const length = lengthOf(l, source);
   const array = newArray(l, arrayOf(numberType, storage), length);
   countedLoop(l, length, (inner, index) => {
-    storeIndex(inner, array, index, asNumber(inner, loadIndex(inner, source, index), node));
+    fillIndex(inner, array, index, asNumber(inner, loadIndex(inner, source, index), node));
   });
   return array;
 }
 
-/**
- * `new Array(n)` has holes: accepted where the next statement fills them all. `new Array(n).fill(x)` does not come here.
- */
+/** `new Array(n)` has holes, unless the next statement fills them all. `new Array(n).fill(x)` does not come here. */
 export function lowerArrayConstructor(l: Lowering, nodes: readonly ts.Expression[], node: ts.Node): Atom {
   const args: readonly Argument[] = lowerArguments(l, nodes);
   const first = args[0];
@@ -99,8 +107,9 @@ export function lowerArrayConstructor(l: Lowering, nodes: readonly ts.Expression
   }
   const length = asNumber(l, first.operand, node);
   if (isConstant(length, 0)) return newArray(l, emptyArrayType(l), length);
-  if (!isFilledNext(node)) return refuse(l, "sparseArray", node);
-  return newArray(l, arrayOf(freshType(l.program)), length);
+  const type = arrayOf(freshType(l.program));
+  if (isFilledNext(node)) return newArray(l, type, length);
+  return l.out.define(type, { kind: "newArray", length, fill: undefined, holes: true });
 }
 
 /** `const a = new Array(n); for (let i = 0; i < n; i++) { … a[i] = e; … }`: the next statement stores every element. */

@@ -154,7 +154,13 @@ function tailOf(l: Lowering, source: Atom, index: number, node: ts.Node): Atom {
   }
   if (type.kind !== "array") return refuse(l, "unknownSpread", node);
   const items = type.storage === "Array" ? source : copyArray(l, source, node);
-  return l.out.define(typeOf(items), { kind: "slice", base: items, start: constant(index), end: undefined });
+  return l.out.define(typeOf(items), {
+    kind: "slice",
+    base: items,
+    start: constant(index),
+    end: undefined,
+    iterates: true,
+  });
 }
 
 /** The default counts where the value is undefined; null stays. */

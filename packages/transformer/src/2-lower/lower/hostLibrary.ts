@@ -1,6 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { undefinedType } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
+import { cloneData } from "./clone.js";
 import { lowerExpression } from "./expressions.js";
 import { hostOperation, hostType, isForbidden } from "./host.js";
 import { libraryName } from "./module.js";
@@ -20,7 +21,9 @@ export function callLibrary(l: Lowering, name: string, args: readonly Operand[],
     if (!isMadeInPlace(node)) hostOperation(l, "Object.freeze($0)", [first], undefinedType, node);
     return first;
   }
-  if (name === "structuredClone") return hostOperation(l, "structuredClone($0)", [first], typeOf(first), node);
+  if (name === "structuredClone") {
+    return cloneData(l, first, node) ?? hostOperation(l, "structuredClone($0)", [first], typeOf(first), node);
+  }
   return undefined;
 }
 

@@ -13,11 +13,11 @@ import {
   arrayOf,
   asArray,
   compute,
+  fillIndex,
   lengthOf,
   loadField,
   loadIndex,
   newArray,
-  storeIndex,
   structureOf,
   typeOf,
 } from "./values.js";
@@ -114,11 +114,11 @@ export function concatenate(l: Lowering, parts: readonly Part[], node: ts.Node):
   let position: Atom = zero;
   parts.forEach((part, i) => {
     const start = position;
-    if (part.kind === "one") storeIndex(l, array, start, part.value);
+    if (part.kind === "one") fillIndex(l, array, start, part.value);
     else {
       countedLoop(l, lengths[i] as Atom, (inner, index) => {
         const target = start === zero ? index : compute(inner, "add", start, index);
-        storeIndex(inner, array, target, loadIndex(inner, part.array, index));
+        fillIndex(inner, array, target, loadIndex(inner, part.array, index));
       });
     }
     if (i < parts.length - 1)
@@ -144,10 +144,10 @@ export function copyArray(l: Lowering, source: Atom, node: ts.Node): Atom {
   const type = asArray(l, source, node);
   if (type === undefined) return standIn(l);
   if (type.storage === "Array") {
-    return l.out.define(type, { kind: "slice", base: source, start: undefined, end: undefined });
+    return l.out.define(type, { kind: "slice", base: source, start: undefined, end: undefined, iterates: true });
   }
   const length = lengthOf(l, source);
   const copy = newArray(l, arrayOf(type.element), length);
-  countedLoop(l, length, (inner, index) => storeIndex(inner, copy, index, loadIndex(inner, source, index)));
+  countedLoop(l, length, (inner, index) => fillIndex(inner, copy, index, loadIndex(inner, source, index)));
   return copy;
 }

@@ -29,11 +29,11 @@ import {
   agree,
   arrayOf,
   asArray,
+  fillIndex,
   lengthOf,
   loadField,
   loadIndex,
   newArray,
-  storeIndex,
   structureOf,
   typeOf,
 } from "./values.js";
@@ -197,7 +197,7 @@ export function listOf(l: Lowering, base: Atom, type: MapType, part: Part, node:
     const key = loadIndex(inner, keys, index);
     const value = loadEntry(inner, base, key, type.value);
     const item = part === "entries" ? pair(inner, type.storage === "Set" ? value : key, value) : value;
-    if (agree(inner, element, typeOf(item), node, item)) storeIndex(inner, list, index, item);
+    if (agree(inner, element, typeOf(item), node, item)) fillIndex(inner, list, index, item);
   });
   return list;
 }

@@ -3,6 +3,7 @@ import { booleanType, constant, numberType, zero } from "../../ir/build.js";
 import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { argument, itemsOf, type Method, type MethodCall, position, required } from "./arrayMethods.js";
+import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
 import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -129,21 +130,29 @@ export function compareAsText(l: Lowering, args: readonly Operand[], node: ts.No
   );
 }
 
+/** A method that moves holes as holes, or passes them by. */
+const dense =
+  (method: Method): Method =>
+  (l, call) => {
+    requireDense(l, call.base);
+    return method(l, call);
+  };
+
 export const preludeMethods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["at", method("at", 0)],
-  ["shift", method("shift")],
-  ["unshift", unshift],
-  ["splice", splice],
-  ["toSpliced", toSpliced],
-  ["reverse", method("reverse")],
+  ["shift", dense(method("shift"))],
+  ["unshift", dense(unshift)],
+  ["splice", dense(splice)],
+  ["toSpliced", dense(toSpliced)],
+  ["reverse", dense(method("reverse"))],
   ["toReversed", method("toReversed")],
-  ["copyWithin", copyWithin],
+  ["copyWithin", dense(copyWithin)],
   ["with", withElement],
   ["set", set],
-  ["indexOf", indexOf],
-  ["lastIndexOf", lastIndexOf],
+  ["indexOf", dense(indexOf)],
+  ["lastIndexOf", dense(lastIndexOf)],
   ["includes", includes],
-  ["flat", flat],
-  ["sort", sorting("sort")],
+  ["flat", dense(flat)],
+  ["sort", dense(sorting("sort"))],
   ["toSorted", sorting("toSorted")],
 ]);

@@ -64,6 +64,10 @@ export function loadField(l: Lowering, base: Atom, name: string, type: Type): Va
 export const storeIndex = (l: Lowering, base: Atom, index: Atom, value: Atom): void =>
   l.out.push({ kind: "store", base, key: indexKey(index), value, linear: false });
 
+/** The same in an array that was made long enough. */
+export const fillIndex = (l: Lowering, base: Atom, index: Atom, value: Atom): void =>
+  l.out.push({ kind: "store", base, key: indexKey(index), value, linear: false, exists: true });
+
 export const lengthOf = (l: Lowering, base: Atom): Value => l.out.define(numberType, { kind: "length", base });
 
 export const newArray = (l: Lowering, type: ArrayType, length: Atom, fill?: Atom): Value =>
@@ -73,7 +77,7 @@ export const newArray = (l: Lowering, type: ArrayType, length: Atom, fill?: Atom
 export function append(l: Lowering, base: Atom, value: Atom): Value {
   const length = lengthOf(l, base);
   const longer = compute(l, "add", length, one);
-  l.out.push({ kind: "resize", base, length: longer, atLeast: false });
+  l.out.push({ kind: "resize", base, length: longer, atLeast: false, appends: true });
   storeIndex(l, base, length, value);
   return longer;
 }

@@ -51,12 +51,12 @@ function slotShadow(l: Linearization, value: Atom, container: Value): Atom | und
 
 /** `new Float64Array(n)` and `new Array(n).fill(x)`. */
 export function linearizeNewArray(l: Linearization, value: Value, operation: NewArray): void {
-  const { fill } = operation;
+  const { fill, holes: _holes, holesOf: _holesOf, ...plain } = operation;
   if (fill !== undefined && mirrors(l, fill, value)) {
-    letShadow(l, value, { ...operation, fill: shadowOf(l, fill) });
+    letShadow(l, value, { ...plain, fill: shadowOf(l, fill) });
     return;
   }
-  const shadow = letShadow(l, value, { ...operation, fill: undefined });
+  const shadow = letShadow(l, value, { ...plain, fill: undefined });
   clear(l, shadow, value.type);
   const tangent = fill === undefined ? undefined : tangentOf(l, fill);
   if (tangent === undefined) return;

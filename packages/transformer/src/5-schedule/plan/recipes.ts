@@ -1,15 +1,19 @@
-import type { Aliases } from "../../3-analyze/aliases.js";
-import { type BlockBuilder, constant, isConstant, newValue, numberType } from "../../ir/build.js";
+import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
+import { type BlockBuilder, constant, indexKey, isConstant, newValue, numberType, zero } from "../../ir/build.js";
 import type {
   Atom,
   Carried,
   For,
+  HasEntry,
   If,
+  Length,
   Let,
+  Load,
   Primitive,
   PrimitiveName,
   Statement,
   Store,
+  TapeLoad,
   Value,
   While,
 } from "../../ir/types.js";
@@ -123,9 +127,7 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
       const { aliases, tree } = options;
       const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
       if (base.kind === "constant") return undefined;
-      const key = operation.kind === "load" ? operation.key : { kind: "index" as const, index: constant(0) };
-      const isOfLength = operation.kind === "length" || operation.kind === "hasEntry";
-      const slot = isOfLength ? aliases.lengthOf(base) : aliases.slotOf(base, key);
+      const slot = slotRead(operation, aliases);
       const home = tree.blockOf.get(statement) as BlockNode;
       const common = commonBlock(home, mirror);
       const stable = options.stability.isStable({ statement, objects: aliases.classOf(base), slot, common, mirror });
@@ -133,6 +135,20 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
     }
     default:
       return undefined;
+  }
+}
+
+/** The slot that a read of memory depends on. */
+function slotRead(operation: Load | Length | HasEntry | TapeLoad, aliases: Aliases): AliasClass {
+  switch (operation.kind) {
+    case "load":
+      return aliases.slotOf(operation.base, operation.key);
+    case "length":
+      return aliases.lengthOf(operation.base);
+    case "hasEntry":
+      return aliases.presenceOf(operation.base);
+    case "tapeLoad":
+      return aliases.slotOf(operation.tape, indexKey(zero));
   }
 }
 

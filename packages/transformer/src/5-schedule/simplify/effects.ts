@@ -20,6 +20,8 @@ export interface Memory {
   readonly aliases: Aliases;
   slotOf(base: Atom, key: Key): Slot;
   lengthOf(base: Atom): Slot;
+  /** Which entries a map has, or which elements of an array are no holes. */
+  presenceOf(base: Atom): Slot;
   effectsOf(statement: Statement): Effects;
   /** Whether a store may make a plain array longer. */
   mayGrow(base: Atom, key: Key): boolean;
@@ -59,6 +61,8 @@ export function analyzeMemory(fn: IRFunction, program: readonly IRFunction[] = [
     if (coarse) return 0;
     return isForeign(base) ? sharedSlot(`${kindOf(base)} length`) : aliases.lengthOf(base).id;
   };
+  const presenceOf = (base: Atom): Slot =>
+    base.kind === "value" && base.type.kind === "array" ? slotOf(base, anyIndex) : lengthOf(base);
   const effectsOf = (statement: Statement): Effects => {
     const known = effects.get(statement);
     if (known !== undefined) return known;
@@ -95,7 +99,7 @@ export function analyzeMemory(fn: IRFunction, program: readonly IRFunction[] = [
         return nothing;
     }
   };
-  return { aliases, slotOf, lengthOf, effectsOf, mayGrow };
+  return { aliases, slotOf, lengthOf, presenceOf, effectsOf, mayGrow };
 }
 
 function union(effects: readonly Effects[]): Effects {

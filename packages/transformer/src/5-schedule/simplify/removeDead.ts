@@ -148,9 +148,11 @@ class Liveness {
         this.observe(this.aliases.slotOf(operation.tape, anyIndex));
         break;
       case "length":
-      case "hasEntry":
       case "keysOf":
         this.observe(this.aliases.lengthOf(operation.base));
+        break;
+      case "hasEntry":
+        this.observe(this.aliases.presenceOf(operation.base));
         break;
       case "slice":
         this.observe(this.aliases.slotOf(operation.base, anyIndex));

@@ -14,9 +14,10 @@ const constructors = {
   Uint32Array,
 } as const;
 
-/** `new Float64Array(length)`, or `new Array(length)` filled: with zeros if the elements are numbers. */
-export function newArray(type: Type, length: number, fill: unknown): unknown {
+/** `new Float64Array(length)`, or `new Array(length)` filled, unless it is to have holes: with zeros if the elements are numbers. */
+export function newArray(type: Type, length: number, fill: unknown, holes = false): unknown {
   const storage = storageOf(type);
+  if (holes) return new Array<unknown>(length);
   if (storage !== "Array") {
     const array: Numbers = new constructors[storage](length);
     return fill === undefined ? array : array.fill(fill as number);
@@ -67,8 +68,13 @@ export function zerosLike(value: unknown, type: Type, made = new Map<object, obj
   return record;
 }
 
-/** Sets the length, or makes it at least that: then new cells are 0, or the empty structure of their type. */
-export function resize(array: unknown[], type: Type, length: number, atLeast: boolean): void {
+/** Sets the length, or makes it at least that. */
+export function resize(array: unknown[], length: number, atLeast: boolean): void {
+  if (!atLeast || array.length < length) array.length = length;
+}
+
+/** The same of a shadow: new cells are 0, or the empty structure of their type. */
+export function resizeShadow(array: unknown[], type: Type, length: number, atLeast: boolean): void {
   if (!atLeast) array.length = length;
   while (array.length < length) array.push(emptyOf(elementType(type, array.length)));
 }

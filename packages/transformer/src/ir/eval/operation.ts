@@ -48,10 +48,12 @@ export function evaluateOperation(operation: Operation, value: Value, frame: Fra
         type,
         number(operation.length),
         operation.fill === undefined ? undefined : read(operation.fill, frame),
+        operation.holes === true || operation.holesOf !== undefined,
       );
     case "slice": {
       const array = read(operation.base, frame) as unknown[];
-      return array.slice(bound(operation.start, frame), bound(operation.end, frame));
+      const copy = array.slice(bound(operation.start, frame), bound(operation.end, frame));
+      return operation.iterates && Array.isArray(copy) ? [...copy] : copy;
     }
     case "view": {
       const array = read(operation.base, frame) as Float64Array;

@@ -118,6 +118,7 @@ export function letFault({ value, operation }: Let): Fault {
         operation.fill !== undefined && type.kind === "array"
           ? expectType("the fill", operation.fill, type.element)
           : undefined,
+        operation.holesOf === undefined ? undefined : array(operation.holesOf),
       );
     case "slice":
     case "view":
@@ -130,7 +131,7 @@ export function letFault({ value, operation }: Let): Fault {
     case "newMap":
       return gives(type, "map");
     case "hasEntry":
-      return first(expectKind("the base", operation.base, "map", "record"), gives(type, "boolean"));
+      return first(expectKind("the base", operation.base, "map", "record", "array"), gives(type, "boolean"));
     case "keysOf":
       return first(expectKind("the base", operation.base, "map", "record"), gives(type, "array"));
     case "tapeAlloc":

@@ -43,7 +43,13 @@ function restOf(l: Lowering, before: readonly Operand[], all: Atom, taken: numbe
   }
   const array = asArray(l, all, node);
   if (array?.storage !== "Array") return copyArray(l, all, node);
-  return l.out.define(array, { kind: "slice", base: all, start: constant(Math.max(taken, 0)), end: undefined });
+  return l.out.define(array, {
+    kind: "slice",
+    base: all,
+    start: constant(Math.max(taken, 0)),
+    end: undefined,
+    iterates: true,
+  });
 }
 
 /** The arguments from the first spread one on, as one array. */
