@@ -125,6 +125,8 @@ export function hostText(l: Lowering, expression: ts.Expression, args: Atom[]): 
   }
   const atom = lowerExpression(l, node);
   const type = typeOf(atom);
+  // `assertNever(shape)`: it is not reached as long as the types are right, and says this if they are not.
+  if (type.kind === "record" && !isError(type) && isNever(l, node)) return '"[object Object]"';
   if (isError(type)) args.push(loadField(l, atom, errorSlot, opaqueType));
   else {
     if (isReference(type) && !isRefused(l, atom)) report(l, "thrownValue", node);
@@ -132,6 +134,9 @@ export function hostText(l: Lowering, expression: ts.Expression, args: Atom[]): 
   }
   return `$${args.length - 1}`;
 }
+
+const isNever = (l: Lowering, node: ts.Expression): boolean =>
+  (l.program.ctx.frontend.typeOf(node).flags & ts.TypeFlags.Never) !== 0;
 
 const isCause = (property: ts.ObjectLiteralElementLike): boolean =>
   (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) &&
