@@ -38,7 +38,7 @@ function refuse(a: Value, b: Value, fn: IRFunction, out: BlockBuilder, ctx: Cont
     ({ type }) => type.kind === "array" && type.storage === "Array" && !isReference(type.element),
   );
   const condition = isFlat
-    ? out.primitive("eq", [a, b], booleanType)
+    ? sameArray(a, b, fn, out)
     : out.define(booleanType, { kind: "opaque", text: "overlap($0, $1)", args: [a, b], imports: ["overlap"] });
   const message = `${fn.ref.name}: ${a.name} and ${b.name} share memory that it writes to; pass a copy of one of them`;
   out.push({
@@ -50,6 +50,25 @@ function refuse(a: Value, b: Value, fn: IRFunction, out: BlockBuilder, ctx: Cont
     span: undefined,
     then: [{ kind: "throw", text: `new Error(${JSON.stringify(message)})`, args: [], span: undefined }],
   });
+}
+
+/** Two arguments that are both left out are not one array. */
+function sameArray(a: Value, b: Value, fn: IRFunction, out: BlockBuilder): Value {
+  const isSame = out.primitive("eq", [a, b], booleanType);
+  if (!asksFor(a, fn)) return isSame;
+  const isThere = out.primitive("not", [out.primitive("isNullish", [a], booleanType)], booleanType);
+  return out.primitive("and", [isThere, isSame], booleanType);
+}
+
+/** Whether the function looks if the argument was given. */
+function asksFor(param: Value, fn: IRFunction): boolean {
+  let found = false;
+  visit(fn.body, (statement) => {
+    if (statement.kind !== "let" || statement.operation.kind !== "primitive") return;
+    const { name, args } = statement.operation;
+    found ||= args.includes(param) && (name === "present" || name === "isNullish");
+  });
+  return found;
 }
 
 /** Each array or object of a module that the program reads, once. */
