@@ -76,7 +76,7 @@ export function f(loads: number[]): number {
       else if ((e as Error).message.startsWith("over")) score -= load ** 2;
     }
   }
-  return score + ledger.total * (ledger.isOpen ? 100 : 1) + failed / 10 + ledger.entries.length;
+  return score + ledger.total * (ledger.isOpen ? failed : 1) + failed / 10 + ledger.entries.length;
 }
 
 export const wrt = 0;

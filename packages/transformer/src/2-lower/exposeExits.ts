@@ -6,11 +6,14 @@ import { blocks, visit, withBlocks } from "../ir/walk.js";
  * An exception that is caught may leave in the middle of an expression: out of a branch that has a value, or out of a loop's condition
  * or update. Such a branch assigns a variable instead, and such a loop has all its parts in its body.
  */
-export function exposeExits(block: Block, ids: Ids): Block {
+export const exposeExits = (block: Block, ids: Ids): Block => expose(block, ids, isLeft);
+
+/** The same for the blocks that `isLeft` names. */
+export function expose(block: Block, ids: Ids, isLeft: (block: Block) => boolean): Block {
   return block.flatMap((statement): Block => {
     const inner = withBlocks(
       statement,
-      blocks(statement).map((part) => exposeExits(part, ids)),
+      blocks(statement).map((part) => expose(part, ids, isLeft)),
     );
     if (inner.kind === "if" && inner.results.length > 0 && (isLeft(inner.then) || isLeft(inner.else))) {
       return withVariables(inner, ids);

@@ -10,9 +10,11 @@ import { calledActivations } from "./lower/bodies.js";
 import { appendCaptures } from "./lower/captures.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkFrames } from "./lower/classes/frames.js";
+import { suspendCoroutines } from "./lower/coroutines/suspend.js";
 import { checkDictionaries } from "./lower/dictionaries.js";
 import { checkViewed } from "./lower/entries.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
+import { noteErrors } from "./lower/errors.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
 import { isFunctionType } from "./lower/functions/compare.js";
@@ -78,7 +80,9 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   refuseStoresInTables(startOf(program, activation), activations);
   refuseEscaping(startOf(program, activation), activations);
   layOutFunctions(program, bodiesOf(activations));
+  suspendCoroutines(program);
   noteClasses(program);
+  noteErrors(program);
   noteThrowing(program, activations);
   if (ctx.reporter.failed) {
     if (factCount(facts) === known) noteHostFunctions(program, node);
@@ -129,6 +133,8 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   lambdas: new Map(),
   applies: new Map(),
   sites: [],
+  coroutines: [],
+  errorUses: [],
   rests: new Map(),
   tablesOf: new Map(),
   tables: new Map(),

@@ -20,6 +20,8 @@ export interface Aliases {
   slot(objects: AliasClass, key: Key): AliasClass;
   /** `slot` of a reference's class. */
   slotOf(reference: Atom, key: Key): AliasClass;
+  /** `slot`, if anything is known of it. */
+  knownSlot(objects: AliasClass, key: Key): AliasClass | undefined;
   lengthOf(reference: Atom): AliasClass;
   /** The slot that changes when an entry comes or goes, or when a hole of an array is filled. */
   presenceOf(reference: Atom): AliasClass;
@@ -82,6 +84,12 @@ class Partition implements Aliases {
 
   slot(objects: AliasClass, key: Key): Node {
     return this.named(objects, slotName(key));
+  }
+
+  knownSlot(objects: AliasClass, key: Key): Node | undefined {
+    const { slots } = find(objects as Node);
+    const slot = slots.get(entrySlot) ?? slots.get(slotName(key));
+    return slot === undefined ? undefined : find(slot);
   }
 
   slotOf(reference: Atom, key: Key): Node {

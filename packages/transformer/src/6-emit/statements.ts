@@ -307,7 +307,7 @@ function signed(operator: BinaryOperator, term: Expression): readonly [string, E
 
 /** An empty array says nothing of its elements, an empty object nothing of its entries; a tuple would be read as an array; a loop may assign another type. */
 const needsType = (variable: Variable, value: Expression): boolean =>
-  (value.kind === "object" && variable.type.kind === "map") ||
+  (value.kind === "object" && (variable.type.kind === "map" || value.fields.some((field) => isUnsaid(field.value)))) ||
   (isWritten(value) &&
     hasRecord(variable.type, 2, (record) => record.fields.some((field) => field.optional === true))) ||
   (value.kind !== "variable" && hasRecord(variable.type, 2, (record) => record.isMerged === true)) ||
@@ -315,6 +315,9 @@ const needsType = (variable: Variable, value: Expression): boolean =>
   (value.kind === "literal" &&
     (value.constant.value === undefined || value.constant.value === null) &&
     (value.constant.text === undefined || value.constant.text === "undefined!"));
+
+/** Undefined for the time being, of whatever type. */
+const isUnsaid = (value: Expression): boolean => value.kind === "literal" && value.constant.text === "undefined!";
 
 /** Of what is written out TypeScript sees only the fields that are written. */
 const isWritten = ({ kind }: Expression): boolean => kind === "object" || kind === "array" || kind === "conditional";

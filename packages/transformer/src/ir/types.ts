@@ -114,6 +114,8 @@ export interface LambdaRef {
   readonly code: number;
   /** It captures nothing, so that there is only one such function, however often its value is made. */
   readonly isStatic: boolean;
+  /** It is a generator: what goes on where it was left. */
+  readonly isCoroutine?: boolean;
   /** The types of its parameters as written: functions of one signature are one type of argument. */
   readonly signature: string;
 }

@@ -175,6 +175,7 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const record = classes === undefined ? plain : { ...plain, instance: { classes: new Set(classes), open: true } };
   program.recordTypes.set(type, record);
   if (classes !== undefined) fields.push({ name: classSlot, type: opaqueType });
+  const nameOf = (property: ts.Symbol): string => (/^__@iterator@/.test(property.name) ? "@@iterator" : property.name);
   const properties =
     classes === undefined ? checker.getPropertiesOfType(type) : fieldsOfClasses(program, type, classes);
   for (const property of properties) {
@@ -183,7 +184,7 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
     const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared);
     const converted = (accessor ? undefined : convert(program, declared)) ?? unreadType;
     fields.push(
-      optional ? { name: property.name, type: converted, optional } : { name: property.name, type: converted },
+      optional ? { name: nameOf(property), type: converted, optional } : { name: nameOf(property), type: converted },
     );
   }
   return record;

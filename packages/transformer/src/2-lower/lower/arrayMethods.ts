@@ -4,7 +4,7 @@ import { resolveType, typeText } from "../../ir/type.js";
 import type { ArrayType, Atom, Type } from "../../ir/types.js";
 import { type Argument, lowerArguments } from "./arguments.js";
 import { arrayCallbacks } from "./arrayCallbacks.js";
-import { iterateArray } from "./arrayIterations.js";
+import { arrayIterator } from "./arrayIterations.js";
 import { asAtom } from "./expressions.js";
 import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
@@ -29,7 +29,7 @@ export type Method = (l: Lowering, call: MethodCall) => Operand;
 export function lowerArrayMethod(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand {
   const type = asArray(l, base, node.expression);
   if (type === undefined) return standIn(l);
-  if (name === "keys" || name === "values" || name === "entries") return iterateArray(l, base, name);
+  if (name === "keys" || name === "values" || name === "entries") return arrayIterator(l, base, name, node);
   const method = methods.get(name) ?? preludeMethods.get(name) ?? arrayCallbacks.get(name);
   const isArray = type.storage === "Array";
   const known = method !== undefined && !(isArray ? typedMethods : plainMethods).has(name);

@@ -12,8 +12,11 @@ import { callMember, callOnFunction, callSuperMethod } from "./classes/members.j
 import { accessedName } from "./classes/model.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor } from "./constructors.js";
+import { type Mode, modeNumber } from "./coroutines/body.js";
+import { isCoroutineType } from "./coroutines/coroutine.js";
+import { resume } from "./coroutines/resume.js";
 import { lowerNewError } from "./errors.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
+import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
 import { isFunctionType } from "./functions/compare.js";
 import { callField } from "./functions/fields.js";
@@ -62,7 +65,7 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const error = lowerNewError(l, node);
   if (error !== undefined) return error;
   if (ts.isElementAccessExpression(callee) && callee.argumentExpression.getText() === "Symbol.iterator") {
-    return lowerIterator(l, callee.expression);
+    return lowerIterator(l, callee.expression, node);
   }
   const choice = ts.isElementAccessExpression(callee) ? callChosen(l, callee, node) : undefined;
   if (choice !== undefined) return choice;
@@ -135,10 +138,12 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   if (base.kind === "class") return callStaticMethod(l, base, accessedName(callee.name), node);
   const onFunction = isFunction(base) ? callOnFunction(l, base, name, node) : undefined;
   if (onFunction !== undefined) return onFunction;
-  if (base.kind === "iteration") return refuse(l, "generatorCode", node);
+  const generator = base.kind === "iteration" ? (base.asValue?.(l) ?? refuse(l, "generatorCode", node)) : base;
+  if (!isFunctionValue(generator) && isRefused(l, generator)) return standIn(l);
+  const resumed = isFunctionValue(generator) ? undefined : callGenerator(l, generator, name, node);
+  if (resumed !== undefined) return resumed;
   if (isFunctionValue(base) || isFunctionType(typeOf(base)))
     return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
-  if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, expression);
   guardBase(l, base, name, node);
   const method = callMember(l, base, accessedName(callee.name), node);
@@ -153,6 +158,15 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
     return callHostMethod(l, base, name, node);
   }
   return refuse(l, "unsupportedMethod", callee, { name, type: typeText(type) });
+}
+
+/** `it.next(v)` and the like of a generator that is a value. */
+function callGenerator(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand | undefined {
+  if (!isCoroutineType(typeOf(base))) return undefined;
+  if (!(name in modeNumber)) return refuse(l, "generatorCode", node);
+  const [given] = plainArguments(l, lowerArguments(l, node.arguments), node);
+  const value = given === undefined ? constant(undefined) : asAtom(l, given, node);
+  return isRefused(l, value) ? standIn(l) : resume(l, base, name as Mode, value, node);
 }
 
 const numberMethods: ReadonlySet<string> = new Set([

@@ -28,13 +28,18 @@ import { assign, branch, lengthOf, loadSlot, mayBeMissing, named, structureOf, t
 /** Declares a name with its first value: a known function, a value, or a variable if the name is assigned again. */
 export function declareName(l: Lowering, name: ts.Identifier, operand: Operand, isConst: boolean): void {
   const fixed = isConst || !isReassigned(l.program, name);
-  if (isFunctionValue(operand) && (fixed || operand.kind === "class" || operand.kind === "iteration")) {
+  const keeps = operand.kind === "iteration" && (!fixed || operand.staysOpen === true) ? operand.asValue : undefined;
+  if (
+    keeps === undefined &&
+    isFunctionValue(operand) &&
+    (fixed || operand.kind === "class" || operand.kind === "iteration")
+  ) {
     if (!fixed) report(l, "unknownFunctionValue", name);
     if (operand.kind === "iteration") nameIteration(l, operand);
     declareHeld(l, name, operand);
     return;
   }
-  const atom = named(l, asAtom(l, operand, name), name.text);
+  const atom = named(l, keeps?.(l) ?? asAtom(l, operand, name), name.text);
   if (storeEarly(l, name, atom)) return;
   if (fixed && !l.scope.shared) {
     noteDeclared(l.program, atom, name);

@@ -44,7 +44,7 @@ export function eachKey(
     if (key.kind === "value") inner.program.elements.delete(key);
   });
   const inside = inBlock(l, (inner) => body(inner, key, label), { jumps });
-  const changes = changesOf(l.program, { node, block: inside, base });
+  const changes = changesOf(l.program, { node, block: inside, base, waits: waits(l, inside) });
   const grows = loop.visitsAdded && changes.adds;
   if (grows && changes.removes) report(l, "addedWhileIterated", node);
 
@@ -117,6 +117,16 @@ export interface OpenKeyLoop {
   readonly node: ts.Node;
   readonly block: Block;
   readonly base: Atom;
+  /** A generator waits in it, so that anything may happen meanwhile. */
+  readonly waits: boolean;
+}
+
+function waits({ resumed }: Lowering, block: Block): boolean {
+  let found = false;
+  visit(block, (statement) => {
+    found ||= statement.kind === "labelled" && resumed?.coroutine.waits.has(statement.label) === true;
+  });
+  return found;
 }
 
 interface Changes {
@@ -147,7 +157,7 @@ export function checkKeyLoops(program: ProgramState): void {
   }
 }
 
-function searchChanges(program: ProgramState, { block, base }: OpenKeyLoop): Changes {
+function searchChanges(program: ProgramState, { block, base, waits }: OpenKeyLoop): Changes {
   const seen = new Set<number>();
   const bodies = bodiesById(program);
   const changes: Changes = { adds: false, removes: false, isOpen: false };
@@ -170,5 +180,10 @@ function searchChanges(program: ProgramState, { block, base }: OpenKeyLoop): Cha
     });
   };
   search(block, true);
+  if (waits) {
+    changes.isOpen = true;
+    const others = [program.singles?.at.activation, ...program.instances.values()];
+    for (const other of others) search(other?.body ?? [], false);
+  }
   return changes;
 }

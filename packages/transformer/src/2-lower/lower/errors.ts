@@ -1,6 +1,6 @@
 import { ts } from "../../frontend/ts.js";
 import { booleanType, constant, errorSlot, isReference, opaqueType, stringType } from "../../ir/build.js";
-import { fieldOf } from "../../ir/type.js";
+import { fieldOf, resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
 import { isDefaultLibrary } from "./module.js";
@@ -48,6 +48,12 @@ const errorType = (): RecordType => ({
   fields: [{ name: errorSlot, type: opaqueType }],
 });
 
+const mergedErrorType = (): RecordType => ({
+  kind: "record",
+  name: undefined,
+  fields: [{ name: errorSlot, type: opaqueType, optional: true }],
+});
+
 /** `new RangeError(text)`, or undefined if it is something else. */
 export function lowerNewError(l: Lowering, node: ts.NewExpression | ts.CallExpression): Atom | undefined {
   const name = errorClass(l, node.expression);
@@ -66,10 +72,29 @@ export function makeError(l: Lowering, text: string, args: readonly Atom[]): Ato
 export const isError = (type: Type): type is RecordType =>
   type.kind === "record" && fieldOf(type, errorSlot) !== undefined;
 
+/**
+ * The type of an error, if the value may be one. That may be found after it was used, where the function that throws calls itself: the
+ * next attempt knows it then.
+ */
+function errorTypeOf(l: Lowering, value: Atom, node: ts.Node): RecordType | undefined {
+  const type = typeOf(value);
+  if (type.kind === "record" && fieldOf(type, errorSlot) !== undefined) return type;
+  if ((type.kind !== "record" && type.kind !== "variable") || isRefused(l, value)) return undefined;
+  l.program.errorUses.push({ node, type });
+  if (!l.program.facts.errors.has(node) || !unifyTypes(type, mergedErrorType())) return undefined;
+  return typeOf(value) as RecordType;
+}
+
+/** Uses of what turned out to be errors become facts. */
+export function noteErrors({ errorUses, facts }: ProgramState): void {
+  for (const { node, type } of errorUses) if (isError(resolveType(type))) facts.errors.add(node);
+}
+
 /** `e.message`: what the host's object says, unless its class has a field of that name. */
 export function errorProperty(l: Lowering, error: Atom, name: string, node: ts.Node): Atom | undefined {
-  const type = typeOf(error);
-  if (!isError(type) || (name !== "message" && name !== "name" && name !== "stack")) return undefined;
+  if (name !== "message" && name !== "name" && name !== "stack") return undefined;
+  const type = errorTypeOf(l, error, node);
+  if (type === undefined) return undefined;
   const ofHost = (inner: Lowering): Atom => {
     const host = loadField(inner, error, errorSlot, opaqueType);
     return inner.out.define(stringType, { kind: "opaque", text: `$0?.${name}`, args: [host], isPure: true });
@@ -83,8 +108,7 @@ export function errorProperty(l: Lowering, error: Atom, name: string, node: ts.N
 /** `e instanceof RangeError`. */
 export function isInstanceOfError(l: Lowering, value: Atom, node: ts.BinaryExpression): Atom {
   const name = errorClass(l, node.right) ?? "Error";
-  const type = typeOf(value);
-  if (!isError(type)) return constant(false);
+  if (errorTypeOf(l, value, node) === undefined) return constant(false);
   const host = loadField(l, value, errorSlot, opaqueType);
   return l.out.define(booleanType, { kind: "opaque", text: `$0 instanceof ${name}`, args: [host], isPure: true });
 }

@@ -42,6 +42,12 @@ export interface Facts {
   readonly inlined: Set<ts.Node>;
   /** Statements with a `catch` that nothing reaches that the program throws itself. */
   readonly watched: Set<ts.Node>;
+  /** Uses of values that may be errors of the language. */
+  readonly errors: Set<ts.Node>;
+  /** Calls of generator functions whose generators are values at run time. */
+  readonly objects: Set<ts.Node>;
+  /** Generator functions whose generators are ended from outside, by `return` or `throw`. */
+  readonly closed: Set<ts.Node>;
 }
 
 export const noFacts = (): Facts => ({
@@ -54,6 +60,9 @@ export const noFacts = (): Facts => ({
   receivers: new Set(),
   throwing: new Set(),
   watched: new Set(),
+  errors: new Set(),
+  objects: new Set(),
+  closed: new Set(),
   inlined: new Set(),
   hostFunctions: new Map(),
   dictionaries: new Set(),

@@ -1,11 +1,14 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newVariable } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
-import { lowerExpression } from "./expressions.js";
+import { iterateArray } from "./arrayIterations.js";
+import { lowerWait } from "./coroutines/body.js";
+import { isCoroutineType } from "./coroutines/coroutine.js";
+import { callCreator, delegate } from "./coroutines/resume.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
 import { ownReturns, returnsValue } from "./inlineCall.js";
 import { instanceKey } from "./instances.js";
-import { lowerIterable } from "./iterables.js";
-import { countedLoop } from "./iterate.js";
+import { iterableOf } from "./iterables.js";
 import { type Each, runIteration } from "./iteration.js";
 import { bindParameters, bindReceiver } from "./parameters.js";
 import { Scope, visitOwn } from "./scope.js";
@@ -19,9 +22,10 @@ import {
   type Lowering,
   type Operand,
   refuse,
+  standIn,
 } from "./state.js";
 import { hoist, lowerStatements } from "./statements.js";
-import { asArray, lengthOf, loadIndex, read } from "./values.js";
+import { asArray, read, typeOf } from "./values.js";
 
 /** Who consumes what a generator's body yields, and where. */
 export interface Consumer {
@@ -39,8 +43,12 @@ export function createGenerator(
   node: ts.Node,
   receiver: Operand | undefined,
 ): Operand {
-  const late = yieldInFinally(fn.node);
-  if (late !== undefined) return refuse(l, "generatorCode", late);
+  const { objects } = l.program.facts;
+  if (objects.has(node) || yieldInFinally(fn.node)) return callCreator(l, fn, args, node, receiver);
+  const asValue = (at: Lowering): Atom => {
+    objects.add(node);
+    return standIn(at);
+  };
   const scope = new Scope(fn.scope, l.activation);
   bindReceiver(scope, fn, receiver);
   if (ts.isFunctionExpression(fn.node) && fn.node.name !== undefined) {
@@ -51,9 +59,9 @@ export function createGenerator(
   const run = (at: Lowering, each: Each): Atom => {
     const around = at.inlining.filter((one) => one.node === fn.node);
     const endless = around.length >= maximumNesting || around.some((one) => one.key === key);
-    return endless ? refuse(at, "generatorCode", node) : runBody(at, fn, scope, key, each);
+    return endless ? asValue(at) : runBody(at, fn, scope, key, each);
   };
-  return { kind: "iteration", owner: l.activation, key, started: undefined, run };
+  return { kind: "iteration", owner: l.activation, key, started: undefined, run, asValue };
 }
 
 /** `take(take(g(), 5), 3)` is no recursion. */
@@ -85,18 +93,22 @@ function runBody(l: Lowering, fn: Closure, scope: Scope, key: string, each: Each
 /** `yield e`, which gives undefined as nobody resumes with a value; `yield* e` gives what the inner generator returns. */
 export function lowerYield(l: Lowering, node: ts.YieldExpression): Operand {
   const { expression } = node;
-  if (l.consumer === undefined) return refuse(l, "generatorCode", node);
+  if (l.consumer === undefined && l.resumed === undefined) return refuse(l, "generatorCode", node);
   if (node.asteriskToken === undefined || expression === undefined) {
-    giveItem(l, expression === undefined ? constant(undefined) : lowerExpression(l, expression));
+    const item = expression === undefined ? constant(undefined) : lowerExpression(l, expression);
+    if (l.consumer === undefined) return lowerWait(l, item, node);
+    giveItem(l, item);
     return constant(undefined);
   }
-  const source = lowerIterable(l, expression);
-  if (isFunctionValue(source)) {
-    return source.kind === "iteration" ? runIteration(l, source, node, giveItem) : refuse(l, "generatorCode", node);
-  }
+  const each: Each = l.consumer === undefined ? (at, item) => void lowerWait(at, item, node) : giveItem;
+  const operand = lowerOperand(l, expression);
+  const isGenerator = !isFunctionValue(operand) && isCoroutineType(typeOf(operand));
+  if (isGenerator && l.consumer === undefined) return delegate(l, operand, node);
+  const source = iterableOf(l, operand, expression);
+  if (source.kind === "iteration") return runIteration(l, source, node, each);
+  if (isFunctionValue(source)) return refuse(l, "generatorCode", node);
   if (isRefused(l, source) || asArray(l, source, expression) === undefined) return constant(undefined);
-  countedLoop(l, lengthOf(l, source), (inner, index) => giveItem(inner, loadIndex(inner, source, index)));
-  return constant(undefined);
+  return iterateArray(l, source, "values").run(l, each, node);
 }
 
 /**
@@ -112,12 +124,12 @@ function giveItem(l: Lowering, item: Atom): void {
 }
 
 /** A `finally` that yields, or returns, changes how a generator that is left early ends. */
-function yieldInFinally(node: FunctionNode): ts.Node | undefined {
-  let found: ts.Node | undefined;
+function yieldInFinally(node: FunctionNode): boolean {
+  let found = false;
   visitOwn(node, (child) => {
     if (!ts.isTryStatement(child) || child.finallyBlock === undefined) return;
     visitOwn(child.finallyBlock, (inner) => {
-      if (ts.isYieldExpression(inner) || ts.isReturnStatement(inner)) found = inner;
+      if (ts.isYieldExpression(inner) || ts.isReturnStatement(inner)) found = true;
     });
   });
   return found;

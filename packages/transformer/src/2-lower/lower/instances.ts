@@ -4,6 +4,7 @@ import { BlockBuilder, newFunctionRef, newValue, numberType } from "../../ir/bui
 import { resolveType, typeKey, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Value } from "../../ir/types.js";
 import { construct } from "./classes/construct.js";
+import { makeCoroutine } from "./coroutines/coroutine.js";
 import { ending } from "./ending.js";
 import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
@@ -64,7 +65,7 @@ export function instanceFor(
     refuse(l, "endlessSpecialization", node, { name: closure.name });
     return undefined;
   }
-  const returns = closure.constructs !== undefined || returnsValue(closure.node);
+  const returns = closure.constructs !== undefined || closure.creates === true || returnsValue(closure.node);
   const outcome = withOutcome ? newOutcome(program, returns) : undefined;
   const later = depth >= postponedDepth && outcome === undefined && returnsNumber(program, closure);
   const activation = newActivation(program, closure.node, closure.name, { depth: later ? 0 : depth, returns, outcome });
@@ -106,7 +107,14 @@ export function instanceKey(
     const mark = takesDefault(node, i) && !isFunctionValue(operand) && program.elements.has(operand) ? "?" : "";
     return `${operandKey(program, operand)}${mark}`;
   });
-  return [idOf(program, node), closure.isPacked ? "packed" : "", ...around, ...self, ...keys].join("|");
+  return [
+    idOf(program, node),
+    closure.isPacked ? "packed" : "",
+    closure.creates ? "creates" : "",
+    ...around,
+    ...self,
+    ...keys,
+  ].join("|");
 }
 
 interface ActivationOptions {
@@ -204,6 +212,11 @@ export function lowerActivation(
     return;
   }
   bindParameters(l, node, operands, closure);
+  if (closure.creates) {
+    returnValue(l, makeCoroutine(l, closure, node), node);
+    activation.body = out.block;
+    return;
+  }
   lowerBody({ ...l, scope: new Scope(scope, activation) }, node);
   activation.body = out.block;
 }

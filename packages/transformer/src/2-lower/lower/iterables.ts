@@ -1,11 +1,13 @@
 import type { ts } from "../../frontend/ts.js";
 import type { Atom } from "../../ir/types.js";
-import { iterateArray } from "./arrayIterations.js";
+import { arrayIterator } from "./arrayIterations.js";
+import { isCoroutineType } from "./coroutines/coroutine.js";
+import { itemsOfGenerator } from "./coroutines/resume.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
-import { callNamed } from "./functions/fields.js";
+import { asRecord, callNamed } from "./functions/fields.js";
 import { hostItems } from "./host.js";
 import { collectItems } from "./iteration.js";
-import { isIterator, iteratorOf } from "./iterators.js";
+import { itemsOfIterator } from "./iterators.js";
 import { iterationOf } from "./maps.js";
 import { iteratorSlot } from "./propertyNames.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
@@ -19,13 +21,15 @@ export function lowerIterable(l: Lowering, expression: ts.Expression): Operand {
 export function iterableOf(l: Lowering, operand: Operand, node: ts.Node): Operand {
   if (isFunctionValue(operand) || isRefused(l, operand)) return operand;
   const type = structureOf(l, operand, node);
+  if (isCoroutineType(type)) return itemsOfGenerator(l, operand, node);
   if (type.kind === "map" && type.storage !== "Object")
     return iterationOf(l, operand, type, type.storage === "Set" ? "values" : "entries");
   const { kind } = type;
   if (kind === "string" || kind === "opaque") return hostItems(l, operand, node);
   const made = callNamed(l, operand, iteratorSlot, [], node);
-  if (made === undefined) return operand;
-  return isFunctionValue(made) || !isIterator(made) ? made : iteratorOf(l, made, node);
+  if (made === undefined || isFunctionValue(made)) return made ?? operand;
+  if (isCoroutineType(typeOf(made))) return itemsOfGenerator(l, made, node);
+  return asRecord(made) === undefined ? made : itemsOfIterator(l, made, node);
 }
 
 /** The items of what can be iterated over as an array: itself if it is one. */
@@ -36,8 +40,11 @@ export function lowerItems(l: Lowering, expression: ts.Expression, count?: numbe
 }
 
 /** `xs[Symbol.iterator]()`. */
-export function lowerIterator(l: Lowering, expression: ts.Expression): Operand {
-  const source = lowerIterable(l, expression);
-  if (isFunctionValue(source) || isRefused(l, source)) return source;
-  return typeOf(source).kind === "array" ? iterateArray(l, source, "values") : source;
+export function lowerIterator(l: Lowering, expression: ts.Expression, node: ts.Node): Operand {
+  const operand = lowerOperand(l, expression);
+  if (operand.kind === "iteration" || isFunctionValue(operand) || isRefused(l, operand)) return operand;
+  const type = structureOf(l, operand, expression);
+  if (isCoroutineType(type)) return operand;
+  if (type.kind === "array") return arrayIterator(l, operand, "values", node);
+  return callNamed(l, operand, iteratorSlot, [], node) ?? iterableOf(l, operand, expression);
 }

@@ -16,6 +16,10 @@ export interface Iteration {
   readonly key: string;
   /** Whether it has run; undefined as long as it has no name, for then it can only run where it stands. */
   started: Variable | undefined;
+  /** The generator or iterator as a value at run time; undefined if there is none. */
+  readonly asValue?: (l: Lowering) => Atom;
+  /** Who leaves it early may go on with it later. */
+  readonly staysOpen?: true;
   /** A fresh array of all the items, where there is a shorter way to it. */
   readonly list?: (l: Lowering) => Atom;
   /** Runs it here; gives what it returns. */
@@ -35,7 +39,7 @@ export function nameIteration(l: Lowering, iteration: Iteration): void {
 /** Consumes an iteration: one that has been consumed before, if only in part, has no more items. */
 export function runIteration(l: Lowering, iteration: Iteration, node: ts.Node, each: Each): Atom {
   const { started, run } = iteration;
-  if (iteration.owner !== l.activation) return refuse(l, "generatorCode", node);
+  if (iteration.owner !== l.activation) return iteration.asValue?.(l) ?? refuse(l, "generatorCode", node);
   if (started === undefined) return run(l, each, node);
   const { ids } = l.program.ctx;
   const result = newVariable(ids, "returned", freshType(l.program));

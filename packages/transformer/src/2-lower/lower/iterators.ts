@@ -5,25 +5,48 @@ import { asRecord, callNamed } from "./functions/fields.js";
 import type { FinallyHandler } from "./handlers.js";
 import { leave } from "./iterate.js";
 import type { Each, Iteration } from "./iteration.js";
-import { inBlock, isFunctionValue, type Lowering, refuse } from "./state.js";
+import { freshType, inBlock, isFunctionValue, type Lowering, refuse } from "./state.js";
 import { resumeExits } from "./tries.js";
-import { asBoolean, assign, loadSlot, read, test } from "./values.js";
+import { agree, asBoolean, assign, loadSlot, read, test, typeOf } from "./values.js";
 
-/** An object with a method `next`: it is asked until it says that it is done. */
-export function iteratorOf(l: Lowering, iterator: Atom, node: ts.Node): Iteration {
+/** The iteration protocol: what is asked for `{ value, done }`, and told if nobody asks any more. */
+export interface Protocol {
+  readonly next: (l: Lowering) => Atom;
+  readonly close: (l: Lowering) => void;
+}
+
+/** An object with a method `next`, and perhaps one `return`. */
+export const itemsOfIterator = (l: Lowering, iterator: Atom, node: ts.Node): Iteration =>
+  askedItems(
+    l,
+    {
+      next: (inner) => {
+        const step = callNamed(inner, iterator, "next", [], node);
+        const isStep = step !== undefined && !isFunctionValue(step) && asRecord(step) !== undefined;
+        return isStep ? step : refuse(inner, "generatorCode", node);
+      },
+      close: (inner) => void callNamed(inner, iterator, "return", [], node, true),
+    },
+    node,
+  );
+
+/** It is asked until it says that it is done. */
+export function askedItems(l: Lowering, protocol: Protocol, node: ts.Node): Iteration {
   const run = (at: Lowering, each: Each): Atom => {
-    const label = newLabel(at.program.ctx.ids);
+    const { ids } = at.program.ctx;
+    const label = newLabel(ids);
+    const returned = newVariable(ids, "returned", freshType(at.program));
     const body = inBlock(at, (inner) => {
-      const item = callNamed(inner, iterator, "next", [], node);
-      if (item === undefined || isFunctionValue(item) || asRecord(item) === undefined) {
-        refuse(inner, "generatorCode", node);
-        return;
-      }
-      const done = asBoolean(inner, loadSlot(inner, item, "done", node), node);
-      const stop = inBlock(inner, (there) => leave(there, label));
-      const scope = newScope(at.program.ctx.ids);
+      const step = protocol.next(inner);
+      const done = asBoolean(inner, loadSlot(inner, step, "done", node), node);
+      const value = loadSlot(inner, step, "value", node);
+      const stop = inBlock(inner, (there) => {
+        if (agree(there, returned.type, typeOf(value), node, value)) assign(there, returned, value);
+        leave(there, label);
+      });
+      const scope = newScope(ids);
       inner.out.push({ kind: "if", scope, condition: done, then: stop, else: [], results: [], span: undefined });
-      giveItem(inner, iterator, loadSlot(inner, item, "value", node), each, node);
+      giveItem(inner, protocol, value, each);
     });
     at.out.push({
       kind: "loop",
@@ -34,13 +57,13 @@ export function iteratorOf(l: Lowering, iterator: Atom, node: ts.Node): Iteratio
       testFirst: true,
       span: undefined,
     });
-    return constant(undefined);
+    return read(at, returned);
   };
   return { kind: "iteration", owner: l.activation, key: "iterator", started: undefined, run };
 }
 
-/** If the consumer leaves early, the iterator is told by its method `return`, if it has one. */
-function giveItem(l: Lowering, iterator: Atom, item: Atom, each: Each, node: ts.Node): void {
+/** If the consumer leaves early, the iterator is told. */
+function giveItem(l: Lowering, protocol: Protocol, item: Atom, each: Each): void {
   const { ids } = l.program.ctx;
   const handler: FinallyHandler = {
     kind: "finally",
@@ -56,10 +79,7 @@ function giveItem(l: Lowering, iterator: Atom, item: Atom, each: Each, node: ts.
   assign(l, handler.pending, constant(0));
   l.out.push({ kind: "labelled", label: handler.label, body });
   const condition = test(l, "ne", read(l, handler.pending), constant(0));
-  const then = inBlock(l, (inner) => callNamed(inner, iterator, "return", [], node, true));
+  const then = inBlock(l, protocol.close);
   l.out.push({ kind: "if", scope: newScope(ids), condition, then, else: [], results: [], span: undefined });
   resumeExits(l, handler, true, undefined);
 }
-
-/** Whether a value is such an object. */
-export const isIterator = (atom: Atom): boolean => asRecord(atom) !== undefined;

@@ -4,6 +4,7 @@ import { resolveType, typeText } from "../../ir/type.js";
 import type { Atom, MapStorage, MapType, Type } from "../../ir/types.js";
 import { mapStorage } from "./annotations.js";
 import { lowerArguments } from "./arguments.js";
+import { keepable, keptIterator } from "./arrayIterations.js";
 import { callFunction } from "./calls.js";
 import {
   acceptsKey,
@@ -235,7 +236,9 @@ export function lowerMapMethod(l: Lowering, base: Atom, name: string, node: ts.C
     l.out.push({ kind: "removeEntry", base, key: undefined });
     return constant(undefined);
   }
-  if (name === "keys" || name === "values" || name === "entries") return iterationOf(l, base, type, name);
+  if (name === "keys" || name === "values" || name === "entries") {
+    return keptIterator(l, base, "map", name, node) ?? { ...iterationOf(l, base, type, name), ...keepable(l, node) };
+  }
   if (key === undefined) return unknown();
   if (name === "has" || name === "get" || name === "delete") {
     if (!acceptsKey(l, type, key, node)) return standIn(l);

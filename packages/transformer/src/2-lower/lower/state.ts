@@ -22,6 +22,8 @@ import type { Cell } from "./cells.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { LocalClass } from "./classes/frames.js";
+import type { Resumed } from "./coroutines/body.js";
+import type { Coroutine } from "./coroutines/coroutine.js";
 import type { OpenKeyLoop } from "./entryIteration.js";
 import type { Facts } from "./facts.js";
 import type { Apply } from "./functions/apply.js";
@@ -66,6 +68,10 @@ export interface Closure {
   readonly made?: { readonly atom: Value; readonly scope: Scope; readonly cell: Cell | undefined };
   /** Called as a value at run time: from this record it has what it captures. */
   readonly record?: Value;
+  /** A generator function that makes its generator as a value at run time. */
+  readonly creates?: true;
+  /** Its body is that of this generator. */
+  readonly coroutine?: Coroutine;
   /** A constructor that is called makes an instance of this class: its own, or one derived from it. */
   readonly constructs?: ClassValue;
 }
@@ -197,6 +203,10 @@ export interface ProgramState {
   /** Calls of functions that are values, by type of function and arguments. */
   readonly applies: Map<string, Apply>;
   readonly sites: FunctionSite[];
+  /** Uses of values that were not taken for errors. */
+  readonly errorUses: { readonly node: ts.Node; readonly type: Type }[];
+  /** Generators that are values, by where they are made. */
+  readonly coroutines: Coroutine[];
   /** Arrays of rest parameters that are only read: the arguments. */
   readonly rests: Map<Atom, readonly Atom[]>;
   /** The literals of modules that hold functions, and the types of what is made of them. */
@@ -217,7 +227,7 @@ export interface ProgramState {
 
 export interface InstanceUse {
   readonly node: ts.Node;
-  readonly type: RecordType;
+  readonly type: Type;
   readonly possible: Possible;
 }
 
@@ -254,6 +264,8 @@ export interface Lowering {
   readonly handlers: readonly Handler[];
   /** In the body of a generator: who gets what it yields. */
   readonly consumer?: Consumer;
+  /** In the body of a generator that is a value: what it is resumed with. */
+  readonly resumed?: Resumed;
   /** Calls whose inlined bodies enclose this place. */
   readonly inlining: readonly Inlined[];
   /** In a constructor: what `super(…)` and the initial values of fields need. */

@@ -195,7 +195,9 @@ export function lowerReturned(l: Lowering, expression: ts.Expression): Atom {
   if (operand.kind !== "iteration") return asAtom(l, operand, expression);
   const { inlined } = l.program.facts;
   const { node } = l.activation;
-  if (l.returning.kind === "inline" || inlined.has(node)) return refuse(l, "generatorCode", expression);
+  if (l.returning.kind === "inline" || inlined.has(node)) {
+    return operand.asValue?.(l) ?? refuse(l, "generatorCode", expression);
+  }
   inlined.add(node);
   return standIn(l);
 }

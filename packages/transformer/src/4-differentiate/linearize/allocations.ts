@@ -1,4 +1,5 @@
 import { atomType, constant, indexKey, isReference, numberType, zero } from "../../ir/build.js";
+import { fieldOf } from "../../ir/type.js";
 import type { Atom, Key, MakeArray, MakeRecord, NewArray, Operation, Slice, Type, Value } from "../../ir/types.js";
 import { shadowType } from "../shadow.js";
 import { letShadow, mirrors, newLinear, shadowOf, tangentOf } from "./duals.js";
@@ -18,7 +19,7 @@ export function linearizeLiteral(l: Linearization, value: Value, operation: Make
           key: value.type.kind === "tuple" ? { kind: "field", name: String(i) } : indexKey(constant(i)),
           value: element,
         }));
-  const duals = slots.map((slot) => slotShadow(l, slot.value, value));
+  const duals = slots.map((slot) => slotShadow(l, slot.value, value, slot.key));
   const shadow = letShadow(l, value, literalOf(operation, duals));
   for (const slot of slots) {
     if (!activity.isActiveSlot(value, slot.key)) continue;
@@ -42,8 +43,15 @@ function literalOf(operation: MakeArray | MakeRecord, duals: readonly (Atom | un
 }
 
 /** What a shadow slot starts as: 0, the shadow of what is stored, or nothing where the primal holds neither. */
-function slotShadow(l: Linearization, value: Atom, container: Value): Atom | undefined {
+function slotShadow(l: Linearization, value: Atom, container: Value, key: Key): Atom | undefined {
   const type = atomType(value);
+  const shadow = shadowType(container.type);
+  // The compiler's own records hold undefined in a field of any type until somebody asks for it.
+  if (shadow.kind === "record" && key.kind === "field") {
+    const slot = fieldOf(shadow, key.name);
+    if (slot === undefined) return undefined;
+    if (slot.type.kind === "number" && slot.optional !== true) return zero;
+  }
   if (mirrors(l, value, container)) return shadowOf(l, value);
   if (type.kind === "number") return zero;
   return isReference(type) ? l.out.define(shadowType(type), { kind: "zerosLike", of: value }) : undefined;

@@ -1,7 +1,7 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
 import { constant, fieldKey, isReference } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
-import type { Atom, Block, IRFunction, Operation, Statement, Type, Value } from "../../ir/types.js";
+import type { Atom, Block, IRFunction, Key, Operation, Statement, Type, Value } from "../../ir/types.js";
 import { blocks, uses } from "../../ir/walk.js";
 import { anyEntry, anyIndex, type Memory } from "./effects.js";
 
@@ -165,27 +165,28 @@ class Liveness {
     }
   }
 
-  /** Lengths, and the references inside; not the numbers. */
+  /** Lengths, and the references inside, as far as anything is stored there; not the numbers. */
   private observeShape(objects: AliasClass, type: Type, seen: Set<AliasClass>): void {
     if (seen.has(objects)) return;
     seen.add(objects);
-    const inside = (slot: AliasClass, inner: Type): void => {
-      if (!isReference(inner)) return;
+    const inside = (key: Key, inner: Type): void => {
+      const slot = this.aliases.knownSlot(objects, key);
+      if (slot === undefined || !isReference(inner)) return;
       this.observe(slot);
       this.observeShape(slot, inner, seen);
     };
     if (type.kind === "array") {
       for (const slot of this.lengthSlots(objects)) this.observe(slot);
-      inside(this.aliases.slot(objects, anyIndex), type.element);
+      inside(anyIndex, type.element);
     } else if (type.kind === "tuple") {
       type.elements.forEach((inner, i) => {
-        inside(this.aliases.slot(objects, fieldKey(String(i))), inner);
+        inside(fieldKey(String(i)), inner);
       });
     } else if (type.kind === "map") {
       this.observe(this.aliases.lengthOfClass(objects));
-      inside(this.aliases.slot(objects, anyEntry), type.value);
+      inside(anyEntry, type.value);
     } else if (type.kind === "record") {
-      for (const field of type.fields) inside(this.aliases.slot(objects, fieldKey(field.name)), field.type);
+      for (const field of type.fields) inside(fieldKey(field.name), field.type);
     }
   }
 

@@ -14,8 +14,9 @@ export const lower = {
   },
   generatorCode: {
     code: "CT2003",
-    message: "a generator can only be consumed where it is known, by for … of, spread, destructuring or Array.from",
-    remedy: "do not keep it, resume it by hand or let it call itself, and do not yield or return in finally",
+    message:
+      "a generator is resumed by next, return or throw, or consumed by for … of, spread, destructuring or Array.from",
+    remedy: "write what this does as a loop over it, or as a generator function",
   },
   classUse: {
     code: "CT2005",

@@ -1,10 +1,10 @@
 import { spanOf } from "../../../frontend/frontend.js";
 import type { ts } from "../../../frontend/ts.js";
 import { booleanType, classSlot, newScope, opaqueType, primitive } from "../../../ir/build.js";
-import { resolveType } from "../../../ir/type.js";
+import { resolveType, unifyTypes } from "../../../ir/type.js";
 import type { Atom, ClassRef, RecordType } from "../../../ir/types.js";
 import { asAtom } from "../expressions.js";
-import { type ClassValue, inBlock, type Lowering, type Operand, type ProgramState } from "../state.js";
+import { type ClassValue, inBlock, isRefused, type Lowering, type Operand, type ProgramState } from "../state.js";
 import { branch, loadField, test, typeOf } from "../values.js";
 import type { Member } from "./model.js";
 
@@ -38,6 +38,23 @@ export function possibleClasses(l: Lowering, base: Atom, node: ts.Node): Possibl
   return possible;
 }
 
+/** The same of a value of which nothing was known where it is used, and that has turned out to be an instance. */
+export function laterClasses(l: Lowering, base: Atom, node: ts.Node): Possible | undefined {
+  const type = typeOf(base);
+  if (type.kind !== "variable" || isRefused(l, base)) return undefined;
+  l.program.uses.push({ node, type, possible: { classes: [], open: false, isMixed: true } });
+  const known = l.program.facts.instances.get(node);
+  if (known === undefined) return undefined;
+  const classes = new Set(allClasses(l.program).filter((cls) => known.classes.has(cls.node)));
+  const instance: RecordType = {
+    kind: "record",
+    name: undefined,
+    fields: [{ name: classSlot, type: opaqueType, optional: true }],
+    instance: { classes, open: known.open },
+  };
+  return unifyTypes(type, instance) ? possibleClasses(l, base, node) : undefined;
+}
+
 const allClasses = (program: ProgramState): readonly ClassValue[] => [
   ...program.classes.values(),
   ...program.localClasses,
@@ -46,7 +63,9 @@ const allClasses = (program: ProgramState): readonly ClassValue[] => [
 /** Classes that unification found after an instance was used become facts, so that the next attempt knows them there. */
 export function noteClasses(program: ProgramState): void {
   for (const { node, type, possible } of program.uses) {
-    const { instance, isLiteral = false } = resolveType(type) as RecordType;
+    const present = resolveType(type);
+    if (present.kind !== "record") continue;
+    const { instance, isLiteral = false } = present;
     if (instance === undefined) continue;
     const classes = [...instance.classes] as ClassValue[];
     const isKnown = (possible.open || !instance.open) && (possible.isMixed || !isLiteral);

@@ -6,7 +6,7 @@ import { lowerExpression, lowerOperand } from "../expressions.js";
 import { libraryName } from "../module.js";
 import { isRefused, type Lowering, refuse, standIn } from "../state.js";
 import { branch, loadField, structureOf, test, typeOf } from "../values.js";
-import { possibleClasses } from "./dispatch.js";
+import { laterClasses, possibleClasses } from "./dispatch.js";
 import { derivesFrom } from "./model.js";
 
 /** `x instanceof C`: a test of the class. An instance from outside may be of a class that is not known, so JavaScript is asked. */
@@ -19,7 +19,7 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   if (isRefused(l, base)) return standIn(l);
   if (cls.kind !== "class") return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
   structureOf(l, base, node.left);
-  const possible = possibleClasses(l, base, node);
+  const possible = possibleClasses(l, base, node) ?? laterClasses(l, base, node);
   if (possible === undefined) {
     const { kind } = typeOf(base);
     if (isError(typeOf(base))) return constant(false);

@@ -4,6 +4,8 @@ import { constant, newValue } from "../../../ir/build.js";
 import { resolveType, typeText, unifyTypes } from "../../../ir/type.js";
 import type { Atom, Block, RecordType, Type, Value } from "../../../ir/types.js";
 import { callFunction } from "../calls.js";
+import type { CoroutineClosure } from "../coroutines/coroutine.js";
+import { resumeBody } from "../coroutines/resume.js";
 import { isProtected } from "../handlers.js";
 import { isBuiltIn, maximumDepth, newActivation, operandKey, parameterValue } from "../instances.js";
 import { newOutcome, takeOutcome } from "../outcomes.js";
@@ -195,6 +197,11 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   const { isEffect, activation } = apply;
   const node = apply.calls[0]?.node ?? (activation.node as ts.Node);
   const { fn } = lambda;
+  if (isCoroutine(fn)) {
+    // A generator that consumes generators of its own kind asks for the type while its body is lowered.
+    agree(l, activation.outcome?.value ?? activation.result, fn.coroutine.step, node);
+    return resumeBody(l, lambda, fn, apply, node);
+  }
   const asks = fn.kind === "closure" && !isArrow(fn.node) && fn.isBound !== true && usesThis(fn.node);
   if (asks && apply.receiver === undefined) {
     for (const call of apply.calls) if (call.canReceive) facts.receivers.add(call.node);
@@ -207,5 +214,7 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   agree(l, expected, typeOf(result), node, result);
   return result;
 }
+
+const isCoroutine = (fn: Lambda["fn"]): fn is CoroutineClosure => fn.kind === "closure" && fn.coroutine !== undefined;
 
 const isArrow = ts.isArrowFunction;

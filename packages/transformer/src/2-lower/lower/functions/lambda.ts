@@ -3,12 +3,10 @@ import { constant } from "../../../ir/build.js";
 import type { Atom, LambdaRef, RecordType, Value } from "../../../ir/types.js";
 import { captured } from "../captures.js";
 import { noteDeclared, readCell, storeEarly } from "../cells.js";
-import { isGenerator } from "../generators.js";
 import {
   type Activation,
   type Builtin,
   type Closure,
-  type FunctionNode,
   type FunctionValue,
   idOf,
   type Lowering,
@@ -44,7 +42,7 @@ export const codeSlot = "code";
 
 /** The function as a value at run time: one for each evaluation of its expression or declaration. */
 export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Atom {
-  if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
+  if (fn.kind === "iteration") return fn.asValue?.(l) ?? refuse(l, "generatorCode", node);
   if (fn.kind === "class") return refuse(l, "unknownFunctionValue", node);
   if (fn.kind === "builtin") return makeFunction(l, fn, node);
   const problem = problemOf(fn);
@@ -60,9 +58,8 @@ export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Ato
   return makeFunction(l, fn, node);
 }
 
-function problemOf({ node }: Closure): "functionWithoutBody" | "generatorCode" | "asyncCode" | undefined {
+function problemOf({ node }: Closure): "functionWithoutBody" | "asyncCode" | undefined {
   if (node.body === undefined) return "functionWithoutBody";
-  if (isGenerator(node)) return "generatorCode";
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   return modifiers.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ? "asyncCode" : undefined;
 }
@@ -100,7 +97,7 @@ function makeFunction(l: Lowering, fn: Closure | Builtin, node: ts.Node): Atom {
   return captured(l.activation, singles.at.activation, single, l.program);
 }
 
-function makeHere(l: Lowering, lambda: Lambda, node: ts.Node): Value {
+export function makeHere(l: Lowering, lambda: Lambda, node: ts.Node): Value {
   const { fn } = lambda;
   makeInstance(fn);
   const type: RecordType = { kind: "record", name: undefined, fields: [], functions: new Set([lambda]) };
@@ -129,7 +126,8 @@ export function lambdaOf(program: ProgramState, fn: Closure | Builtin): Lambda {
     name: fn.name,
     code: program.lambdas.size,
     isStatic: fn.kind === "builtin" || fn.scope === undefined,
-    signature: fn.kind === "builtin" ? "number" : signatureOf(program, fn.node),
+    signature: fn.kind === "builtin" ? "number" : signatureOf(program, fn),
+    ...(fn.kind === "closure" && fn.coroutine !== undefined ? { isCoroutine: true } : {}),
     fn,
   };
   program.lambdas.set(key, lambda);
@@ -139,7 +137,9 @@ export function lambdaOf(program: ProgramState, fn: Closure | Builtin): Lambda {
 const partKey = (program: ProgramState, part: object | undefined): string =>
   part === undefined ? "" : String(idOf(program, part));
 
-function signatureOf({ ctx }: ProgramState, node: FunctionNode): string {
+/** Generators of one function are one type of argument, others are not: what they give may differ. */
+function signatureOf({ ctx }: ProgramState, { node, coroutine }: Closure): string {
+  if (coroutine !== undefined) return `generator ${coroutine.owner.ref.id}`;
   const checker = ctx.frontend.checker();
   return node.parameters.map((parameter) => checker.typeToString(ctx.frontend.typeOf(parameter))).join(", ");
 }

@@ -1,0 +1,92 @@
+import { spanOf } from "../../../frontend/frontend.js";
+import type { ts } from "../../../frontend/ts.js";
+import { constant, newVariable } from "../../../ir/build.js";
+import type { Atom } from "../../../ir/types.js";
+import { type Apply, callValue } from "../functions/apply.js";
+import { functionAtom, type Lambda } from "../functions/lambda.js";
+import { instanceFor } from "../instances.js";
+import type { Iteration } from "../iteration.js";
+import { askedItems } from "../iterators.js";
+import { takeOutcome } from "../outcomes.js";
+import { isPrelude } from "../prelude.js";
+import { type Closure, isFunctionValue, type Lowering, type Operand, refuse, standIn } from "../state.js";
+import { raise } from "../throws.js";
+import { agree, assign, freshValue, read, typeOf } from "../values.js";
+import { lowerCoroutine, lowerWait, type Mode, modeNumber } from "./body.js";
+import { absent, type CoroutineClosure } from "./coroutine.js";
+
+/** The call of a generator function whose generator is a value: a function of the program makes it. */
+export function callCreator(
+  l: Lowering,
+  fn: Closure,
+  args: readonly Operand[],
+  node: ts.Node,
+  receiver: Operand | undefined,
+): Atom {
+  const value = (operand: Operand): Operand =>
+    operand.kind === "iteration" ? functionAtom(l, operand, node) : operand;
+  const self = receiver === undefined ? undefined : value(receiver);
+  const instance = instanceFor(l, { ...fn, creates: true }, args.map(value), node, self);
+  if (instance === undefined) return standIn(l);
+  const { activation, passed } = instance;
+  const result = freshValue(l, activation.result);
+  const given = [...passed];
+  const span = spanOf(node);
+  l.activation.calls.push({ callee: activation, args: given, order: l.program.ctx.ids.value, node });
+  l.out.push({ kind: "call", results: [result], callee: activation.ref, args: given, linear: false, span });
+  return result;
+}
+
+/** `it.next(v)`, `it.return(v)`, `it.throw(e)`: gives `{ value, done }`. */
+export function resume(l: Lowering, generator: Atom, mode: Mode, value: Atom, node: ts.Node): Atom {
+  const step = callValue(l, generator, { args: [constant(mode), value], node });
+  return isFunctionValue(step) ? refuse(l, "generatorCode", node) : step;
+}
+
+/** One branch of such a call: the body of this generator goes on. Iterators of arrays have no end but their own. */
+export function resumeBody(l: Lowering, lambda: Lambda, fn: CoroutineClosure, apply: Apply, node: ts.Node): Atom {
+  const [named, value = absent] = apply.args as readonly Atom[];
+  const mode = (named?.kind === "constant" ? named.value : "next") as Mode;
+  const { coroutine } = fn;
+  if (mode !== "next" && isPrelude(fn.node)) return absent;
+  if (mode !== "next") l.program.facts.closed.add(fn.node);
+  const body = lowerCoroutine(l.program, fn, lambda);
+  const type = { next: coroutine.sent, return: coroutine.item, throw: coroutine.thrown }[mode];
+  agree(l, type, typeOf(value), node, value);
+  const given = value.kind === "constant" && value.value === undefined ? absent : value;
+  const at = (one: Mode): Atom => (mode === one ? given : absent);
+  const args: Atom[] = [apply.fn, constant(modeNumber[mode]), at("next"), at("return"), at("throw")];
+  const result = freshValue(l, body.result);
+  l.activation.calls.push({ callee: body, args, order: l.program.ctx.ids.value, node });
+  l.out.push({ kind: "call", results: [result], callee: body.ref, args, linear: false, span: spanOf(node) });
+  if (body.outcome === undefined) return result;
+  return takeOutcome(l, body.outcome, result, (inner, exception) => raise(inner, exception, node));
+}
+
+/** What such a generator gives, one item after the other; who leaves early ends it. */
+export const itemsOfGenerator = (l: Lowering, generator: Atom, node: ts.Node): Iteration =>
+  askedItems(
+    l,
+    {
+      next: (inner) => resume(inner, generator, "next", constant(undefined), node),
+      close: (inner) => void resume(inner, generator, "return", constant(undefined), node),
+    },
+    node,
+  );
+
+/** `yield* it` in a generator that is a value: what is sent to it is sent on. */
+export function delegate(l: Lowering, generator: Atom, node: ts.Node): Atom {
+  const type = l.resumed?.coroutine.sent;
+  if (type === undefined) return refuse(l, "generatorCode", node);
+  const sent = newVariable(l.program.ctx.ids, "sent", type);
+  assign(l, sent, absent);
+  const items = askedItems(
+    l,
+    {
+      next: (inner) => resume(inner, generator, "next", read(inner, sent), node),
+      close: (inner) => void resume(inner, generator, "return", constant(undefined), node),
+    },
+    node,
+  );
+  return items.run(l, (at, item) => assign(at, sent, lowerWait(at, item, node)), node);
+}
