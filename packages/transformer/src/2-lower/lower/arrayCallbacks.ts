@@ -17,6 +17,7 @@ import {
   asBoolean,
   assign,
   fillIndex,
+  heldType,
   lengthOf,
   loadIndex,
   newArray,
@@ -195,7 +196,7 @@ const reduce =
       const first = right ? l.out.define(numberType, { kind: "primitive", name: "sub", args: [length, one] }) : zero;
       initial = loadIndex(l, call.base, first);
     }
-    const accumulator = newVariable(l.program.ctx.ids, accumulatorName(fn), typeOf(initial));
+    const accumulator = newVariable(l.program.ctx.ids, accumulatorName(fn), heldType(l, initial));
     assign(l, accumulator, initial);
     const short = given === undefined;
     const count =

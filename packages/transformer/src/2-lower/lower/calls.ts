@@ -43,7 +43,7 @@ import { compareAsText } from "./preludeMethods.js";
 import { type Closure, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
-import { arrayOf, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
+import { arrayHolding, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const callee = skipParentheses(node.expression);
@@ -196,7 +196,7 @@ function lowerFilledArray(l: Lowering, base: ts.Expression, node: ts.CallExpress
 }
 
 const filledArray = (l: Lowering, length: Atom, value: Atom, node: ts.Node): Atom =>
-  isRefused(l, length, value) ? standIn(l) : newArray(l, arrayOf(typeOf(value)), asNumber(l, length, node), value);
+  isRefused(l, length, value) ? standIn(l) : newArray(l, arrayHolding(l, value), asNumber(l, length, node), value);
 
 /** Calls a function known now: as a function of the program, or inlined if it is local or has functions as arguments. */
 export function callFunction(

@@ -13,17 +13,19 @@ import { restOfRecord } from "./objectLiterals.js";
 import { lowerPlace, writePlace } from "./places.js";
 import { knownName } from "./propertyNames.js";
 import { isReassigned } from "./scope.js";
+import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, report, standIn } from "./state.js";
 import {
-  freshType,
-  isFunctionValue,
-  isRefused,
-  type Lowering,
-  type Operand,
-  refuse,
-  report,
-  standIn,
-} from "./state.js";
-import { assign, branch, lengthOf, loadSlot, mayBeMissing, named, structureOf, test, typeOf } from "./values.js";
+  assign,
+  branch,
+  lengthOf,
+  loadSlot,
+  mayBeMissing,
+  named,
+  openType,
+  structureOf,
+  test,
+  typeOf,
+} from "./values.js";
 
 /** Declares a name with its first value: a known function, a value, or a variable if the name is assigned again. */
 export function declareName(l: Lowering, name: ts.Identifier, operand: Operand, isConst: boolean): void {
@@ -56,8 +58,7 @@ export function declareVariable(l: Lowering, name: ts.Identifier, type: Type, in
     if (!storeEarly(l, name, first)) l.scope.declare(name.text, makeCell(l, name.text, first, name));
     return;
   }
-  const open = type.kind === "undefined" ? freshType(l.program) : type;
-  const variable = newVariable(l.program.ctx.ids, name.text, open);
+  const variable = newVariable(l.program.ctx.ids, name.text, openType(l, type));
   l.scope.declare(name.text, { kind: "variable", variable, declaration: name });
   if (initial !== undefined) assign(l, variable, initial);
 }

@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant, zero } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
+import { typeOfChecker } from "./annotations.js";
 import { lowerExpression } from "./expressions.js";
 import { lowerItems, lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
@@ -14,6 +15,7 @@ import {
   asArray,
   compute,
   fillIndex,
+  heldType,
   lengthOf,
   loadField,
   loadIndex,
@@ -29,20 +31,29 @@ export function lowerArrayLiteral(l: Lowering, node: ts.ArrayLiteralExpression):
   const elements = node.elements.map((element) => lowerExpression(l, element));
   const [key, value] = elements;
   if (key !== undefined && value !== undefined && l.program.pairs.has(node)) return pair(l, key, value);
-  return makeArray(l, elements);
+  return makeArray(l, elements, node);
 }
 
-export function makeArray(l: Lowering, elements: readonly Atom[]): Atom {
+export function makeArray(l: Lowering, elements: readonly Atom[], node?: ts.ArrayLiteralExpression): Atom {
   if (isRefused(l, ...elements)) return standIn(l);
-  return l.out.define(literalType(l, elements), { kind: "makeArray", elements });
+  return l.out.define(literalType(l, elements, node), { kind: "makeArray", elements });
 }
 
-function literalType(l: Lowering, elements: readonly Atom[]): Type {
-  const types = elements.map(typeOf);
-  const first = types[0];
-  if (first === undefined) return emptyArrayType(l);
-  const same = types.every((type) => unifyTypes(first, type));
-  return same ? arrayOf(first) : { kind: "tuple", elements: types };
+/** Elements that are undefined or null leave it to the others whether it is a tuple, and to the place where the literal stands. */
+function literalType(l: Lowering, elements: readonly Atom[], node: ts.ArrayLiteralExpression | undefined): Type {
+  if (elements.length === 0) return emptyArrayType(l);
+  const types = elements.map(typeOf).filter(({ kind }) => kind !== "undefined");
+  const first = types[0] ?? freshType(l.program);
+  const isOpen = types.length < elements.length;
+  const isArray = !(isOpen && isTupleExpected(l, node)) && types.every((type) => unifyTypes(first, type));
+  if (!isArray) return { kind: "tuple", elements: elements.map((element) => heldType(l, element)) };
+  return isOpen ? { ...arrayOf(first), optional: true } : arrayOf(first);
+}
+
+function isTupleExpected(l: Lowering, node: ts.ArrayLiteralExpression | undefined): boolean {
+  const checker = l.program.ctx.frontend.checker();
+  const expected = node === undefined ? undefined : checker.getContextualType(node);
+  return expected !== undefined && typeOfChecker(l.program, checker.getNonNullableType(expected))?.kind === "tuple";
 }
 
 /** The type of an array that starts empty and grows by stores. */

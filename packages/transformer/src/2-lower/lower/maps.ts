@@ -31,6 +31,7 @@ import {
   arrayOf,
   asArray,
   fillIndex,
+  heldType,
   lengthOf,
   loadField,
   loadIndex,
@@ -181,7 +182,7 @@ export const entryOf = (l: Lowering, type: MapType, key: Atom, value: Atom): Ato
 /** Not an array even if both are numbers: only one of them is differentiated. */
 export const pair = (l: Lowering, key: Atom, value: Atom): Atom =>
   l.out.define(
-    { kind: "tuple", elements: [typeOf(key), typeOf(value)] },
+    { kind: "tuple", elements: [heldType(l, key), heldType(l, value)] },
     { kind: "makeArray", elements: [key, value] },
   );
 

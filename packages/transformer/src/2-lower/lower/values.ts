@@ -94,6 +94,16 @@ export const mayBeMissing = (l: Lowering, atom: Atom): boolean =>
 
 const isNothing = (type: Type): boolean => resolveType(type).kind === "undefined";
 
+/** Of a place whose first content is of this type: undefined and null say nothing about what is stored there later. */
+export const openType = (l: Lowering, type: Type): Type => (isNothing(type) ? freshType(l.program) : type);
+export const heldType = (l: Lowering, value: Atom): Type => openType(l, typeOf(value));
+
+/** Of an array whose elements start as this value. */
+export const arrayHolding = (l: Lowering, value: Atom): ArrayType => {
+  const array = arrayOf(heldType(l, value));
+  return isNothing(typeOf(value)) ? { ...array, optional: true } : array;
+};
+
 /** Gives the value just computed the user's name for it; a value computed before keeps its own. */
 export function named(l: Lowering, atom: Atom, name: string): Atom {
   const last = l.out.statements.at(-1);

@@ -80,7 +80,12 @@ export function slotType(base: Atom, key: Key): Type | string {
 /** What is wrong with storing a value in a slot. */
 export function storeFault(base: Atom, key: Key, value: Atom): Fault {
   const slot = slotType(base, key);
-  return typeof slot === "string" ? slot : expectType("the value stored", value, slot);
+  if (typeof slot === "string") return slot;
+  const given = resolveType(atomType(value)).kind;
+  // Such a slot has no derivative.
+  if (resolveType(slot).kind === "undefined" && given !== "undefined")
+    return `a ${given} is stored in a slot that is always undefined`;
+  return expectType("the value stored", value, slot);
 }
 
 /** What is wrong with the types of a definition. */

@@ -194,8 +194,12 @@ export function callMember(l: Lowering, base: Atom, name: string, node: ts.CallE
   if (members.length === 0 || members.some((member) => member.kind === "field" || member.kind === "accessor")) {
     return undefined;
   }
-  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
-  return invoke(l, base, name, args, node);
+  const given = lowerArguments(l, node.arguments);
+  const call = (inner: Lowering, method: Closure, self: Atom): Operand => {
+    const { fn, args } = spreadCall(inner, method, given, node);
+    return callFunction(inner, fn, args, node, false, self);
+  };
+  return callEach(l, base, name, call, node);
 }
 
 /** The same with arguments at hand: how the iteration protocol and others call a method. */
@@ -207,12 +211,25 @@ export function invoke(
   node: ts.Node,
   forEffect = false,
 ): Operand | undefined {
+  const call = (inner: Lowering, method: Closure, self: Atom): Operand =>
+    callFunction(inner, method, args, node, forEffect, self);
+  return callEach(l, base, name, call, node);
+}
+
+/** One call for each class that the instance may be of. */
+function callEach(
+  l: Lowering,
+  base: Atom,
+  name: string,
+  call: (inner: Lowering, method: Closure, self: Atom) => Operand,
+  node: ts.Node,
+): Operand | undefined {
   const possible = possibleClasses(l, base, node);
   if (possible === undefined) return undefined;
   const run = (inner: Lowering, member: Member, self: Atom): Operand => {
     const method = closureOf(member);
     if (method === undefined) return refuse(inner, "unsupportedMethod", node, { name, type: member.owner.name });
-    return callFunction(inner, method, args, node, forEffect, self);
+    return call(inner, method, self);
   };
   const ofClass = (at: Lowering): Operand | undefined =>
     dispatch(at, base, possible, (cls) => findMember(cls, name, "get"), run, name, node);
@@ -228,11 +245,12 @@ export function invoke(
 /** `super.name(…)`: the method of the base class, with this receiver. */
 export function callSuperMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.CallExpression): Operand {
   const found = superMember(l, callee);
-  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  const given = lowerArguments(l, node.arguments);
   if (found === undefined) return refuse(l, "unsupportedMethod", callee, { name: callee.name.text, type: "super" });
   const method = found.member.kind === "accessor" ? undefined : closureOf(found.member);
   if (method === undefined) return refuse(l, "unknownFunctionValue", callee);
-  return callFunction(l, method, args, node, false, found.self);
+  const { fn, args } = spreadCall(l, method, given, node);
+  return callFunction(l, fn, args, node, false, found.self);
 }
 
 /** `super.name`: a getter of the base class. */

@@ -3,8 +3,9 @@ import { constant } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { FieldType, RecordType, Value } from "../../../ir/types.js";
 import { typeFromChecker } from "../annotations.js";
-import { lowerArguments, plainArguments } from "../arguments.js";
+import { lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
+import { spreadCall } from "../functions/spread.js";
 import { fold } from "../module.js";
 import { type ClassValue, type Lowering, type Operand, refuse } from "../state.js";
 import { loadField } from "../values.js";
@@ -56,7 +57,8 @@ function staticType(l: Lowering, cls: ClassValue): RecordType {
 export function callStaticMethod(l: Lowering, cls: ClassValue, name: string, node: ts.CallExpression): Operand {
   const member = findMember(cls, name, "get", true);
   const method = member === undefined || member.kind === "accessor" ? undefined : closureOf(member);
-  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  const given = lowerArguments(l, node.arguments);
   if (method === undefined) return refuse(l, "unsupportedMethod", node, { name, type: cls.name });
-  return callFunction(l, method, args, node, false, cls);
+  const { fn, args } = spreadCall(l, method, given, node);
+  return callFunction(l, fn, args, node, false, cls);
 }

@@ -1,13 +1,14 @@
 import type { ts } from "../../../frontend/ts.js";
 import { fieldOf, unifyTypes } from "../../../ir/type.js";
 import type { Atom, RecordType } from "../../../ir/types.js";
-import { lowerArguments, plainArguments } from "../arguments.js";
+import { lowerArguments } from "../arguments.js";
 import { callFunction, isStatement } from "../calls.js";
 import { invoke } from "../classes/members.js";
 import { lowerOperand } from "../expressions.js";
 import { skipParentheses } from "../operators.js";
 import type { Lowering, Operand } from "../state.js";
 import { fieldOrNew, loadField, typeOf } from "../values.js";
+import { spreadCall } from "./spread.js";
 
 /** `base.name(…)` where the field holds a function. */
 export function callField(
@@ -17,8 +18,8 @@ export function callField(
   node: ts.CallExpression,
 ): Operand {
   const fn = lowerOperand({ ...l, given: new Map(l.given).set(skipParentheses(callee.expression), base) }, callee);
-  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
-  return callFunction(l, fn, args, node, isStatement(node), base);
+  const call = spreadCall(l, fn, lowerArguments(l, node.arguments), node);
+  return callFunction(l, call.fn, call.args, node, isStatement(node), base);
 }
 
 /** Calls a method with arguments at hand: of a class, or the function in a field. Undefined if there is none of this name. */

@@ -2,18 +2,19 @@ import { spanOf } from "../../../frontend/frontend.js";
 import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
-import { lowerArguments, plainArguments } from "../arguments.js";
+import { lowerArguments } from "../arguments.js";
 import { callFunction, isStatement } from "../calls.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
 import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
-import { propertyName } from "../propertyNames.js";
+import { knownName } from "../propertyNames.js";
 import { Scope } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
 import { branch, structureOf, test, typeOf } from "../values.js";
 import { isChanged } from "./changes.js";
 import { methodOf, usesThis } from "./lambda.js";
+import { spreadCall } from "./spread.js";
 
 // A constant of a module that holds functions, `const ops = { add: (a, b) => a + b, … }`, is no memory of the host's: what it holds
 // is known, as long as nothing changes it. So it is lowered where it is used, and a member that is named is that function.
@@ -104,6 +105,9 @@ function thawed(l: Lowering, expression: ts.Expression): ts.Expression {
 /** Of a property with a getter, the value is not what the literal holds. */
 const hasAccessor = (node: Table): boolean => ts.isObjectLiteralExpression(node) && node.properties.some(ts.isAccessor);
 
+/** The key of a member, by what names mean in the module. */
+const nameIn = (l: Lowering, name: ts.PropertyName): string | undefined => knownName(inModule(l), name);
+
 type Member = ts.Expression | ts.MethodDeclaration | ts.AccessorDeclaration;
 
 /** A literal with a function somewhere in it. */
@@ -127,7 +131,7 @@ function isKnown(l: Lowering, node: Member): boolean {
   if (ts.isObjectLiteralExpression(node)) {
     const isPlain = node.properties.every(
       (property) =>
-        !ts.isSpreadAssignment(property) && property.name !== undefined && propertyName(property.name) !== undefined,
+        !ts.isSpreadAssignment(property) && property.name !== undefined && nameIn(l, property.name) !== undefined,
     );
     return isPlain && membersOf(node).every((member) => isKnown(l, member));
   }
@@ -166,12 +170,12 @@ function accessedKey(l: Lowering, node: ts.PropertyAccessExpression | ts.Element
   return folded === undefined || folded === null ? undefined : String(folded);
 }
 
-function memberOf(_l: Lowering, table: Table, name: string): Member | undefined {
+function memberOf(l: Lowering, table: Table, name: string): Member | undefined {
   if (ts.isArrayLiteralExpression(table)) {
     const element = table.elements[Number(name)];
     return element === undefined ? undefined : skipParentheses(element);
   }
-  const property = table.properties.find((one) => one.name !== undefined && propertyName(one.name) === name);
+  const property = table.properties.find((one) => one.name !== undefined && nameIn(l, one.name) === name);
   if (property === undefined) return undefined;
   if (ts.isPropertyAssignment(property)) return skipParentheses(property.initializer);
   if (ts.isShorthandPropertyAssignment(property)) return property.name;
@@ -215,9 +219,10 @@ export function callChosen(
   const members = membersOf(table);
   if (!members.every((member) => isFunctionNode(l, member) && !usesThis(member))) return undefined;
   const key = lowerKey(l, callee);
-  const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  const given = lowerArguments(l, node.arguments);
   const call = (at: Lowering, member: Member): Atom => {
-    const result = callFunction(at, lowerMember(at, member), args, node, isStatement(node));
+    const { fn, args } = spreadCall(at, lowerMember(at, member), given, node);
+    const result = callFunction(at, fn, args, node, isStatement(node));
     return isStatement(node) ? constant(undefined) : asAtom(at, result, node);
   };
   const nothing = (at: Lowering): Atom => {
@@ -245,7 +250,7 @@ function eachMember(
   if (isRefused(l, key)) return key;
   const names = ts.isArrayLiteralExpression(table)
     ? table.elements.map((_, i) => String(i))
-    : table.properties.flatMap(({ name }) => (name === undefined ? [] : (propertyName(name) ?? [])));
+    : table.properties.flatMap(({ name }) => (name === undefined ? [] : (nameIn(l, name) ?? [])));
   const from = (at: Lowering, index: number): Atom => {
     const name = names[index];
     const member = name === undefined ? undefined : memberOf(at, table, name);
