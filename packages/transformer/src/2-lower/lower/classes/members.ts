@@ -195,7 +195,7 @@ export function callMember(l: Lowering, base: Atom, name: string, node: ts.CallE
     return undefined;
   }
   const given = lowerArguments(l, node.arguments);
-  const call = (inner: Lowering, method: Closure, self: Atom): Operand => {
+  const call = (inner: Lowering, method: Operand, self: Atom): Operand => {
     const { fn, args } = spreadCall(inner, method, given, node);
     return callFunction(inner, fn, args, node, false, self);
   };
@@ -211,7 +211,7 @@ export function invoke(
   node: ts.Node,
   forEffect = false,
 ): Operand | undefined {
-  const call = (inner: Lowering, method: Closure, self: Atom): Operand =>
+  const call = (inner: Lowering, method: Operand, self: Atom): Operand =>
     callFunction(inner, method, args, node, forEffect, self);
   return callEach(l, base, name, call, node);
 }
@@ -221,7 +221,7 @@ function callEach(
   l: Lowering,
   base: Atom,
   name: string,
-  call: (inner: Lowering, method: Closure, self: Atom) => Operand,
+  call: (inner: Lowering, method: Operand, self: Atom) => Operand,
   node: ts.Node,
 ): Operand | undefined {
   const possible = possibleClasses(l, base, node);
@@ -237,7 +237,7 @@ function callEach(
     return ofClass(l);
   const own = (at: Lowering): Operand => {
     const field = fieldOrNew(at, typeOf(base) as RecordType, name);
-    return callFunction(at, loadField(at, base, name, field.type), args, node, forEffect, base);
+    return call(at, loadField(at, base, name, field.type), base);
   };
   return ownFirst(l, { base, name, node }, own, ofClass);
 }
