@@ -11,9 +11,13 @@ export interface Case {
 
 /** Random programs; they shrink as text, by leaving out statements and parts of expressions. */
 class Cases extends fc.Arbitrary<Case> {
+  constructor(private readonly constructs: readonly string[] | undefined) {
+    super();
+  }
+
   override generate(random: fc.Random): fc.Value<Case> {
     const below = (n: number): number => random.nextInt(0, Math.max(n, 1) - 1);
-    const program = randomProgram(below);
+    const program = randomProgram(below, this.constructs);
     const some = optimizationNames.filter(() => below(2) === 0);
     const single = optimizationNames[below(optimizationNames.length)] ?? "fuse";
     const off = [[single], [single], ["inline"], [...optimizationNames], some][below(5)] ?? [];
@@ -52,4 +56,5 @@ const shown = (one: Case): Case =>
     [fc.toStringMethod]: () => `\n${fixtureText(one.program)}// off: ${JSON.stringify(one.off)}\n`,
   });
 
-export const cases = (): fc.Arbitrary<Case> => new Cases();
+/** With `constructs`, each program uses those, else some at random. */
+export const cases = (constructs?: readonly string[]): fc.Arbitrary<Case> => new Cases(constructs);

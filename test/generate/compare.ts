@@ -11,6 +11,7 @@ import {
 import type { DualOutcome } from "./duals/run.js";
 import { type Arguments, type Callable, type Expected, separate } from "./expected.js";
 import { Failure } from "./failure.js";
+import { withinTime } from "./limit.js";
 import { loadModule } from "./load.js";
 import type { Program } from "./program/program.js";
 
@@ -23,7 +24,7 @@ export function compareModule(program: Program, code: string, expected: readonly
   };
   const attempt = <T>(name: string, run: () => T): T => {
     try {
-      return run();
+      return withinTime(run);
     } catch (error) {
       return fail(`${name} throws`, String(error));
     }

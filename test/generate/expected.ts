@@ -1,6 +1,7 @@
 import { clone, firstDifference, leavesOf, readAt } from "../support/structure.js";
 import { type DualOutcome, runDuals } from "./duals/run.js";
 import { Unsuitable } from "./duals/unsuitable.js";
+import { withinTime } from "./limit.js";
 import { loadModule } from "./load.js";
 import type { Program } from "./program/program.js";
 
@@ -29,7 +30,11 @@ export function expectations(program: Program): Expected[] {
     if (leavesOf(value).some((path) => !(Math.abs(readAt(value, path) as number) < tame)))
       throw new Unsuitable("a value is too large");
     const native = separate(input);
-    const difference = firstDifference(f(...native), value) ?? firstDifference(native, outcome.args);
+    const difference =
+      firstDifference(
+        withinTime(() => f(...native)),
+        value,
+      ) ?? firstDifference(native, outcome.args);
     if (difference !== undefined) throw new Error(`the interpreter differs from JavaScript: ${difference}`);
     if (!(outcome.largest < tame)) throw new Unsuitable("the derivative is too large");
     return { input, outcome };

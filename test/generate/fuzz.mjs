@@ -1,4 +1,4 @@
-// Bundles the fuzzer and runs it: node test/generate/fuzz.mjs --count 1000 --seed 1 [--out FOLDER] [--shrink SECONDS]
+// Bundles the fuzzer and runs it: node test/generate/fuzz.mjs --count 1000 --seed 1 [--only classes,closures] [--out FOLDER] [--shrink SECONDS]
 import { rmSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";

@@ -10,12 +10,13 @@ const { values } = parseArgs({
     seed: { type: "string" },
     program: { type: "string" },
     out: { type: "string" },
+    only: { type: "string" },
     shrink: { type: "string", default: "60" },
   },
 });
 const count = values.program === undefined ? Number(values.count) : 1;
 const first = values.seed === undefined ? Date.now() % 1_000_000_000 : Number(values.seed);
-const { run, counts } = createProperty();
+const { run, counts } = createProperty(values.only?.split(","));
 const given = values.program === undefined ? undefined : readFinding(readFileSync(values.program, "utf8"));
 const kinds = new Map<string, number>();
 const started = Date.now();
@@ -45,4 +46,6 @@ for (let k = 0; k < count; k++) {
   progress(k + 1);
 }
 console.log("");
+for (const [reason, times] of [...counts.reasons].sort(([, a], [, b]) => b - a).slice(0, 8))
+  console.log(`left out ${times}: ${reason}`);
 process.exitCode = kinds.size > 0 ? 1 : 0;

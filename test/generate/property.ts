@@ -7,6 +7,8 @@ import { Failure } from "./failure.js";
 export interface Counts {
   checked: number;
   unsuitable: number;
+  /** Why programs were left out. */
+  readonly reasons: Map<string, number>;
 }
 
 /** A failed program, as small as it became. */
@@ -18,12 +20,12 @@ export interface Finding {
 }
 
 /** Runs one program after the other; the checker and its compilers are shared. */
-export function createProperty() {
+export function createProperty(constructs?: readonly string[]) {
   const check = createChecker();
-  const counts: Counts = { checked: 0, unsuitable: 0 };
+  const counts: Counts = { checked: 0, unsuitable: 0, reasons: new Map() };
 
   /** The property for one run of fast-check: while it shrinks, only failures of the first kind count. */
-  const property = (source: fc.Arbitrary<Case> = cases()) => {
+  const property = (source: fc.Arbitrary<Case> = cases(constructs)) => {
     let first: Failure | undefined;
     return fc.property(source, ({ program, off }) => {
       try {
@@ -32,6 +34,8 @@ export function createProperty() {
       } catch (error) {
         if (error instanceof Unsuitable) {
           if (first === undefined) counts.unsuitable++;
+          const { message } = error;
+          if (first === undefined) counts.reasons.set(message, (counts.reasons.get(message) ?? 0) + 1);
           fc.pre(false);
         }
         const failure = error instanceof Failure ? error : new Failure("error", String((error as Error).stack));

@@ -174,7 +174,9 @@ function rewriter(context: ts.TransformationContext): (node: ts.Node) => ts.Node
     const { parent } = node;
     if (node.questionDotToken !== undefined || ts.isOptionalChain(node)) return undefined;
     if (ts.isCallExpression(parent) && parent.expression === node) return undefined;
-    if (ts.isDeleteExpression(parent) || isTarget(node)) return undefined;
+    const isAssigned =
+      ts.isBinaryExpression(parent) && parent.left === node && /[^=!<>]=$/.test(parent.operatorToken.getText());
+    if (isAssigned || ts.isDeleteExpression(parent) || isTarget(node)) return undefined;
     return call("load", expression(node.expression), expression(node.argumentExpression));
   };
 

@@ -1,4 +1,5 @@
 import { leavesOf } from "../../support/structure.js";
+import { withinTime } from "../limit.js";
 import { loadModule } from "../load.js";
 import { enter, leave } from "./data.js";
 import { type Num, tangentOf } from "./dual.js";
@@ -27,7 +28,7 @@ export function runDuals(source: string, args: readonly unknown[], wrt: readonly
   let value: unknown;
   try {
     const f = loadModule(rewritten, createGlobals()).f as (...args: readonly unknown[]) => unknown;
-    value = f(...entered);
+    value = withinTime(() => f(...entered));
   } catch (error) {
     throw error instanceof Unsuitable ? error : new Unsuitable(`f throws ${String(error)}`);
   }

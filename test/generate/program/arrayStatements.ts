@@ -1,6 +1,6 @@
 import { conditionOf, numberOf, subscript } from "./numbers.js";
-import { aVariable, type Scope, type Type, variablesOf, withVariables } from "./scope.js";
-import { assignment, block, declare, hints, indented, type Made, statements, update } from "./statements.js";
+import { aVariable, type Made, type Scope, type Type, variablesOf, withVariables } from "./scope.js";
+import { assignment, block, declare, hintOf, indented, statements, update } from "./statements.js";
 import { aValue } from "./values.js";
 
 const arrayTypes = ["nums", "f64", "rows", "frows"] as const;
@@ -22,7 +22,7 @@ export function arrayStatement(scope: Scope): Made {
       3,
       () =>
         a === undefined
-          ? declare(scope, type, aValue(scope, type, 2), fresh(hints[type]), true)
+          ? declare(scope, type, aValue(scope, type, 2), fresh(hintOf(scope, type)), true)
           : same(`${a.name} = ${aValue(scope, type, 2)};`),
     ],
     [2, () => exchange(scope, type, a?.name, b?.name)],
@@ -35,7 +35,7 @@ export function arrayStatement(scope: Scope): Made {
 function exchange(scope: Scope, type: Type, a: string | undefined, b: string | undefined): Made {
   const { pick, fresh } = scope.g;
   if (a === undefined || b === undefined || a === b)
-    return declare(scope, type, aValue(scope, type, 2), fresh(hints[type]), true);
+    return declare(scope, type, aValue(scope, type, 2), fresh(hintOf(scope, type)), true);
   if (pick.chance(0.5)) return { lines: [`[${a}, ${b}] = [${b}, ${a}];`], scope };
   const t = fresh("t");
   return { lines: [`const ${t} = ${a};`, `${a} = ${b};`, `${b} = ${t};`], scope };

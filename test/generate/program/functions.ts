@@ -1,14 +1,16 @@
-import { callText, conditionOf } from "./numbers.js";
+import { callText, conditionOf, isReachable } from "./numbers.js";
 import {
   type Callable,
+  constructTypes,
   type Generation,
+  type Made,
   type Scope,
   type Type,
-  typeTexts,
+  typeText,
   variablesOf,
   withVariables,
 } from "./scope.js";
-import { assignment, hints, indented, type Made, statements } from "./statements.js";
+import { assignment, hintOf, indented, statements } from "./statements.js";
 import { aValue } from "./values.js";
 
 const parameterTypes: readonly (readonly [number, Type])[] = [
@@ -34,14 +36,12 @@ const resultTypes: readonly (readonly [number, Type])[] = [
 ];
 
 /** A function of the module, which may call those before it, and itself to a bounded depth. */
-export function helper(
-  g: Generation,
-  name: string,
-  known: readonly Callable[],
-): { readonly lines: string[]; readonly callable: Callable } {
+export function helper(module: Scope, name: string): { readonly lines: string[]; readonly callable: Callable } {
+  const { g } = module;
   const { pick } = g;
-  const params = Array.from({ length: 1 + pick.below(3) }, () => pick.weighted(parameterTypes));
-  const result = pick.weighted(resultTypes);
+  const more = constructTypes(g);
+  const params = Array.from({ length: 1 + pick.below(3) }, () => pick.weighted([...parameterTypes, ...more]));
+  const result = pick.weighted([...resultTypes, ...more]);
   const recursive = pick.chance(0.45);
   const callable: Callable = { name, params, result, recursive };
   const used = new Map<string, number>();
@@ -49,7 +49,7 @@ export function helper(
     const count = used.get(type) ?? 0;
     used.set(type, count + 1);
     return {
-      name: `${hints[type]}${count === 0 ? "" : count + 1}`,
+      name: `${hintOf(module, type)}${count === 0 ? "" : count + 1}`,
       type,
       assignable: type === "num" && pick.chance(0.5),
     };
@@ -61,7 +61,7 @@ export function helper(
       variables.map((variable) => variable.name),
     ),
     variables: recursive ? [...variables, depth] : variables,
-    callables: known,
+    callables: module.callables,
     loops: [],
     returns: result,
     depth: 2,
@@ -72,11 +72,11 @@ export function helper(
   const again = recursive ? repetition(made.scope, callable) : made;
   const body = [...stop, ...made.lines, ...(recursive ? again.lines : []), giveBack(again.scope)];
   const signature = [
-    ...variables.map((variable) => `${variable.name}: ${typeTexts[variable.type]}`),
+    ...variables.map((variable) => `${variable.name}: ${typeText(scope, variable.type)}`),
     ...(recursive ? ["depth: number"] : []),
   ];
   return {
-    lines: [`function ${name}(${signature.join(", ")}): ${typeTexts[result]} {`, ...indented(body), "}"],
+    lines: [`function ${name}(${signature.join(", ")}): ${typeText(scope, result)} {`, ...indented(body), "}"],
     callable,
   };
 }
@@ -103,7 +103,7 @@ function repetition(scope: Scope, callable: Callable): Made {
   const text = `${callable.name}(${[...args, "depth - 1"].join(", ")})`;
   const condition = pick.chance(0.3) ? `if (${conditionOf(scope, 1)}) ` : "";
   if (callable.result === "void" || condition !== "") return { lines: [`${condition}${text};`], scope };
-  const name = fresh(hints[callable.result]);
+  const name = fresh(hintOf(scope, callable.result));
   return {
     lines: [`const ${name} = ${text};`],
     scope: withVariables(scope, { name, type: callable.result, assignable: false }),
@@ -137,7 +137,7 @@ export function closure(scope: Scope): Made {
 /** Calls a function for what it does, or for its result. */
 export function callStatement(scope: Scope): string[] {
   const { pick, spend } = scope.g;
-  const callable = pick.maybe(scope.callables);
+  const callable = pick.maybe(scope.callables.filter((one) => isReachable(scope, one)));
   if (callable === undefined || !spend(2)) return [assignment(scope)];
   const target = pick.maybe(variablesOf(scope, callable.result).filter((variable) => variable.assignable));
   const call = callText(scope, callable, 2);

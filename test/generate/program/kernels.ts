@@ -1,6 +1,6 @@
 import { atom, element, numberOf } from "./numbers.js";
-import { aVariable, type Scope, type Variable, variablesOf, withVariables } from "./scope.js";
-import { assignment, aTotal, indented, type Made, update } from "./statements.js";
+import { aVariable, type Made, type Scope, type Variable, variablesOf, withVariables } from "./scope.js";
+import { assignment, aTotal, indented, update } from "./statements.js";
 
 /** Loops as numeric programs have them: maps, sums, recurrences, stencils, products with a matrix, normalizations. */
 export function kernel(scope: Scope): Made {

@@ -1,4 +1,15 @@
-import { aVariable, type Callable, type Scope, type Type, type Variable, variablesOf, withVariables } from "./scope.js";
+import {
+  aVariable,
+  type Callable,
+  constructTypes,
+  type Kind,
+  kindOf,
+  type Scope,
+  type Type,
+  type Variable,
+  variablesOf,
+  withVariables,
+} from "./scope.js";
 import { aValue } from "./values.js";
 
 const constants = ["0.5", "0.3", "1.5", "2", "0.1", "1", "0.7", "0.25"] as const;
@@ -7,6 +18,7 @@ const constants = ["0.5", "0.3", "1.5", "2", "0.1", "1", "0.7", "0.25"] as const
 export function numberOf(scope: Scope, depth = 3): string {
   const { pick } = scope.g;
   if (depth <= 0 || pick.chance(0.15)) return atom(scope);
+  if (pick.chance(0.2)) return ofConstruct(scope, depth) ?? atom(scope);
   return pick.weighted<() => string>([
     [6, () => atom(scope)],
     [8, () => operation(scope, depth)],
@@ -16,6 +28,22 @@ export function numberOf(scope: Scope, depth = 3): string {
     [1, () => reduction(scope)],
     [1, () => sideEffect(scope)],
   ])();
+}
+
+/** A number that one of the program's constructs gives. */
+function ofConstruct(scope: Scope, depth: number): string | undefined {
+  const { pick, constructs } = scope.g;
+  const other = pick.maybe(constructs.flatMap(({ numbers }) => numbers));
+  if (other !== undefined && pick.chance(0.4)) return other(scope, depth);
+  return inside(scope, (kind, name) => kind.numbers(scope, name, depth - 1));
+}
+
+/** One of what a variable of a construct's type gives. */
+function inside(scope: Scope, parts: (kind: Kind, name: string) => readonly string[]): string | undefined {
+  const types = constructTypes(scope.g).map(([, type]) => type);
+  const variable = aVariable(scope, ...types);
+  const kind = variable && kindOf(scope, variable.type);
+  return variable && kind && scope.g.pick.maybe(parts(kind, variable.name));
 }
 
 /** A variable, an element, a field or a constant. */
@@ -115,6 +143,8 @@ export function element(scope: Scope): string | undefined {
 /** A field of a record or an element of a tuple. */
 export function field(scope: Scope): string | undefined {
   const { pick } = scope.g;
+  const place = pick.chance(0.5) ? inside(scope, (kind, name) => kind.places(scope, name)) : undefined;
+  if (place !== undefined) return place;
   const record = aVariable(scope, "point", "body", "points", "pair");
   if (record === undefined) return undefined;
   const { name, type } = record;
@@ -128,13 +158,20 @@ export function field(scope: Scope): string | undefined {
 /** A call of a known function with that result. */
 export function callOf(scope: Scope, result: Type, depth: number): string | undefined {
   const { pick, spend } = scope.g;
-  const callable = pick.maybe(scope.callables.filter((one) => one.result === result));
+  const callable = pick.maybe(scope.callables.filter((one) => one.result === result && isReachable(scope, one)));
   if (callable === undefined || !spend(scope.loops.length > 1 ? 3 : 2)) return undefined;
   return callText(scope, callable, depth);
 }
 
-export function callText(scope: Scope, { name, params, result, recursive }: Callable, depth: number): string {
-  const unary = params.length === 1 && params[0] === "num" && result === "num" && !recursive;
+/** Whether there is an object for a method. */
+export const isReachable = (scope: Scope, { of }: Callable): boolean =>
+  of === undefined || variablesOf(scope, of).length > 0;
+
+export function callText(scope: Scope, callable: Callable, depth: number): string {
+  const { params, result, recursive, of } = callable;
+  const object = of === undefined ? undefined : (aVariable(scope, of)?.name ?? "");
+  const name = object === undefined ? callable.name : `${object}.${callable.name}`;
+  const unary = object === undefined && params.length === 1 && params[0] === "num" && result === "num" && !recursive;
   if (unary && scope.g.pick.chance(0.2)) return `twice(${name}, ${numberOf(scope, depth - 1)})`;
   const args = params.map((type) => (type === "num" ? numberOf(scope, depth - 1) : aValue(scope, type, 1)));
   if (recursive) args.push(String(1 + scope.g.pick.below(3)));

@@ -1,18 +1,20 @@
 import { createChoices } from "./choices.js";
+import { someConstructs } from "./constructs.js";
 import { helper } from "./functions.js";
-import { callText, numberOf } from "./numbers.js";
+import { callText, isReachable, numberOf } from "./numbers.js";
 import {
   type Callable,
   createGeneration,
   declarations,
   type Generation,
   higherOrder,
+  kindOf,
   type Scope,
   type Type,
-  typeTexts,
+  typeText,
   type Variable,
 } from "./scope.js";
-import { hints, indented, statements } from "./statements.js";
+import { hintOf, indented, statements } from "./statements.js";
 import { aValue } from "./values.js";
 
 /** A module with a function `f`, and the arguments to call it with, as source text. */
@@ -49,44 +51,42 @@ const resultTypes: readonly (readonly [number, Type])[] = [
 ];
 
 /** A random well-typed program over the supported language. */
-export function randomProgram(below: (n: number) => number): Program {
+export function randomProgram(below: (n: number) => number, only?: readonly string[]): Program {
   const pick = createChoices(below);
-  const g = createGeneration(pick);
-  const helpers: { readonly lines: string[]; readonly callable: Callable }[] = [];
+  const g = createGeneration(pick, someConstructs(pick, only));
+  let module: Scope = { g, variables: [], callables: [], loops: [], returns: "void", depth: 0 };
+  const declared: string[] = [];
+  for (const [k, construct] of g.constructs.entries()) {
+    // What a construct declares uses those before it, so that nothing calls itself without end.
+    const before = { ...module, g: { ...g, constructs: g.constructs.slice(0, k) } };
+    const { lines, callables } = construct.module(before);
+    declared.push(...lines);
+    module = { ...module, callables: [...module.callables, ...callables] };
+  }
   const count = pick.weighted([
     [3, 0],
     [3, 1],
     [2, 2],
   ]);
-  for (let k = 0; k < count; k++)
-    helpers.push(
-      helper(
-        g,
-        `helper${k + 1}`,
-        helpers.map((one) => one.callable),
-      ),
-    );
+  for (let k = 0; k < count; k++) {
+    const { lines, callable } = helper(module, `helper${k + 1}`);
+    declared.push(...lines);
+    module = { ...module, callables: [...module.callables, callable] };
+  }
   const liked = parameterTypes.map(
     ([weight, type]) => [type === "num" || type === "int" ? weight : weight * g.liking(type), type] as const,
   );
   const types: Type[] = [pick.weighted(liked.filter(([, type]) => type !== "int"))];
   for (let k = pick.below(4); k > 0; k--) types.push(pick.weighted(liked));
   const variables = types.map(
-    (type): Variable => ({ name: g.fresh(hints[type]), type, assignable: type !== "int" && pick.chance(0.3) }),
+    (type): Variable => ({ name: g.fresh(hintOf(module, type)), type, assignable: type !== "int" && pick.chance(0.3) }),
   );
   const returns = pick.weighted(resultTypes);
-  const scope: Scope = {
-    g,
-    variables,
-    callables: helpers.map((one) => one.callable),
-    loops: [],
-    returns,
-    depth: 0,
-  };
-  const signature = variables.map(({ name, type }) => `${name}: ${typeTexts[type]}`).join(", ");
+  const scope: Scope = { ...module, variables, returns };
+  const signature = variables.map(({ name, type }) => `${name}: ${typeText(module, type)}`).join(", ");
   const lines = [
-    ...helpers.flatMap((one) => one.lines),
-    `export function f(${signature}): ${typeTexts[returns]} {`,
+    ...declared,
+    `export function f(${signature}): ${typeText(module, returns)} {`,
     ...indented(body(scope)),
     "}",
     "",
@@ -108,13 +108,16 @@ function body(scope: Scope): string[] {
     ? { ...scope, sum: total }
     : { ...scope, variables: [...scope.variables, accumulator] };
   // What a function read may be overwritten after the call, so the calls come first.
-  const calls = scope.callables.flatMap((callable) => (pick.chance(0.7) ? called(inside, callable, total) : []));
+  const calls = scope.callables.flatMap((callable) =>
+    isReachable(inside, callable) && pick.chance(0.7) ? called(inside, callable, total) : [],
+  );
   const made = statements(inside, 1 + pick.below(pick.one([2, 4, 7])));
   const sums = made.scope.variables.flatMap((variable) =>
     pick.chance(inside.sum === undefined ? 0.75 : 0.3) ? weightedSum(made.scope, total, variable) : [],
   );
   return [
     `let ${total} = ${pick.one(["0", "0.5"])};`,
+    ...scope.g.constructs.flatMap(({ start }) => start?.({ ...scope, g: { ...scope.g, constructs: [] } }) ?? []),
     ...calls,
     ...made.lines,
     ...sums,
@@ -130,7 +133,8 @@ function called(scope: Scope, callable: Callable, total: string): string[] {
   return [`for (let ${i} = 0; ${i} < 2; ${i}++) {`, ...indented([statement]), "}"];
 }
 
-function weightedSum({ g }: Scope, total: string, { name, type }: Variable): string[] {
+function weightedSum(scope: Scope, total: string, { name, type }: Variable): string[] {
+  const { g } = scope;
   const k = g.fresh("k");
   const head = (array: string): string => `for (let ${k} = 0; ${k} < ${array}.length; ${k}++)`;
   switch (type) {
@@ -155,8 +159,11 @@ function weightedSum({ g }: Scope, total: string, { name, type }: Variable): str
       ];
     case "pair":
       return [`${total} += ${name}[0] - ${name}[1] * 0.3;`];
-    default:
-      return [];
+    default: {
+      const numbers = kindOf(scope, type)?.numbers(scope, name, 1) ?? [];
+      const counted = g.pick.chance(0.5) ? numbers : numbers.slice(0, 1);
+      return counted.map((number) => `${total} += ${g.pick.one(["0.3", "0.6"])} * ${number};`);
+    }
   }
 }
 

@@ -13,9 +13,25 @@ export type Type =
   | "body"
   | "points"
   | "pair"
-  | "void";
+  | "void"
+  | ConstructType;
 
-export const typeTexts: Readonly<Record<Type, string>> = {
+/** Types that constructs bring with them. */
+export type ConstructType =
+  | "cell"
+  | "cells"
+  | "fn"
+  | "fns"
+  | "counter"
+  | "map"
+  | "places"
+  | "dict"
+  | "mark"
+  | "chain"
+  | "shape"
+  | "shapes";
+
+const typeTexts: Readonly<Record<Exclude<Type, ConstructType>, string>> = {
   num: "number",
   int: "number",
   flag: "boolean",
@@ -44,6 +60,48 @@ function twice(g: (u: number) => number, u: number): number {
 }
 `;
 
+/** Objects of one type of a construct. */
+export interface Kind {
+  readonly text: string;
+  readonly hint: string;
+  /** How often it is chosen, beside the types that every program has. */
+  readonly weight: number;
+  /** A new object. */
+  readonly make: (scope: Scope, depth: number) => string;
+  /** Expressions for numbers in an object, or that it gives. */
+  readonly numbers: (scope: Scope, name: string, depth: number) => readonly string[];
+  /** Numbers in an object that can be assigned. */
+  readonly places: (scope: Scope, name: string) => readonly string[];
+}
+
+export interface Statement {
+  readonly weight: number;
+  readonly make: (scope: Scope) => Made;
+}
+
+/** A part of the language that a program uses or not. */
+export interface Construct {
+  readonly name: string;
+  readonly kinds: Partial<Readonly<Record<ConstructType, Kind>>>;
+  readonly statements: readonly Statement[];
+  /** Expressions for numbers beyond those of the kinds. */
+  readonly numbers: readonly ((scope: Scope, depth: number) => string | undefined)[];
+  /** What stands before the functions of the module. */
+  readonly module: (scope: Scope) => { readonly lines: readonly string[]; readonly callables: readonly Callable[] };
+  /** What `f` does first. */
+  readonly start?: (scope: Scope) => readonly string[];
+}
+
+/** Lines of a program, and the scope after them. */
+export interface Made {
+  readonly lines: readonly string[];
+  readonly scope: Scope;
+}
+
+export const noModule = (): ReturnType<Construct["module"]> => ({ lines: [], callables: [] });
+
+export const same = (scope: Scope, ...lines: readonly string[]): Made => ({ lines, scope });
+
 export interface Variable {
   readonly name: string;
   readonly type: Type;
@@ -60,6 +118,8 @@ export interface Callable {
   readonly result: Type;
   /** The last parameter bounds the depth of the recursion. */
   readonly recursive: boolean;
+  /** For a method: the type of the object that it belongs to. */
+  readonly of?: Type;
 }
 
 export interface Loop {
@@ -87,6 +147,7 @@ export interface Generation {
   readonly pick: Choices;
   /** The common length of all arrays; undefined where lengths differ and grow. */
   readonly length: number | undefined;
+  readonly constructs: readonly Construct[];
   readonly fresh: (hint: string) => string;
   /** How much this program likes a kind of thing: most leave out some kinds and repeat others. */
   readonly liking: (kind: string) => number;
@@ -94,12 +155,13 @@ export interface Generation {
   readonly spend: (cost: number) => boolean;
 }
 
-export function createGeneration(pick: Choices): Generation {
+export function createGeneration(pick: Choices, constructs: readonly Construct[]): Generation {
   const used = new Map<string, number>();
   const likings = new Map<string, number>();
   let allowance = 14;
   return {
     pick,
+    constructs,
     length: pick.chance(0.55) ? 3 + pick.below(2) : undefined,
     fresh: (hint) => {
       const count = used.get(hint) ?? 0;
@@ -139,3 +201,14 @@ export const aVariable = (scope: Scope, ...types: readonly Type[]): Variable | u
   const recent = found.slice(-4);
   return scope.g.pick.chance(0.6) ? scope.g.pick.maybe(recent) : scope.g.pick.maybe(found);
 };
+
+/** The kind of a type that a construct brings. */
+export const kindOf = ({ g }: Scope, type: Type): Kind | undefined =>
+  g.constructs.flatMap(({ kinds }) => kinds[type as ConstructType] ?? [])[0];
+
+/** The types of a program's constructs by weight. */
+export const constructTypes = ({ constructs }: Generation): (readonly [number, Type])[] =>
+  constructs.flatMap(({ kinds }) => Object.entries(kinds).map(([type, kind]) => [kind.weight, type as Type] as const));
+
+export const typeText = (scope: Scope, type: Type): string =>
+  kindOf(scope, type)?.text ?? typeTexts[type as Exclude<Type, ConstructType>];

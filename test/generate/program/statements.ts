@@ -4,14 +4,20 @@ import { handler, throwing } from "./handlers.js";
 import { kernel } from "./kernels.js";
 import { loop } from "./loops.js";
 import { atom, conditionOf, element, field, numberOf, subscript } from "./numbers.js";
-import { aVariable, type Scope, type Type, typeTexts, type Variable, variablesOf, withVariables } from "./scope.js";
+import {
+  aVariable,
+  constructTypes,
+  kindOf,
+  type Made,
+  type Scope,
+  same,
+  type Type,
+  typeText,
+  type Variable,
+  variablesOf,
+  withVariables,
+} from "./scope.js";
 import { aValue } from "./values.js";
-
-/** Lines of a program, and the scope after them. */
-export interface Made {
-  readonly lines: readonly string[];
-  readonly scope: Scope;
-}
 
 export const indented = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
@@ -47,39 +53,42 @@ function use(scope: Scope, outer: Scope, { name, type }: Variable): string[] {
         ? `${name}[${subscript(scope, name)}]`
         : type === "point"
           ? `${name}.x`
-          : undefined;
+          : kindOf(scope, type) && pick.maybe(kindOf(scope, type)?.numbers(scope, name, 1) ?? []);
   return value === undefined ? [] : [`${target} += 0.2 * ${value};`];
 }
-
-const same = (scope: Scope, lines: readonly string[]): Made => ({ lines, scope });
 
 function statement(scope: Scope): Made {
   const { pick, liking, length } = scope.g;
   const nested = scope.depth < 5;
   const kinds: readonly (readonly [weight: number, kind: string, make: () => Made])[] = [
-    [8, "assignment", () => same(scope, [assignment(scope)])],
-    [6, "store", () => same(scope, [store(scope)])],
+    [8, "assignment", () => same(scope, assignment(scope))],
+    [6, "store", () => same(scope, store(scope))],
     [5, "declaration", () => declaration(scope)],
-    [nested ? 7 : 0, "loop", () => same(scope, loop(scope))],
-    [nested ? 4 : 0, "branch", () => same(scope, branch(scope))],
-    [nested ? 1 : 0, "choice", () => same(scope, choice(scope))],
-    [3, "exit", () => same(scope, exit(scope))],
-    [nested ? 2 : 0, "handler", () => same(scope, handler(scope))],
-    [scope.catches === true ? 3 : 0, "throw", () => same(scope, throwing(scope))],
+    [nested ? 7 : 0, "loop", () => same(scope, ...loop(scope))],
+    [nested ? 4 : 0, "branch", () => same(scope, ...branch(scope))],
+    [nested ? 1 : 0, "choice", () => same(scope, ...choice(scope))],
+    [3, "exit", () => same(scope, ...exit(scope))],
+    [nested ? 2 : 0, "handler", () => same(scope, ...handler(scope))],
+    [scope.catches === true ? 3 : 0, "throw", () => same(scope, ...throwing(scope))],
     [5, "array", () => arrayStatement(scope)],
     [nested ? 3 : 0, "kernel", () => kernel(scope)],
-    [3, "record", () => same(scope, recordStatement(scope))],
-    [length === undefined ? 3 : 0, "growth", () => same(scope, growth(scope))],
-    [nested && scope.loops.length < 2 ? 2 : 0, "traversal", () => same(scope, traversal(scope))],
+    [3, "record", () => same(scope, ...recordStatement(scope))],
+    [length === undefined ? 3 : 0, "growth", () => same(scope, ...growth(scope))],
+    [nested && scope.loops.length < 2 ? 2 : 0, "traversal", () => same(scope, ...traversal(scope))],
     [nested ? 1 : 0, "closure", () => closure(scope)],
-    [2, "call", () => same(scope, callStatement(scope))],
-    [1, "counting", () => same(scope, counting(scope))],
-    [scope.sum === undefined ? 0 : 8, "gain", () => same(scope, [gain(scope, numberOf(scope))])],
-    [nested ? 1 : 0, "labelled", () => same(scope, labelledBlock(scope))],
+    [2, "call", () => same(scope, ...callStatement(scope))],
+    [1, "counting", () => same(scope, ...counting(scope))],
+    [scope.sum === undefined ? 0 : 8, "gain", () => same(scope, gain(scope, numberOf(scope)))],
+    [nested ? 1 : 0, "labelled", () => same(scope, ...labelledBlock(scope))],
   ];
+  const more = scope.g.constructs.flatMap(({ statements }) => statements);
+  if (more.length > 0 && pick.chance(0.35)) {
+    const weighted = more.map(({ weight, make }) => [weight, make] as const);
+    return pick.weighted(weighted)(scope);
+  }
   const liked = kinds.map(([weight, kind, make]) => [weight * liking(kind), make] as const);
   const any = liked.some(([weight]) => weight > 0);
-  return any ? pick.weighted(liked)() : same(scope, [assignment(scope)]);
+  return any ? pick.weighted(liked)() : same(scope, assignment(scope));
 }
 
 /** Changes a local number, and keeps it small. */
@@ -113,7 +122,7 @@ function store(scope: Scope): string {
   return local === undefined ? ";" : update(scope, local.name);
 }
 
-export const hints: Readonly<Record<Type, string>> = {
+const hints: Partial<Readonly<Record<Type, string>>> = {
   num: "a",
   int: "c",
   flag: "flag",
@@ -127,6 +136,8 @@ export const hints: Readonly<Record<Type, string>> = {
   pair: "pair",
   void: "unit",
 };
+
+export const hintOf = (scope: Scope, type: Type): string => kindOf(scope, type)?.hint ?? hints[type] ?? type;
 
 function declaration(scope: Scope): Made {
   const { pick, fresh, liking } = scope.g;
@@ -142,15 +153,22 @@ function declaration(scope: Scope): Made {
     [liking("body"), "body"],
     [liking("points"), "points"],
     [liking("pair"), "pair"],
+    ...constructTypes(scope.g).map(([weight, known]) => [4 * weight, known] as const),
   ]);
   if ((type === "pair" || type === "point") && pick.chance(0.4)) return destructuring(scope, type);
-  return declare(scope, type, aValue(scope, type, type === "num" ? 3 : 2), fresh(hints[type]), pick.chance(0.6));
+  return declare(
+    scope,
+    type,
+    aValue(scope, type, type === "num" ? 3 : 2),
+    fresh(hintOf(scope, type)),
+    pick.chance(0.6),
+  );
 }
 
 export function declare(scope: Scope, type: Type, value: string, name: string, assignable: boolean): Made {
   const variable: Variable = { name, type, assignable: assignable && type !== "int" };
   const keyword = assignable ? "let" : "const";
-  return { lines: [`${keyword} ${name}: ${typeTexts[type]} = ${value};`], scope: withVariables(scope, variable) };
+  return { lines: [`${keyword} ${name}: ${typeText(scope, type)} = ${value};`], scope: withVariables(scope, variable) };
 }
 
 function destructuring(scope: Scope, type: "pair" | "point"): Made {

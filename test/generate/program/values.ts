@@ -1,5 +1,5 @@
 import { atom, callOf, conditionOf, numberOf, subscript } from "./numbers.js";
-import { aVariable, type Scope, type Type, withVariables } from "./scope.js";
+import { aVariable, type ConstructType, kindOf, type Scope, type Type, withVariables } from "./scope.js";
 
 /** An expression of a type. */
 export function aValue(scope: Scope, type: Type, depth: number): string {
@@ -16,8 +16,11 @@ export function aValue(scope: Scope, type: Type, depth: number): string {
     case "nums":
     case "f64":
       return arrayValue(scope, type, depth);
-    default:
-      return structureValue(scope, type, depth);
+    default: {
+      const kind = kindOf(scope, type);
+      if (kind === undefined) return structureValue(scope, type as Structure, depth);
+      return (pick.chance(0.4) ? existing(scope, type, depth) : undefined) ?? kind.make(scope, depth);
+    }
   }
 }
 
@@ -109,11 +112,9 @@ function derived(scope: Scope, type: "nums" | "f64"): string | undefined {
   return `${source.name}.map((item, k) => ${numberOf(inner, 2)})`;
 }
 
-function structureValue(
-  scope: Scope,
-  type: Exclude<Type, "num" | "int" | "flag" | "nums" | "f64" | "void">,
-  depth: number,
-): string {
+type Structure = Exclude<Type, "num" | "int" | "flag" | "nums" | "f64" | "void" | ConstructType>;
+
+function structureValue(scope: Scope, type: Structure, depth: number): string {
   const { pick, length } = scope.g;
   if (pick.chance(0.5)) {
     const found = existing(scope, type, depth);

@@ -1,0 +1,35 @@
+import { classes } from "./classes.js";
+import { closures } from "./closures.js";
+import { collections } from "./collections.js";
+import { failures } from "./failures.js";
+import { generators } from "./generators.js";
+import { idioms } from "./idioms.js";
+import { links } from "./links.js";
+import { methods } from "./methods.js";
+import { optional } from "./optional.js";
+import type { Construct, Generation } from "./scope.js";
+import { state } from "./state.js";
+import { unions } from "./unions.js";
+
+/** Everything beyond numbers, arrays, plain records and control flow. */
+export const allConstructs: readonly Construct[] = [
+  classes,
+  closures,
+  methods,
+  failures,
+  collections,
+  state,
+  generators,
+  links,
+  optional,
+  unions,
+  idioms,
+];
+
+/** The constructs of one program: few at a time, so that each is used more than once. */
+export function someConstructs(pick: Generation["pick"], only: readonly string[] | undefined): readonly Construct[] {
+  if (only !== undefined) return allConstructs.filter(({ name }) => only.includes(name));
+  const count = pick.below(4);
+  const kept = new Set(Array.from({ length: count }, () => pick.below(allConstructs.length)));
+  return allConstructs.filter((_, k) => kept.has(k));
+}
