@@ -22,7 +22,7 @@ export const argumentsOf = (input: string): Arguments => new Function(`return ${
 
 /** What every input of a program should give, from dual numbers; JavaScript itself must agree about the values. */
 export function expectations(program: Program): Expected[] {
-  const f = loadModule(program.source).f as Callable;
+  const f = nativeOf(program);
   return program.inputs.map((text) => {
     const input = argumentsOf(text);
     const outcome = runDuals(program.source, input, program.wrt);
@@ -40,6 +40,14 @@ export function expectations(program: Program): Expected[] {
     return { input, outcome };
   });
 }
+
+const nativeOf = ({ source }: Program): Callable => {
+  try {
+    return loadModule(source).f as Callable;
+  } catch (error) {
+    throw new Unsuitable(String(error));
+  }
+};
 
 /** Two arguments are two inputs, so each is copied on its own. */
 export const separate = (input: Arguments): unknown[] => input.map((arg) => clone(arg));

@@ -43,8 +43,8 @@ import { spanOf } from "./frontend/frontend.js";
 import type { ts } from "./frontend/ts.js";
 import { constant, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
 import { renumber } from "./ir/clone.js";
+import { reachableFunctions } from "./ir/reachable.js";
 import type { Atom, IRFunction, Program, Value } from "./ir/types.js";
-import { visit } from "./ir/walk.js";
 import { createSteps, type Step } from "./step.js";
 
 export interface DerivativeRequest {
@@ -113,10 +113,10 @@ interface Subject {
 function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Subject {
   // A recursive root is called as well: what the user calls is a copy of it.
   const root = { ...renumber(lowered.root, ctx.ids), ref: newFunctionRef(ctx.ids, lowered.root.ref.name) };
-  const others = [...lowered.functions.values()].filter(
-    (fn) => fn.ref.id !== lowered.root.ref.id || isCalled(fn, lowered),
-  );
-  const program: Program = { root, functions: new Map([root, ...others].map((fn) => [fn.ref.id, fn])) };
+  // What is lowered in two ways, as a function that throws and one that gives what it threw, may be called in one only.
+  const lookUp = (id: number): IRFunction | undefined => lowered.functions.get(id);
+  const functions = reachableFunctions(root, [root.ref.id, ...lowered.functions.keys()], lookUp);
+  const program: Program = { root, functions };
   const rules = createRules(ctx);
   const indices = typeof request.wrt === "number" ? [request.wrt] : request.wrt;
   const inputs = indices.flatMap((index) => program.root.params[index] ?? []);
@@ -154,16 +154,6 @@ function analyzeSubject(program: Program, inputs: readonly Value[], rules: Rules
   const isIgnored = (slot: AliasClass): boolean => state.has(slot) && !useful.isUsefulSlot(slot);
   const activity = analyzeActivity(functions, { aliases, inputs, isInactive, isIgnored });
   return { activity, aliases, state, useful };
-}
-
-function isCalled(fn: IRFunction, program: Program): boolean {
-  let called = false;
-  for (const other of [program.root, ...program.functions.values()]) {
-    visit(other.body, (statement) => {
-      called ||= statement.kind === "call" && statement.callee.id === fn.ref.id;
-    });
-  }
-  return called;
 }
 
 // ------------------------------------------------------------------------------------------------------ forward mode

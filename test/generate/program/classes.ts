@@ -77,7 +77,7 @@ export const classes: Construct = {
       "class Cell {",
       `  w: number${pick.one([" = 0.4", " = 1"])};`,
       "  constructor(public v: number, readonly items: number[]) {",
-      ...indented(block(inside(numeric("v")), 1 + pick.below(2))),
+      ...indented(block({ ...inside(numeric("v")), returns: "void" }, 1 + pick.below(2))),
       "  }",
       "  get level(): number {",
       `    return ${numberOf(inside(), 2)};`,
@@ -100,7 +100,7 @@ export const classes: Construct = {
       "class Extended extends Cell {",
       "  constructor(v: number, public z: number, items: number[]) {",
       `    super(${pick.one(["v", "v * z", "Math.sin(v)"])}, items);`,
-      ...indented(block(inside(numeric("this.z"), numeric("z")), 1)),
+      ...indented(block({ ...inside(numeric("this.z"), numeric("z")), returns: "void" }, 1)),
       "  }",
       ...(pick.chance(0.5)
         ? [

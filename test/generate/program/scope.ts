@@ -155,8 +155,12 @@ export interface Generation {
   readonly spend: (cost: number) => boolean;
 }
 
+/** Names that the declarations of constructs use: no variable is called so. */
+const reserved =
+  "amount at before by first h item items mark n note of one other rest scale shape start state u v w x y z";
+
 export function createGeneration(pick: Choices, constructs: readonly Construct[]): Generation {
-  const used = new Map<string, number>();
+  const used = new Map(reserved.split(" ").map((name) => [name, 1]));
   const likings = new Map<string, number>();
   let allowance = 14;
   return {

@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
 import { instantiate } from "../ir/clone.js";
+import { calleesOf, reachableFunctions } from "../ir/reachable.js";
 import type { Atom, Block, IRFunction, Program, Statement, Value } from "../ir/types.js";
 import { blocks, mapUses, visit, withBlocks } from "../ir/walk.js";
 
@@ -57,42 +58,11 @@ export function inline(program: Program, ctx: Context): Program {
   };
 
   const root = process(program.root.ref.id) ?? program.root;
-  return { root, functions: stillCalled(root, program, process) };
+  return { root, functions: reachableFunctions(root, [...program.functions.keys(), root.ref.id], process) };
 }
 
 const lookUp = (program: Program, id: number): IRFunction | undefined =>
   program.functions.get(id) ?? (program.root.ref.id === id ? program.root : undefined);
-
-function stillCalled(
-  root: IRFunction,
-  program: Program,
-  process: (id: number) => IRFunction | undefined,
-): ReadonlyMap<number, IRFunction> {
-  const needed = new Map<number, IRFunction>([[root.ref.id, root]]);
-  const pending = [root];
-  for (let fn = pending.pop(); fn !== undefined; fn = pending.pop()) {
-    for (const id of callees(fn)) {
-      const callee = needed.has(id) ? undefined : process(id);
-      if (callee === undefined) continue;
-      needed.set(id, callee);
-      pending.push(callee);
-    }
-  }
-  const functions = new Map<number, IRFunction>();
-  for (const id of [...program.functions.keys(), root.ref.id]) {
-    const fn = needed.get(id);
-    if (fn !== undefined) functions.set(id, fn);
-  }
-  return functions;
-}
-
-function callees(fn: IRFunction): readonly number[] {
-  const ids: number[] = [];
-  visit(fn.body, (statement) => {
-    if (statement.kind === "call") ids.push(statement.callee.id);
-  });
-  return ids;
-}
 
 function countCalls(program: Program): ReadonlyMap<number, number> {
   const counts = new Map<number, number>();
@@ -101,7 +71,7 @@ function countCalls(program: Program): ReadonlyMap<number, number> {
   for (const fn of functions) {
     if (seen.has(fn.ref.id)) continue;
     seen.add(fn.ref.id);
-    for (const id of callees(fn)) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const id of calleesOf(fn)) counts.set(id, (counts.get(id) ?? 0) + 1);
   }
   return counts;
 }
@@ -128,7 +98,7 @@ function findRecursive(program: Program): ReadonlySet<number> {
     stack.push(id);
     onStack.add(id);
     const fn = lookUp(program, id);
-    for (const callee of fn === undefined ? [] : callees(fn)) {
+    for (const callee of fn === undefined ? [] : calleesOf(fn)) {
       if (callee === id) recursive.add(id);
       if (!order.has(callee)) {
         connect(callee);
