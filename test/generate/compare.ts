@@ -26,7 +26,7 @@ export function compareModule(program: Program, code: string, expected: readonly
     try {
       return withinTime(run);
     } catch (error) {
-      return fail(`${name} throws`, String(error));
+      return fail(`${name} throws ${String(error).slice(0, 60)}`, "");
     }
   };
   const exported = attempt("module", () => loadModule(code));

@@ -79,7 +79,7 @@ export function generate(
 
   const text = emit(functions, {
     reserved: new Set([...userNames, ...taken]),
-    calleeName: (ref: FunctionRef) => functionNames.get(ref.id) ?? ref.name,
+    calleeName: (ref: FunctionRef) => functionNames.get(ref.id) ?? notEmitted(ref),
     globalName: (global) => bindings.names.get(globalKey(global)) ?? global.name,
     globalSetter: (global) => bindings.setters.get(globalKey(global)),
   });
@@ -92,6 +92,11 @@ export function generate(
   const shadowed = shadowedBuiltins(file, code);
   for (const name of shadowed) reporter.report("builtinShadowed", spanOf(name), { name: name.text });
   return shadowed.length > 0 ? nothing : { ...bindings, code, mappings: text.mappings, names };
+}
+
+/** Only what is emitted is called: a function of the user with that name may be another one. */
+function notEmitted({ name }: FunctionRef): never {
+  throw new Error(`${name} is called and is not emitted`);
 }
 
 const nothing: Generated = { code: "", mappings: [], imports: [], constants: [], exposed: [], names: new Map() };

@@ -19,7 +19,7 @@ import { analyzeEffects } from "./3-analyze/effects.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
 import { analyzeUseful } from "./3-analyze/moduleState/useful.js";
 import { analyzeProgram } from "./3-analyze/program.js";
-import { createCallPlan } from "./4-differentiate/calls.js";
+import { type CallPlan, createCallPlan } from "./4-differentiate/calls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
 import { joinSweeps, splitSweeps } from "./4-differentiate/joinSweeps.js";
@@ -43,7 +43,7 @@ import { spanOf } from "./frontend/frontend.js";
 import type { ts } from "./frontend/ts.js";
 import { constant, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
 import { renumber } from "./ir/clone.js";
-import { reachableFunctions } from "./ir/reachable.js";
+import { calleesOf, reachableFunctions } from "./ir/reachable.js";
 import type { Atom, IRFunction, Program, Value } from "./ir/types.js";
 import { createSteps, type Step } from "./step.js";
 
@@ -163,9 +163,8 @@ function forwardMode({ program, functions, activity, rules, inputs }: Subject, s
   const options = { activity, rules, calls, mode: "forward", clears: false } as const;
   const main = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
   const pushed = pushforwardRoot(evaluated(main, step, ctx), main, inputs, ctx);
-  const helpers = functions.flatMap((fn): IRFunction[] => {
+  const pushforwards = functions.flatMap((fn): IRFunction[] => {
     const split = calls.split(fn.ref);
-    if (fn.ref.id !== program.root.ref.id && split === undefined) return [fn];
     if (split === undefined) return [];
     const joint = step("linearize", "joint", () => linearize(fn, ctx, options), jointFunction);
     const body = evaluated(joint, step, ctx);
@@ -180,6 +179,7 @@ function forwardMode({ program, functions, activity, rules, inputs }: Subject, s
       },
     ];
   });
+  const helpers = [...pushforwards, ...calledAsTheyAre(program, calls)];
   return finish(guardDistinct(pushed, [pushed, ...helpers], ctx), helpers, step, ctx);
 }
 
@@ -194,6 +194,18 @@ const jointFunction = ({ fn, tangentParams, resultTangents }: Joint): readonly I
     results: [...fn.results, ...resultTangents.filter((tangent) => tangent !== undefined)],
   },
 ];
+
+/** The functions through which nothing active passes, and those that they call, which may be split for others. */
+function calledAsTheyAre({ root, functions }: Program, calls: CallPlan): readonly IRFunction[] {
+  const found = new Set<number>();
+  const add = (fn: IRFunction | undefined): void => {
+    if (fn === undefined || found.has(fn.ref.id)) return;
+    found.add(fn.ref.id);
+    for (const id of calleesOf(fn)) add(functions.get(id));
+  };
+  for (const fn of functions.values()) if (fn.ref.id !== root.ref.id && calls.split(fn.ref) === undefined) add(fn);
+  return [...functions.values()].filter((fn) => found.has(fn.ref.id));
+}
 
 // ------------------------------------------------------------------------------------------------------ reverse mode
 
@@ -225,7 +237,7 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
       ),
     ];
   });
-  const inactive = functions.filter((fn) => fn.ref.id !== program.root.ref.id && calls.split(fn.ref) === undefined);
+  const inactive = calledAsTheyAre(program, calls);
 
   const simpleSplits = splits.map((split) => simplifySplit(split, step, ctx));
   const others = [...simpleSplits.flatMap(splitFunctions), ...inactive];

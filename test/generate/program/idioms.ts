@@ -1,4 +1,4 @@
-import { conditionOf, numberOf, subscript } from "./numbers.js";
+import { numberOf, subscript } from "./numbers.js";
 import { aVariable, type Construct, type Scope, same, variablesOf } from "./scope.js";
 import { aValue } from "./values.js";
 
@@ -22,7 +22,6 @@ export const idioms: Construct = {
       const point = aVariable(scope, "point")?.name;
       return `weigh(${point ?? `{ x: 0.3, y: ${numberOf(scope, depth - 1)} }`}, ${numberOf(scope, 1)})`;
     },
-    (scope, depth) => `(${conditionOf(scope, 1)} && ${numberOf(scope, depth - 1)} || ${numberOf(scope, 1)})`,
   ],
   module: () => ({
     lines: [

@@ -56,7 +56,7 @@ export const unions: Construct = {
         '    case "round":',
         `      return ${numberOf(inside("shape.r"), 2)};`,
         '    case "box": {',
-        "      const { w, h } = shape;",
+        "      let { w, h } = shape;",
         `      return ${numberOf(inside("w", "h"), 2)};`,
         "    }",
         "    default:",

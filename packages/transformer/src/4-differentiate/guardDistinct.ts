@@ -2,7 +2,7 @@ import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/alia
 import { analyzeEffects } from "../3-analyze/effects.js";
 import type { Context } from "../context.js";
 import { BlockBuilder, booleanType, isReference, newScope } from "../ir/build.js";
-import type { Global, IRFunction, Type, Value } from "../ir/types.js";
+import type { Global, IRFunction, Key, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 
 /**
@@ -23,11 +23,10 @@ export function guardDistinct(fn: IRFunction, program: readonly IRFunction[], ct
       if (mayOverlap(a.type, b.type)) refuse(a, b, fn, entry, ctx);
     }
   });
-  for (const state of moduleMemory(program)) {
+  for (const state of moduleMemory(program, aliases)) {
     for (const param of references) {
-      if (!isWritten(param, aliases, written) && !isWritten(state.value, aliases, written)) continue;
-      if (!mayOverlap(param.type, state.value.type)) continue;
-      refuse(param, entry.define(state.value.type, state.operation, { name: state.operation.name }), fn, entry, ctx);
+      if (!isWritten(param, aliases, written) && !reachesWritten(state.objects, aliases, written)) continue;
+      if (mayOverlap(param.type, state.type)) refuse(param, state.define(entry), fn, entry, ctx);
     }
   }
   return { ...fn, body: [...entry.block, ...fn.body] };
@@ -71,30 +70,52 @@ function asksFor(param: Value, fn: IRFunction): boolean {
   return found;
 }
 
-/** Each array or object of a module that the program reads, once. */
-function moduleMemory(
-  program: readonly IRFunction[],
-): readonly { readonly value: Value; readonly operation: Global }[] {
-  const found = new Map<string, { readonly value: Value; readonly operation: Global }>();
+/** An array or object of a module, or what a variable of a module holds when the function is called. */
+interface ModuleMemory {
+  readonly type: Type;
+  readonly objects: AliasClass;
+  readonly define: (out: BlockBuilder) => Value;
+}
+
+/** What of modules the program reads, once each. */
+function moduleMemory(program: readonly IRFunction[], aliases: Aliases): readonly ModuleMemory[] {
+  const found = new Map<string, ModuleMemory>();
   for (const fn of program) {
     visit(fn.body, (statement) => {
       if (statement.kind !== "let" || statement.operation.kind !== "global" || !isReference(statement.value.type))
         return;
       const { value, operation } = statement;
-      found.set(`${operation.file} ${operation.name}`, { value, operation });
+      found.set(`${operation.file} ${operation.name}`, memoryOf(value, operation, aliases));
     });
   }
-  return [...found.values()];
+  return [...found.values()].filter(({ type }) => isReference(type));
 }
 
-function isWritten(param: Value, aliases: Aliases, written: ReadonlySet<AliasClass>): boolean {
-  const seen = new Set<AliasClass>();
-  const reaches = (objects: AliasClass): boolean => {
-    if (seen.has(objects)) return false;
-    seen.add(objects);
-    return aliases.slots(objects).some((slot) => written.has(slot) || reaches(slot));
+function memoryOf(value: Value, operation: Global, aliases: Aliases): ModuleMemory {
+  const { type } = value;
+  const name = { name: operation.name };
+  const define = (out: BlockBuilder): Value => out.define(type, operation, name);
+  const [content] = type.kind === "record" && type.variable !== undefined ? type.fields : [];
+  if (content === undefined) return { type, objects: aliases.classOf(value), define };
+  const key: Key = { kind: "field", name: content.name };
+  return {
+    type: content.type,
+    objects: aliases.slotOf(value, key),
+    define: (out) => out.define(content.type, { kind: "load", base: define(out), key }, name),
   };
-  return reaches(aliases.classOf(param));
+}
+
+const isWritten = (param: Value, aliases: Aliases, written: ReadonlySet<AliasClass>): boolean =>
+  reachesWritten(aliases.classOf(param), aliases, written);
+
+function reachesWritten(objects: AliasClass, aliases: Aliases, written: ReadonlySet<AliasClass>): boolean {
+  const seen = new Set<AliasClass>();
+  const reaches = (from: AliasClass): boolean => {
+    if (seen.has(from)) return false;
+    seen.add(from);
+    return aliases.slots(from).some((slot) => written.has(slot) || reaches(slot));
+  };
+  return reaches(objects);
 }
 
 /** Whether some object inside the one could be an object inside the other. */
