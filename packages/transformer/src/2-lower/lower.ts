@@ -144,6 +144,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   quiet: new Set(),
   moduleTypes: new Map(),
   moduleVariables: new Map(),
+  guarded: new Set(),
   prelude: createPrelude(),
 });
 

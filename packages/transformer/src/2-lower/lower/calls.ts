@@ -5,6 +5,7 @@ import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
 import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
+import { slicedArguments } from "./argumentsObject.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
 import { callSuperConstructor } from "./classes/construct.js";
@@ -53,6 +54,8 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
     const library = libraryName(l, callee);
     if (library !== undefined) return callGlobal(l, library, node);
   }
+  const sliced = slicedArguments(l, node);
+  if (sliced !== undefined) return sliced;
   if (ts.isPropertyAccessExpression(callee)) {
     if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return callSuperMethod(l, callee, node);
     const library = libraryName(l, callee.expression);

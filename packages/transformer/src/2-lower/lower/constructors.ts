@@ -13,6 +13,7 @@ import { emptyArrayType } from "./literals.js";
 import { lowerNewMap } from "./maps.js";
 import { libraryName } from "./module.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
+import { storageVariable } from "./storageVariables.js";
 import {
   arrayOf,
   asArray,
@@ -32,7 +33,7 @@ const hostClasses: ReadonlySet<string> = new Set([
 
 /** `new Float64Array(…)`, `new Array(…)`; other classes are refused. */
 export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
-  const name = libraryName(l, node.expression);
+  const name = libraryName(l, node.expression) ?? heldStorage(l, node.expression);
   const storage = mapStorage(name ?? "");
   if (storage !== undefined) return lowerNewMap(l, storage, node);
   if (name === "Array") return lowerArrayConstructor(l, node.arguments ?? [], node);
@@ -70,6 +71,17 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
     return newArray(l, arrayOf(numberType, name), asNumber(l, argument, source));
   }
   return typedCopy(l, name, argument, source);
+}
+
+/** The class of arrays that a variable of a library stands for. */
+function heldStorage(l: Lowering, callee: ts.Expression): string | undefined {
+  if (!ts.isPropertyAccessExpression(callee) && !ts.isIdentifier(callee)) return undefined;
+  const named = ts.isIdentifier(callee) ? callee : callee.name;
+  if (l.scope.lookup(named.text) !== undefined) return undefined;
+  const declaration = l.program.ctx.frontend.declarationOf(named);
+  return declaration !== undefined && ts.isVariableDeclaration(declaration)
+    ? storageVariable(l, declaration)?.name
+    : undefined;
 }
 
 /** `new Float64Array([a, b])` without the array between. */

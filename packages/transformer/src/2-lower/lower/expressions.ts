@@ -4,6 +4,7 @@ import { constant } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { loadAccessor, loadProperty } from "./accessors.js";
+import { argumentOperand } from "./argumentsObject.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
 import { beforeDeclaration, needsCell, readCell } from "./cells.js";
@@ -77,6 +78,8 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   }
   if (ts.isPostfixUnaryExpression(node)) return increment(l, node);
   if (ts.isConditionalExpression(node)) return lowerConditional(l, node);
+  const argument = argumentOperand(l, node);
+  if (argument !== undefined) return argument;
   if (ts.isPropertyAccessExpression(node)) {
     return tableOperand(l, node) ?? memberOperand(l, node) ?? lowerProperty(l, node);
   }
@@ -121,6 +124,10 @@ export function lowerName(l: Lowering, node: ts.Node, name: string): Operand {
   }
   const { binding, scope } = found;
   if (binding.kind === "function") return binding.value;
+  if (binding.kind === "arguments") {
+    if (binding.array === undefined) return refuse(l, "unsupportedSyntax", node, { syntax: "arguments" });
+    return captured(l.activation, scope.owner, binding.array, l.program);
+  }
   if (binding.kind === "instance") throw new Error("lower: only this is an instance under construction");
   if (binding.kind === "value") return captured(l.activation, scope.owner, binding.atom, l.program);
   if (binding.kind === "cell") return readCell(l, binding, scope);

@@ -1,8 +1,12 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
+import { isStorage } from "./annotations.js";
+import { libraryName } from "./module.js";
+import { isModuleLevel } from "./moduleLevel.js";
 import { skipParentheses } from "./operators.js";
 import type { FunctionValue, Lowering } from "./state.js";
+import { storageVariable } from "./storageVariables.js";
 
 /** `callback === undefined`, `f !== g` where a side is a function known now: decided now. */
 export function compareFunctions(l: Lowering, node: ts.BinaryExpression): Atom | undefined {
@@ -23,13 +27,27 @@ const equality: ReadonlyMap<ts.SyntaxKind, boolean> = new Map([
 ]);
 
 const isSame = (a: FunctionValue, b: FunctionValue): boolean =>
-  a === b || (a.kind === "closure" && b.kind === "closure" && a.node === b.node && a.scope === b.scope);
+  a === b ||
+  (a.kind === "builtin" && b.kind === "builtin" && a.name === b.name) ||
+  (a.kind === "closure" && b.kind === "closure" && a.node === b.node && a.scope === b.scope);
 
 /** The function that a local name stands for. */
 function functionNamed(l: Lowering, expression: ts.Expression): FunctionValue | undefined {
   const node = skipParentheses(expression);
   const binding = ts.isIdentifier(node) ? l.scope.lookup(node.text)?.binding : undefined;
-  return binding?.kind === "function" ? binding.value : undefined;
+  if (binding !== undefined) return binding.kind === "function" ? binding.value : undefined;
+  return arrayClass(l, node);
+}
+
+/** `Float32Array`, or a variable of a library that holds such a class. */
+function arrayClass(l: Lowering, node: ts.Expression): FunctionValue | undefined {
+  if (!ts.isIdentifier(node) && !ts.isPropertyAccessExpression(node)) return undefined;
+  const name = libraryName(l, node);
+  if (name !== undefined) return name === "Array" || isStorage(name) ? { kind: "builtin", name } : undefined;
+  const declaration = l.program.ctx.frontend.declarationOf(node);
+  return declaration !== undefined && ts.isVariableDeclaration(declaration) && isModuleLevel(declaration)
+    ? storageVariable(l, declaration)
+    : undefined;
 }
 
 function isNothing(l: Lowering, expression: ts.Expression): boolean {

@@ -3,6 +3,7 @@ import { ts } from "../../frontend/ts.js";
 import { BlockBuilder, newFunctionRef, newValue, numberType } from "../../ir/build.js";
 import { resolveType, typeKey, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Value } from "../../ir/types.js";
+import { readsArguments } from "./argumentsObject.js";
 import { construct } from "./classes/construct.js";
 import { makeCoroutine } from "./coroutines/coroutine.js";
 import { ending } from "./ending.js";
@@ -42,10 +43,8 @@ export function instanceFor(
   withOutcome = false,
 ): { readonly activation: Activation; readonly passed: readonly Atom[] } | undefined {
   const { program } = l;
-  const used = args.slice(
-    0,
-    closure.node.parameters.some((p) => p.dotDotDotToken) ? args.length : parametersOf(closure.node).length,
-  );
+  const takesAll = closure.node.parameters.some((p) => p.dotDotDotToken) || readsArguments(closure.node);
+  const used = args.slice(0, takesAll ? args.length : parametersOf(closure.node).length);
   const key = `${instanceKey(program, closure, used, receiver)}${withOutcome ? "|outcome" : ""}`;
   const before = [closure.record, receiver].filter((operand) => operand !== undefined);
   const passed = [...before, ...used].filter((operand): operand is Atom => !isBuiltIn(operand));

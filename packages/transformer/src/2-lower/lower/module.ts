@@ -10,6 +10,7 @@ import { skipParentheses } from "./operators.js";
 import { assignedNames } from "./scope.js";
 import { type Closure, type Lowering, type Operand, type ProgramState, refuse, standIn } from "./state.js";
 import { staticOperand } from "./staticValues.js";
+import { storageVariable } from "./storageVariables.js";
 import { loadField } from "./values.js";
 
 const mathConstants = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
@@ -138,6 +139,8 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
     return refuse(l, "capturedLocal", node, { name });
   }
   if (isAssignedBinding(l.program, declaration)) {
+    const storage = storageVariable(l, declaration);
+    if (storage !== undefined) return storage;
     if (!isFileLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
     const variable = moduleVariable(l, declaration, node);
     return variable === undefined ? standIn(l) : loadField(l, variable.base, variable.name, variable.type);

@@ -1,5 +1,6 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
+import { bindArguments } from "./argumentsObject.js";
 import { declarePattern, withDefault } from "./destructuring.js";
 import { asAtom, lowerName } from "./expressions.js";
 import { isOnlyRead } from "./functions/spread.js";
@@ -32,6 +33,7 @@ export function bindParameters(
   { isPacked, boundArguments = 0 }: Pick<Closure, "isPacked" | "boundArguments"> = {},
 ): void {
   const args = [...Array.from({ length: boundArguments }, (_, i) => lowerName(l, node, boundName(i))), ...given];
+  bindArguments(l, node, args);
   parametersOf(node).forEach((parameter, i) => {
     if (parameter.dotDotDotToken !== undefined) {
       const rest = isPacked ? args[i] : undefined;

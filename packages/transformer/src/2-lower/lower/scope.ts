@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import type { Atom, Type, Value, Variable } from "../../ir/types.js";
 import type { NewInstance } from "./classes/construct.js";
-import type { Activation, Closure, FunctionValue, ProgramState } from "./state.js";
+import type { Activation, Closure, FunctionValue, Operand, ProgramState } from "./state.js";
 
 /** What a local name means. */
 export type Binding =
@@ -12,6 +12,8 @@ export type Binding =
   | { readonly kind: "pending"; readonly declaration: ts.Node }
   | { readonly kind: "value"; readonly atom: Atom }
   | { readonly kind: "function"; readonly value: FunctionValue }
+  /** What a call passes: known one by one, and as an array if they are used as one. */
+  | { readonly kind: "arguments"; readonly operands: readonly Operand[]; readonly array: Atom | undefined }
   /** `this` in a constructor. */
   | { readonly kind: "instance"; readonly instance: NewInstance };
 

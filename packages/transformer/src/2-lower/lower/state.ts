@@ -223,6 +223,8 @@ export interface ProgramState {
   /** The types of arrays and objects of modules, as stores may fix what the declaration leaves open. */
   readonly moduleTypes: Map<ts.Node, Type>;
   readonly moduleVariables: Map<ts.Node, RecordType>;
+  /** Variables of modules of which the derivative makes sure that they hold what was taken for granted. */
+  readonly guarded: Set<ts.Node>;
 }
 
 export interface InstanceUse {

@@ -8,7 +8,7 @@ import { visit } from "../../ir/walk.js";
 /** How a module can name a binding of another one. */
 export type GlobalAccess =
   | { readonly kind: "local"; readonly name: string }
-  | { readonly kind: "import"; readonly exported: string; readonly from: string };
+  | { readonly kind: "import"; readonly exported: string; readonly from: string; readonly member?: string };
 
 /** The module-level bindings that functions read, each once. */
 export function globalsOf(functions: readonly IRFunction[]): readonly Global[] {
@@ -47,7 +47,26 @@ export function accessGlobal(global: Global, file: ts.SourceFile, frontend: Proj
   const imported = localImport(global, file, frontend);
   if (imported !== undefined) return { kind: "local", name: imported };
   const exported = [...frontend.exportsOf(home)].find(([, declaration]) => defines(declaration, global));
-  return exported && { kind: "import", exported: exported[0], from: specifierFor(home, file, frontend) };
+  const within = exported && isInstalled(global.file) ? throughPackage(exported[0], home, file, frontend) : undefined;
+  return within ?? (exported && { kind: "import", exported: exported[0], from: specifierFor(home, file, frontend) });
+}
+
+/** `glMatrix.ARRAY_TYPE`: a file of a package that the package exports as a whole, imported by the package's name. */
+function throughPackage(
+  member: string,
+  home: ts.SourceFile,
+  file: ts.SourceFile,
+  frontend: ProjectFrontend,
+): GlobalAccess | undefined {
+  for (const statement of file.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteralLike(statement.moduleSpecifier)) continue;
+    const entry = frontend.resolveRunning(statement.moduleSpecifier);
+    if (entry === undefined || entry === home || !isInstalled(entry.fileName)) continue;
+    const whole = [...frontend.exportsOf(entry)].find(([, declaration]) => declaration === home);
+    if (whole !== undefined)
+      return { kind: "import", exported: whole[0], from: statement.moduleSpecifier.text, member };
+  }
+  return undefined;
 }
 
 const defines = (declaration: ts.Declaration | undefined, global: Global): boolean => {

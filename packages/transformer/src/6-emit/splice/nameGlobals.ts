@@ -78,8 +78,10 @@ function nameGlobal(global: Global, isAssigned: boolean, bindings: Bindings, aro
   }
   const alias = takeName(global.name, bindings.taken);
   if (access !== undefined) {
-    bindings.names.set(key, alias);
-    bindings.imports.push({ name: access.exported, alias, from: access.from });
+    const { exported, from, member } = access;
+    const local = member === undefined ? alias : takeName(exported, bindings.taken);
+    bindings.names.set(key, member === undefined ? local : `${local}.${member}`);
+    bindings.imports.push({ name: exported, alias: local, from });
     return undefined;
   }
   const copy = isAssigned ? undefined : copyConstant(global, around.frontend);

@@ -8,6 +8,7 @@ import { callFunction, isStatement } from "../calls.js";
 import { captured } from "../captures.js";
 import { asAtom } from "../expressions.js";
 import { spreadCall } from "../functions/spread.js";
+import { callMath } from "../math.js";
 import { bindReceiver, boundName } from "../parameters.js";
 import { Scope } from "../scope.js";
 import { type ClassValue, type Closure, isFunctionValue, type Lowering, type Operand, refuse } from "../state.js";
@@ -83,6 +84,9 @@ export function callOnFunction(l: Lowering, fn: Operand, name: string, node: ts.
   const self = first?.operand ?? constant(undefined);
   const given = name === "apply" ? spreadOf(l, rest) : rest;
   if (name === "bind" && fn.kind === "closure") return bound(l, fn, self, node, plainArguments(l, given, node));
+  // Math.max.apply(null, list)
+  if (fn.kind === "builtin" && fn.name.startsWith("Math."))
+    return callMath(l, fn.name.slice("Math.".length), given, node);
   const call = spreadCall(l, fn, given, node);
   return callFunction(l, call.fn, call.args, node, isStatement(node), self);
 }

@@ -2,6 +2,7 @@ import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
 import { type Argument, plainArguments } from "../arguments.js";
+import { readsArguments } from "../argumentsObject.js";
 import { asAtom } from "../expressions.js";
 import { concatenate, copyArray, type Part } from "../literals.js";
 import { parametersOf } from "../parameters.js";
@@ -22,7 +23,7 @@ export function spreadCall(l: Lowering, fn: Operand, given: readonly Argument[],
   const first = given.findIndex((argument) => argument.spread);
   if (first < 0 || fn.kind !== "closure") return { fn, args: plainArguments(l, given, node) };
   const leading = given.slice(0, first).map(({ operand }) => operand);
-  const all = joined(l, given.slice(first), node);
+  const all = readsArguments(fn.node) ? undefined : joined(l, given.slice(first), node);
   if (all === undefined) return { fn, args: plainArguments(l, given, node) };
   const parameters = parametersOf(fn.node);
   const hasRest = parameters.at(-1)?.dotDotDotToken !== undefined;

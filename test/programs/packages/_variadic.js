@@ -1,0 +1,16 @@
+export function total() {
+  var sum = 0;
+  for (var i = 0; i < arguments.length; i++) sum += arguments[i] * (i + 1);
+  return sum;
+}
+
+export function blend(a, b) {
+  var t = arguments.length > 2 && arguments[2] !== undefined ? arguments[2] : 0.5;
+  a *= 2;
+  return (1 - t) * a + t * arguments[1] * b;
+}
+
+export function furthest(first) {
+  var rest = Array.prototype.slice.call(arguments, 1);
+  return Math.max.apply(null, rest) - Math.abs(first) + total.apply(null, arguments);
+}
