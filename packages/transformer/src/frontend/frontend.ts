@@ -20,7 +20,13 @@ export interface Frontend {
 export const checkerOf = (type: ts.Type): ts.TypeChecker =>
   (type as unknown as { readonly checker: ts.TypeChecker }).checker;
 
+/** A file that was not parsed as it is written: places in it are elsewhere in the text on disk. */
+export interface Rewritten extends ts.SourceFile {
+  originOf?: (at: number) => number;
+}
+
 export const spanOf = (node: ts.Node): Span => {
   const file = node.getSourceFile();
-  return { file: file.fileName, start: node.getStart(file), end: node.getEnd() };
+  const { originOf = (at: number) => at } = file as Rewritten;
+  return { file: file.fileName, start: originOf(node.getStart(file)), end: originOf(node.getEnd()) };
 };

@@ -1,9 +1,13 @@
 import { statSync } from "node:fs";
+import { applyEdits, classEdits } from "./es5Classes.js";
+import type { Rewritten } from "./frontend.js";
 import { libraryFiles, libraryFolder } from "./libraries.js";
 import { ts } from "./ts.js";
 
 interface Entry {
   readonly file: ts.SourceFile;
+  /** What was read; a package's classes that are written as functions are parsed as classes. */
+  readonly text: string;
   /** Time and size of the file on disk when it was read; undefined for text that was given. */
   readonly stamp: string | undefined;
 }
@@ -38,9 +42,9 @@ export function createSources(): Sources {
         entries.delete(path);
         return undefined;
       }
-      const unchanged = known?.file.text === text;
-      const file = unchanged ? known.file : ts.createSourceFile(path, text, options, !isLibrary(path));
-      entries.set(path, { file, stamp: sources.overlay.has(path) ? undefined : stampOf(path) });
+      const unchanged = known?.text === text;
+      const file = unchanged ? known.file : parse(path, text, options, !isLibrary(path));
+      entries.set(path, { file, text, stamp: sources.overlay.has(path) ? undefined : stampOf(path) });
       return file;
     },
     exists: (path) => sources.overlay.has(path) || isLibrary(path) || ts.sys.fileExists(path),
@@ -51,17 +55,33 @@ export function createSources(): Sources {
       const known = entries.get(file.fileName);
       if (known?.file !== file) return false;
       if (current(file.fileName, known)) return true;
-      return sources.readText(file.fileName) === file.text;
+      return sources.readText(file.fileName) === known.text;
     },
   };
 
   const current = (path: string, entry: Entry): boolean => {
     const given = sources.overlay.get(path);
-    if (given !== undefined) return entry.file.text === given;
+    if (given !== undefined) return entry.text === given;
     return isLibrary(path) || (entry.stamp !== undefined && entry.stamp === stampOf(path));
   };
   return sources;
 }
+
+function parse(
+  path: string,
+  text: string,
+  options: ts.ScriptTarget | ts.CreateSourceFileOptions,
+  setParents: boolean,
+): ts.SourceFile {
+  const edits = isInstalledScript(path) ? classEdits(text, path) : [];
+  if (edits.length === 0) return ts.createSourceFile(path, text, options, setParents);
+  const edited = applyEdits(text, edits);
+  const file: Rewritten = ts.createSourceFile(path, edited.text, options, setParents);
+  file.originOf = edited.originOf;
+  return file;
+}
+
+const isInstalledScript = (path: string): boolean => path.includes("/node_modules/") && /\.[cm]?js$/.test(path);
 
 const stampOf = (path: string): string | undefined => {
   const stats = statSync(path, { throwIfNoEntry: false });

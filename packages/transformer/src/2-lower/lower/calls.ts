@@ -8,7 +8,7 @@ import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { slicedArguments } from "./argumentsObject.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
-import { callSuperConstructor } from "./classes/construct.js";
+import { bareInstance, callSuperConstructor } from "./classes/construct.js";
 import { callMember, callOnFunction, callSuperMethod } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { callStaticMethod } from "./classes/statics.js";
@@ -109,6 +109,9 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
     const type = structureOf(l, lowerExpression(l, node.arguments[0]), node.arguments[0]);
     return constant(type.kind === "tuple" || (type.kind === "array" && type.storage === "Array"));
   }
+  const [only] = node.arguments;
+  const bare = namespace === "Object" && name === "create" && only !== undefined ? bareInstance(l, only) : undefined;
+  if (bare !== undefined) return bare;
   const known = namespace === "Object" ? lowerObjectFunction(l, name, node) : undefined;
   if (known !== undefined) return known;
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);

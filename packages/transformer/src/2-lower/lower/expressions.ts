@@ -36,6 +36,7 @@ import { isPrelude } from "./prelude.js";
 import { isAssignment } from "./scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { exportedLiteral, memberOperand } from "./staticValues.js";
+import { testKind } from "./typeTests.js";
 import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structureOf } from "./values.js";
 
 /** Lowers an expression that must be a value at run time. */
@@ -153,6 +154,8 @@ function lowerBinary(l: Lowering, node: ts.BinaryExpression): Operand {
   }
   if (operator === ts.SyntaxKind.InstanceOfKeyword) return lowerInstanceOf(l, node);
   if (operator === ts.SyntaxKind.InKeyword) return lowerIn(l, node);
+  const kind = testKind(l, node);
+  if (kind !== undefined) return kind;
   const functions = compareFunctions(l, node);
   if (functions !== undefined) return functions;
   const left = lowerExpression(l, node.left);
@@ -198,6 +201,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     if (type.kind === "tuple") return constant(type.elements.length);
   }
   if (type.kind === "string" || type.kind === "opaque") return hostProperty(l, base, name, node);
+  if (isScalarKind(type.kind) && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0) return fieldOfScalar(l, name, node);
   if (type.kind === "map") {
     if (type.storage === "Object") return lowerNamedEntry(l, base, name, type);
     if (name === "size") return lengthOf(l, base);
@@ -206,6 +210,15 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }
   return errorProperty(l, base, name, node) ?? loadSlot(l, base, name, node.expression);
+}
+
+const isScalarKind = (kind: string): boolean => kind === "number" || kind === "boolean";
+
+/** JavaScript that takes an object or a number asks first which it is: with a number at hand, this is never reached. */
+function fieldOfScalar(l: Lowering, name: string, node: ts.Node): Atom {
+  const text = `new TypeError(${JSON.stringify(`${name} is read of what is a number here`)})`;
+  l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
+  return constant(undefined);
 }
 
 /** The left side of `namespace.name` or `Enum.Member`. */

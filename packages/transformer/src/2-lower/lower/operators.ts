@@ -297,7 +297,7 @@ export function typeName(l: Lowering, operand: Atom, node: ts.Node): Atom {
   return branch(l, test(l, "eq", operand, constant(undefined)), node, () => constant("undefined"), present);
 }
 
-function nameOfType(type: Type, operand: Atom): string | undefined {
+export function nameOfType(type: Type, operand: Atom): string | undefined {
   switch (type.kind) {
     case "number":
     case "boolean":

@@ -1,5 +1,5 @@
 import { atomType, constant, indexKey, isReference, numberType, zero } from "../../ir/build.js";
-import { fieldOf } from "../../ir/type.js";
+import { fieldOf, resolveType } from "../../ir/type.js";
 import type { Atom, Key, MakeArray, MakeRecord, NewArray, Operation, Slice, Type, Value } from "../../ir/types.js";
 import { shadowType } from "../shadow.js";
 import { letShadow, mirrors, newLinear, shadowOf, tangentOf } from "./duals.js";
@@ -9,17 +9,22 @@ import type { Linearization } from "./state.js";
 
 // New memory whose contents are, or become, active: its shadow is allocated beside it as zeros, to which tangents are added.
 
+interface Slot {
+  readonly key: Key;
+  readonly value: Atom;
+}
+
 /** `[a, b]` and `{ x: a, y: b }`. */
 export function linearizeLiteral(l: Linearization, value: Value, operation: MakeArray | MakeRecord): void {
   const { activity } = l.options;
-  const slots: readonly { key: Key; value: Atom }[] =
+  const slots: readonly Slot[] =
     operation.kind === "makeRecord"
       ? operation.fields.map((field) => ({ key: { kind: "field", name: field.name }, value: field.value }))
       : operation.elements.map((element, i) => ({
           key: value.type.kind === "tuple" ? { kind: "field", name: String(i) } : indexKey(constant(i)),
           value: element,
         }));
-  const duals = slots.map((slot) => slotShadow(l, slot.value, value, slot.key));
+  const duals = slots.map((slot) => emptyShadow(l, slot, value) ?? slotShadow(l, slot.value, value, slot.key));
   const shadow = letShadow(l, value, literalOf(operation, duals));
   for (const slot of slots) {
     if (!activity.isActiveSlot(value, slot.key)) continue;
@@ -55,6 +60,18 @@ function slotShadow(l: Linearization, value: Atom, container: Value, key: Key): 
   if (mirrors(l, value, container)) return shadowOf(l, value);
   if (type.kind === "number") return zero;
   return isReference(type) ? l.out.define(shadowType(type), { kind: "zerosLike", of: value }) : undefined;
+}
+
+/** Of a field that starts undefined, and gets a number that varies later: tangents are added to it then. */
+function emptyShadow(l: Linearization, { key, value }: Slot, container: Value): Atom | undefined {
+  if (value.kind !== "constant" || (value.value !== undefined && value.value !== null)) return undefined;
+  if (key.kind !== "field" || container.type.kind !== "record") return undefined;
+  const field = fieldOf(container.type, key.name);
+  return field !== undefined &&
+    resolveType(field.type).kind === "number" &&
+    l.options.activity.isActiveSlot(container, key)
+    ? zero
+    : undefined;
 }
 
 /** `new Float64Array(n)` and `new Array(n).fill(x)`. */

@@ -5,7 +5,7 @@ import type { Atom, FieldType, RecordType, Type, Value } from "../../../ir/types
 import { lowerArguments, plainArguments } from "../arguments.js";
 import { callInstance } from "../calls.js";
 import { isErrorClass, newHostError, writtenHostError } from "../errors.js";
-import { asAtom, lowerExpression, lowerName } from "../expressions.js";
+import { asAtom, lowerExpression, lowerName, lowerOperand } from "../expressions.js";
 import { spreadCall } from "../functions/spread.js";
 import { ownReturns } from "../inlineCall.js";
 import { bindParameters } from "../parameters.js";
@@ -110,6 +110,14 @@ export function instantiate(l: Lowering, cls: ClassValue, given: Given, node: ts
     return made.kind === "value" ? made : refuse(l, "unknownFunctionValue", node);
   }
   return construct(l, cls, given, node);
+}
+
+/** `Object.create(C.prototype)`: an instance without the work of the constructors. */
+export function bareInstance(l: Lowering, expression: ts.Expression): Value | undefined {
+  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "prototype") return undefined;
+  const cls = lowerOperand(l, expression.expression);
+  if (cls.kind !== "class" || ancestry(cls).some((one) => one.foreign)) return undefined;
+  return new NewInstance(l, cls, instanceType(l, cls)).atom();
 }
 
 /** Runs the constructors of the class here, and gives the new instance. */

@@ -110,9 +110,26 @@ export function declaredClass(
     return ts.isVariableDeclaration(declaration.parent) ? declaredClass(program, declaration.parent, l) : undefined;
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
   const initializer = declaration.initializer && skipParentheses(declaration.initializer);
-  if (initializer === undefined || !ts.isClassExpression(initializer) || !isModuleLevel(declaration)) return undefined;
+  if (initializer === undefined || !isModuleLevel(declaration)) return undefined;
+  const returned = ts.isCallExpression(initializer) ? returnedClass(initializer) : undefined;
+  if (returned !== undefined && !isAssignedBinding(program, declaration)) {
+    return moduleClass(program, returned, declaration.name.text, l);
+  }
+  if (!ts.isClassExpression(initializer)) return undefined;
   if (isAssignedBinding(program, declaration)) return undefined;
   return moduleClass(program, initializer, declaration.name.text, l);
+}
+
+/** `(function () { class C { … } return C; })()`. */
+function returnedClass(call: ts.CallExpression): ts.ClassDeclaration | undefined {
+  const fn = skipParentheses(call.expression);
+  if (!ts.isFunctionExpression(fn)) return undefined;
+  const last = fn.body.statements.at(-1);
+  const returned = last !== undefined && ts.isReturnStatement(last) ? last.expression : undefined;
+  return fn.body.statements.find(
+    (statement): statement is ts.ClassDeclaration =>
+      ts.isClassDeclaration(statement) && statement.name?.text === returned?.getText(),
+  );
 }
 
 /** Every concrete class at module level, in the order of the files. */
