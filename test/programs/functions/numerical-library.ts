@@ -3,7 +3,6 @@ type R1 = (x: number) => number;
 interface Options {
   tol?: number;
   maxIter?: number;
-  onStep?: (x: number, i: number) => void;
 }
 
 const integrate = (fn: R1, a: number, b: number, n = 8): number => {
@@ -13,12 +12,11 @@ const integrate = (fn: R1, a: number, b: number, n = 8): number => {
   return (s * h) / 3;
 };
 
-function newton(fn: R1, df: R1, x0: number, { tol = 1e-12, maxIter = 30, onStep }: Options = {}): number {
+function newton(fn: R1, df: R1, x0: number, { tol = 1e-12, maxIter = 30 }: Options = {}): number {
   let x = x0;
   for (let i = 0; i < maxIter; i++) {
     const step = fn(x) / df(x);
     x -= step;
-    onStep?.(x, i);
     if (Math.abs(step) < tol) break;
   }
   return x;
@@ -40,12 +38,11 @@ const derivative = (fn: R1, h = 1e-3): R1 => (x) => (fn(x + h) - fn(x - h)) / (2
 export function f(p: { mass: number; k: number }, start: number): number {
   const { mass, k } = p;
   const energy = integrate((x) => k * x * Math.exp(-mass * x), 0, start);
-  let steps = 0;
-  const root = newton((x) => x * x * x - k, (x) => 3 * x * x, 1 + 0.1 * mass, { maxIter: 50, onStep: () => steps++ });
+  const root = newton((x) => x * x * x - k, (x) => 3 * x * x, 1 + 0.1 * mass, { maxIter: 50 });
   const step = rk4((t, [x, v]) => [v!, -(k / mass) * x! + Math.sin(t)]);
   let y = [start, 0];
   for (let t = 0; t < 0.5; t += 0.125) y = step(y, t, 0.125);
-  return energy + root + y[0]! * y[1]! + derivative((x) => Math.sin(k * x))(start) + 0 * steps;
+  return energy + root + y[0]! * y[1]! + derivative((x) => Math.sin(k * x))(start);
 }
 
 export const wrt = [0, 1];
