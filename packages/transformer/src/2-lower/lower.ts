@@ -40,6 +40,7 @@ import {
   report,
   standIn,
 } from "./lower/state.js";
+import { checkUnboxed } from "./lower/unions.js";
 
 /**
  * Lowers the marked function and every function it calls to the source stage. Undefined if anything was reported:
@@ -71,6 +72,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   checkKeyLoops(program);
   checkShortening(program);
   checkDictionaries(program);
+  checkUnboxed(program);
   checkProperties(program);
   checkListings(program);
   checkViewed(program);
@@ -111,6 +113,8 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   postponed: [],
   nodeIds: new Map(),
   recordTypes: new Map(),
+  unions: new Map(),
+  converting: new Set(),
   refused: new Set(),
   growing: new Set(),
   names: new Map(),
@@ -124,6 +128,9 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   literals: [],
   dictionaries: [],
   pairs: new Set(),
+  origins: new Map(),
+  sources: new Map(),
+  unboxed: [],
   classes: new Map(),
   localClasses: [],
   localScopes: [],

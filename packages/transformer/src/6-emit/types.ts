@@ -39,6 +39,7 @@ export class TypeWriter {
       case "variable":
         return type.binding === undefined ? "any" : this.write(type.binding);
       case "opaque":
+      case "union":
         return "any";
     }
   }

@@ -1,16 +1,29 @@
 import { classSlot, opaqueType } from "./build.js";
-import type { Atom, FieldType, InstanceOf, Key, LambdaRef, RecordType, Type, TypeVariable } from "./types.js";
+import type {
+  Atom,
+  FieldType,
+  InstanceOf,
+  Key,
+  LambdaRef,
+  RecordType,
+  Type,
+  TypeVariable,
+  UnionType,
+} from "./types.js";
 
 /** The type itself, past the bindings of type variables and merged records; an unbound variable is returned as it is. */
 export function resolveType(type: Type): Type {
   let present = type;
-  while ((present.kind === "variable" || present.kind === "record") && present.binding !== undefined) {
+  while (
+    (present.kind === "variable" || present.kind === "record" || present.kind === "union") &&
+    present.binding !== undefined
+  ) {
     present = present.binding;
   }
   return present;
 }
 
-export const fieldOf = (type: RecordType, name: string): FieldType | undefined =>
+export const fieldOf = (type: RecordType | UnionType, name: string): FieldType | undefined =>
   type.fields.find((field) => field.name === name);
 
 /** Whether the type of the memory says that a slot of it may be missing. */
@@ -36,7 +49,7 @@ export function unifyTypes(a: Type, b: Type): boolean {
 }
 
 /** Adds a field to a record that is being lowered; nothing stored there yet, so it may be missing. */
-export function addField(record: RecordType, name: string, type: Type): void {
+export function addField(record: RecordType | UnionType, name: string, type: Type): void {
   (record as { fields: readonly FieldType[] }).fields = [...record.fields, { name, type, optional: true }];
 }
 
@@ -55,6 +68,22 @@ class Unifier {
       variable.binding = undefined;
     });
     return true;
+  }
+
+  /** One has the kinds of both. */
+  mergeUnions(from: UnionType, into: UnionType, assumed: Assumptions): boolean {
+    const { fields } = into;
+    from.binding = into;
+    this.undo.push(() => {
+      from.binding = undefined;
+      (into as { fields: readonly FieldType[] }).fields = fields;
+    });
+    const added = from.fields.filter((field) => fieldOf(into, field.name) === undefined);
+    (into as { fields: readonly FieldType[] }).fields = [...fields, ...added];
+    return fields.every((field) => {
+      const other = fieldOf(from, field.name);
+      return other === undefined || compare(field.type, other.type, assumed, this);
+    });
   }
 
   /** `from` becomes `into`, which gets the fields of both; what only one has may be missing. */
@@ -128,6 +157,13 @@ function compare(first: Type, second: Type, assumed: Assumptions, unifier: Unifi
         const other = fieldOf(b, field.name);
         return other !== undefined && compare(field.type, other.type, assumed, unifier);
       });
+    case "union":
+      if (b.kind !== "union") return false;
+      if (unifier !== undefined) return unifier.mergeUnions(a, b, assumed);
+      return a.fields.every((field) => {
+        const other = fieldOf(b, field.name);
+        return other === undefined || assumed.assume(a, b) || compare(field.type, other.type, assumed, unifier);
+      });
     case "map":
       if (b.kind !== "map" || a.storage !== b.storage) return false;
       if (assumed.assume(a, b)) return true;
@@ -200,6 +236,13 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
         }
         return record;
       }
+      case "union": {
+        const fields: FieldType[] = [];
+        const record: RecordType = { kind: "record", name: undefined, fields, isMerged: true };
+        settled.set(type, record);
+        for (const field of type.fields) fields.push({ ...field, type: settle(field.type) });
+        return record;
+      }
       default:
         return type;
     }
@@ -226,6 +269,14 @@ export function typeKey(type: Type): string {
         const text = `${present.storage}<${key(present.key)},${key(present.value)}>`;
         open.pop();
         return text;
+      }
+      case "union": {
+        const depth = open.indexOf(present);
+        if (depth >= 0) return `^${open.length - depth}`;
+        open.push(present);
+        const kinds = present.fields.map((field) => key(field.type));
+        open.pop();
+        return `(${kinds.join("|")})`;
       }
       case "record": {
         if (present.functions !== undefined) return functionKey(present.functions);
@@ -268,6 +319,8 @@ export function typeText(type: Type, depth = 0): string {
       const value = typeText(present.value, depth + 1);
       return name === "Set" ? `Set<${value}>` : `${name}<${typeText(present.key, depth + 1)}, ${value}>`;
     }
+    case "union":
+      return depth > 2 ? "…" : unionText(present, depth);
     case "record":
       if (present.name !== undefined) return present.name;
       if (present.functions !== undefined) return "function";
@@ -277,5 +330,11 @@ export function typeText(type: Type, depth = 0): string {
       return present.kind;
   }
 }
+
+const unionText = ({ fields }: UnionType, depth: number): string =>
+  fields
+    .slice(1)
+    .map((field) => typeText(field.type, depth + 1))
+    .join(" | ");
 
 const arrayText = (element: string): string => (/^[\w.[\]{]/.test(element) ? `${element}[]` : `(${element})[]`);

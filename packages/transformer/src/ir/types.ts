@@ -143,6 +143,13 @@ export interface OpaqueType {
   /** The user's type is none that the compiler follows, so that numbers in it would be lost: not even passed through. */
   readonly isUnread?: true;
 }
+/** Source stage only: a value of one of several kinds. In SSA it is a record of which kind, and under the name of the kind the value. */
+export interface UnionType {
+  readonly kind: "union";
+  readonly fields: readonly FieldType[];
+  /** The one that this one has become. */
+  binding?: UnionType | undefined;
+}
 /** Source stage only: a type not known yet (an empty array's element); resolved before SSA. */
 export interface TypeVariable {
   readonly kind: "variable";
@@ -160,6 +167,7 @@ export type Type =
   | RecordType
   | MapType
   | OpaqueType
+  | UnionType
   | TypeVariable;
 
 // --------------------------------------------------------------------------------------------------------- values

@@ -41,6 +41,15 @@ const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
 function convert(program: ProgramState, type: ts.Type): Type | undefined {
   const known = program.recordTypes.get(type);
   if (known !== undefined) return known;
+  // `type Nested = number | Nested[]` contains itself without a record between: it is of several kinds.
+  if (program.converting.has(type)) return undefined;
+  program.converting.add(type);
+  const converted = convertNew(program, type);
+  program.converting.delete(type);
+  return converted;
+}
+
+function convertNew(program: ProgramState, type: ts.Type): Type | undefined {
   if (has(type, ts.TypeFlags.NumberLike)) return numberType;
   if (has(type, ts.TypeFlags.BooleanLike)) return booleanType;
   if (has(type, ts.TypeFlags.StringLike)) return stringType;

@@ -7,6 +7,7 @@ import { asAtom } from "./expressions.js";
 import { requireDense, whereElement } from "./holes.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
+import { fit, mixedIf, placeType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { shortens } from "./shortens.js";
 import { freshType, inBlock, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -24,7 +25,6 @@ import {
   read,
   structureOf,
   test,
-  typeOf,
 } from "./values.js";
 
 type Method = (l: Lowering, call: MethodCall) => Operand;
@@ -67,10 +67,12 @@ const map: Method = (l, call) => {
   const fn = callbackOf(l, call);
   if (fn === undefined) return standIn(l);
   const { storage } = call.type;
-  const element = storage === "Array" ? freshType(l.program) : numberType;
+  const element = storage === "Array" ? placeType(l.program, call.node, freshType(l.program)) : numberType;
   const length = lengthOf(l, call.base);
+  const type = arrayOf(element, storage);
+  l.program.origins.set(type, call.node);
   const holes = storage === "Array" ? { holesOf: call.base } : {};
-  const result = l.out.define(arrayOf(element, storage), { kind: "newArray", length, fill: undefined, ...holes });
+  const result = l.out.define(type, { kind: "newArray", length, fill: undefined, ...holes });
   const one = (inner: Lowering, index: Atom): void => {
     const before = inner.out.statements.length;
     const value = apply(inner, call, fn, [loadIndex(inner, call.base, index), index, call.base]);
@@ -78,7 +80,8 @@ const map: Method = (l, call) => {
     const block = inner.out.statements.slice(before);
     if (shortens(l.program, { node: call.node, block, type: call.type }))
       refuse(inner, "shortenedWhileIterated", call.node);
-    if (agree(inner, element, typeOf(value), call.node, value)) fillIndex(inner, result, index, value);
+    const stored = fit(inner, element, value, call.node, type);
+    if (stored !== undefined) fillIndex(inner, result, index, stored);
   };
   countedLoop(l, length, (inner, index) => whereElement(inner, call.base, index, (at) => one(at, index)));
   return result;
@@ -88,7 +91,7 @@ const map: Method = (l, call) => {
 const flatMap: Method = (l, call) => {
   const fn = callbackOf(l, call);
   if (fn === undefined) return standIn(l);
-  const type = emptyArrayType(l);
+  const type = emptyArrayType(l, call.node);
   const result = l.out.define(type, { kind: "makeArray", elements: [] });
   countedLoop(l, lengthOf(l, call.base), (inner, index) => {
     present(inner, call, index, (at) => {
@@ -97,7 +100,10 @@ const flatMap: Method = (l, call) => {
       if (given.kind === "array" && given.storage === "Array") {
         requireDense(at, value);
         callPrelude(at, "pushAll", [result, value], call.node);
-      } else if (agree(at, type.element, given, call.node, value)) append(at, result, value);
+      } else {
+        const item = fit(at, type.element, value, call.node, type);
+        if (item !== undefined) append(at, result, item);
+      }
     });
   });
   return result;
@@ -106,7 +112,7 @@ const flatMap: Method = (l, call) => {
 const filter: Method = (l, call) => {
   const fn = callbackOf(l, call);
   if (fn === undefined) return standIn(l);
-  const type = emptyArrayType(l);
+  const type = emptyArrayType(l, call.node);
   const result = newArray(l, type, zero);
   agree(l, type.element, call.type.element, call.node);
   each(l, call, fn, (inner, holds, value) => {
@@ -196,8 +202,10 @@ const reduce =
       const first = right ? l.out.define(numberType, { kind: "primitive", name: "sub", args: [length, one] }) : zero;
       initial = loadIndex(l, call.base, first);
     }
-    const accumulator = newVariable(l.program.ctx.ids, accumulatorName(fn), heldType(l, initial));
-    assign(l, accumulator, initial);
+    const started = mixedIf(l, call.node, initial);
+    const accumulator = newVariable(l.program.ctx.ids, accumulatorName(fn), heldType(l, started));
+    l.program.origins.set(accumulator, call.node);
+    assign(l, accumulator, started);
     const short = given === undefined;
     const count =
       short && right ? l.out.define(numberType, { kind: "primitive", name: "sub", args: [length, one] }) : length;
@@ -206,7 +214,8 @@ const reduce =
       present(inner, call, index, (at) => {
         const value = loadIndex(at, call.base, index);
         const next = apply(at, call, fn, [read(at, accumulator), value, index, call.base]);
-        if (agree(at, accumulator.type, typeOf(next), call.node, next)) assign(at, accumulator, next);
+        const stored = fit(at, accumulator.type, next, call.node, accumulator);
+        if (stored !== undefined) assign(at, accumulator, stored);
       });
     };
     countedLoop(l, count, body, options);

@@ -9,27 +9,17 @@ import { lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { collectItems, type Iteration, runIteration } from "./iteration.js";
 import { copyArray, emptyArrayType, makeArray } from "./literals.js";
+import { fit, placeType } from "./mixing.js";
 import { skipParentheses } from "./operators.js";
 import { propertyName } from "./propertyNames.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import {
-  agree,
-  append,
-  arrayOf,
-  asArray,
-  asNumber,
-  fillIndex,
-  lengthOf,
-  loadIndex,
-  newArray,
-  typeOf,
-} from "./values.js";
+import { append, arrayOf, asArray, asNumber, fillIndex, lengthOf, loadIndex, newArray } from "./values.js";
 
 /** `Array.of(a, b)`, `Float64Array.of(a, b)`. */
 export function arrayOfValues(l: Lowering, storage: Storage, node: ts.CallExpression): Atom {
   const operands = plainArguments(l, lowerArguments(l, node.arguments), node);
   const atoms = operands.map((operand) => asAtom(l, operand, node));
-  return storage === "Array" ? makeArray(l, atoms) : typedLiteral(l, storage, atoms, node);
+  return storage === "Array" ? makeArray(l, atoms, node) : typedLiteral(l, storage, atoms, node);
 }
 
 /** `Array.from({ length: n }, (_, i) => e)`, `Float64Array.from(xs, f)`. */
@@ -63,11 +53,12 @@ function fromIteration(
     return build(l, storage, lengthOf(l, array), mapper, (inner, index) => loadIndex(inner, array, index), node);
   }
   if (mapper === undefined) return collectItems(l, items, node);
-  const type = emptyArrayType(l);
+  const type = emptyArrayType(l, node);
   const result = l.out.define(type, { kind: "makeArray", elements: [] });
   runIteration(l, items, node, (at, item) => {
     const value = asAtom(at, callFunction(at, mapper, [item, lengthOf(at, result)], node), node);
-    if (agree(at, type.element, typeOf(value), node, value)) append(at, result, value);
+    const stored = fit(at, type.element, value, node, type);
+    if (stored !== undefined) append(at, result, stored);
   });
   return result;
 }
@@ -107,13 +98,14 @@ function build(
   item: (inner: Lowering, index: Atom) => Atom,
   node: ts.Node,
 ): Atom {
-  const element = storage === "Array" ? freshType(l.program) : numberType;
-  const result = newArray(l, arrayOf(element, storage), length);
+  const element = storage === "Array" ? placeType(l.program, node, freshType(l.program)) : numberType;
+  const type = arrayOf(element, storage);
+  l.program.origins.set(type, node);
+  const result = newArray(l, type, length);
   countedLoop(l, length, (inner, index) => {
     const value = asAtom(inner, callFunction(inner, mapper, [item(inner, index), index], node), node);
-    if (!isRefused(inner, value) && agree(inner, element, typeOf(value), node)) {
-      fillIndex(inner, result, index, value);
-    }
+    const stored = isRefused(inner, value) ? undefined : fit(inner, element, value, node, type);
+    if (stored !== undefined) fillIndex(inner, result, index, stored);
   });
   return result;
 }

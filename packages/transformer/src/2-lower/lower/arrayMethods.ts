@@ -9,10 +9,11 @@ import { asAtom } from "./expressions.js";
 import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
 import { concatenate, type Part } from "./literals.js";
+import { fit } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { preludeMethods } from "./preludeMethods.js";
 import { isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { agree, append, asArray, asNumber, compute, lengthOf, loadIndex, typeOf } from "./values.js";
+import { append, asArray, asNumber, compute, lengthOf, loadIndex, typeOf } from "./values.js";
 
 /** A method of arrays with its receiver and arguments evaluated. */
 export interface MethodCall {
@@ -62,14 +63,12 @@ export const position = (l: Lowering, call: MethodCall, index: number): Atom | u
   return atom === undefined ? undefined : asNumber(l, atom, call.node);
 };
 
-const accepts = (l: Lowering, type: Type, value: Atom, node: ts.Node): boolean =>
-  agree(l, type, typeOf(value), node, value);
-
 const fill: Method = (l, call) => {
   const value = required(l, call, 0);
   const [start, end] = [position(l, call, 1), position(l, call, 2)];
-  if (accepts(l, call.type.element, value, call.node)) {
-    l.out.push({ kind: "fill", base: call.base, value, start, end, linear: false });
+  const stored = fit(l, call.type.element, value, call.node, call.type);
+  if (stored !== undefined) {
+    l.out.push({ kind: "fill", base: call.base, value: stored, start, end, linear: false });
   }
   return call.base;
 };
@@ -99,7 +98,8 @@ const push: Method = (l, call) => {
   const values = call.args.map((_, i) => required(l, call, i));
   let length: Atom | undefined;
   for (const value of values) {
-    if (accepts(l, call.type.element, value, call.node)) length = append(l, call.base, value);
+    const item = fit(l, call.type.element, value, call.node, call.type);
+    if (item !== undefined) length = append(l, call.base, item);
   }
   return length ?? lengthOf(l, call.base);
 };

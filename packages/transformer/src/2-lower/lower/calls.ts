@@ -44,6 +44,7 @@ import { compareAsText } from "./preludeMethods.js";
 import { type Closure, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
+import { unionIsArray } from "./unions.js";
 import { arrayHolding, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
@@ -106,7 +107,10 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
     if (name === "of") return arrayOfValues(l, storage, node);
   }
   if (namespace === "Array" && name === "isArray" && node.arguments[0] !== undefined) {
-    const type = structureOf(l, lowerExpression(l, node.arguments[0]), node.arguments[0]);
+    const value = lowerExpression(l, node.arguments[0]);
+    const type = structureOf(l, value, node.arguments[0]);
+    const mixed = unionIsArray(l, value);
+    if (mixed !== undefined) return mixed;
     return constant(type.kind === "tuple" || (type.kind === "array" && type.storage === "Array"));
   }
   const [only] = node.arguments;
@@ -158,7 +162,8 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   if (own !== undefined) return own;
   if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
   if (type.kind === "record" || type.kind === "map") return callField(l, base, callee, node);
-  if (type.kind === "array" || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
+  const isList = type.kind === "array" || type.kind === "tuple";
+  if (isList || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
   if (type.kind === "string" || type.kind === "opaque") return callHostMethod(l, base, name, node);
   if ((type.kind === "number" || type.kind === "boolean") && numberMethods.has(name)) {
     return callHostMethod(l, base, name, node);

@@ -3,9 +3,10 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Atom, RecordType, Type, Value } from "../../ir/types.js";
 import { captured } from "./captures.js";
+import { fit, mixedIf, placeType } from "./mixing.js";
 import type { Binding, Scope } from "./scope.js";
 import { freshType, type Lowering, type ProgramState, refuse, standIn } from "./state.js";
-import { agree, loadField, typeOf } from "./values.js";
+import { loadField, typeOf } from "./values.js";
 
 /** The slot of a variable that lives in memory. */
 const cellSlot = "v";
@@ -15,14 +16,18 @@ export type Cell = Binding & { readonly kind: "cell" };
 /** A variable in memory: functions that are values at run time see it change, and change it. */
 export function makeCell(l: Lowering, name: string, initial: Atom, declaration: ts.Node | undefined): Cell {
   const isMissing = typeOf(initial).kind === "undefined";
-  const type: Type = isMissing ? freshType(l.program) : typeOf(initial);
+  const first = declaration === undefined ? initial : mixedIf(l, declaration, initial);
+  const open = (): Type =>
+    declaration === undefined ? freshType(l.program) : placeType(l.program, declaration, freshType(l.program));
+  const type: Type = isMissing ? open() : typeOf(first);
   const field = { name: cellSlot, type };
   const record: RecordType = {
     kind: "record",
     name: undefined,
     fields: [isMissing ? { ...field, optional: true } : field],
   };
-  const fields = [{ name: cellSlot, value: initial }];
+  if (declaration !== undefined) l.program.origins.set(record, declaration);
+  const fields = [{ name: cellSlot, value: first }];
   const value = l.out.define(record, { kind: "makeRecord", fields }, { name });
   if (declaration !== undefined) noteDeclared(l.program, value, declaration);
   return { kind: "cell", record: value, type, declaration };
@@ -77,8 +82,9 @@ export function storeEarly(l: Lowering, name: ts.Identifier, value: Atom): boole
   const own = l.scope.own(name.text);
   if (own?.kind !== "cell" || own.declaration !== name) return false;
   const key = { kind: "field", name: cellSlot } as const;
-  if (typeOf(value).kind !== "undefined" && agree(l, own.type, typeOf(value), name, value)) {
-    l.out.push({ kind: "store", base: own.record, key, value, linear: false });
+  const stored = fit(l, own.type, value, name, own.record.type);
+  if (stored !== undefined && typeOf(value).kind !== "undefined") {
+    l.out.push({ kind: "store", base: own.record, key, value: stored, linear: false });
   }
   return true;
 }

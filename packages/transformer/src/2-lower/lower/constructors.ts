@@ -11,6 +11,7 @@ import { lowerItems } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
 import { lowerNewMap } from "./maps.js";
+import { placeType } from "./mixing.js";
 import { libraryName } from "./module.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import { storageVariable } from "./storageVariables.js";
@@ -113,13 +114,14 @@ export function typedCopy(l: Lowering, storage: Storage, source: Atom, node: ts.
 export function lowerArrayConstructor(l: Lowering, nodes: readonly ts.Expression[], node: ts.Node): Atom {
   const args: readonly Argument[] = lowerArguments(l, nodes);
   const first = args[0];
-  if (first === undefined) return newArray(l, emptyArrayType(l), constant(0));
+  if (first === undefined) return newArray(l, emptyArrayType(l, node), constant(0));
   if (args.length > 1 || first.spread || isFunctionValue(first.operand)) {
     return refuse(l, "sparseArray", node);
   }
   const length = asNumber(l, first.operand, node);
-  if (isConstant(length, 0)) return newArray(l, emptyArrayType(l), length);
-  const type = arrayOf(freshType(l.program));
+  if (isConstant(length, 0)) return newArray(l, emptyArrayType(l, node), length);
+  const type = arrayOf(placeType(l.program, node, freshType(l.program)));
+  l.program.origins.set(type, node);
   if (isFilledNext(node)) return newArray(l, type, length);
   return l.out.define(type, { kind: "newArray", length, fill: undefined, holes: true });
 }

@@ -9,6 +9,7 @@ import { declareHeld } from "./functions/lambda.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
 import { collectItems, type Iteration, nameIteration } from "./iteration.js";
 import { copyArray, makeArray } from "./literals.js";
+import { fit, placeType } from "./mixing.js";
 import { restOfRecord } from "./objectLiterals.js";
 import { lowerPlace, writePlace } from "./places.js";
 import { knownName } from "./propertyNames.js";
@@ -58,9 +59,10 @@ export function declareVariable(l: Lowering, name: ts.Identifier, type: Type, in
     if (!storeEarly(l, name, first)) l.scope.declare(name.text, makeCell(l, name.text, first, name));
     return;
   }
-  const variable = newVariable(l.program.ctx.ids, name.text, openType(l, type));
+  const variable = newVariable(l.program.ctx.ids, name.text, placeType(l.program, name, openType(l, type)));
+  l.program.origins.set(variable, name);
   l.scope.declare(name.text, { kind: "variable", variable, declaration: name });
-  if (initial !== undefined) assign(l, variable, initial);
+  if (initial !== undefined) assign(l, variable, fit(l, variable.type, initial, name) ?? initial);
 }
 
 /** `const { a, b: [c] } = source`; declares every name in the pattern, or assigns it where `var` has declared it already. */
@@ -156,6 +158,7 @@ function tailOf(l: Lowering, source: Atom, index: number, node: ts.Node): Atom {
     return makeArray(
       l,
       type.elements.slice(index).map((_, i) => loadSlot(l, source, String(i + index), node)),
+      node,
     );
   }
   if (type.kind !== "array") return refuse(l, "unknownSpread", node);

@@ -47,7 +47,7 @@ const isComputed = (l: Lowering, property: ts.ObjectLiteralElementLike): boolean
 
 /** `{ a: 1, [k]: v, ...other }` with entries in place of fields. */
 export function lowerDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpression): Atom {
-  const type = freshMapType(l, "Object");
+  const type = freshMapType(l, "Object", node);
   const dictionary = newMap(l, type);
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {

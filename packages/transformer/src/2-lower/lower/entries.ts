@@ -5,16 +5,19 @@ import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { ArrayType, Atom, MapStorage, MapType, RecordType, Type, Value } from "../../ir/types.js";
 import { hasAccessors } from "./accessors.js";
 import { isFunctionType } from "./functions/compare.js";
+import { placeType } from "./mixing.js";
 import { freshType, isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { agree, arrayOf, structureOf, typeOf } from "./values.js";
 
 // The entries of maps, sets and dictionaries as operations of the intermediate representation.
 
 /** A type whose keys and values unification finds. The elements of a set are its keys; an object's keys are strings. */
-export function freshMapType(l: Lowering, storage: MapStorage): MapType {
-  const value = freshType(l.program);
+export function freshMapType(l: Lowering, storage: MapStorage, origin: ts.Node): MapType {
+  const value = storage === "Set" ? freshType(l.program) : placeType(l.program, origin, freshType(l.program));
   const key = storage === "Set" ? value : storage === "Object" ? stringType : freshType(l.program);
-  return { kind: "map", storage, key, value };
+  const type: MapType = { kind: "map", storage, key, value };
+  l.program.origins.set(type, origin);
+  return type;
 }
 
 export const newMap = (l: Lowering, type: MapType): Value => l.out.define(type, { kind: "newMap" });
@@ -71,6 +74,7 @@ export function commonType({ fields }: RecordType): Type | undefined {
 export function loadEntry(l: Lowering, base: Atom, key: Atom, type: Type): Value {
   const value = l.out.define(resolveType(type), { kind: "load", base, key: entryKey(key) });
   l.program.elements.add(value);
+  l.program.sources.set(value, typeOf(base));
   return value;
 }
 

@@ -37,7 +37,18 @@ import { isAssignment } from "./scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { testKind } from "./typeTests.js";
-import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, read, structureOf } from "./values.js";
+import { narrow } from "./unions.js";
+import {
+  asArray,
+  asNumber,
+  branch,
+  lengthOf,
+  loadIndex,
+  loadSlot,
+  read,
+  refuseTupleIndex,
+  structureOf,
+} from "./values.js";
 
 /** Lowers an expression that must be a value at run time. */
 export function lowerExpression(l: Lowering, node: ts.Expression): Atom {
@@ -58,7 +69,7 @@ export function lowerOperand(l: Lowering, expression: ts.Expression): Operand {
   if (!l.program.inlineAll && !isPrelude(node)) l.out.span = spanOf(node);
   const operand = lowerBare(l, node);
   l.out.span = span;
-  return operand;
+  return isFunctionValue(operand) ? operand : narrow(l, operand, expression);
 }
 
 function lowerBare(l: Lowering, node: ts.Expression): Operand {
@@ -244,7 +255,7 @@ function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
   if (type.kind === "tuple" || type.kind === "record") {
     if (index.kind === "constant") return asAtom(l, loadProperty(l, base, String(index.value), node), node);
     if (type.kind === "record") return lowerEntry(l, base, index, node);
-    return refuse(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
+    return refuseTupleIndex(l, type, node);
   }
   if (type.kind === "string" || type.kind === "opaque") return hostElement(l, base, index, node);
   if (type.kind === "map") return lowerEntry(l, base, index, node);

@@ -16,6 +16,8 @@ export interface Facts {
   readonly accessors: Set<ts.Node>;
   /** Where the properties of a record are listed: those that it may have, though its type did not say so yet. */
   readonly listed: Map<ts.Node, Set<string>>;
+  /** Declarations, literals, properties and functions whose values are of several kinds, as a number and a text. */
+  readonly mixed: Set<ts.Node>;
   /** Loops over the keys of a map whose bodies add entries to it, or remove some. */
   readonly added: Set<ts.Node>;
   readonly removed: Set<ts.Node>;
@@ -64,6 +66,7 @@ export const noFacts = (): Facts => ({
   objects: new Set(),
   closed: new Set(),
   inlined: new Set(),
+  mixed: new Set(),
   hostFunctions: new Map(),
   dictionaries: new Set(),
   shortened: new Set(),

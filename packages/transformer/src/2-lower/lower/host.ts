@@ -5,6 +5,7 @@ import { typeFromChecker, typeOfChecker } from "./annotations.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { protectedHost } from "./hostErrors.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { unboxed } from "./unions.js";
 import { typeOf } from "./values.js";
 
 // What is not differentiated but need not be: texts, dates, regular expressions, output. It runs once, in its place.
@@ -24,9 +25,10 @@ export function hostOperation(
   { isPure = false }: HostOptions = {},
 ): Atom {
   if (isRefused(l, ...args)) return standIn(l);
+  const given = args.map((arg) => unboxed(l, arg, node));
   const value = isPure
-    ? l.out.define(type, { kind: "opaque", text, args, isPure: true })
-    : protectedHost(l, text, args, type, node);
+    ? l.out.define(type, { kind: "opaque", text, args: given, isPure: true })
+    : protectedHost(l, text, given, type, node);
   if (value.kind === "value") l.program.elements.add(value);
   return value;
 }

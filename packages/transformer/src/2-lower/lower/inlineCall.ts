@@ -4,6 +4,7 @@ import type { Variable } from "../../ir/types.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
 import { instanceKey } from "./instances.js";
+import { placeType } from "./mixing.js";
 import { bindParameters, bindReceiver } from "./parameters.js";
 import { Scope, visitOwn } from "./scope.js";
 import { type Closure, type FunctionNode, freshType, inBlock, type Lowering, type Operand } from "./state.js";
@@ -96,8 +97,9 @@ function inlineWithExits(l: Lowering, closure: Closure, body: ts.Block): Operand
   const { ids } = l.program.ctx;
   const label = newLabel(ids);
   const variable: Variable | undefined = returnsValue(closure.node)
-    ? newVariable(ids, closure.name, freshType(l.program))
+    ? newVariable(ids, closure.name, placeType(l.program, closure.node, freshType(l.program)))
     : undefined;
+  if (variable !== undefined) l.program.origins.set(variable, closure.node);
   const lowerBody = (inner: Lowering): void => {
     lowerStatements(inner, body.statements);
     if (variable !== undefined) checkEnd(inner, closure.node);

@@ -9,6 +9,7 @@ import { makeCoroutine } from "./coroutines/coroutine.js";
 import { ending } from "./ending.js";
 import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
+import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
 import { Scope } from "./scope.js";
@@ -132,21 +133,25 @@ export const newActivation = (
   node: ts.Node,
   name: string,
   { depth = 0, returns = false, outcome }: ActivationOptions = {},
-): Activation => ({
-  ref: newFunctionRef(program.ctx.ids, name),
-  depth,
-  node,
-  result: outcome?.type ?? freshType(program),
-  returnsValue: outcome !== undefined || returns,
-  params: [],
-  captures: new Map(),
-  calls: [],
-  self: undefined,
-  body: [],
-  throws: false,
-  isFragile: false,
-  outcome,
-});
+): Activation => {
+  const activation: Activation = {
+    ref: newFunctionRef(program.ctx.ids, name),
+    depth,
+    node,
+    result: outcome?.type ?? placeType(program, node, freshType(program)),
+    returnsValue: outcome !== undefined || returns,
+    params: [],
+    captures: new Map(),
+    calls: [],
+    self: undefined,
+    body: [],
+    throws: false,
+    isFragile: false,
+    outcome,
+  };
+  program.origins.set(activation, node);
+  return activation;
+};
 
 export const isBuiltIn = (operand: Operand): boolean =>
   isFunctionValue(operand) ||

@@ -1,10 +1,10 @@
 import type { ts } from "../../frontend/ts.js";
 import { booleanType, constant, newLabel, newScope, newVariable } from "../../ir/build.js";
-import { resolveType } from "../../ir/type.js";
 import type { Atom, LabelId, Variable } from "../../ir/types.js";
 import { leaveTo } from "./handlers.js";
 import { leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
+import { fit } from "./mixing.js";
 import { type Activation, freshType, inBlock, type Lowering, refuse } from "./state.js";
 import { agree, append, assign, lengthOf, read, test, typeOf } from "./values.js";
 
@@ -59,11 +59,12 @@ export function runIteration(l: Lowering, iteration: Iteration, node: ts.Node, e
 export function collectItems(l: Lowering, iteration: Iteration, node: ts.Node, count?: number): Atom {
   const { list, started, owner } = iteration;
   if (list !== undefined && count === undefined && started === undefined && owner === l.activation) return list(l);
-  const type = emptyArrayType(l);
+  const type = emptyArrayType(l, node);
   const array = l.out.define(type, { kind: "makeArray", elements: [] });
   if (count === 0) return array;
   const take = (at: Lowering, item: Atom): void => {
-    if (agree(at, resolveType(type.element), typeOf(item), node, item)) append(at, array, item);
+    const stored = fit(at, type.element, item, node, type);
+    if (stored !== undefined) append(at, array, stored);
   };
   if (count === undefined) {
     runIteration(l, iteration, node, take);

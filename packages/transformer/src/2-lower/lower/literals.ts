@@ -1,13 +1,14 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, zero } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
-import type { Atom, Type } from "../../ir/types.js";
+import type { ArrayType, Atom, Type } from "../../ir/types.js";
 import { typeOfChecker } from "./annotations.js";
 import { lowerExpression } from "./expressions.js";
 import { lowerItems, lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { collectItems } from "./iteration.js";
 import { pair } from "./maps.js";
+import { fit, isUnionType, noteMixing, placeType } from "./mixing.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import {
   agree,
@@ -34,33 +35,42 @@ export function lowerArrayLiteral(l: Lowering, node: ts.ArrayLiteralExpression):
   return makeArray(l, elements, node);
 }
 
-export function makeArray(l: Lowering, elements: readonly Atom[], node?: ts.ArrayLiteralExpression): Atom {
+export function makeArray(l: Lowering, elements: readonly Atom[], node?: ts.Node): Atom {
   if (isRefused(l, ...elements)) return standIn(l);
-  return l.out.define(literalType(l, elements, node), { kind: "makeArray", elements });
+  const type = literalType(l, elements, node);
+  const places = elements.map((value) =>
+    type.kind === "array" && node !== undefined ? fit(l, type.element, value, node, type) : value,
+  );
+  return l.out.define(type, { kind: "makeArray", elements: places.map((place) => place ?? standIn(l)) });
 }
 
 /** Elements that are undefined or null leave it to the others whether it is a tuple, and to the place where the literal stands. */
-function literalType(l: Lowering, elements: readonly Atom[], node: ts.ArrayLiteralExpression | undefined): Type {
-  if (elements.length === 0) return emptyArrayType(l);
+function literalType(l: Lowering, elements: readonly Atom[], node: ts.Node | undefined): Type {
+  if (node !== undefined && (elements.length === 0 || l.program.facts.mixed.has(node))) return emptyArrayType(l, node);
   const types = elements.map(typeOf).filter(({ kind }) => kind !== "undefined");
   const first = types[0] ?? freshType(l.program);
   const isOpen = types.length < elements.length;
   const isArray = !(isOpen && isTupleExpected(l, node)) && types.every((type) => unifyTypes(first, type));
-  if (!isArray) return { kind: "tuple", elements: elements.map((element) => heldType(l, element)) };
-  return isOpen ? { ...arrayOf(first), optional: true } : arrayOf(first);
+  const array: Type = isOpen ? { ...arrayOf(first), optional: true } : arrayOf(first);
+  const type: Type = isArray ? array : { kind: "tuple", elements: elements.map((element) => heldType(l, element)) };
+  if (node !== undefined) l.program.origins.set(type, node);
+  return type;
 }
 
-function isTupleExpected(l: Lowering, node: ts.ArrayLiteralExpression | undefined): boolean {
+function isTupleExpected(l: Lowering, node: ts.Node | undefined): boolean {
+  if (node === undefined || !ts.isArrayLiteralExpression(node)) return false;
   const checker = l.program.ctx.frontend.checker();
-  const expected = node === undefined ? undefined : checker.getContextualType(node);
+  const expected = checker.getContextualType(node);
   return expected !== undefined && typeOfChecker(l.program, checker.getNonNullableType(expected))?.kind === "tuple";
 }
 
 /** The type of an array that starts empty and grows by stores. */
-export function emptyArrayType(l: Lowering): ReturnType<typeof arrayOf> {
-  const element = freshType(l.program);
+export function emptyArrayType(l: Lowering, origin: ts.Node): ArrayType {
+  const element = placeType(l.program, origin, freshType(l.program));
   l.program.growing.add(element);
-  return arrayOf(element);
+  const type = arrayOf(element);
+  l.program.origins.set(type, origin);
+  return type;
 }
 
 /** One element, or all those of an array. */
@@ -89,7 +99,7 @@ function lowerSpread(l: Lowering, node: ts.ArrayLiteralExpression): Atom {
     } else if (asArray(l, array, element.expression) === undefined) return standIn(l);
     else parts.push({ kind: "many", array: isPlain(element.expression) ? array : copyArray(l, array, element) });
   }
-  if (parts.every((part) => part.kind === "one")) return makeArray(l, parts.map(onlyValue));
+  if (parts.every((part) => part.kind === "one")) return makeArray(l, parts.map(onlyValue), node);
   return concatenate(l, parts, node);
 }
 
@@ -114,22 +124,29 @@ const isPlain = (node: ts.Expression): boolean => {
 
 /** A fresh `T[]` of the parts, one after the other. */
 export function concatenate(l: Lowering, parts: readonly Part[], node: ts.Node): Atom {
-  const element = freshType(l.program);
-  for (const part of parts) {
-    const type = part.kind === "one" ? typeOf(part.value) : elementOf(part.array);
-    if (!agree(l, element, type, node, onlyValue(part))) return standIn(l);
+  const types = parts.map((part) => (part.kind === "one" ? typeOf(part.value) : elementOf(part.array)));
+  const element = types.find(isUnionType) ?? placeType(l.program, node, freshType(l.program));
+  const type = arrayOf(element);
+  l.program.origins.set(type, node);
+  const isMixed = isUnionType(element);
+  for (const [i, part] of parts.entries()) {
+    if (isMixed || agree(l, element, types[i] as Type, node, onlyValue(part))) continue;
+    noteMixing(l.program, element, types[i] as Type, type);
+    return standIn(l);
   }
+  const store = (at: Lowering, index: Atom, value: Atom): void =>
+    fillIndex(at, array, index, (isMixed ? fit(at, element, value, node) : undefined) ?? value);
   const lengths = parts.map((part) => (part.kind === "one" ? constant(1) : lengthOf(l, part.array)));
   const total = lengths.reduce((sum: Atom, length) => (sum === zero ? length : compute(l, "add", sum, length)), zero);
-  const array = newArray(l, arrayOf(element), total);
+  const array = newArray(l, type, total);
   let position: Atom = zero;
   parts.forEach((part, i) => {
     const start = position;
-    if (part.kind === "one") fillIndex(l, array, start, part.value);
+    if (part.kind === "one") store(l, start, part.value);
     else {
       countedLoop(l, lengths[i] as Atom, (inner, index) => {
         const target = start === zero ? index : compute(inner, "add", start, index);
-        fillIndex(inner, array, target, loadIndex(inner, part.array, index));
+        store(inner, target, loadIndex(inner, part.array, index));
       });
     }
     if (i < parts.length - 1)
@@ -150,6 +167,7 @@ export function copyArray(l: Lowering, source: Atom, node: ts.Node): Atom {
     return makeArray(
       l,
       known.elements.map((part, i) => loadField(l, source, String(i), part)),
+      node,
     );
   }
   const type = asArray(l, source, node);

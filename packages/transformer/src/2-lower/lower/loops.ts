@@ -1,7 +1,6 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newVariable, numberType, one, zero } from "../../ir/build.js";
-import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import type { View } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
@@ -105,10 +104,6 @@ export function lowerForOf(l: Lowering, node: ts.ForOfStatement, names: readonly
   const known = structureOf(l, array, source);
   if (known.kind === "map" && known.storage !== "Object") {
     forOfMap(l, node, names, { base: array, type: known, part: source === node.expression ? undefined : view });
-    return;
-  }
-  if (known.kind !== "array" && known.kind !== "variable" && !isRefused(l, array)) {
-    report(l, "notAnArray", source, { type: typeText(known) });
     return;
   }
   if (asArray(l, array, source) === undefined) return;

@@ -22,6 +22,7 @@ import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { iterableOf } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { type Each, type Iteration, runIteration } from "./iteration.js";
+import { fit } from "./mixing.js";
 import { isFunctionExpression } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { visitOwn } from "./scope.js";
@@ -42,7 +43,7 @@ import {
 
 /** `new Map(entries)`, `new Set(elements)`. */
 export function lowerNewMap(l: Lowering, storage: MapStorage, node: ts.NewExpression): Atom {
-  const type = freshMapType(l, storage);
+  const type = freshMapType(l, storage, node);
   const [source, ...more] = node.arguments ?? [];
   if (more.length > 0 || (source !== undefined && ts.isSpreadElement(source))) return refuse(l, "unknownSpread", node);
   if (source === undefined) return newMap(l, type);
@@ -108,8 +109,9 @@ function pairOf(l: Lowering, pair: Atom, node: ts.Node): Item | undefined {
 }
 
 export function put(l: Lowering, map: Atom, type: MapType, { key, value }: Item, node: ts.Node): void {
-  if (!acceptsKey(l, type, key, node) || !agree(l, type.value, typeOf(value), node, value)) return;
-  storeEntry(l, map, key, value);
+  if (!acceptsKey(l, type, key, node)) return;
+  const stored = fit(l, type.value, value, node, type);
+  if (stored !== undefined) storeEntry(l, map, key, stored);
 }
 
 function putPair(l: Lowering, map: Atom, type: MapType, item: Atom, node: ts.Node): void {

@@ -46,7 +46,8 @@ function typeOfConstant(
 }
 
 function typeOfLiteral(l: Lowering, initializer: ts.Expression): Type | undefined {
-  if (ts.isArrayLiteralExpression(initializer) && initializer.elements.length === 0) return emptyArrayType(l);
+  if (ts.isArrayLiteralExpression(initializer) && initializer.elements.length === 0)
+    return emptyArrayType(l, initializer);
   const storage = storageOf(l, initializer);
   return storage === undefined ? undefined : arrayOf(numberType, storage);
 }

@@ -19,7 +19,7 @@ export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpr
   const [first] = node.arguments;
   if (first === undefined || !known.has(name)) return undefined;
   if (name === "fromEntries") {
-    const type = freshMapType(l, "Object");
+    const type = freshMapType(l, "Object", node);
     const dictionary = newMap(l, type);
     return putIterable(l, dictionary, type, first) ? dictionary : standIn(l);
   }

@@ -7,9 +7,11 @@ import { isDictionaryLiteral, lowerDictionaryLiteral } from "./dictionaries.js";
 import { asAtom, lowerExpression, lowerName } from "./expressions.js";
 import { functionAtom, methodOf } from "./functions/lambda.js";
 import { hasListed, type ListedField, listedFields, loadListed } from "./listedFields.js";
+import { mixedIf } from "./mixing.js";
 import { negate } from "./operators.js";
 import { knownName } from "./propertyNames.js";
 import { freshType, inBlock, isRefused, type Lowering, report } from "./state.js";
+import { objectOf } from "./unions.js";
 import { branch, mayBeMissing, structureOf, test, typeOf } from "./values.js";
 
 /** A field of a literal; one that is spread from where it may be missing is there only if `has` holds. */
@@ -59,9 +61,9 @@ export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression
     if (name === undefined) {
       report(l, "dynamicKey", property, { type: "an object literal" });
     } else if (ts.isPropertyAssignment(property)) {
-      put(name, lowerExpression(l, property.initializer));
+      put(name, mixedIf(l, property, lowerExpression(l, property.initializer)));
     } else if (ts.isShorthandPropertyAssignment(property)) {
-      put(name, asAtom(l, lowerName(l, property.name, name), property));
+      put(name, mixedIf(l, property, asAtom(l, lowerName(l, property.name, name), property)));
     } else if (ts.isMethodDeclaration(property)) {
       put(name, functionAtom(l, methodOf(l, property), property));
     } else {
@@ -91,7 +93,8 @@ export function restOfRecord(
 }
 
 function spreadInto(l: Lowering, fields: Fields, node: ts.SpreadAssignment): void {
-  const source = lowerExpression(l, node.expression);
+  const given = lowerExpression(l, node.expression);
+  const source = objectOf(l, given, node);
   const type = structureOf(l, source, node.expression);
   if (type.kind === "map" && type.storage === "Object") {
     // What is made of a dictionary is one, too: the program is lowered again with this fact.
@@ -102,7 +105,7 @@ function spreadInto(l: Lowering, fields: Fields, node: ts.SpreadAssignment): voi
     if (type.kind !== "undefined" && !isRefused(l, source)) report(l, "unknownSpread", node);
     return;
   }
-  const isThere = presence(l, source, node);
+  const isThere = source === given ? presence(l, source, node) : negate(l, test(l, "isNullish", source));
   for (const field of listedFields(l, type, node))
     fields.put(field.name, spreadField(l, source, field, { isThere, node }, fields.get(field.name)));
 }

@@ -15,7 +15,9 @@ import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../.
 import { lowerExpression } from "./expressions.js";
 import { isFunctionType, sameFunction } from "./functions/compare.js";
 import { hostBinary, hostOperation, isBigInt, isHostOperand, isScalar } from "./host.js";
+import { isUnionType } from "./mixing.js";
 import { inBlock, isRefused, type Lowering, refuse } from "./state.js";
+import { unionEquals, unionTypeName } from "./unions.js";
 import {
   agree,
   asBoolean,
@@ -109,6 +111,10 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
   if (isNothing(left)) return compareWithNothing(l, name, right, left, node);
   if (isNothing(right)) return compareWithNothing(l, name, left, right, node);
   const [a, b] = [typeOf(left), typeOf(right)];
+  const mixed = isUnionType(a) ? unionEquals(l, left, right, node) : unionEquals(l, right, left, node);
+  if (mixed !== undefined) return name === "eq" ? mixed : negate(l, mixed);
+  if (isUnionType(a) && isUnionType(b))
+    return refuse(l, "mixedComparison", node, { left: typeText(a), right: typeText(b) });
   if (a.kind === "opaque" || b.kind === "opaque") {
     const isLoose = ts.isBinaryExpression(node) && looseEquality.has(node.operatorToken.kind);
     return isLoose ? hostEquality(l, name, left, right, node) : test(l, name, left, right);
@@ -280,20 +286,15 @@ export const negate = (l: Lowering, atom: Atom): Atom =>
 /** `typeof`, known from the type. */
 export function typeName(l: Lowering, operand: Atom, node: ts.Node): Atom {
   const type = structureOf(l, operand, node);
-  const known = nameOfType(type, operand);
   if (type.kind === "opaque") return hostOperation(l, "typeof $0", [operand], stringType, node, { isPure: true });
-  if (known === undefined) {
+  const name = nameOfType(type, operand);
+  if (name === undefined && !isUnionType(type)) {
     return isRefused(l, operand) ? constant("number") : refuse(l, "unsupportedSyntax", node, { syntax: "typeof" });
   }
-  if (operand.kind === "constant" || !mayBeMissing(l, operand)) return constant(known);
+  const known = (inner: Lowering): Atom => (isUnionType(type) ? unionTypeName(inner, operand, node) : constant(name));
+  if (operand.kind === "constant" || !mayBeMissing(l, operand)) return known(l);
   const present = (inner: Lowering): Atom =>
-    branch(
-      inner,
-      test(inner, "eq", operand, constant(null)),
-      node,
-      () => constant("object"),
-      () => constant(known),
-    );
+    branch(inner, test(inner, "eq", operand, constant(null)), node, () => constant("object"), known);
   return branch(l, test(l, "eq", operand, constant(undefined)), node, () => constant("undefined"), present);
 }
 
@@ -307,8 +308,9 @@ export function nameOfType(type: Type, operand: Atom): string | undefined {
       return operand.kind === "constant" && operand.value === null ? "object" : "undefined";
     case "array":
     case "tuple":
+      return "object";
     case "record":
-      return type.kind === "record" && type.functions !== undefined ? "function" : "object";
+      return type.functions !== undefined ? "function" : "object";
     default:
       return undefined;
   }

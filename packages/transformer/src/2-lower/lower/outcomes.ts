@@ -1,6 +1,7 @@
 import type { ts } from "../../frontend/ts.js";
 import { booleanType, constant, newScope } from "../../ir/build.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
+import { fit } from "./mixing.js";
 import { type Activation, freshType, inBlock, type Lowering, type ProgramState } from "./state.js";
 import { agree, loadField, typeOf } from "./values.js";
 
@@ -28,8 +29,9 @@ export function newOutcome(program: ProgramState, returnsValue: boolean): Outcom
 
 /** The end that the function reaches without an exception. */
 export function returnOutcome(l: Lowering, outcome: Outcome, value: Atom | undefined, node: ts.Node): void {
-  if (outcome.value !== undefined && value !== undefined) agree(l, outcome.value, typeOf(value), node, value);
-  returnRecord(l, outcome, false, absent, value ?? absent);
+  const isGiven = outcome.value !== undefined && value !== undefined;
+  const result = isGiven ? fit(l, outcome.value as Type, value, node, outcome) : value;
+  returnRecord(l, outcome, false, absent, result ?? absent);
 }
 
 export function returnException(l: Lowering, outcome: Outcome, error: Atom, node: ts.Node): void {

@@ -49,7 +49,7 @@ export function bindParameters(
 /** The arguments from here on as an array; one spread array is copied, as JavaScript does. */
 function restArgument(l: Lowering, args: readonly Operand[], node: ts.ParameterDeclaration): Operand {
   const atoms = args.map((operand) => asAtom(l, operand, node));
-  const array = makeArray(l, atoms);
+  const array = makeArray(l, atoms, node);
   if (isOnlyRead(node)) l.program.rests.set(array, atoms);
   return array;
 }

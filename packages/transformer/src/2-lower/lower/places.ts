@@ -13,13 +13,14 @@ import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { hostOperation, isBigInt } from "./host.js";
+import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
 import { isPrelude } from "./prelude.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
+import { narrow } from "./unions.js";
 import {
-  agree,
   asArray,
   asNumber,
   assign,
@@ -31,6 +32,7 @@ import {
   loadIndex,
   named,
   read,
+  refuseTupleIndex,
   storeIndex,
   structureOf,
   typeOf,
@@ -83,7 +85,7 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
         return isSet ? { kind: "accessor", base, name, node } : fieldPlace(l, base, name, node);
       }
       if (type.kind === "record") return entryPlace(l, base, index, node);
-      report(l, type.kind === "tuple" ? "tupleIndex" : "dynamicKey", node, { type: typeText(type) });
+      refuseTupleIndex(l, type, node);
       return refused;
     }
     if (type.kind === "map") return entryPlace(l, base, index, node);
@@ -188,31 +190,38 @@ export function readPlace(l: Lowering, place: Place): Atom {
 
 export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node): void {
   switch (place.kind) {
-    case "variable":
-      if (typeOf(value).kind === "undefined" || agree(l, place.variable.type, typeOf(value), node, value)) {
-        assign(l, place.variable, named(l, value, place.variable.name));
-      }
+    case "variable": {
+      const stored = fit(l, place.variable.type, value, node, place.variable);
+      if (stored !== undefined) assign(l, place.variable, named(l, stored, place.variable.name));
       break;
-    case "element":
-      if (!agree(l, place.type, typeOf(value), node, value)) break;
+    }
+    case "element": {
+      const stored = fit(l, place.type, value, node, typeOf(place.base));
+      if (stored === undefined) break;
       if (isPrelude(node)) {
         const key = { kind: "index", index: place.index } as const;
-        l.out.push({ kind: "store", base: place.base, key, value, linear: false, exists: true });
+        l.out.push({ kind: "store", base: place.base, key, value: stored, linear: false, exists: true });
         break;
       }
       if (l.program.growing.has(arrayElement(place.base))) {
         const length = compute(l, "add", place.index, one);
         l.out.push({ kind: "resize", base: place.base, length, atLeast: true });
       }
-      storeIndex(l, place.base, place.index, value);
+      storeIndex(l, place.base, place.index, stored);
       break;
-    case "field":
-      if (!agree(l, place.type, typeOf(value), node, value)) break;
-      l.out.push({ kind: "store", base: place.base, key: { kind: "field", name: place.name }, value, linear: false });
+    }
+    case "field": {
+      const stored = fit(l, place.type, value, node, { record: typeOf(place.base), name: place.name });
+      if (stored === undefined) break;
+      const key = { kind: "field", name: place.name } as const;
+      l.out.push({ kind: "store", base: place.base, key, value: stored, linear: false });
       break;
-    case "entry":
-      if (agree(l, place.type, typeOf(value), node, value)) storeEntry(l, place.base, place.key, value);
+    }
+    case "entry": {
+      const stored = fit(l, place.type, value, node, typeOf(place.base));
+      if (stored !== undefined) storeEntry(l, place.base, place.key, stored);
       break;
+    }
     case "length":
       l.out.push({
         kind: "resize",
@@ -274,7 +283,7 @@ export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
     writePlace(l, place, stored, node);
     return stored;
   }
-  const present = readPlace(l, place);
+  const present = narrow(l, readPlace(l, place), node.left);
   if (isLogical(compound)) {
     const right = (inner: Lowering): Atom => {
       const value = lowerExpression(inner, node.right);
@@ -306,7 +315,7 @@ function incrementBigInt(
 /** `++place`, `place--`: the value is the new or the old number. */
 export function increment(l: Lowering, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Atom {
   const place = lowerPlace(l, node.operand);
-  const before = readPlace(l, place);
+  const before = narrow(l, readPlace(l, place), node.operand);
   if (typeOf(before).kind === "opaque" && isBigInt(l, node)) return incrementBigInt(l, place, before, node);
   const present = asNumber(l, before, node.operand);
   const name = node.operator === ts.SyntaxKind.PlusPlusToken ? "add" : "sub";

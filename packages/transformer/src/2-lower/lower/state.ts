@@ -14,6 +14,7 @@ import type {
   RecordType,
   Type,
   TypeVariable,
+  UnionType,
   Value,
   Variable,
 } from "../../ir/types.js";
@@ -164,6 +165,10 @@ export interface ProgramState {
   readonly variants: Map<object, number>;
   readonly nodeIds: Map<object, number>;
   readonly recordTypes: Map<ts.Type, Type>;
+  /** Values of several kinds, by the type that the checker gives them. */
+  readonly unions: Map<ts.Type, UnionType>;
+  /** Types of the checker that are being converted. */
+  readonly converting: Set<ts.Type>;
   /** Stand-ins for what was refused; nothing more is reported about them. */
   readonly refused: Set<Atom>;
   /** Element types of arrays that started empty: a store may lengthen these. */
@@ -187,6 +192,12 @@ export interface ProgramState {
   /** Object literals, and record types that turned out to be dictionaries. */
   readonly literals: { readonly node: ts.Node; readonly type: Type }[];
   readonly dictionaries: Type[];
+  /** Which declaration or literal the places belong to that a variable, a type of memory or of a result stands for. */
+  readonly origins: Map<object, ts.Node>;
+  /** Where what was read from memory came from: the array or map, or the field of a record. */
+  readonly sources: Map<Atom, object>;
+  /** Values of several kinds that host code gets. */
+  readonly unboxed: { readonly node: ts.Node; readonly type: UnionType }[];
   /** Array literals that are pairs of a key and a value. */
   readonly pairs: Set<ts.Node>;
   /** Classes at module level, each once. */

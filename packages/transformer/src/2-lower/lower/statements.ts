@@ -14,6 +14,7 @@ import { declareHeld } from "./functions/lambda.js";
 import { leaveTo } from "./handlers.js";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { lowerForIn } from "./mapLoops.js";
+import { fit } from "./mixing.js";
 import { libraryMember, libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { returnOutcome } from "./outcomes.js";
@@ -33,7 +34,7 @@ import {
 import { lowerSwitch } from "./switch.js";
 import { lowerThrow } from "./throws.js";
 import { lowerTry } from "./tries.js";
-import { agree, assign, typeOf } from "./values.js";
+import { assign } from "./values.js";
 
 /** Declares what JavaScript hoists in a function body: every `var`. */
 export function hoist(l: Lowering, body: ts.Block): void {
@@ -51,8 +52,18 @@ export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]
   for (const statement of statements) {
     if (ts.isFunctionDeclaration(statement)) declareFunction(l, statement);
   }
-  for (const statement of statements) lowerStatement(l, statement);
+  for (const statement of statements) {
+    lowerStatement(l, statement);
+    // What follows is not for the types of this instance: `if (typeof x === "number") return x;`
+    if (hasLeft(l)) break;
+  }
 }
+
+/** Whether the block has ended with a jump or an exception. */
+const hasLeft = (l: Lowering): boolean => {
+  const last = l.out.statements.at(-1);
+  return last?.kind === "exit" || last?.kind === "throw";
+};
 
 function declareFunction(l: Lowering, node: ts.FunctionDeclaration): void {
   if (node.name === undefined || node.body === undefined) return;
@@ -239,8 +250,9 @@ function returnNow(l: Lowering, value: Atom | undefined, node: ts.Node): void {
   const { returning, activation } = l;
   if (returning.kind === "inline") {
     if (returning.variable !== undefined) {
-      if (value !== undefined && agree(l, returning.variable.type, typeOf(value), node, value)) {
-        assign(l, returning.variable, value);
+      const result = value && fit(l, returning.variable.type, value, node, returning.variable);
+      if (result !== undefined) {
+        assign(l, returning.variable, result);
       }
     }
     l.out.push({ kind: "exit", exit: "break", label: returning.label, value: undefined, span: spanOf(node) });
@@ -250,8 +262,8 @@ function returnNow(l: Lowering, value: Atom | undefined, node: ts.Node): void {
     returnOutcome(l, activation.outcome, value, node);
     return;
   }
-  if (value !== undefined) agree(l, activation.result, typeOf(value), node, value);
-  l.out.push({ kind: "exit", exit: "return", label: undefined, value, span: spanOf(node) });
+  const result = value && (fit(l, activation.result, value, node, activation) ?? value);
+  l.out.push({ kind: "exit", exit: "return", label: undefined, value: result, span: spanOf(node) });
 }
 
 function lowerJump(l: Lowering, node: ts.BreakOrContinueStatement): void {

@@ -22,13 +22,17 @@ import type {
   PrimitiveName,
   RecordType,
   Storage,
+  TupleType,
   Type,
+  UnionType,
   Value,
   Variable,
 } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
 import { loadEntry } from "./entries.js";
+import { isUnionType, noteMixing } from "./mixing.js";
 import { freshType, inBlock, isRefused, type Lowering, refuse, standIn } from "./state.js";
+import { box, newUnionType, unionTruth } from "./unions.js";
 
 /** The type of an atom, past what unification has found out so far. */
 export const typeOf = (atom: Atom): Type => resolveType(atomType(atom));
@@ -52,12 +56,14 @@ export const assign = (l: Lowering, variable: Variable, value: Atom): void =>
 export function loadIndex(l: Lowering, base: Atom, index: Atom): Value {
   const value = l.out.define(elementType(base), { kind: "load", base, key: indexKey(index) });
   l.program.elements.add(value);
+  l.program.sources.set(value, typeOf(base));
   return value;
 }
 
 export function loadField(l: Lowering, base: Atom, name: string, type: Type): Value {
   const value = l.out.define(resolveType(type), { kind: "load", base, key: fieldKey(name) });
   l.program.elements.add(value);
+  l.program.sources.set(value, { record: typeOf(base), name });
   return value;
 }
 
@@ -117,6 +123,7 @@ export function named(l: Lowering, atom: Atom, name: string): Atom {
 /** Makes both types one, or reports at the node that they differ. Undefined and null are of every type. */
 export function agree(l: Lowering, a: Type, b: Type, node: ts.Node, ...atoms: readonly Atom[]): boolean {
   if (isRefused(l, ...atoms) || isNothing(a) || isNothing(b) || unifyTypes(a, b)) return true;
+  noteMixing(l.program, a, b, ...atoms);
   refuse(l, "typeMismatch", node, { left: typeText(a), right: typeText(b) });
   return false;
 }
@@ -157,7 +164,7 @@ export function asBoolean(l: Lowering, atom: Atom, node: ts.Node): Atom {
     case "undefined":
       return constant(false);
     default:
-      return test(l, "isTruthy", atom);
+      return isUnionType(type) ? unionTruth(l, atom, type, node) : test(l, "isTruthy", atom);
   }
 }
 
@@ -198,6 +205,18 @@ export function join(
   node: ts.Node,
 ): Atom {
   if (isRefused(l, ifTrue, ifFalse)) return standIn(l);
+  if (isMixed(ifTrue, ifFalse)) {
+    const union = newUnionType();
+    const boxed = (block: Block, value: Atom): { readonly block: Block; readonly value: Atom } => {
+      let given = value;
+      const made = inBlock(l, (inner) => {
+        given = isUnionType(typeOf(value)) || isNothing(typeOf(value)) ? value : box(inner, union, value, node);
+      });
+      return { block: [...block, ...made], value: given };
+    };
+    const [first, second] = [boxed(then, ifTrue), boxed(otherwise, ifFalse)];
+    return join(l, condition, first.block, first.value, second.block, second.value, node);
+  }
   if (!agree(l, typeOf(ifTrue), typeOf(ifFalse), node)) return standIn(l);
   const scope = newScope(l.program.ctx.ids);
   const type = isNothing(typeOf(ifTrue)) ? typeOf(ifFalse) : typeOf(ifTrue);
@@ -212,6 +231,19 @@ export function join(
   return value;
 }
 
+/** Whether both are of known kinds that never are one type: a number and a text. */
+function isMixed(a: Atom, b: Atom): boolean {
+  const [first, second] = [typeOf(a), typeOf(b)];
+  const known = [first, second].every(({ kind }) => kind !== "variable" && kind !== "undefined");
+  if (!known) return false;
+  return first.kind === second.kind
+    ? isUnionType(first) !== isUnionType(second)
+    : !(isList(first) && isList(second)) && !isOpenDictionary(first, second);
+}
+
+const isList = ({ kind }: Type): boolean => kind === "array" || kind === "tuple";
+const isOpenDictionary = (a: Type, b: Type): boolean => [a, b].every(({ kind }) => kind === "record" || kind === "map");
+
 export const freshValue = (l: Lowering, type: Type, name?: string): Value =>
   newValue(l.program.ctx.ids, type, { name });
 
@@ -225,6 +257,7 @@ export function asArray(l: Lowering, atom: Atom, node: ts.Node): ArrayType | und
     unifyTypes(type, array);
     return array;
   }
+  if (type.kind === "tuple") noteList(l, type);
   refuse(l, "notAnArray", node, { type: typeText(type) });
   return undefined;
 }
@@ -236,11 +269,22 @@ export const isUnread = (type: Type): boolean => {
 };
 
 /** A field; one that nothing was stored in yet may get its value later, or is undefined. */
-export function fieldOrNew(l: Lowering, record: RecordType, name: string): FieldType {
+export function fieldOrNew(l: Lowering, record: RecordType | UnionType, name: string): FieldType {
   const known = fieldOf(record, name);
   if (known !== undefined) return known;
   addField(record, name, freshType(l.program));
   return fieldOf(record, name) as FieldType;
+}
+
+/** A tuple that is used as an array of several kinds of elements: its literal makes one in the next attempt. */
+function noteList(l: Lowering, type: TupleType): void {
+  const literal = l.program.origins.get(type);
+  if (literal !== undefined) l.program.facts.mixed.add(literal);
+}
+
+export function refuseTupleIndex(l: Lowering, type: TupleType, node: ts.Node): Atom {
+  noteList(l, type);
+  return refuse(l, "tupleIndex", node, { type: typeText(type) });
 }
 
 /** A field or a constant index of a record, tuple or array: the value there, or undefined after a report. */
@@ -255,7 +299,7 @@ export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node): 
   }
   if (type.kind === "tuple") {
     const element = type.elements[Number(name)];
-    if (element === undefined) return refuse(l, "tupleIndex", node, { type: typeText(type) });
+    if (element === undefined) return refuseTupleIndex(l, type, node);
     return loadField(l, base, name, element);
   }
   if (type.kind === "array" && /^\d+$/.test(name)) return loadIndex(l, base, constant(Number(name)));

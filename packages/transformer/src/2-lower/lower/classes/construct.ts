@@ -8,6 +8,8 @@ import { isErrorClass, newHostError, writtenHostError } from "../errors.js";
 import { asAtom, lowerExpression, lowerName, lowerOperand } from "../expressions.js";
 import { spreadCall } from "../functions/spread.js";
 import { ownReturns } from "../inlineCall.js";
+import { fit, placeType } from "../mixing.js";
+import { memberDeclaration } from "../origins.js";
 import { bindParameters } from "../parameters.js";
 import { Scope } from "../scope.js";
 import {
@@ -21,7 +23,6 @@ import {
   report,
 } from "../state.js";
 import { hoist, lowerStatements } from "../statements.js";
-import { agree, typeOf } from "../values.js";
 import { ancestry, constructorOf, findMember, hasModifier, instanceFields, memberName } from "./model.js";
 
 /** What `super(…)` needs to know of the constructor that it is in. */
@@ -56,7 +57,8 @@ export class NewInstance {
 
   set(l: Lowering, name: string, value: Atom, node: ts.Node): void {
     const type = fieldOf(this.type, name)?.type;
-    if (type !== undefined && agree(l, type, typeOf(value), node, value)) this.values.set(name, value);
+    const stored = type && fit(l, type, value, node, { record: this.type, name });
+    if (stored !== undefined) this.values.set(name, stored);
   }
 
   /** The record, made now if it is not yet. */
@@ -129,7 +131,11 @@ export function construct(l: Lowering, cls: ClassValue, given: Given, node: ts.N
 
 function instanceType(l: Lowering, cls: ClassValue): RecordType {
   const field = (name: string, type: Type): FieldType => ({ name, type });
-  const fields = instanceFields(cls).map((name) => field(name, freshType(l.program)));
+  const fields = instanceFields(cls).map((name) => {
+    const declaration = memberDeclaration(cls, name);
+    const type = freshType(l.program);
+    return field(name, declaration === undefined ? type : placeType(l.program, declaration, type));
+  });
   return {
     kind: "record",
     name: cls.name,
@@ -228,8 +234,9 @@ function storeField(l: Lowering, instance: NewInstance, name: string, value: Ato
   }
   const base = instance.atom();
   const type = fieldOf(instance.type, name)?.type;
-  if (type === undefined || !agree(l, type, typeOf(value), node, value)) return;
-  l.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });
+  const stored = type && fit(l, type, value, node, { record: instance.type, name });
+  if (stored === undefined) return;
+  l.out.push({ kind: "store", base, key: { kind: "field", name }, value: stored, linear: false });
 }
 
 const asValue = (l: Lowering, operand: Operand, node: ts.Node): Atom => asAtom(l, operand, node);

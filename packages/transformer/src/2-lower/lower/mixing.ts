@@ -1,0 +1,122 @@
+import type { ts } from "../../frontend/ts.js";
+import { fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
+import type { Atom, RecordType, Type, UnionType } from "../../ir/types.js";
+import { memberDeclaration, propertyNode } from "./origins.js";
+import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
+import { box, isOfOneKind, unionAt } from "./unions.js";
+import { structureOf, typeOf } from "./values.js";
+
+// Where a number and a text meet in one place, the place holds values of several kinds. That comes out too late, so it is a fact
+// about the declaration, literal or function that the place belongs to, and the next attempt puts boxes there (see unions.ts).
+
+/** A variable, an activation, a container or a field: what a place is found by. */
+export type Holder = object | FieldHolder;
+interface FieldHolder {
+  readonly record: Type;
+  readonly name: string;
+}
+
+export const isUnionType = (type: Type): type is UnionType => type.kind === "union";
+
+/** The type of a place: of values of several kinds, if an earlier attempt found them there. */
+export const placeType = (program: ProgramState, origin: ts.Node, type: Type): Type =>
+  program.facts.mixed.has(origin) ? unionAt(program, origin) : type;
+
+/** The value for a place of this type. Undefined after a report. */
+export function fit(l: Lowering, slot: Type, value: Atom, node: ts.Node, holder?: Holder): Atom | undefined {
+  const place = resolveType(slot);
+  const given = typeOf(value);
+  if (isRefused(l, value) || given.kind === "undefined" || place.kind === "undefined") return value;
+  if (isUnionType(place) && !isUnionType(given)) {
+    if (given.kind !== "variable" || structureOf(l, value, node).kind !== "variable") return box(l, place, value, node);
+  }
+  if (unifyTypes(slot, typeOf(value))) return value;
+  noteMixing(l.program, slot, typeOf(value), value, ...(holder === undefined ? [] : [holder]));
+  refuse(l, "typeMismatch", node, {
+    left: typeText(slot),
+    right: typeText(value.kind === "value" ? value.type : given),
+  });
+  return undefined;
+}
+
+/** As a place that is mixed takes it, else as it is. */
+export function mixedIf(l: Lowering, origin: ts.Node, value: Atom): Atom {
+  if (!l.program.facts.mixed.has(origin)) return value;
+  return fit(l, unionAt(l.program, origin), value, origin) ?? value;
+}
+
+type Owner =
+  | { readonly kind: "place" }
+  | { readonly kind: "field"; readonly records: readonly RecordType[]; readonly name: string }
+  | { readonly kind: "content"; readonly containers: readonly Type[] };
+
+/** Finds the innermost place where two types differ, and notes what it belongs to: what holds it, or was read to get there. */
+export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: readonly Holder[]): void {
+  const owner = ownerOfConflict(a, b, { kind: "place" }, new Map());
+  const { mixed } = program.facts;
+  // What the checker gives one kind to only met another because something else is not known to be mixed yet.
+  const add = (origin: ts.Node | undefined): void => {
+    if (origin !== undefined && !isOfOneKind(program, origin)) mixed.add(origin);
+  };
+  if (owner === undefined) return;
+  const addField = (type: Type, name: string): void => {
+    const record = resolveType(type);
+    add(program.origins.get(record));
+    if (record.kind !== "record") return;
+    for (const literal of program.literals) {
+      if (resolveType(literal.type) === record) add(propertyNode(literal.node, name));
+    }
+    for (const cls of record.instance?.classes ?? []) add(memberDeclaration(cls, name));
+  };
+  if (owner.kind === "place") {
+    for (const whole of [a, b]) add(program.origins.get(resolveType(whole)));
+    for (const one of holders) {
+      const holder = program.sources.get(one as Atom) ?? one;
+      if ("record" in holder) addField(holder.record as Type, (holder as FieldHolder).name);
+      else add(program.origins.get(holder));
+    }
+  } else if (owner.kind === "content") {
+    for (const container of owner.containers) add(program.origins.get(container));
+  } else {
+    for (const record of owner.records) addField(record, owner.name);
+  }
+}
+
+function ownerOfConflict(first: Type, second: Type, owner: Owner, seen: Map<Type, Set<Type>>): Owner | undefined {
+  const [a, b] = [resolveType(first), resolveType(second)];
+  if (a === b || a.kind === "variable" || b.kind === "variable") return undefined;
+  const known = seen.get(a) ?? new Set();
+  if (known.has(b)) return undefined;
+  seen.set(a, known.add(b));
+  const isPair = (a.kind === "record" && b.kind === "record") || (a.kind === "union" && b.kind === "union");
+  if (isPair) {
+    for (const field of a.fields) {
+      const other = fieldOf(b, field.name);
+      const inner: Owner =
+        a.kind === "record" && b.kind === "record" ? { kind: "field", records: [a, b], name: field.name } : owner;
+      const found = other && ownerOfConflict(field.type, other.type, inner, seen);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  const content: Owner = { kind: "content", containers: [a, b] };
+  if (a.kind === "array" && b.kind === "array" && a.storage === b.storage) {
+    return ownerOfConflict(a.element, b.element, content, seen);
+  }
+  if (a.kind === "map" && b.kind === "map" && a.storage === b.storage) {
+    return ownerOfConflict(a.value, b.value, content, seen);
+  }
+  // Tuples that differ are arrays of several kinds of elements.
+  const isList = (type: Type): boolean => type.kind === "tuple" || (type.kind === "array" && type.storage === "Array");
+  if (isList(a) && isList(b)) return sameTuples(a, b) ? undefined : content;
+  return a.kind === b.kind && a.kind !== "array" && a.kind !== "map" && a.kind !== "record" ? undefined : owner;
+}
+
+const sameTuples = (a: Type, b: Type): boolean =>
+  a.kind === "tuple" &&
+  b.kind === "tuple" &&
+  a.elements.length === b.elements.length &&
+  a.elements.every((element, i) => {
+    const other = b.elements[i];
+    return other !== undefined && resolveType(element).kind === resolveType(other).kind;
+  });

@@ -1,0 +1,287 @@
+import { spanOf } from "../../frontend/frontend.js";
+import { ts } from "../../frontend/ts.js";
+import { constant, numberType, opaqueType, stringType } from "../../ir/build.js";
+import { fieldOf, resolveType, typeText } from "../../ir/type.js";
+import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
+import { isStorage, mapStorage, typeOfChecker } from "./annotations.js";
+import { isUnionType } from "./mixing.js";
+import { isPrelude } from "./prelude.js";
+import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
+import { agree, asBoolean, branch, fieldOrNew, loadField, mayBeMissing, structureOf, test, typeOf } from "./values.js";
+
+// A value of several kinds, `number | string`, is a record at run time: of which kind it is, and under the name of the kind the
+// value itself. So it needs no derivative rule of its own. The type checker says of which kind it is where it is used.
+
+/** The field that says of which kind the value is. */
+const kindField = "is";
+
+export const newUnionType = (): UnionType => ({
+  kind: "union",
+  fields: [{ name: kindField, type: stringType }],
+});
+
+/** The name of the kind that a type is of: the field that holds it. */
+function kindOf(type: Type): string | undefined {
+  switch (type.kind) {
+    case "number":
+    case "string":
+    case "boolean":
+    case "opaque":
+      return type.kind;
+    case "array":
+    case "map":
+      return type.storage;
+    case "tuple":
+      return "Array";
+    case "record":
+      return type.functions === undefined ? "object" : "function";
+    default:
+      return undefined;
+  }
+}
+
+/** The value as one of several kinds. */
+export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): Atom {
+  const type = structureOf(l, value, node);
+  const kind = kindOf(type);
+  if (kind === undefined) return refuse(l, "unsupportedType", node, { name: node.getText() });
+  const field = fieldOrNew(l, union, kind);
+  if (!agree(l, field.type, type, node, value)) return value;
+  const present = (inner: Lowering): Value =>
+    inner.out.define(resolveType(union), {
+      kind: "makeRecord",
+      fields: [
+        { name: kindField, value: constant(kind) },
+        { name: kind, value },
+      ],
+    });
+  if (!mayBeMissing(l, value) || value.kind === "constant") return present(l);
+  return branch(l, test(l, "isNullish", value), node, () => constant(undefined), present);
+}
+
+const has = (type: ts.Type, flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;
+const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
+
+/** The one kind that the checker knows a value to be of, past undefined and null. */
+function kindOfChecker(program: ProgramState, type: ts.Type): string | undefined {
+  const checker = program.ctx.frontend.checker();
+  if (type.isUnion()) {
+    const kinds = new Set(type.types.filter((part) => !has(part, nullish)).map((part) => kindOfChecker(program, part)));
+    return kinds.size === 1 ? [...kinds][0] : undefined;
+  }
+  if (has(type, ts.TypeFlags.NumberLike)) return "number";
+  if (has(type, ts.TypeFlags.StringLike)) return "string";
+  if (has(type, ts.TypeFlags.BooleanLike)) return "boolean";
+  if (has(type, ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike)) return "opaque";
+  if (has(type, ts.TypeFlags.TypeParameter)) {
+    const bound = checker.getBaseConstraintOfType(type);
+    return bound === undefined || bound === type ? undefined : kindOfChecker(program, bound);
+  }
+  if (!has(type, ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return undefined;
+  if (checker.isArrayType(type) || checker.isTupleType(type)) return "Array";
+  if (type.getCallSignatures().length > 0) return "function";
+  const name = type.symbol?.name ?? "";
+  if (isStorage(name)) return name;
+  const known = typeOfChecker(program, type);
+  if (known?.kind === "opaque") return "opaque";
+  return mapStorage(name) ?? (known?.kind === "map" ? known.storage : "object");
+}
+
+/** Whether the checker gives one kind to what a declaration or function stands for; a literal may be part of a mixed place. */
+export function isOfOneKind(program: ProgramState, origin: ts.Node): boolean {
+  if (ts.isObjectLiteralElement(origin) || ts.isCallExpression(origin)) return false;
+  const type = statedType(program, origin);
+  return type !== undefined && kindOfChecker(program, type) !== undefined;
+}
+
+/** The type of the values at a place. Those that the checker calls one type are one, so that a type may contain itself. */
+export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
+  const type = statedType(program, origin);
+  if (type?.isUnion() !== true) return newUnionType();
+  const key = program.ctx.frontend.checker().getNonNullableType(type);
+  const known = program.unions.get(key);
+  if (known !== undefined) return known;
+  const union = newUnionType();
+  program.unions.set(key, union);
+  return union;
+}
+
+/** What the checker says of the values that a declaration, literal or function stands for. */
+function statedType(program: ProgramState, origin: ts.Node): ts.Type | undefined {
+  const { frontend } = program.ctx;
+  if (isPrelude(origin)) return undefined;
+  const checker = frontend.checker();
+  if (ts.isPropertyAssignment(origin)) return checker.getContextualType(origin.initializer);
+  if (ts.isObjectLiteralElement(origin)) return undefined;
+  if (ts.isExpression(origin) && !ts.isIdentifier(origin) && !ts.isFunctionLike(origin)) {
+    return contentOf(program, checker.getContextualType(origin) ?? frontend.typeOf(origin));
+  }
+  if (ts.isFunctionLike(origin)) return checker.getSignatureFromDeclaration(origin)?.getReturnType();
+  return frontend.typeOf(origin);
+}
+
+/** The type of the elements of an array, of the values of a map or dictionary. */
+function contentOf(program: ProgramState, type: ts.Type): ts.Type | undefined {
+  const checker = program.ctx.frontend.checker();
+  if (type.isUnion()) {
+    const contents = type.types.map((part) => contentOf(program, part)).filter((part) => part !== undefined);
+    return contents.length === 1 ? contents[0] : undefined;
+  }
+  if (checker.isTupleType(type)) return checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  if (checker.isArrayType(type)) return checker.getTypeArguments(type as ts.TypeReference)[0];
+  if (mapStorage(type.symbol?.name ?? "") !== undefined) return checker.getTypeArguments(type as ts.TypeReference)[1];
+  return checker.getIndexInfosOfType(type)[0]?.type;
+}
+
+/** What a value of several kinds is here, if the checker knows its kind at this node; else as it is. */
+export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  const union = typeOf(atom);
+  if (!isUnionType(union) || isRefused(l, atom) || isPrelude(node)) return atom;
+  const type = l.program.ctx.frontend.typeOf(node);
+  const kind = kindOfChecker(l.program, type);
+  if (kind === undefined) return atom;
+  const load = (inner: Lowering): Atom => loadKind(inner, atom, union, kind);
+  const mayLack = type.isUnion() && type.types.some((part) => has(part, nullish)) && mayBeMissing(l, atom);
+  return mayLack ? branch(l, test(l, "isNullish", atom), node, () => constant(undefined), load) : load(l);
+}
+
+const primitiveTypes: Readonly<Record<string, Type>> = {
+  number: numberType,
+  string: stringType,
+  boolean: { kind: "boolean" },
+  opaque: opaqueType,
+};
+
+function loadKind(l: Lowering, atom: Atom, union: UnionType, kind: string): Atom {
+  const { type } = fieldOrNew(l, union, kind);
+  const primitive = primitiveTypes[kind];
+  if (primitive !== undefined && resolveType(type).kind === "variable")
+    (type as { binding?: Type }).binding = primitive;
+  return loadField(l, atom, kind, type);
+}
+
+const kindAt = (l: Lowering, atom: Atom): Value => loadField(l, atom, kindField, stringType);
+
+const isOfKind = (l: Lowering, atom: Atom, kind: string): Value => test(l, "eq", kindAt(l, atom), constant(kind));
+
+/** `union === other`, where the kind of the other is known. Undefined if it is not. */
+export function unionEquals(l: Lowering, atom: Atom, other: Atom, node: ts.Node): Atom | undefined {
+  const union = typeOf(atom);
+  const kind = kindOf(typeOf(other));
+  if (!isUnionType(union) || kind === undefined || isUnionType(typeOf(other))) return undefined;
+  const same = (inner: Lowering): Atom =>
+    branch(
+      inner,
+      isOfKind(inner, atom, kind),
+      node,
+      (matching) => {
+        const content = loadKind(matching, atom, union, kind);
+        agree(matching, typeOf(content), typeOf(other), node);
+        return test(matching, "eq", content, other);
+      },
+      () => constant(false),
+    );
+  if (!mayBeMissing(l, atom)) return same(l);
+  return branch(l, test(l, "isNullish", atom), node, () => constant(false), same);
+}
+
+/** `typeof union`, where it is not missing. */
+export function unionTypeName(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  const kind = kindAt(l, atom);
+  const names = ["number", "string", "boolean", "function"] as const;
+  const isOwnName = names
+    .map((name): Atom => test(l, "eq", kind, constant(name)))
+    .reduce((any, one) => test(l, "or", any, one));
+  return branch(
+    l,
+    isOwnName,
+    node,
+    () => kind,
+    () => constant("object"),
+  );
+}
+
+/** The object that a value of several kinds is, else undefined; a value of one kind as it is. */
+export function objectOf(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  const union = typeOf(atom);
+  if (!isUnionType(union)) return atom;
+  const present = (inner: Lowering): Atom =>
+    branch(
+      inner,
+      isOfKind(inner, atom, "object"),
+      node,
+      (object) => loadKind(object, atom, union, "object"),
+      () => constant(undefined),
+    );
+  if (!mayBeMissing(l, atom)) return present(l);
+  return branch(l, test(l, "isNullish", atom), node, () => constant(undefined), present);
+}
+
+/** Whether a value of several kinds is an array; undefined if the value is of one kind. */
+export const unionIsArray = (l: Lowering, atom: Atom): Atom | undefined =>
+  isUnionType(typeOf(atom)) ? isOfKind(l, atom, "Array") : undefined;
+
+/** The truth of a value of several kinds. */
+export function unionTruth(l: Lowering, atom: Atom, union: UnionType, node: ts.Node): Atom {
+  const kinds = ["number", "string", "boolean"].filter((kind) => fieldOf(union, kind) !== undefined);
+  const truth = (inner: Lowering, rest: readonly string[]): Atom => {
+    const [kind, ...more] = rest;
+    if (kind === undefined) return constant(true);
+    return branch(
+      inner,
+      isOfKind(inner, atom, kind),
+      node,
+      (matching) => asBoolean(matching, loadKind(matching, atom, union, kind), node),
+      (other) => truth(other, more),
+    );
+  };
+  const present = (inner: Lowering): Atom => truth(inner, kinds);
+  if (!mayBeMissing(l, atom)) return present(l);
+  return branch(l, test(l, "isNullish", atom), node, () => constant(false), present);
+}
+
+/** The value itself, for code of the host. */
+export function unboxed(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  const union = typeOf(atom);
+  if (!isUnionType(union)) return atom;
+  const content = (inner: Lowering, kind: string): Atom =>
+    inner.out.define(opaqueType, {
+      kind: "opaque",
+      text: "$0",
+      args: [loadKind(inner, atom, union, kind)],
+      isPure: true,
+    });
+  const present = (inner: Lowering): Atom =>
+    branch(
+      inner,
+      isOfKind(inner, atom, "number"),
+      node,
+      (number) => content(number, "number"),
+      (other) =>
+        branch(
+          other,
+          isOfKind(other, atom, "string"),
+          node,
+          (text) => content(text, "string"),
+          (last) => content(last, "boolean"),
+        ),
+    );
+  l.program.unboxed.push({ node, type: union });
+  return branch(
+    l,
+    test(l, "isNullish", atom),
+    node,
+    () => l.out.define(opaqueType, { kind: "opaque", text: "undefined", args: [], isPure: true }),
+    present,
+  );
+}
+
+/** What host code gets are numbers, texts and booleans: of other kinds it would see the box. */
+export function checkUnboxed(program: ProgramState): void {
+  for (const { node, type } of program.unboxed) {
+    const union = resolveType(type);
+    if (!isUnionType(union)) continue;
+    const other = union.fields.find(({ name }) => ![kindField, "number", "string", "boolean"].includes(name));
+    if (other !== undefined) program.ctx.reporter.report("unsupportedType", spanOf(node), { name: typeText(union) });
+  }
+}
