@@ -260,7 +260,8 @@ class Partition implements Aliases {
   private put(base: Atom, key: Key, value: Atom): void {
     if (key.kind === "entry" && isMapWithKeys(base) && key.key.kind === "value" && isReference(key.key.type))
       this.unify(this.named(this.classOf(base), keySlot), this.classOf(key.key));
-    if (value.kind === "value" && isReference(value.type)) this.unify(this.slotOf(base, key), this.classOf(value));
+    const slot = this.slotOf(base, key);
+    if (value.kind === "value" && isReference(value.type)) this.unify(slot, this.classOf(value));
   }
 
   private statement(statement: Statement): void {
@@ -314,9 +315,12 @@ class Partition implements Aliases {
           for (const arg of operation.args) this.join(value, arg);
         }
         break;
-      case "load":
-        if (isReference(value.type)) this.unify(this.slotOf(operation.base, operation.key), this.classOf(value));
+      case "load": {
+        // A slot of numbers is there, too, for who asks what can be reached.
+        const slot = this.slotOf(operation.base, operation.key);
+        if (isReference(value.type)) this.unify(slot, this.classOf(value));
         break;
+      }
       case "tapeLoad":
         if (isReference(value.type)) this.unify(this.slotOf(operation.tape, anyIndex), this.classOf(value));
         break;
