@@ -42,6 +42,10 @@ const compile = (fixture: Fixture, module: FixtureModule, off: Readonly<Record<s
  * With `text`, what is emitted is held too: a golden, the same bytes again, and each optimization off alone.
  */
 export const describeAccepted = (programs: readonly Fixture[], { text }: { readonly text: boolean }): void => {
+  if (programs.length === 0) {
+    test.skip("no program has the text of FIXTURE in its title", () => undefined);
+    return;
+  }
   const compiledTexts = new Map<string, Compiled>();
 
   describe.each(programs.map((fixture) => [fixture.title, fixture] as const))("%s", (_title, fixture) => {

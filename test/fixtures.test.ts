@@ -1,5 +1,0 @@
-import { describeAccepted, describeRefused } from "./support/describe.js";
-import { acceptedFixtures, refusedFixtures } from "./support/fixtures.js";
-
-describeAccepted(acceptedFixtures(), { text: true });
-describeRefused(refusedFixtures());
