@@ -114,7 +114,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   nodeIds: new Map(),
   recordTypes: new Map(),
   unions: new Map(),
-  converting: new Set(),
+  converting: new Map(),
   refused: new Set(),
   growing: new Set(),
   names: new Map(),

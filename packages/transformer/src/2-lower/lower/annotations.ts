@@ -41,11 +41,13 @@ const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
 function convert(program: ProgramState, type: ts.Type): Type | undefined {
   const known = program.recordTypes.get(type);
   if (known !== undefined) return known;
-  // `type Nested = number | Nested[]` contains itself without a record between: it is of several kinds.
-  if (program.converting.has(type)) return undefined;
-  program.converting.add(type);
+  // `type Nested = number | Nested[]` contains itself without a new record between: it is of several kinds.
+  const outer = program.converting.get(type);
+  if (outer === program.recordTypes.size) return undefined;
+  program.converting.set(type, program.recordTypes.size);
   const converted = convertNew(program, type);
-  program.converting.delete(type);
+  if (outer === undefined) program.converting.delete(type);
+  else program.converting.set(type, outer);
   return converted;
 }
 

@@ -167,8 +167,8 @@ export interface ProgramState {
   readonly recordTypes: Map<ts.Type, Type>;
   /** Values of several kinds, by the type that the checker gives them. */
   readonly unions: Map<ts.Type, UnionType>;
-  /** Types of the checker that are being converted. */
-  readonly converting: Set<ts.Type>;
+  /** The types that are being converted, with how many records were known when that began: a type may contain itself. */
+  readonly converting: Map<ts.Type, number>;
   /** Stand-ins for what was refused; nothing more is reported about them. */
   readonly refused: Set<Atom>;
   /** Element types of arrays that started empty: a store may lengthen these. */
