@@ -42,28 +42,20 @@ export interface Compiled {
 /** Names under which a compiled fixture exports its derivatives. */
 export const exportedNames = { gradient: "fixtureGradient", pushforward: "fixtureJvp" } as const;
 
-type Compiler = ReturnType<typeof createCompiler>;
-
-/** Compilers are kept, one for each set of options, since each keeps the library files it has parsed. */
+/** A compiler that stays, for all fixtures and variants: what it has parsed and checked of a module serves each of them. */
 export const createFixtureCompiler = () => {
-  const compilers = new Map<string, Compiler>();
-  const compilerFor = (off: Off): Compiler => {
-    const key = JSON.stringify(off);
-    const known = compilers.get(key) ?? createCompiler({ optimizations: off, sourcemap: false });
-    compilers.set(key, known);
-    return known;
-  };
+  const compiler = createCompiler({ sourcemap: false });
   return {
     /** Transforms a fixture with its markers appended; throws with the diagnostics if there are any. */
     compile(fixture: Fixture, wrt: number | readonly number[], forwardOnly: boolean, off: Off = {}): Compiled {
       const marked = withMarkers(fixture.source, wrt, forwardOnly);
-      const { code, diagnostics } = compilerFor(off).transform(marked, { fileName: fixture.path });
+      const { code, diagnostics } = compiler.transform(marked, { fileName: fixture.path, optimizations: off });
       const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
       if (errors.length > 0)
         throw new Error(errors.map((d) => `${d.code} ${d.message} (${excerpt(marked, d.span)})`).join("\n"));
       return { code, emitted: emittedPart(code, fixture.source) };
     },
-    transform: (source: string, fileName: string) => compilerFor({}).transform(source, { fileName }),
+    transform: (source: string, fileName: string) => compiler.transform(source, { fileName }),
   };
 };
 

@@ -17,10 +17,16 @@ export interface CompilerOptions {
   readonly dump?: (pass: string, text: string) => void;
 }
 
+export interface ModuleOptions {
+  readonly fileName: string;
+  /** For this module: optimizations to switch off besides those of the compiler. */
+  readonly optimizations?: Partial<Optimizations>;
+}
+
 /** A compiler that stays: what is parsed once is kept until it changes. */
 export interface Compiler {
   /** Compiles a module whose text is given; what it imports is read from disk. */
-  transform(source: string, file: { readonly fileName: string }): TransformResult;
+  transform(source: string, file: ModuleOptions): TransformResult;
   /** Adds the derivatives of a module's exported functions: of those named, or of all that have one. */
   deriveExports(source: string, request: { readonly fileName: string } & Partial<ExportRequest>): TransformResult;
 }
@@ -48,10 +54,10 @@ export function createCompiler(options: CompilerOptions = {}): Compiler {
   const settings = { optimizations, sourcemap, dump };
 
   return {
-    transform(source, { fileName }) {
+    transform(source, { fileName, optimizations: own = {} }) {
       if (!mentionsMarkers(source)) return { code: source, map: null, diagnostics: [], dependencies: [] };
       const { file, frontend } = open(source, fileName);
-      return transformModule(file, frontend, settings);
+      return transformModule(file, frontend, { ...settings, optimizations: { ...optimizations, ...own } });
     },
     deriveExports(source, { fileName, marker = "valueAndGrad", wrt = 0, names }) {
       const { file, frontend } = open(source, fileName);

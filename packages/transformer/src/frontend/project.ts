@@ -41,6 +41,8 @@ export function createProject(configPath?: string): Project {
   const sources = createSources();
   /** Files with an import that was not found: it may be there the next time. */
   const unresolved = new Set<string>();
+  const installed = createCache(options);
+  const installedAsRun = createCache(implementationOptions(options));
   let program: ts.Program | undefined;
   let frontend: ProjectFrontend | undefined;
   let implementations: ts.Program | undefined;
@@ -50,7 +52,7 @@ export function createProject(configPath?: string): Project {
     implementations = ts.createProgram({
       rootNames,
       options: settings,
-      host: createHost(settings, implementationSources(sources), new Set()),
+      host: createHost(settings, implementationSources(sources), new Set(), installedAsRun),
       ...(implementations ? { oldProgram: implementations } : {}),
     });
     return implementations;
@@ -65,7 +67,7 @@ export function createProject(configPath?: string): Project {
       program = ts.createProgram({
         rootNames,
         options,
-        host: createHost(options, sources, unresolved),
+        host: createHost(options, sources, unresolved, installed),
         ...(program ? { oldProgram: program } : {}),
       });
       let opened: ts.Program | undefined;
@@ -89,9 +91,19 @@ const isCurrent = (program: ts.Program, rootNames: readonly string[], sources: S
   rootNames.every((root) => program.getSourceFile(root) !== undefined) &&
   program.getSourceFiles().every((file) => sources.isLibrary(file.fileName) || sources.isCurrent(file));
 
-function createHost(options: ts.CompilerOptions, sources: Sources, unresolved: Set<string>): ts.CompilerHost {
+const canonical = (path: string): string => (ts.sys.useCaseSensitiveFileNames ? path : path.toLowerCase());
+
+/** What the imports of installed packages lead to: found once, since a package stays as it is. */
+const createCache = (options: ts.CompilerOptions): ts.ModuleResolutionCache =>
+  ts.createModuleResolutionCache(absolutePath("."), canonical, options);
+
+function createHost(
+  options: ts.CompilerOptions,
+  sources: Sources,
+  unresolved: Set<string>,
+  installed: ts.ModuleResolutionCache,
+): ts.CompilerHost {
   const directory = absolutePath(".");
-  const canonical = (path: string): string => (ts.sys.useCaseSensitiveFileNames ? path : path.toLowerCase());
   const wasUnresolved = new Set(unresolved);
   unresolved.clear();
   const host: ts.CompilerHost = {
@@ -108,17 +120,20 @@ function createHost(options: ts.CompilerOptions, sources: Sources, unresolved: S
     getCanonicalFileName: canonical,
     useCaseSensitiveFileNames: () => ts.sys.useCaseSensitiveFileNames,
     getNewLine: () => "\n",
+    getModuleResolutionCache: () => installed,
     hasInvalidatedResolutions: (path) => wasUnresolved.has(path),
     resolveModuleNameLiterals: (literals, containing, redirected, settings, file) =>
       literals.map((literal) => {
         const mode = ts.getModeForUsageLocation(file, literal, settings);
+        const cache = isInstalled(containing) ? installed : own;
         const found = ts.resolveModuleName(literal.text, containing, settings, host, cache, redirected, mode);
         // The markers are known by their import, so it does not matter where `cotangent` is, or whether.
-        if (!found.resolvedModule && literal.text !== "cotangent") unresolved.add(canonical(containing));
+        const isMissed = !found.resolvedModule && literal.text !== "cotangent" && !isInstalled(containing);
+        if (isMissed) unresolved.add(canonical(containing));
         return found;
       }),
   };
-  const cache = ts.createModuleResolutionCache(directory, canonical, options);
+  const own = createCache(options);
   return host;
 }
 
