@@ -62,6 +62,8 @@ class Unifier {
   constructor(private readonly undo: (() => void)[]) {}
 
   bind(variable: TypeVariable, type: Type): boolean {
+    if (variable.isStandIn) return true;
+    if (type.kind === "variable" && type.isStandIn) return true;
     if (variable !== type && occurs(variable, type, new Set())) return false;
     variable.binding = type;
     this.undo.push(() => {

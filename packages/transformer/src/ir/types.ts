@@ -155,6 +155,8 @@ export interface TypeVariable {
   readonly kind: "variable";
   readonly id: number;
   binding: Type | undefined;
+  /** Of what was refused: it agrees with every type, and becomes none. */
+  readonly isStandIn?: true;
 }
 
 export type Type =

@@ -1,4 +1,4 @@
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import { constant, newVariable, numberType, zero } from "../../ir/build.js";
 import { unifyTypes } from "../../ir/type.js";
 import { type Atom, functions, type PrimitiveName } from "../../ir/types.js";
@@ -9,7 +9,19 @@ import { countedLoop } from "./iterate.js";
 import { concatenate, type Part } from "./literals.js";
 import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { asArray, asBoolean, asNumber, assign, compute, lengthOf, loadIndex, read, test, typeOf } from "./values.js";
+import {
+  asArray,
+  asBoolean,
+  asNumber,
+  assign,
+  compute,
+  lengthOf,
+  loadIndex,
+  read,
+  structureOf,
+  test,
+  typeOf,
+} from "./values.js";
 
 const mathNames: ReadonlySet<string> = new Set(functions);
 const binaryNames: ReadonlySet<string> = new Set(["atan2", "imul", "pow"]);
@@ -75,6 +87,8 @@ function hypotOf(l: Lowering, args: readonly Argument[], node: ts.Node): Atom {
 export function callNumber(l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Atom | undefined {
   const first = args[0];
   if (first === undefined || isFunctionValue(first)) return undefined;
+  const written = ts.isCallExpression(node) ? node.arguments[0] : undefined;
+  if (written !== undefined) structureOf(l, first, written);
   switch (name) {
     case "Number":
       if (typeOf(first).kind === "opaque") return hostOperation(l, "Number($0)", [first], numberType, node);

@@ -87,6 +87,10 @@ export const isLogical = (operator: ts.SyntaxKind): boolean =>
 /** Arithmetic and comparison of two values at hand. */
 export function binary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: Atom, node: ts.Node): Atom {
   const name = arithmetic.get(operator);
+  if (ts.isBinaryExpression(node)) {
+    structureOf(l, left, node.left);
+    structureOf(l, right, node.right);
+  }
   const isHost = isHostOperand(left) || isHostOperand(right);
   if (isHost && !isRefused(l, left, right) && isHostOperator(l, operator, left, right, node)) {
     return hostBinary(l, ts.tokenToString(operator) ?? "", left, right, node);
@@ -262,6 +266,7 @@ function isCheap(block: Block): boolean {
 }
 
 export function unary(l: Lowering, operator: ts.PrefixUnaryOperator, operand: Atom, node: ts.Node): Atom {
+  if (ts.isPrefixUnaryExpression(node)) structureOf(l, operand, node.operand);
   switch (operator) {
     case ts.SyntaxKind.MinusToken:
       if (operand.kind === "constant" && typeof operand.value === "number" && operand.text === undefined) {

@@ -339,7 +339,7 @@ export function refuse(
 
 export function standIn(l: Lowering): Value {
   const operation = { kind: "primitive", name: "identity", args: [{ kind: "constant", value: 0 }] } as const;
-  const value = l.out.define(freshType(l.program), operation);
+  const value = l.out.define({ ...freshType(l.program), isStandIn: true }, operation);
   l.program.refused.add(value);
   return value;
 }
