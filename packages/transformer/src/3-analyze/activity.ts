@@ -98,10 +98,7 @@ class Propagation implements Activity {
   private reachesActive(objects: AliasClass, seen: Set<AliasClass>): boolean {
     if (seen.has(objects)) return false;
     seen.add(objects);
-    const keys = this.aliases.keysOfClass(objects);
-    return this.aliases
-      .slots(objects)
-      .some((slot) => slot !== keys && (this.activeSlots.has(slot) || this.reachesActive(slot, seen)));
+    return this.aliases.contents(objects).some((slot) => this.activeSlots.has(slot) || this.reachesActive(slot, seen));
   }
 
   /** Every number that an input refers to is an input. */

@@ -1,7 +1,7 @@
 import { isReference } from "../ir/build.js";
 import { callsUserCode, isAttempt } from "../ir/operations.js";
 import { typeKey } from "../ir/type.js";
-import type { Atom, Block, IRFunction, Key, Opaque, Operation, Statement, Type, Value } from "../ir/types.js";
+import type { Atom, Block, IRFunction, Key, MapType, Opaque, Operation, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 
 /** A set of references that may be the same object, or a set of slots that may be the same slot. Compare by identity. */
@@ -26,10 +26,10 @@ export interface Aliases {
   /** The slot that changes when an entry comes or goes, or when a hole of an array is filled. */
   presenceOf(reference: Atom): AliasClass;
   lengthOfClass(objects: AliasClass): AliasClass;
-  /** The objects that are keys of the maps of a class, but for sets: theirs are the entries. */
-  keysOfClass(objects: AliasClass): AliasClass | undefined;
   /** Every slot of a class known to the program, without those inside the objects that its slots refer to. */
   slots(objects: AliasClass): readonly AliasClass[];
+  /** The same without the objects that are keys of a map, unless they are entries as well. */
+  contents(objects: AliasClass): readonly AliasClass[];
   /** Every slot that can be reached from the bindings of modules, and from what code that is not read has been given or gave. */
   moduleSlots(): readonly AliasClass[];
 }
@@ -108,13 +108,12 @@ class Partition implements Aliases {
     return this.named(objects, lengthSlot);
   }
 
-  keysOfClass(objects: AliasClass): Node | undefined {
-    const keys = find(objects as Node).slots.get(keySlot);
-    return keys === undefined ? undefined : find(keys);
-  }
-
   slots(objects: AliasClass): readonly Node[] {
     return [...find(objects as Node).slots.values()].map(find);
+  }
+
+  contents(objects: AliasClass): readonly Node[] {
+    return [...find(objects as Node).slots].filter(([name]) => name !== keySlot).map(([, slot]) => find(slot));
   }
 
   moduleSlots(): readonly Node[] {
@@ -153,7 +152,7 @@ class Partition implements Aliases {
       }
       const inner = new Map(path).set(type, objects);
       for (const [key, part] of partsOf(type)) if (isReference(part)) close(part, this.slot(objects, key), inner);
-      if (type.kind === "map" && isReference(type.key)) close(type.key, this.named(objects, keySlot), inner);
+      if (hasKeys(type) && isReference(type.key)) close(type.key, this.named(objects, keySlot), inner);
     };
     close(reference.type, this.classOf(reference), new Map());
   }
@@ -379,8 +378,9 @@ function partsOf(type: Type): readonly (readonly [Key, Type])[] {
   return type.kind === "record" ? type.fields.map((field) => named(field.name, field.type)) : [];
 }
 
-const isMapWithKeys = (base: Atom): boolean =>
-  base.kind === "value" && base.type.kind === "map" && base.type.storage !== "Set";
+/** Of a set, the keys are the entries. */
+const hasKeys = (type: Type): type is MapType => type.kind === "map" && type.storage !== "Set";
+const isMapWithKeys = (base: Atom): boolean => base.kind === "value" && hasKeys(base.type);
 
 const elementType = (type: Type): Type => (type.kind === "array" ? type.element : type);
 

@@ -19,7 +19,7 @@ export function dictionaryType(base: Atom, types: TypeWriter): string {
 
 export function newMapOf(type: Type, types: TypeWriter): Expression {
   if (type.kind !== "map") throw new Error(`emit: a new map of type ${type.kind}`);
-  return type.storage === "Object" ? { kind: "object", fields: [] } : construct(types.write(type));
+  return type.storage === "Object" ? { kind: "object", fields: [] } : construct(types.mapClass(type));
 }
 
 /** `map.get(key)`. */

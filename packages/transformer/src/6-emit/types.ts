@@ -49,6 +49,12 @@ export class TypeWriter {
     return [...this.interfaces.values()].flatMap(({ text }) => text ?? []);
   }
 
+  /** The class that makes a map or set, which has no name of its own even where the type needs one. */
+  mapClass(type: MapType): string {
+    const value = this.write(type.value);
+    return type.storage === "Set" ? `Set<${value}>` : `Map<${this.write(type.key)}, ${value}>`;
+  }
+
   private map(type: MapType): string {
     const known = this.interfaces.get(type);
     if (known !== undefined) return known.name;

@@ -87,7 +87,7 @@ export const isLogical = (operator: ts.SyntaxKind): boolean =>
 /** Arithmetic and comparison of two values at hand. */
 export function binary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: Atom, node: ts.Node): Atom {
   const name = arithmetic.get(operator);
-  if (ts.isBinaryExpression(node)) {
+  if (ts.isBinaryExpression(node) && !equality.has(operator)) {
     structureOf(l, left, node.left);
     structureOf(l, right, node.right);
   }

@@ -94,6 +94,17 @@ export function isOfOneKind(program: ProgramState, origin: ts.Node): boolean {
   return type !== undefined && kindOfChecker(program, type) !== undefined;
 }
 
+const primitiveKinds: ReadonlySet<string | undefined> = new Set(["number", "string", "boolean"]);
+
+/** Whether the checker says that what is declared is of another kind than values of this type: a number, not an object. */
+export function excludes(program: ProgramState, declaration: ts.Node, type: Type): boolean {
+  if (isPrelude(declaration)) return false;
+  const given = kindOf(resolveType(type));
+  const stated = kindOfChecker(program, program.ctx.frontend.typeOf(declaration));
+  if (given === undefined || stated === undefined || given === "opaque" || stated === "opaque") return false;
+  return given !== stated && (primitiveKinds.has(given) || primitiveKinds.has(stated));
+}
+
 /** The type of the values at a place. Those that the checker calls one type are one, so that a type may contain itself. */
 export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
   const type = statedType(program, origin);

@@ -24,6 +24,7 @@ import {
   standIn,
 } from "../state.js";
 import { raise } from "../throws.js";
+import { excludes } from "../unions.js";
 import { agree, freshValue, typeOf } from "../values.js";
 import { functionAtom, type Lambda, usesThis } from "./lambda.js";
 
@@ -206,6 +207,11 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   if (asks && apply.receiver === undefined) {
     for (const call of apply.calls) if (call.canReceive) facts.receivers.add(call.node);
   }
+  // One variable may hold functions of several types, such as the listeners of several events: this one is not meant here.
+  if (fn.kind === "closure" && isForOthers(l.program, fn.node, apply.args)) {
+    l.out.push({ kind: "throw", text: 'new TypeError("called with another type")', args: [], span: spanOf(node) });
+    return constant(undefined);
+  }
   const target = fn.kind === "closure" && fn.scope !== undefined ? { ...fn, record: apply.fn } : fn;
   const operand = callFunction(l, target, apply.args, node, isEffect, asks ? apply.receiver : undefined);
   const result = isFunctionValue(operand) ? functionAtom(l, operand, node) : operand;
@@ -214,6 +220,17 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   agree(l, expected, typeOf(result), node, result);
   return result;
 }
+
+const isForOthers = (
+  program: ProgramState,
+  { parameters }: ts.SignatureDeclaration,
+  args: readonly Operand[],
+): boolean =>
+  parameters.some((parameter, i) => {
+    const arg = args[i];
+    if (arg === undefined || isFunctionValue(arg) || parameter.dotDotDotToken !== undefined) return false;
+    return excludes(program, parameter, typeOf(arg));
+  });
 
 const isCoroutine = (fn: Lambda["fn"]): fn is CoroutineClosure => fn.kind === "closure" && fn.coroutine !== undefined;
 
