@@ -11,6 +11,7 @@ import { appendCaptures } from "./lower/captures.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkFrames } from "./lower/classes/frames.js";
 import { suspendCoroutines } from "./lower/coroutines/suspend.js";
+import { checkInitializers } from "./lower/checkInitializers.js";
 import { checkDictionaries } from "./lower/dictionaries.js";
 import { checkViewed } from "./lower/entries.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
@@ -92,6 +93,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
     return undefined;
   }
   const functions = finishFunctions(activations, program.names);
+  checkInitializers(program, functions);
   const [main] = functions;
   return main === undefined ? undefined : { root: main, functions: byId(functions) };
 }
@@ -146,6 +148,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   tablesOf: new Map(),
   tables: new Map(),
   singles: undefined,
+  initializers: new Map(),
   comparisons: [],
   declared: new Map(),
   quiet: new Set(),

@@ -28,7 +28,7 @@ import { callChosen, tableOperand } from "./functions/tables.js";
 import { createGenerator, isGenerator } from "./generators.js";
 import { isProtected } from "./handlers.js";
 import { callHostMethod, hostOperation, hostType, isForbidden } from "./host.js";
-import { callHostFunction, callUnread } from "./hostFunctions.js";
+import { callBinding, callHostFunction, callUnread } from "./hostFunctions.js";
 import { callLibrary } from "./hostLibrary.js";
 import { guardBase, isFragile, isWatched } from "./implicit.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
@@ -221,7 +221,7 @@ export function callFunction(
   if (!isFunctionValue(fn)) return callValue(l, fn, { args: given, node, forEffect, receiver });
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
-  if (fn.kind === "builtin") return callBuiltin(l, fn.name, given, node);
+  if (fn.kind === "builtin") return fn.host ? callBinding(l, fn.host, given, node) : callBuiltin(l, fn.name, given, node);
   const host = callHostFunction(l, fn, given, node);
   if (host !== undefined) return host;
   const args = finiteArguments(l, fn, given, node);

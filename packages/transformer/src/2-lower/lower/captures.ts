@@ -2,6 +2,7 @@ import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { newValue } from "../../ir/build.js";
 import type { Atom, Value } from "../../ir/types.js";
+import { definitions } from "../../ir/walk.js";
 import { bodiesOf } from "./functions/layout.js";
 import type { Activation, ProgramState } from "./state.js";
 
@@ -34,12 +35,13 @@ interface Place {
  */
 export function appendCaptures(activations: readonly Activation[], program: ProgramState): void {
   const bodies = bodiesOf(activations);
+  const early = new Set(program.singles?.at.out.block.flatMap(definitions));
   const capture = (user: Activation, callee: Activation, { order, node }: Place): void => {
     const captures = callee.self?.captures ?? callee.captures;
     for (const { outer, owner } of [...captures.values()]) {
       captured(user, owner, outer, program);
       const isLater = user === owner && outer.id >= order;
-      if (isLater && ![...(program.singles?.made.values() ?? [])].includes(outer)) noteEarly(program, outer, node);
+      if (isLater && !early.has(outer)) noteEarly(program, outer, node);
     }
   };
   const count = (): number =>

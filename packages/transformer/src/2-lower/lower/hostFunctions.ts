@@ -9,6 +9,7 @@ import { isFileLevel } from "./moduleLevel.js";
 import {
   type Closure,
   type FunctionNode,
+  type HostName,
   isFunctionValue,
   type Lowering,
   type Operand,
@@ -44,6 +45,11 @@ function callByName(
 ): Operand | undefined {
   const name = bindingName(fn.node);
   if (name === undefined) return undefined;
+  return callBinding(l, { name, file: fn.node.getSourceFile().fileName, because }, args, node);
+}
+
+/** Calls what a binding of a module holds. */
+export function callBinding(l: Lowering, { name, file, because }: HostName, args: readonly Operand[], node: ts.Node): Operand {
   const atoms = args.filter((operand): operand is Atom => !isFunctionValue(operand));
   if (atoms.length < args.length) {
     // A function that it would call may do anything: what keeps it from being read is an error after all.
@@ -52,7 +58,6 @@ function callByName(
     if (caller !== undefined) note(l.program, caller, because);
     return standIn(l);
   }
-  const file = fn.node.getSourceFile().fileName;
   const callee = l.out.define(opaqueType, { kind: "global", name, file });
   const texts = atoms.map((_, i) => `$${i + 1}`);
   const value = protectedHost(l, `$0(${texts.join(", ")})`, [callee, ...atoms], hostType(l, node), node, because);

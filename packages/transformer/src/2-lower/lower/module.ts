@@ -5,6 +5,7 @@ import { declaredClass } from "./classes/model.js";
 import { wholeTable } from "./functions/tables.js";
 import { moduleConstant } from "./moduleConstants.js";
 import { isFileLevel, isModuleLevel } from "./moduleLevel.js";
+import { madeOperand } from "./moduleInitializers.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
 import { assignedNames } from "./scope.js";
@@ -133,6 +134,8 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (assigned !== undefined) return assigned;
   if (ts.isClassLike(declaration)) return refuse(l, "classUse", node, { name });
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) {
+    const part = madeByModule(l, declaration, node);
+    if (part !== undefined) return part;
     return refuse(l, ts.isParameter(declaration) ? "capturedLocal" : "unresolvedName", node, { name });
   }
   if (ts.isCatchClause(declaration.parent) || !isModuleLevel(declaration)) {
@@ -151,9 +154,23 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (same !== undefined) return same;
   const table = wholeTable(l, declaration);
   if (table !== undefined) return table;
+  const made = madeByModule(l, declaration, node);
+  if (made !== undefined) return made;
   if (!isFileLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
-  const made = moduleConstant(l, declaration, (part) => fold(l.program, part, 0)?.value);
-  return made ?? refuse(l, "unsupportedType", node, { name });
+  const memory = moduleConstant(l, declaration, (part) => fold(l.program, part, 0)?.value);
+  return memory ?? refuse(l, "unsupportedType", node, { name });
+}
+
+/** A constant that an initializer makes which is known by running it. */
+function madeByModule(l: Lowering, declaration: ts.Declaration, node: ts.Node): Operand | undefined {
+  if (ts.isExportAssignment(declaration)) return madeOperand(l, declaration, "the default export", node);
+  let holder: ts.Node = declaration;
+  while (ts.isBindingElement(holder)) holder = holder.parent.parent;
+  if (!ts.isVariableDeclaration(holder) || holder.initializer === undefined || !isModuleLevel(holder)) return undefined;
+  const isConst = (ts.getCombinedNodeFlags(holder) & ts.NodeFlags.Const) !== 0;
+  if (!isConst && holder !== declaration) return undefined;
+  const { name } = declaration as ts.VariableDeclaration | ts.BindingElement;
+  return ts.isIdentifier(name) ? madeOperand(l, holder, name.text, node) : undefined;
 }
 
 /** `export const sub = subtract`, `const normalize = vec4.normalize`: another name of a function. */

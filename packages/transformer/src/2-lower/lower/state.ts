@@ -35,6 +35,7 @@ import type { Handler } from "./handlers.js";
 import { noteFailure } from "./hostFunctions.js";
 import type { Iteration } from "./iteration.js";
 import type { Listing } from "./listedFields.js";
+import type { Initializer, Made } from "./moduleInitializers.js";
 import type { Outcome } from "./outcomes.js";
 import { isPrelude, type Prelude } from "./prelude.js";
 import type { Scope } from "./scope.js";
@@ -89,10 +90,17 @@ export interface ClassValue extends ClassRef {
   /** It extends something that is not known. */
   readonly foreign: boolean;
 }
-/** A function of the standard library used as a value: `Math.sqrt`. */
+/** A function of the standard library used as a value: `Math.sqrt`; or one of a module that is called as it is. */
 export interface Builtin {
   readonly kind: "builtin";
   readonly name: string;
+  readonly host?: HostName;
+}
+/** A binding of a module, and what keeps what it holds from being read. */
+export interface HostName {
+  readonly name: string;
+  readonly file: string;
+  readonly because: readonly Diagnostic[];
 }
 /** What is known at build time: functions and classes, and iterations, which are run where they are consumed. */
 export type FunctionValue = Closure | Builtin | ClassValue | Iteration;
@@ -224,6 +232,8 @@ export interface ProgramState {
   readonly tablesOf: Map<ts.VariableDeclaration, ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | "none">;
   readonly tables: Map<Type, ts.Node>;
   singles: Singles | undefined;
+  /** The constants of modules whose initializers run at the start of the root. */
+  readonly initializers: Map<Made, Initializer>;
   /** Comparisons of functions that are values. */
   readonly comparisons: Comparison[];
   /** The names that were declared with a value. */

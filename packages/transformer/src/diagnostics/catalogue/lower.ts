@@ -119,6 +119,11 @@ export const lower = {
     message: "this table of functions is changed",
     remedy: "make it in the differentiated function, or keep what changes apart from the functions",
   },
+  initializer: {
+    code: "CT2082",
+    message: "{name} {problem}",
+    remedy: "make it in the differentiated function, or keep what changes in a variable that is passed to it",
+  },
   usedBeforeDeclared: {
     code: "CT2072",
     message: "{name} is used in a function that is called before {name} is declared",

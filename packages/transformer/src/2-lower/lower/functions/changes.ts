@@ -1,10 +1,11 @@
 import { ts } from "../../../frontend/ts.js";
 import { closureOf } from "../module.js";
+import { isModuleLevel } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
 import type { ProgramState } from "../state.js";
 
-type Named = ts.VariableDeclaration | ts.ParameterDeclaration;
+type Named = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
 
 /**
  * Whether some code of the program may change what a constant of a module holds: it stores in it, calls a method that does, or
@@ -18,7 +19,8 @@ export function isChanged(program: ProgramState, declaration: Named, seen = new 
   const home = declaration.getSourceFile();
   const isIt = (node: ts.Expression): boolean => {
     const root = rootOf(node);
-    if (root === undefined || (root.text !== name && root.getSourceFile() === home)) return false;
+    if (root === undefined || !ts.isIdentifier(root)) return false;
+    if (root.text !== name && root.getSourceFile() === home) return false;
     return frontend.declarationOf(root) === declaration;
   };
   const isHandedOn = ({ call, argument }: Handed): boolean => {
@@ -31,16 +33,86 @@ export function isChanged(program: ProgramState, declaration: Named, seen = new 
     if (found) return;
     const changed = isObject(declaration) && callsOwnMember(node) ? [] : changedBy(node);
     if (changed.some(isIt) || handedOn(node).some(isHandedOn)) found = true;
+    else if (partsNamed(node, isIt).some((part) => isChanged(program, part, seen))) found = true;
     else ts.forEachChild(node, visit);
   };
-  if (ts.isParameter(declaration)) visit(declaration.parent);
-  else for (const file of new Set([home, ...frontend.sourceFiles()])) if (file.text.includes(name)) visit(file);
+  if (isObject(declaration)) found = changesItself(declaration);
+  if (isOfModule(declaration)) {
+    for (const file of new Set([home, ...frontend.sourceFiles()])) if (file.text.includes(name)) visit(file);
+  } else visit(enclosing(declaration));
   return found;
 }
 
+/** Whether some code may store under a name of an object of a module. */
+export function isReplaced(program: ProgramState, declaration: ts.VariableDeclaration, name: string): boolean {
+  const { frontend } = program.ctx;
+  let found = false;
+  const replaces = (place: ts.Expression): boolean => {
+    if (ts.isPropertyAccessExpression(place)) return place.name.text === name;
+    const root = ts.isElementAccessExpression(place) ? rootOf(place.expression) : undefined;
+    return root !== undefined && (!ts.isIdentifier(root) || frontend.declarationOf(root) === declaration);
+  };
+  const visit = (node: ts.Node): void => {
+    if (storesOf(node).some(replaces)) found = true;
+    if (!found) ts.forEachChild(node, visit);
+  };
+  for (const file of new Set([declaration.getSourceFile(), ...frontend.sourceFiles()]))
+    if (file.text.includes(name)) visit(file);
+  return found;
+}
+
+/** Other code may name it. */
+const isOfModule = (declaration: Named): boolean => !ts.isParameter(declaration) && isModuleLevel(holderOf(declaration));
+
+function holderOf(declaration: Named): ts.VariableDeclaration | ts.ParameterDeclaration {
+  let at: ts.Node = declaration;
+  while (ts.isBindingElement(at)) at = at.parent.parent;
+  return at as ts.VariableDeclaration | ts.ParameterDeclaration;
+}
+
+/** The function that a local name belongs to. */
+function enclosing(declaration: Named): ts.Node {
+  let at: ts.Node = declaration;
+  while (at.parent !== undefined && !ts.isFunctionLike(at)) at = at.parent;
+  return at;
+}
+
+/** The names that a declaration, a loop or a callback that runs at once gives to parts of something. */
+function partsNamed(node: ts.Node, isIt: (node: ts.Expression) => boolean): readonly Named[] {
+  if (ts.isVariableDeclaration(node)) {
+    const loop = node.parent.parent;
+    const source = ts.isForOfStatement(loop) ? loop.expression : node.initializer;
+    return source !== undefined && isIt(source) ? namesOf(node) : [];
+  }
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
+  if (!isIt(node.expression.expression)) return [];
+  return node.arguments.flatMap((argument) => (ts.isFunctionLike(argument) ? argument.parameters.flatMap(namesOf) : []));
+}
+
+const namesOf = (declaration: Named): readonly Named[] =>
+  ts.isIdentifier(declaration.name)
+    ? [declaration]
+    : declaration.name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesOf(element) : []));
+
 /** A plain object has no methods that change it: `ops.add(…)` calls what the literal holds under that name. */
-const isObject = ({ initializer }: Named): boolean =>
-  initializer !== undefined && ts.isObjectLiteralExpression(skipParentheses(initializer));
+const isObject = (declaration: Named): boolean => literalOf(declaration) !== undefined;
+
+function literalOf({ initializer }: Named): ts.ObjectLiteralExpression | undefined {
+  const literal = initializer && skipParentheses(initializer);
+  return literal !== undefined && ts.isObjectLiteralExpression(literal) ? literal : undefined;
+}
+
+/** A method of a literal may store in it. */
+function changesItself(declaration: Named): boolean {
+  let found = false;
+  const visit = (node: ts.Node): void => {
+    if (storesOf(node).some((place) => rootOf(place)?.kind === ts.SyntaxKind.ThisKeyword)) found = true;
+    if (!found) ts.forEachChild(node, visit);
+  };
+  const literal = literalOf(declaration);
+  if (literal !== undefined) visit(literal);
+  return found;
+}
 
 const callsOwnMember = (node: ts.Node): boolean =>
   ts.isCallExpression(node) &&
@@ -52,20 +124,24 @@ function parameterFor({ ctx }: ProgramState, call: ts.Node, argument: ts.Express
   if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return undefined;
   const declaration = ctx.frontend.declarationOf(call.expression);
   const fn = declaration === undefined ? undefined : closureOf(declaration)?.node;
-  const parameter = fn?.body === undefined ? undefined : fn.parameters[call.arguments.indexOf(argument)];
-  const isPlain = parameter !== undefined && ts.isIdentifier(parameter.name) && parameter.dotDotDotToken === undefined;
-  return isPlain ? parameter : undefined;
+  if (fn?.body === undefined) return undefined;
+  const last = fn.parameters.at(-1);
+  const index = call.arguments.indexOf(argument);
+  const parameter = last?.dotDotDotToken !== undefined && index >= fn.parameters.length - 1 ? last : fn.parameters[index];
+  return parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter : undefined;
 }
 
-/** The expressions whose contents a node may change. */
+/** The expressions whose contents a node may change, by storing there or by giving them another name. */
 function changedBy(node: ts.Node): readonly ts.Expression[] {
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
-    return [...targets(node.left), ...[node.right].filter(ts.isIdentifier)];
+    return [...storesOf(node), ...[node.right].filter(ts.isIdentifier)];
   }
-  if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer !== undefined) {
-    // Another name for it.
-    return [node.initializer].filter(ts.isIdentifier);
-  }
+  return storesOf(node);
+}
+
+/** The places that a node stores to. */
+export function storesOf(node: ts.Node): readonly ts.Expression[] {
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) return targets(node.left);
   if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
     const { operator } = node;
     const steps = operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
@@ -123,8 +199,8 @@ const changing: ReadonlySet<string> = new Set([
   "clear",
 ]);
 
-/** The name at the start of `a.b[c].d`. */
-function rootOf(expression: ts.Expression): ts.Identifier | undefined {
+/** The name at the start of `a.b[c].d`, or `this`. */
+export function rootOf(expression: ts.Expression): ts.Identifier | ts.ThisExpression | undefined {
   let node = expression;
   while (
     ts.isPropertyAccessExpression(node) ||
@@ -135,5 +211,7 @@ function rootOf(expression: ts.Expression): ts.Identifier | undefined {
   ) {
     node = node.expression;
   }
-  return ts.isIdentifier(node) ? node : undefined;
+  return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword
+    ? (node as ts.Identifier | ts.ThisExpression)
+    : undefined;
 }

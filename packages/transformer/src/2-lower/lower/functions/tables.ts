@@ -12,7 +12,7 @@ import { knownName } from "../propertyNames.js";
 import { Scope } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
 import { branch, structureOf, test, typeOf } from "../values.js";
-import { isChanged } from "./changes.js";
+import { isChanged, isReplaced } from "./changes.js";
 import { methodOf, usesThis } from "./lambda.js";
 import { spreadCall } from "./spread.js";
 
@@ -27,12 +27,27 @@ export function tableOperand(l: Lowering, expression: ts.Expression): Operand | 
   if (ts.isIdentifier(node)) return undefined;
   if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
   const table = tableOf(l, node.expression);
-  if (table === undefined) return undefined;
+  if (table === undefined) return ts.isPropertyAccessExpression(node) ? methodOfConstant(l, node) : undefined;
   const name = accessedKey(l, node);
   if (name === undefined)
     return ts.isElementAccessExpression(node) && !hasAccessor(table) ? chosen(l, table, node) : undefined;
   const member = memberOf(l, table, name);
   return member !== undefined && (isTable(l, member) || isFunctionNode(l, member)) ? lowerMember(l, member) : undefined;
+}
+
+/** A function of an object of the module that changes otherwise: nothing is ever stored under its name. */
+function methodOfConstant(l: Lowering, node: ts.PropertyAccessExpression): Operand | undefined {
+  const object = skipParentheses(node.expression);
+  if (!ts.isIdentifier(object) || l.scope.lookup(object.text) !== undefined) return undefined;
+  const declaration = l.program.ctx.frontend.declarationOf(object);
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isModuleLevel(declaration)) return undefined;
+  const literal = declaration.initializer && skipParentheses(declaration.initializer);
+  if (literal === undefined || !ts.isObjectLiteralExpression(literal) || isAssignedBinding(l.program, declaration))
+    return undefined;
+  const member = memberOf(l, literal, node.name.text);
+  if (member === undefined || !isFunctionNode(l, member) || isReplaced(l.program, declaration, node.name.text))
+    return undefined;
+  return lowerMember(l, member);
 }
 
 /** The table that a name of the module stands for, made here. */
