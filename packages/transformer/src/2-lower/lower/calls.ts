@@ -221,7 +221,8 @@ export function callFunction(
   if (!isFunctionValue(fn)) return callValue(l, fn, { args: given, node, forEffect, receiver });
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
-  if (fn.kind === "builtin") return fn.host ? callBinding(l, fn.host, given, node) : callBuiltin(l, fn.name, given, node);
+  if (fn.kind === "builtin")
+    return fn.host ? callBinding(l, fn.host, given, node) : callBuiltin(l, fn.name, given, node);
   const host = callHostFunction(l, fn, given, node);
   if (host !== undefined) return host;
   const args = finiteArguments(l, fn, given, node);

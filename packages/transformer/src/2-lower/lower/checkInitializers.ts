@@ -18,7 +18,7 @@ import type { ProgramState } from "./state.js";
  * in which the rest of the program stores is noted as a fact.
  */
 export function checkInitializers(program: ProgramState, functions: readonly IRFunction[]): void {
-  const made = [...program.initializers.values()].filter(({ end }) => end > 0);
+  const made = [...program.initializers.values()].filter(({ end }) => end > 0).sort((a, b) => a.start - b.start);
   const [root, ...others] = functions;
   if (made.length === 0 || root === undefined) return;
   const { ctx } = program;
@@ -131,7 +131,9 @@ function readsWhatChanges(check: Check, run: Block, reads: ReadonlySet<AliasClas
     if (statement.kind !== "let" || statement.operation.kind !== "global") return;
     const { name, file } = statement.operation;
     if (!reachableSlots(aliases, aliases.classOf(statement.value)).some((slot) => reads.has(slot))) return;
-    const declaration = declarations.find((one) => one.name.getText() === name && one.getSourceFile().fileName === file);
+    const declaration = declarations.find(
+      (one) => one.name.getText() === name && one.getSourceFile().fileName === file,
+    );
     if (declaration === undefined || isAssignedBinding(program, declaration) || isChanged(program, declaration))
       found = true;
   };

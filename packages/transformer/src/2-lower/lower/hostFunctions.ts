@@ -49,7 +49,12 @@ function callByName(
 }
 
 /** Calls what a binding of a module holds. */
-export function callBinding(l: Lowering, { name, file, because }: HostName, args: readonly Operand[], node: ts.Node): Operand {
+export function callBinding(
+  l: Lowering,
+  { name, file, because }: HostName,
+  args: readonly Operand[],
+  node: ts.Node,
+): Operand {
   const atoms = args.filter((operand): operand is Atom => !isFunctionValue(operand));
   if (atoms.length < args.length) {
     // A function that it would call may do anything: what keeps it from being read is an error after all.

@@ -91,7 +91,12 @@ function initialize(program: ProgramState, made: Made, name: string): Initialize
 }
 
 /** From the next attempt on it is what the host holds. */
-export function noteProblem(program: ProgramState, { made, name }: Initializer, problem: Problem, where: ts.Node = made): void {
+export function noteProblem(
+  program: ProgramState,
+  { made, name }: Initializer,
+  problem: Problem,
+  where: ts.Node = made,
+): void {
   const found = new Reporter();
   found.report("initializer", spanOf(where), { name, problem });
   program.facts.hostFunctions.set(made, found.diagnostics);
@@ -108,7 +113,11 @@ function hostConstant(program: ProgramState, made: Made, because: readonly Diagn
 }
 
 const expressionOf = (made: Made): ts.Expression | undefined => {
-  const expression = ts.isVariableDeclaration(made) ? made.initializer : ts.isExportAssignment(made) ? made.expression : made;
+  const expression = ts.isVariableDeclaration(made)
+    ? made.initializer
+    : ts.isExportAssignment(made)
+      ? made.expression
+      : made;
   return expression && skipParentheses(expression);
 };
 

@@ -27,7 +27,6 @@ import {
   isFunctionValue,
   type Jump,
   type Lowering,
-  refuse,
   report,
   standIn,
 } from "./state.js";
@@ -200,15 +199,13 @@ function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
   returnValue(l, expression === undefined ? undefined : lowerReturned(l, expression), node);
 }
 
-/** A function that returns a generator has to be part of its caller, as that consumes it. */
+/** A function that returns a generator or a class has to be part of its caller, as that consumes it or makes instances. */
 export function lowerReturned(l: Lowering, expression: ts.Expression): Atom {
   const operand = lowerOperand(l, expression);
-  if (operand.kind !== "iteration") return asAtom(l, operand, expression);
+  if (operand.kind !== "iteration" && operand.kind !== "class") return asAtom(l, operand, expression);
   const { inlined } = l.program.facts;
   const { node } = l.activation;
-  if (l.returning.kind === "inline" || inlined.has(node)) {
-    return operand.asValue?.(l) ?? refuse(l, "generatorCode", expression);
-  }
+  if (l.returning.kind === "inline" || inlined.has(node)) return asAtom(l, operand, expression);
   inlined.add(node);
   return standIn(l);
 }

@@ -62,7 +62,8 @@ export function isReplaced(program: ProgramState, declaration: ts.VariableDeclar
 }
 
 /** Other code may name it. */
-const isOfModule = (declaration: Named): boolean => !ts.isParameter(declaration) && isModuleLevel(holderOf(declaration));
+const isOfModule = (declaration: Named): boolean =>
+  !ts.isParameter(declaration) && isModuleLevel(holderOf(declaration));
 
 function holderOf(declaration: Named): ts.VariableDeclaration | ts.ParameterDeclaration {
   let at: ts.Node = declaration;
@@ -86,7 +87,9 @@ function partsNamed(node: ts.Node, isIt: (node: ts.Expression) => boolean): read
   }
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
   if (!isIt(node.expression.expression)) return [];
-  return node.arguments.flatMap((argument) => (ts.isFunctionLike(argument) ? argument.parameters.flatMap(namesOf) : []));
+  return node.arguments.flatMap((argument) =>
+    ts.isFunctionLike(argument) ? argument.parameters.flatMap(namesOf) : [],
+  );
 }
 
 const namesOf = (declaration: Named): readonly Named[] =>
@@ -127,7 +130,8 @@ function parameterFor({ ctx }: ProgramState, call: ts.Node, argument: ts.Express
   if (fn?.body === undefined) return undefined;
   const last = fn.parameters.at(-1);
   const index = call.arguments.indexOf(argument);
-  const parameter = last?.dotDotDotToken !== undefined && index >= fn.parameters.length - 1 ? last : fn.parameters[index];
+  const parameter =
+    last?.dotDotDotToken !== undefined && index >= fn.parameters.length - 1 ? last : fn.parameters[index];
   return parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter : undefined;
 }
 

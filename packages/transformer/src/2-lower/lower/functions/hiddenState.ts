@@ -12,23 +12,38 @@ import { rootOf, storesOf } from "./changes.js";
  * there is none. It looks into the functions and classes that the expression calls by name.
  */
 export function stateIn(program: ProgramState, expression: ts.Expression): ts.Node | undefined {
-  const seen = new Set<ts.Node>();
+  const makers = new Set<ts.Node>([expression]);
+  const made = new Set<ts.Node>();
+  for (const maker of makers) {
+    const visit = (node: ts.Node): void => {
+      const called = calleeOf(program, node);
+      if (called !== undefined) makers.add(called);
+      if (ts.isNewExpression(node)) made.add(called ?? anyClass);
+      ts.forEachChild(node, visit);
+    };
+    visit(maker);
+  }
   let found: ts.Node | undefined;
-  const visitMaker = (maker: ts.Node): void => {
-    if (seen.has(maker)) return;
-    seen.add(maker);
+  for (const maker of makers) {
     const visit = (node: ts.Node, inside: readonly ts.Node[]): void => {
       if (found !== undefined) return;
       const around = node !== maker && makesState(node) ? [...inside, node] : inside;
-      if (around.length > 0) found = storesOf(node).find((place) => isKept(program, place, around, maker));
-      const called = calleeOf(program, node);
-      if (called !== undefined) visitMaker(called);
+      if (around.length > 0) found = storesOf(node).find((place) => isKept({ program, maker, made }, place, around));
       ts.forEachChild(node, (child) => visit(child, around));
     };
     visit(maker, isMethod(maker) ? [maker] : []);
-  };
-  visitMaker(expression);
+  }
   return found;
+}
+
+/** Stands for a class that `new` names in another way. */
+const anyClass: ts.Node = ts.factory.createEmptyStatement();
+
+interface Search {
+  readonly program: ProgramState;
+  readonly maker: ts.Node;
+  /** Classes of which instances are made. */
+  readonly made: ReadonlySet<ts.Node>;
 }
 
 /** A function that is made, and may run when what made it has ended. */
@@ -65,17 +80,25 @@ function declared(declaration: ts.Declaration | undefined): ts.Node | undefined 
 }
 
 /** Whether what is stored to was there before the innermost function ran, and is not of the module. */
-function isKept(program: ProgramState, place: ts.Expression, around: readonly ts.Node[], maker: ts.Node): boolean {
+function isKept(search: Search, place: ts.Expression, around: readonly ts.Node[]): boolean {
   const root = rootOf(place);
   const fn = around.at(-1);
   if (root === undefined || fn === undefined) return false;
-  if (root.kind === ts.SyntaxKind.ThisKeyword) return true;
-  const declaration = program.ctx.frontend.declarationOf(root);
+  if (root.kind === ts.SyntaxKind.ThisKeyword) return isMade(search, fn);
+  const declaration = search.program.ctx.frontend.declarationOf(root);
   if (declaration === undefined || isModuleLevel(declaration)) return false;
-  if (!isInside(declaration, fn)) return isInside(declaration, maker) || around.length > 0;
+  if (!isInside(declaration, fn)) return true;
   // Another name for a part of something.
   const source = sourceOf(declaration);
-  return source !== undefined && place !== root && isKept(program, source, around, maker);
+  return source !== undefined && place !== root && isKept(search, source, around);
+}
+
+/** Whether there is an instance of the class that a method is in; of an object literal there is. */
+function isMade({ made }: Search, method: ts.Node): boolean {
+  const container = ts.findAncestor(method, ts.isClassLike);
+  const literal = ts.findAncestor(method, ts.isObjectLiteralExpression);
+  if (container === undefined || (literal !== undefined && isInside(literal, container))) return true;
+  return made.has(container) || made.has(anyClass) || [...made].some((one) => isInside(one, container));
 }
 
 /** What a name is declared as a part of. */

@@ -40,7 +40,8 @@ function methodOfConstant(l: Lowering, node: ts.PropertyAccessExpression): Opera
   const object = skipParentheses(node.expression);
   if (!ts.isIdentifier(object) || l.scope.lookup(object.text) !== undefined) return undefined;
   const declaration = l.program.ctx.frontend.declarationOf(object);
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isModuleLevel(declaration)) return undefined;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isModuleLevel(declaration))
+    return undefined;
   const literal = declaration.initializer && skipParentheses(declaration.initializer);
   if (literal === undefined || !ts.isObjectLiteralExpression(literal) || isAssignedBinding(l.program, declaration))
     return undefined;
