@@ -16,7 +16,7 @@ import type {
 import { definitions, parameters, visit } from "../ir/walk.js";
 import { type Appends, findAppends } from "./appends.js";
 import { type Coalesced, coalesce } from "./coalesce.js";
-import { localTapes } from "./localTapes.js";
+import { holdsCodes, localTapes } from "./localTapes.js";
 import { fill, push, put, putOnTape, removeEntry, resize } from "./memoryNodes.js";
 import { expressionOf, type Surroundings, variableOf } from "./operations.js";
 import { countedLoop } from "./ranges.js";
@@ -75,7 +75,7 @@ class Leaving {
       ...module,
       atom: this.atom,
       isLocalTape: (tape) => local.has(tape),
-      isCoded: (tape) => tape.kind === "value" && local.get(tape) === true,
+      isCoded: (tape) => tape.kind === "value" && (local.get(tape) === true || holdsCodes(tape.type)),
     };
   }
 

@@ -29,3 +29,7 @@ function usesBeyondTape(statement: Statement): readonly Atom[] {
 }
 
 const isTyped = (type: Type): boolean => type.kind === "array" && type.storage !== "Array";
+
+/** A tape of booleans that are numbers, also one that another function has made. */
+export const holdsCodes = (type: Type): boolean =>
+  type.kind === "array" && type.storage !== "Array" && type.element.kind === "boolean";

@@ -98,6 +98,7 @@ const contentsOf = (value: Value, state: Rewriting): Slot =>
 /** What is known of a fresh object: its elements or fields, its length, that it is zero. */
 export function recordAllocation(value: Value, operation: Operation, state: Rewriting): void {
   if (!state.full) return;
+  state.definitions.set(value, operation);
   const fact = (lengthOf: Atom | undefined, isZero: boolean): void => {
     state.memoryFacts.set(value, {
       lengthOf,

@@ -45,6 +45,7 @@ function isObject(atom: Atom, state: Rewriting): boolean {
     case "makeArray":
     case "makeRecord":
     case "newArray":
+    case "newMap":
     case "slice":
     case "view":
       return true;
