@@ -7,7 +7,7 @@ export function f(p: { a: number; b: [number, number] }): number {
   const m = new Map([["a", a], ["b", c]]);
   for (var [key, val] of m) d += val * key.length;
   for (var name in { x: 1, yy: 2 } as Record<string, number>) d += name.length * a;
-  return a + c * d + u + k + w + z + val;
+  return a + c * d + u! + k! + w! + z! + val!;
 }
 export const wrt = 0;
 export const inputs = [[{ a: 1.3, b: [2, 3] }]];

@@ -95,7 +95,9 @@ function printBare(expression: Expression, nameOf: NameOf): string {
       if (isEquality.has(operator) && right.kind === "literal" && isNothing(right.constant)) {
         return `${at(left, own)} ${operator} ${right.constant.value}`;
       }
-      return `${at(left, own)} ${operator} ${at(right, own + 1)}`;
+      // By `x.constructor === C` TypeScript would take x for an instance of C, and of none where it is not.
+      const isClassTest = isEquality.has(operator) && left.kind === "member" && left.name === "constructor";
+      return `${at(left, own)}${isClassTest ? "!" : ""} ${operator} ${at(right, own + 1)}`;
     }
     case "conditional": {
       const test = at(expression.test, strength.conditional + 1);

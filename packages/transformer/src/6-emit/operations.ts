@@ -186,15 +186,25 @@ export function slotOf(base: Atom, key: Key, around: Surroundings): Expression &
   return { kind: "member", object, name: key.name === classSlot ? "constructor" : key.name, effect };
 }
 
+const unassigned: Expression = {
+  kind: "literal",
+  constant: { kind: "constant", value: undefined, text: "undefined!" },
+};
+
 /** `{ a, b }`; an instance that the user's code sees gets its prototype, any other instance that knows its class has it as a field. */
 function objectOf(operation: MakeRecord, type: Type, atom: Surroundings["atom"]): Expression {
+  const given = (name: string): boolean => operation.fields.some((field) => field.name === name);
   const isSeen = type.kind === "record" && type.isSeen === true;
   const fields = operation.fields.map(({ name, value }) => {
     if (name !== classSlot) return { name, value: atom(value) };
     if (!isSeen) return { name: "constructor", value: atom(value) };
     return { name: "__proto__", value: { kind: "member", object: atom(value), name: "prototype" } as const };
   });
-  return isSeen ? { kind: "object", fields, untyped: true } : { kind: "object", fields };
+  if (isSeen) return { kind: "object", fields, untyped: true };
+  // A field that is stored later has its place from the start.
+  const later =
+    type.kind === "record" ? type.fields.filter(({ name, optional }) => optional !== true && !given(name)) : [];
+  return { kind: "object", fields: [...fields, ...later.map(({ name }) => ({ name, value: unassigned }))] };
 }
 
 function primitiveOf(operation: Primitive, args: readonly Expression[]): Expression {

@@ -311,13 +311,14 @@ const needsType = (variable: Variable, value: Expression): boolean =>
   (isWritten(value) &&
     hasRecord(variable.type, 2, (record) => record.fields.some((field) => field.optional === true))) ||
   (value.kind !== "variable" && hasRecord(variable.type, 2, (record) => record.isMerged === true)) ||
-  (value.kind === "array" && (value.elements.length === 0 || variable.type.kind === "tuple")) ||
-  (value.kind === "literal" &&
-    (value.constant.value === undefined || value.constant.value === null) &&
-    (value.constant.text === undefined || value.constant.text === "undefined!"));
+  (value.kind === "array" && (value.elements.every(isUnsaid) || variable.type.kind === "tuple")) ||
+  isUnsaid(value);
 
-/** Undefined for the time being, of whatever type. */
-const isUnsaid = (value: Expression): boolean => value.kind === "literal" && value.constant.text === "undefined!";
+/** Undefined or null for the time being, of whatever type. */
+const isUnsaid = (value: Expression): boolean =>
+  value.kind === "literal" &&
+  (value.constant.value === undefined || value.constant.value === null) &&
+  (value.constant.text === undefined || value.constant.text === "undefined!");
 
 /** Of what is written out TypeScript sees only the fields that are written. */
 const isWritten = ({ kind }: Expression): boolean => kind === "object" || kind === "array" || kind === "conditional";

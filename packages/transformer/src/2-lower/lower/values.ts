@@ -90,6 +90,7 @@ export function append(l: Lowering, base: Atom, value: Atom): Value {
 
 export function elementType(base: Atom): Type {
   const type = typeOf(base);
+  if (type.kind === "variable" && type.isStandIn) return type;
   if (type.kind !== "array") throw new Error(`lower: element of a ${type.kind}`);
   return resolveType(type.element);
 }

@@ -9,9 +9,11 @@ import { resumeBody } from "../coroutines/resume.js";
 import { isProtected } from "../handlers.js";
 import { isBuiltIn, maximumDepth, newActivation, operandKey, parameterValue } from "../instances.js";
 import { newOutcome, takeOutcome } from "../outcomes.js";
+import { parametersOf } from "../parameters.js";
 import { startOf } from "../start.js";
 import {
   type Activation,
+  type Closure,
   idOf,
   inBlock,
   isFunctionValue,
@@ -208,7 +210,7 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
     for (const call of apply.calls) if (call.canReceive) facts.receivers.add(call.node);
   }
   // One variable may hold functions of several types, such as the listeners of several events: this one is not meant here.
-  if (fn.kind === "closure" && isForOthers(l.program, fn.node, apply.args)) {
+  if (fn.kind === "closure" && isForOthers(l.program, fn, apply.args)) {
     l.out.push({ kind: "throw", text: 'new TypeError("called with another type")', args: [], span: spanOf(node) });
     return constant(undefined);
   }
@@ -221,16 +223,14 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   return result;
 }
 
-const isForOthers = (
-  program: ProgramState,
-  { parameters }: ts.SignatureDeclaration,
-  args: readonly Operand[],
-): boolean =>
-  parameters.some((parameter, i) => {
-    const arg = args[i];
-    if (arg === undefined || isFunctionValue(arg) || parameter.dotDotDotToken !== undefined) return false;
-    return excludes(program, parameter, typeOf(arg));
-  });
+const isForOthers = (program: ProgramState, fn: Closure, args: readonly Operand[]): boolean =>
+  parametersOf(fn.node)
+    .slice(fn.boundArguments ?? 0)
+    .some((parameter, i) => {
+      const arg = args[i];
+      if (arg === undefined || isFunctionValue(arg) || parameter.dotDotDotToken !== undefined) return false;
+      return excludes(program, parameter, typeOf(arg));
+    });
 
 const isCoroutine = (fn: Lambda["fn"]): fn is CoroutineClosure => fn.kind === "closure" && fn.coroutine !== undefined;
 
