@@ -32,8 +32,6 @@ export function analyzeHoles(functions: readonly IRFunction[], aliases: Aliases)
 class Sources {
   readonly sparse = new Set<AliasClass>();
   readonly filled = new Set<Value>();
-  /** Arrays that start shorter than they may become. */
-  private readonly short = new Set<AliasClass>();
   private readonly shortened = new Set<AliasClass>();
   private readonly copies: (readonly [from: AliasClass, to: AliasClass])[] = [];
 
@@ -53,10 +51,8 @@ class Sources {
     const copy = (from: Atom): void => {
       this.copies.push([this.aliases.classOf(from), objects()]);
     };
-    if (operation.kind === "makeArray") this.short.add(objects());
-    else if (operation.kind === "slice" && !operation.iterates) copy(operation.base);
+    if (operation.kind === "slice" && !operation.iterates) copy(operation.base);
     else if (operation.kind === "newArray") {
-      if (isConstant(operation.length, 0)) this.short.add(objects());
       if (operation.holesOf !== undefined) copy(operation.holesOf);
       if (operation.holes && isFilled(block, at, value, operation)) this.filled.add(value);
       else if (operation.holes) this.sparse.add(objects());
@@ -74,7 +70,7 @@ class Sources {
     everyStatement(body, (statement, block, at) => {
       if (statement.kind !== "store" || !isPlainStore(statement) || followsAppend(block, at)) return;
       const objects = this.aliases.classOf(statement.base);
-      if (statement.exists || !this.short.has(objects)) return;
+      if (statement.exists) return;
       const isProved = appending.has(statement) || (isOfNumbers(statement) && isInRange(statement));
       if (!isProved || this.shortened.has(objects)) this.sparse.add(objects);
     });
