@@ -11,8 +11,8 @@ export type Structure = readonly {
 const none: ReadonlySet<unknown> = new Set();
 
 /** Remembers how a gradient is built, before the function that it belongs to changes the structure of its argument. */
-export function structureOf(value: object): Structure {
-  const seen = new Set<object>([value]);
+export function structureOf(value: object | undefined): Structure {
+  const seen = new Set<object>(value === undefined ? [] : [value]);
   const found: Structure[number][] = [];
   for (const object of seen) {
     if (ArrayBuffer.isView(object)) continue;

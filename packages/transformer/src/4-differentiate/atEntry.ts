@@ -4,6 +4,7 @@ import { atomType, type BlockBuilder, entryKey, indexKey, isReference, opaqueTyp
 import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
+import { zerosOfParameter } from "./omitted.js";
 import { shadowType } from "./shadow.js";
 
 /** An input that is a structure, and the shadow that gathers its cotangents, if it has one. */
@@ -18,12 +19,13 @@ export interface Gradient {
  */
 export function atEntry(
   { input, shadow }: Gradient,
+  primal: IRFunction,
   functions: readonly IRFunction[],
   entry: BlockBuilder,
   exit: BlockBuilder,
 ): Atom {
   if (shadow === undefined)
-    return entry.define(shadowType(input.type), { kind: "zerosLike", of: input }, { name: `${input.name}_bar` });
+    return entry.define(shadowType(input.type), zerosOfParameter(input, primal), { name: `${input.name}_bar` });
   const aliases = analyzeAliases(functions);
   const { resized, redirected } = restructured(functions, aliases);
   const seen = new Set<AliasClass>();

@@ -4,6 +4,7 @@ import type { Context } from "../context.js";
 import { BlockBuilder, booleanType, isReference, newScope } from "../ir/build.js";
 import type { Global, IRFunction, Key, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
+import { mayBeOmitted } from "./omitted.js";
 
 /**
  * Two arguments are two inputs, each with a shadow of its own, and the analyses take them for separate memory. Where one that
@@ -54,20 +55,9 @@ function refuse(a: Value, b: Value, fn: IRFunction, out: BlockBuilder, ctx: Cont
 /** Two arguments that are both left out are not one array. */
 function sameArray(a: Value, b: Value, fn: IRFunction, out: BlockBuilder): Value {
   const isSame = out.primitive("eq", [a, b], booleanType);
-  if (!asksFor(a, fn)) return isSame;
+  if (!mayBeOmitted(a, fn)) return isSame;
   const isThere = out.primitive("not", [out.primitive("isNullish", [a], booleanType)], booleanType);
   return out.primitive("and", [isThere, isSame], booleanType);
-}
-
-/** Whether the function looks if the argument was given. */
-function asksFor(param: Value, fn: IRFunction): boolean {
-  let found = false;
-  visit(fn.body, (statement) => {
-    if (statement.kind !== "let" || statement.operation.kind !== "primitive") return;
-    const { name, args } = statement.operation;
-    found ||= args.includes(param) && (name === "present" || name === "isNullish");
-  });
-  return found;
 }
 
 /** An array or object of a module, or what a variable of a module holds when the function is called. */

@@ -6,6 +6,7 @@ import type { DerivativeRequest } from "../pipeline.js";
 import { atEntry, type Gradient } from "./atEntry.js";
 import type { SplitFunction } from "./calls.js";
 import type { Joint } from "./linearize.js";
+import { zerosOfParameter } from "./omitted.js";
 import { type TransposeOptions, transpose } from "./transpose.js";
 import type { Unzipped } from "./unzip.js";
 
@@ -29,7 +30,7 @@ export function joinSweeps(
   const shadows = new Map(joint.shadowParams.map(({ primal: param, shadow }) => [param, shadow]));
   const entry = new BlockBuilder(ctx.ids);
   for (const [param, shadow] of shadows) {
-    entry.push({ kind: "let", value: shadow, operation: { kind: "zerosLike", of: param }, linear: false });
+    entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(param, primal), linear: false });
   }
   const tangents = new Map(joint.tangentParams.map(({ primal: param, tangent }) => [param, tangent]));
   const exit = new BlockBuilder(ctx.ids);
@@ -37,7 +38,7 @@ export function joinSweeps(
     if (!isReference(input.type)) return cotangents.get(tangents.get(input) as Value) ?? zero;
     const shadow = shadows.get(input);
     const gradient: Gradient = { input, shadow };
-    return atEntry(gradient, functions, entry, exit);
+    return atEntry(gradient, primal, functions, entry, exit);
   });
   const value = primal.results[0] ?? zero;
   const result = resultOf(request, value, gradients, exit);

@@ -2,6 +2,7 @@ import type { Context } from "../context.js";
 import { BlockBuilder, constant, isReference, newValue, numberType, undefinedType, zero } from "../ir/build.js";
 import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
 import type { Joint } from "./linearize.js";
+import { zerosOfParameter } from "./omitted.js";
 import { shadowType } from "./shadow.js";
 
 /** The pushforward that a user calls: a tangent for each input after f's own parameters, and `{ value, tangent }` as result. */
@@ -15,7 +16,7 @@ export function pushforwardRoot(fn: IRFunction, joint: Joint, inputs: readonly V
   );
   for (const { primal, shadow } of joint.shadowParams) {
     if (!inputs.includes(primal)) {
-      entry.push({ kind: "let", value: shadow, operation: { kind: "zerosLike", of: primal }, linear: false });
+      entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(primal, fn), linear: false });
     }
   }
   const primalCount = fn.params.length - joint.shadowParams.length;

@@ -190,7 +190,7 @@ const remade = (atom: Atom, made: ReadonlyMap<Value, Value>): Atom =>
 /** A literal, or the zeros of a flat record or tuple as one. */
 function asLiteral({ value, operation }: Let): MakeRecord | MakeArray | undefined {
   if (isLiteral(operation)) return operation;
-  if (operation.kind !== "zerosLike") return undefined;
+  if (operation.kind !== "zerosLike" || operation.mayMiss === true) return undefined;
   const { type } = value;
   if (type.kind === "tuple" && type.elements.every((element) => element.kind === "number")) {
     return { kind: "makeArray", elements: type.elements.map(() => zero) };

@@ -13,6 +13,7 @@ import type {
   Primitive,
   Type,
   Value,
+  ZerosLike,
 } from "../ir/types.js";
 import { dictionaryType, getEntry, hasEntryOf, isMap, keysOf, newMapOf, storageOf } from "./entries.js";
 import { type BinaryOperator, binary, call, construct, type Effect, type Expression, literal } from "./tree.js";
@@ -119,7 +120,7 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
       return { kind: "call", callee: "Array.from", args: [args.length === 0 ? base : part], effect };
     }
     case "zerosLike":
-      return zerosLikeOf(operation.of, value.type, around);
+      return zerosLikeOf(operation, value.type, around);
     case "tapeAlloc":
       return tapeOf(value, operation.element, operation.capacity, around);
     case "tapeLoad": {
@@ -270,8 +271,22 @@ function newArrayOf(
 }
 
 /** Zeros of flat shapes are written out; shapes with references inside, which may be shared, are the runtime's work. */
-function zerosLikeOf(of: Atom, type: Type, around: Surroundings): Expression {
+function zerosLikeOf({ of, mayMiss }: ZerosLike, type: Type, around: Surroundings): Expression {
   if (type.kind === "number") return literal(0);
+  if (mayMiss !== true) {
+    const flat = flatZeros(of, type, around);
+    if (flat !== undefined) return flat;
+  }
+  const helper = around.helper("zerosLike");
+  return {
+    kind: "call",
+    callee: holdsInstances(atomType(of)) ? `${helper}<${around.types.write(type)}>` : helper,
+    args: [around.atom(of)],
+    effect: { readsAll: true },
+  };
+}
+
+function flatZeros(of: Atom, type: Type, around: Surroundings): Expression | undefined {
   const source = around.atom(of);
   const length = (): Expression => ({
     kind: "member",
@@ -288,13 +303,7 @@ function zerosLikeOf(of: Atom, type: Type, around: Surroundings): Expression {
     const numbers = type.fields.filter((field) => field.type.kind === "number");
     return { kind: "object", fields: numbers.map((field) => ({ name: field.name, value: literal(0) })) };
   }
-  const helper = around.helper("zerosLike");
-  return {
-    kind: "call",
-    callee: holdsInstances(atomType(of)) ? `${helper}<${around.types.write(type)}>` : helper,
-    args: [source],
-    effect: { readsAll: true },
-  };
+  return undefined;
 }
 
 /** Only the value itself tells what its zeros are here. */

@@ -147,6 +147,8 @@ export interface View {
 export interface ZerosLike {
   readonly kind: "zerosLike";
   readonly of: Atom;
+  /** It may be undefined or null at run time, and has no zeros then. */
+  readonly mayMiss?: true;
 }
 /** A write-once store of forward values for the reverse sweep. `capacity`, if known, is exact or an upper bound. */
 export interface TapeAlloc {

@@ -103,7 +103,7 @@ export function linearizeGlobal(l: Linearization, value: Value): void {
 
 function zerosOf(l: Linearization, base: Value, name: string, type: Type): Value {
   const present = l.out.define(type, { kind: "load", base, key: { kind: "field", name } });
-  return l.out.define(shadowType(type), { kind: "zerosLike", of: present });
+  return l.out.define(shadowType(type), { kind: "zerosLike", of: present, mayMiss: true });
 }
 
 /** Keys have no shadows in the map that they come from. */

@@ -133,7 +133,7 @@ export function recordAllocation(value: Value, operation: Operation, state: Rewr
       if (operation.start === undefined && operation.end === undefined) fact(operation.base, false);
       break;
     case "zerosLike":
-      fact(operation.of, true);
+      fact(operation.mayMiss === true ? undefined : operation.of, true);
       break;
   }
 }
