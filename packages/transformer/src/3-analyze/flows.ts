@@ -1,0 +1,175 @@
+import type { Atom, Block, IRFunction, Key, Operation, Statement, Value } from "../ir/types.js";
+import { blocks } from "../ir/walk.js";
+import type { AliasClass, Aliases } from "./aliases.js";
+
+/** Where a number can be: a value, or a slot of memory. */
+export type Holder = Value | AliasClass;
+
+export interface FlowOptions {
+  readonly aliases: Aliases;
+  /** Primitives whose derivative is zero everywhere: nothing flows through them. */
+  readonly isInactive: (primitive: string) => boolean;
+  /** Memory that numbers are lost in. */
+  readonly loses?: (base: Value) => boolean;
+}
+
+/** What is computed from what, in a whole program: the functions together, each once for all its calls. */
+export interface Flows {
+  readonly from: ReadonlyMap<Holder, readonly Holder[]>;
+  readonly to: ReadonlyMap<Holder, readonly Holder[]>;
+}
+
+export function collectFlows(functions: readonly IRFunction[], options: FlowOptions): Flows {
+  const collector = new Collector(functions, options);
+  for (const fn of functions) collector.block(fn.body);
+  return collector;
+}
+
+/** Everything that is reached from `starts`, by holders that `admits` lets through. */
+export function reachedFrom(
+  starts: Iterable<Holder>,
+  edges: ReadonlyMap<Holder, readonly Holder[]>,
+  admits: (holder: Holder) => boolean = () => true,
+): ReadonlySet<Holder> {
+  const reached = new Set([...starts].filter(admits));
+  // A set is walked in the order of insertion, also what is inserted on the way.
+  for (const holder of reached) for (const next of edges.get(holder) ?? []) if (admits(next)) reached.add(next);
+  return reached;
+}
+
+export const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
+export const anyEntry: Key = { kind: "entry", key: { kind: "constant", value: 0 } };
+export const field = (name: string): Key => ({ kind: "field", name });
+
+class Collector implements Flows {
+  readonly from = new Map<Holder, Holder[]>();
+  readonly to = new Map<Holder, Holder[]>();
+  private readonly callees: ReadonlyMap<number, IRFunction>;
+
+  constructor(
+    functions: readonly IRFunction[],
+    private readonly options: FlowOptions,
+  ) {
+    this.callees = new Map(functions.map((fn) => [fn.ref.id, fn]));
+  }
+
+  block(block: Block): void {
+    for (const statement of block) {
+      this.statement(statement);
+      for (const inner of blocks(statement)) this.block(inner);
+    }
+  }
+
+  private flow(source: Atom | Holder, target: Atom | Holder): void {
+    if (isConstantAtom(source) || isConstantAtom(target)) return;
+    listOf(this.to, source).push(target);
+    listOf(this.from, target).push(source);
+  }
+
+  private put(base: Atom, key: Key, value: Atom): void {
+    const slot = this.slotOf(base, key);
+    if (slot !== undefined) this.flow(value, slot);
+  }
+
+  private take(base: Atom, key: Key, value: Value): void {
+    const slot = this.slotOf(base, key);
+    if (slot !== undefined) this.flow(slot, value);
+  }
+
+  private slotOf(base: Atom, key: Key): AliasClass | undefined {
+    const { aliases, loses } = this.options;
+    return base.kind === "value" && !loses?.(base) ? aliases.slotOf(base, key) : undefined;
+  }
+
+  private statement(statement: Statement): void {
+    switch (statement.kind) {
+      case "let":
+        this.operation(statement.value, statement.operation);
+        break;
+      case "store":
+      case "accumulate":
+        this.put(statement.base, statement.key, statement.value);
+        break;
+      case "fill":
+        this.put(statement.base, anyIndex, statement.value);
+        break;
+      case "tapeStore":
+        this.put(statement.tape, anyIndex, statement.value);
+        break;
+      case "if":
+        for (const result of statement.results) {
+          this.flow(result.then, result.value);
+          this.flow(result.else, result.value);
+        }
+        break;
+      case "for":
+      case "while":
+        for (const { initial, parameter, next, result } of statement.carried) {
+          this.flow(initial, parameter);
+          this.flow(next, parameter);
+          this.flow(initial, result);
+          this.flow(parameter, result);
+          this.flow(next, result);
+        }
+        break;
+      case "call": {
+        const callee = this.callees.get(statement.callee.id);
+        callee?.params.forEach((parameter, i) => {
+          this.flow(statement.args[i] ?? parameter, parameter);
+        });
+        callee?.results.forEach((result, i) => {
+          this.flow(result, statement.results[i] ?? result);
+        });
+        break;
+      }
+    }
+  }
+
+  private operation(value: Value, operation: Operation): void {
+    switch (operation.kind) {
+      case "primitive":
+        if (!this.options.isInactive(operation.name)) for (const arg of operation.args) this.flow(arg, value);
+        break;
+      case "linear":
+        for (const { coefficient, tangent } of operation.terms) {
+          this.flow(coefficient, value);
+          this.flow(tangent, value);
+        }
+        break;
+      case "load":
+        this.take(operation.base, operation.key, value);
+        break;
+      case "tapeLoad":
+        this.take(operation.tape, anyIndex, value);
+        break;
+      case "makeArray":
+        operation.elements.forEach((element, i) => {
+          this.put(value, value.type.kind === "tuple" ? field(String(i)) : anyIndex, element);
+        });
+        break;
+      case "makeRecord":
+        for (const entry of operation.fields) this.put(value, field(entry.name), entry.value);
+        break;
+      case "newArray":
+        if (operation.fill !== undefined) this.put(value, anyIndex, operation.fill);
+        break;
+      case "slice": {
+        const [source, target] = [this.slotOf(operation.base, anyIndex), this.slotOf(value, anyIndex)];
+        if (source !== undefined && target !== undefined) this.flow(source, target);
+        break;
+      }
+    }
+  }
+}
+
+const isConstantAtom = (holder: Atom | Holder): holder is Atom & { readonly kind: "constant" } =>
+  "kind" in holder && holder.kind === "constant";
+
+function listOf(lists: Map<Holder, Holder[]>, holder: Holder): Holder[] {
+  let list = lists.get(holder);
+  if (list === undefined) {
+    list = [];
+    lists.set(holder, list);
+  }
+  return list;
+}
