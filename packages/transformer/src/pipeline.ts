@@ -19,6 +19,7 @@ import { analyzeEffects } from "./3-analyze/effects.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
 import { analyzeUseful } from "./3-analyze/moduleState/useful.js";
 import { analyzeProgram } from "./3-analyze/program.js";
+import { analyzeSteepness, type Steepness } from "./3-analyze/steep.js";
 import { type CallPlan, createCallPlan } from "./4-differentiate/calls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
@@ -27,6 +28,7 @@ import { dropModuleVariables, liftModuleState } from "./4-differentiate/liftModu
 import { type Joint, linearize } from "./4-differentiate/linearize.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { createRules, type Rules } from "./4-differentiate/rules.js";
+import { collectChoices } from "./4-differentiate/shielded.js";
 import { transpose } from "./4-differentiate/transpose.js";
 import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
 import { ascend } from "./5-schedule/ascend.js";
@@ -100,11 +102,17 @@ function toPrimal(root: ts.FunctionLikeDeclaration, step: Step, ctx: Context): P
 /** Primitives that give one of their arguments. */
 const handsOn: ReadonlySet<string> = new Set(["select", "identity", "present"]);
 
+const inactiveBy =
+  (rules: Rules) =>
+  (primitive: string): boolean =>
+    !handsOn.has(primitive) && rules.get(primitive) === undefined;
+
 /** What both modes need to know of the program before it is differentiated. */
 interface Subject {
   readonly program: Program;
   readonly functions: readonly IRFunction[];
   readonly activity: Activity;
+  readonly steepness: Steepness;
   readonly rules: Rules;
   /** The parameters that the derivative is taken with respect to, in the order asked for. */
   readonly inputs: readonly Value[];
@@ -126,8 +134,10 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
   const lifted = liftModuleState(program, activeState(program, first), ctx);
   const analyses = lifted === program ? first : analyzeSubject(lifted, inputs, rules);
   const { activity } = analyses;
-  checkEntryKeys([...lifted.functions.values()], analyses, request.marker === "jvp", ctx);
-  return { program: lifted, functions: [...lifted.functions.values()], activity, rules, inputs };
+  const all = [...lifted.functions.values()];
+  checkEntryKeys(all, analyses, request.marker === "jvp", ctx);
+  const steepness = analyzeSteepness(all, activity, { aliases: analyses.aliases, isInactive: inactiveBy(rules) });
+  return { program: lifted, functions: all, activity, steepness, rules, inputs };
 }
 
 /** Memory of modules that has a shadow and is written to. What is only read, beside active memory, needs no one shadow. */
@@ -147,7 +157,7 @@ function activeState(program: Program, { activity, aliases }: ModuleStateAnalyse
 function analyzeSubject(program: Program, inputs: readonly Value[], rules: Rules): ModuleStateAnalyses {
   const functions = [...program.functions.values()];
   const aliases = analyzeAliases(functions);
-  const isInactive = (primitive: string): boolean => !handsOn.has(primitive) && rules.get(primitive) === undefined;
+  const isInactive = inactiveBy(rules);
   const state = moduleSlots(functions, aliases);
   const useful = analyzeUseful(functions, { aliases, isInactive });
   // A log of the module: no result depends on what is stored there.
@@ -158,9 +168,13 @@ function analyzeSubject(program: Program, inputs: readonly Value[], rules: Rules
 
 // ------------------------------------------------------------------------------------------------------ forward mode
 
-function forwardMode({ program, functions, activity, rules, inputs }: Subject, step: Step, ctx: Context): Derivative {
+function forwardMode(
+  { program, functions, activity, steepness, rules, inputs }: Subject,
+  step: Step,
+  ctx: Context,
+): Derivative {
   const calls = createCallPlan(functions, activity, ctx);
-  const options = { activity, rules, calls, mode: "forward", clears: false } as const;
+  const options = { activity, steepness, rules, calls, mode: "forward", clears: false } as const;
   const main = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
   const pushed = pushforwardRoot(evaluated(main, step, ctx), main, inputs, ctx);
   const pushforwards = functions.flatMap((fn): IRFunction[] => {
@@ -210,9 +224,9 @@ function calledAsTheyAre({ root, functions }: Program, calls: CallPlan): readonl
 // ------------------------------------------------------------------------------------------------------ reverse mode
 
 function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
-  const { program, functions, activity, rules, inputs } = subject;
+  const { program, functions, activity, steepness, rules, inputs } = subject;
   const calls = createCallPlan(functions, activity, ctx);
-  const options = { activity, rules, calls, mode: "reverse", clears: false } as const;
+  const options = { activity, steepness, rules, calls, mode: "reverse", clears: false } as const;
 
   const joint = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
   const halves = step("unzip", undefined, () => unzip(joint), unzipped);
@@ -283,7 +297,8 @@ function simplifySplit({ forward, reverse, frameType }: UnscheduledSplit, step: 
 const transposeOptions = (joint: Joint, halves: Unzipped) => {
   const finiteness = analyzeFinite(halves.primal.body);
   const mayBeInfinite = (atom: Atom): boolean => !finiteness.isFinite(atom);
-  return { tangents: joint.tangents, mayMiss: joint.mayMiss, unsureStores: joint.unsureStores, mayBeInfinite };
+  const { tangents, mayMiss, unsureStores } = joint;
+  return { tangents, mayMiss, unsureStores, mayBeInfinite, choices: collectChoices(halves.primal.body) };
 };
 
 const unzipped = (halves: Unzipped): readonly IRFunction[] => [

@@ -6,13 +6,15 @@ export interface Finiteness {
   /** Neither infinite nor NaN for finite inputs: multiplied by a zero cotangent it gives zero. */
   isFinite(atom: Atom): boolean;
   isNonzero(atom: Atom): boolean;
+  /** Undefined where it is not known. */
+  sign(atom: Atom): Sign;
 }
 
 type Definition =
   | { readonly kind: "operation"; readonly operation: Operation }
   | { readonly kind: "result"; readonly condition: Atom; readonly result: Result };
 
-type Sign = "positive" | "nonnegative" | "nonpositive" | "negative" | undefined;
+export type Sign = "positive" | "nonnegative" | "nonpositive" | "negative" | undefined;
 
 /** Proofs by structural recursion over definitions, memoized; no range is computed. */
 export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
@@ -72,7 +74,9 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
 
   const isFinitePrimitive = (operation: Primitive, nonzero: Atom | undefined, depth: number): boolean => {
     const [a, b] = operation.args;
-    if (a === undefined || !operation.args.every((arg) => proveFinite(arg, nonzero, depth + 1))) return false;
+    if (a === undefined) return false;
+    if (operation.name === "select") return isFiniteChoice(operation, nonzero, depth);
+    if (!operation.args.every((arg) => proveFinite(arg, nonzero, depth + 1))) return false;
     switch (operation.name) {
       case "div":
       case "rem":
@@ -101,6 +105,16 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
       default:
         return true;
     }
+  };
+
+  const isFiniteChoice = (
+    { args: [condition, a, b] }: Primitive,
+    nonzero: Atom | undefined,
+    depth: number,
+  ): boolean => {
+    if (condition === undefined || a === undefined || b === undefined) return false;
+    const excluded = nonzeroWhereFalse(condition) ?? nonzero;
+    return proveFinite(a, nonzero, depth + 1) && proveFinite(b, excluded, depth + 1);
   };
 
   const isNonzero = (atom: Atom): boolean => sign(atom) === "positive" || sign(atom) === "negative";
@@ -138,10 +152,15 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
         return "nonnegative";
       case "cosh":
         return "positive";
-      case "abs":
       case "sqrt":
+        // The root of the smallest number is not 0.
+        return sign(a) === "positive" ? "positive" : "nonnegative";
+      case "cbrt":
+        return sign(a);
+      case "abs":
+        return isNonzero(a) ? "positive" : "nonnegative";
       case "hypot":
-        return "nonnegative";
+        return operation.args.some(isNonzero) ? "positive" : "nonnegative";
       case "max":
         return b === undefined ? undefined : stronger(sign(a), sign(b));
       default:
@@ -154,7 +173,7 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     sign(value);
     proveFinite(value);
   }
-  return { isFinite: (atom) => proveFinite(atom), isNonzero };
+  return { isFinite: (atom) => proveFinite(atom), isNonzero, sign };
 }
 
 const signOf = (value: number): Sign =>

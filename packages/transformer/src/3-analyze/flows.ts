@@ -1,4 +1,4 @@
-import type { Atom, Block, IRFunction, Key, Operation, Statement, Value } from "../ir/types.js";
+import type { Atom, Block, IRFunction, Key, Operation, Primitive, Statement, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
 
@@ -9,6 +9,10 @@ export interface FlowOptions {
   readonly aliases: Aliases;
   /** Primitives whose derivative is zero everywhere: nothing flows through them. */
   readonly isInactive: (primitive: string) => boolean;
+  /** Primitives that something passes through; all if absent. */
+  readonly passes?: (operation: Primitive) => boolean;
+  /** Only what an expression hands on, and a branch: not by memory, from one iteration to the next, or by a call. */
+  readonly isNear?: true;
   /** Memory that numbers are lost in. */
   readonly loses?: (base: Value) => boolean;
 }
@@ -77,8 +81,8 @@ class Collector implements Flows {
   }
 
   private slotOf(base: Atom, key: Key): AliasClass | undefined {
-    const { aliases, loses } = this.options;
-    return base.kind === "value" && !loses?.(base) ? aliases.slotOf(base, key) : undefined;
+    const { aliases, isNear, loses } = this.options;
+    return base.kind === "value" && isNear !== true && !loses?.(base) ? aliases.slotOf(base, key) : undefined;
   }
 
   private statement(statement: Statement): void {
@@ -104,6 +108,7 @@ class Collector implements Flows {
         break;
       case "for":
       case "while":
+        if (this.options.isNear) break;
         for (const { initial, parameter, next, result } of statement.carried) {
           this.flow(initial, parameter);
           this.flow(next, parameter);
@@ -113,6 +118,7 @@ class Collector implements Flows {
         }
         break;
       case "call": {
+        if (this.options.isNear) break;
         const callee = this.callees.get(statement.callee.id);
         callee?.params.forEach((parameter, i) => {
           this.flow(statement.args[i] ?? parameter, parameter);
@@ -128,7 +134,8 @@ class Collector implements Flows {
   private operation(value: Value, operation: Operation): void {
     switch (operation.kind) {
       case "primitive":
-        if (!this.options.isInactive(operation.name)) for (const arg of operation.args) this.flow(arg, value);
+        if (this.options.isInactive(operation.name) || this.options.passes?.(operation) === false) break;
+        for (const arg of operation.args) this.flow(arg, value);
         break;
       case "linear":
         for (const { coefficient, tangent } of operation.terms) {

@@ -1,25 +1,35 @@
 import { analyzeFinite, type Finiteness } from "../3-analyze/finite.js";
 import type { Context } from "../context.js";
-import { BlockBuilder, booleanType, isConstant, letValue, newValue, numberType, zero } from "../ir/build.js";
+import { BlockBuilder, isConstant, letValue, newValue, numberType, zero } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Linear, Statement, Term, Value } from "../ir/types.js";
 import { blocks, withBlocks } from "../ir/walk.js";
+import { type Choices, collectChoices, shieldedProduct } from "./shielded.js";
 
 /**
  * Forward mode: the linear statements of a joint program become ordinary ones, where they stand. Where a coefficient may be
  * infinite, a zero tangent contributes zero all the same.
  */
 export function evaluateInPlace(fn: IRFunction, ctx: Context): IRFunction {
-  return { ...fn, body: evaluateBlock(fn.body, analyzeFinite(fn.body), ctx) };
+  return {
+    ...fn,
+    body: evaluateBlock(fn.body, { finiteness: analyzeFinite(fn.body), choices: collectChoices(fn.body) }, ctx),
+  };
 }
 
-function evaluateBlock(block: Block, finiteness: Finiteness, ctx: Context): Block {
+/** What is known of the coefficients. */
+interface Known {
+  readonly finiteness: Finiteness;
+  readonly choices: Choices;
+}
+
+function evaluateBlock(block: Block, known: Known, ctx: Context): Block {
   const out = new BlockBuilder(ctx.ids);
   for (const statement of block) {
     if (statement.kind === "let" && statement.operation.kind === "linear") {
-      sum(statement.value, statement.operation, finiteness, out);
+      sum(statement.value, statement.operation, known, out);
       continue;
     }
-    const inner = blocks(statement).map((body) => evaluateBlock(body, finiteness, ctx));
+    const inner = blocks(statement).map((body) => evaluateBlock(body, known, ctx));
     out.push(asOrdinary(withBlocks(statement, inner)));
   }
   return out.block;
@@ -29,12 +39,12 @@ const asOrdinary = (statement: Statement): Statement =>
   "linear" in statement && statement.linear ? { ...statement, linear: false } : statement;
 
 /** A sum of coefficient times tangent, the last addition defining the value itself. */
-function sum(value: Value, { terms }: Linear, finiteness: Finiteness, out: BlockBuilder): void {
+function sum(value: Value, { terms }: Linear, known: Known, out: BlockBuilder): void {
   out.span = value.span;
   let total: Atom | undefined;
   terms.forEach((term, i) => {
     const isLast = i === terms.length - 1;
-    const product = multiply(term, finiteness, out);
+    const product = multiply(term, known, out);
     if (total === undefined) total = product;
     else {
       const next = isLast ? value : newValue(out.ids, numberType, { linear: true });
@@ -45,10 +55,8 @@ function sum(value: Value, { terms }: Linear, finiteness: Finiteness, out: Block
   if (terms.length < 2) out.push(letValue(value, { kind: "primitive", name: "identity", args: [total ?? zero] }));
 }
 
-function multiply({ coefficient, tangent }: Term, finiteness: Finiteness, out: BlockBuilder): Atom {
+function multiply({ coefficient, tangent, shields }: Term, { finiteness, choices }: Known, out: BlockBuilder): Atom {
   if (isConstant(coefficient, 1)) return tangent;
-  const product = out.primitive("mul", [coefficient, tangent], numberType, { linear: true });
-  if (finiteness.isFinite(coefficient)) return product;
-  const moves = out.primitive("ne", [tangent, zero], booleanType);
-  return out.primitive("select", [moves, product, zero], numberType, { linear: true });
+  const shielding = { coefficient: shields === true, factor: !finiteness.isFinite(coefficient) };
+  return shieldedProduct([coefficient, tangent], shielding, choices, out);
 }

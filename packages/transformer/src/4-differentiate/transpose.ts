@@ -1,13 +1,28 @@
 import type { Context } from "../context.js";
 import { BlockBuilder, constant, isConstant, newScope, newValue, numberType, sameAtom, zero } from "../ir/build.js";
-import type { Atom, Block, Call, Carried, For, If, Linear, Result, Statement, Value, While } from "../ir/types.js";
+import type {
+  Atom,
+  Block,
+  Call,
+  Carried,
+  For,
+  If,
+  Linear,
+  Result,
+  Statement,
+  Term,
+  Value,
+  While,
+} from "../ir/types.js";
 import { blocks, substitute } from "../ir/walk.js";
+import { type Choices, shieldedProduct } from "./shielded.js";
 
 export interface TransposeOptions {
   /** Every value of the linear program. */
   readonly tangents: ReadonlySet<Value>;
   /** Whether a coefficient may be infinite: a zero cotangent must contribute zero all the same. */
   readonly mayBeInfinite: (coefficient: Atom) => boolean;
+  readonly choices: Choices;
   /** Tangents loaded from slots that need not exist where the cotangent is 0. */
   readonly mayMiss: ReadonlySet<Value>;
   /** Linear stores that may lie outside a typed array: what their slot gives may be undefined. */
@@ -131,17 +146,14 @@ class Transposer {
     const guarded =
       bar.kind === "value" && operation.terms.some((term) => this.options.mayBeInfinite(term.coefficient));
     if (!guarded) {
-      for (const { coefficient, tangent } of operation.terms)
-        this.add(tangent, this.product(bar, coefficient, tangent, out), out);
+      for (const term of operation.terms) this.add(term.tangent, this.product(bar, term, out), out);
       return;
     }
     const condition = out.primitive("ne", [bar, zero], { kind: "boolean" });
     const inner = new BlockBuilder(this.ctx.ids);
     inner.span = out.span;
     const branch = new Transposer(this.ctx, this.options, new Map(this.cotangents));
-    for (const { coefficient, tangent } of operation.terms) {
-      branch.add(tangent, branch.product(bar, coefficient, tangent, inner), inner);
-    }
+    for (const term of operation.terms) branch.add(term.tangent, branch.product(bar, term, inner), inner);
     this.merge(
       condition,
       branch,
@@ -153,11 +165,13 @@ class Transposer {
     );
   }
 
-  private product(bar: Atom, coefficient: Atom, tangent: Value, out: BlockBuilder): Atom {
+  private product(bar: Atom, { coefficient, tangent, shields }: Term, out: BlockBuilder): Atom {
     if (isConstant(coefficient, 0)) return zero;
     if (isConstant(coefficient, 1)) return bar;
     if (isConstant(bar, 1)) return coefficient;
-    return out.primitive("mul", [bar, coefficient], numberType, { name: barName(tangent), linear: true });
+    if (shields)
+      return shieldedProduct([coefficient, bar], { coefficient: true, factor: false }, this.options.choices, out);
+    return out.primitive("mul", [bar, coefficient], numberType, this.named(tangent));
   }
 
   private named(tangent: Value): { readonly name: string | undefined; readonly linear: true } {

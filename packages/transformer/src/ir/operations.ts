@@ -75,6 +75,8 @@ export interface Linear {
 export interface Term {
   readonly coefficient: Atom;
   readonly tangent: Value;
+  /** A coefficient of 0 gives 0, even where what it is multiplied by is infinite. */
+  readonly shields?: true;
 }
 
 export interface Load {

@@ -159,7 +159,9 @@ class Printer {
         return `${operation.name} ${operation.args.map(atom).join(", ")}`;
       case "linear":
         if (operation.terms.length === 0) return "zero";
-        return operation.terms.map((term) => `${atom(term.coefficient)} * ${atom(term.tangent)}`).join(" + ");
+        return operation.terms
+          .map((term) => `${atom(term.coefficient)} ${term.shields ? "*0" : "*"} ${atom(term.tangent)}`)
+          .join(" + ");
       case "load":
         return `load ${this.slot(operation)}`;
       case "hasField":

@@ -167,6 +167,7 @@ export function mapOperands(operation: Operation, map: MapAtom): Operation {
       return {
         ...operation,
         terms: operation.terms.map((term) => ({
+          ...term,
           coefficient: map(term.coefficient),
           tangent: map(term.tangent) as Value,
         })),

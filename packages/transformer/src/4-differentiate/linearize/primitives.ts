@@ -1,4 +1,4 @@
-import { constant, numberType, zero } from "../../ir/build.js";
+import { booleanType, constant, numberType, zero } from "../../ir/build.js";
 import { instantiate } from "../../ir/clone.js";
 import type { Atom, IRFunction, Primitive, Term, Value } from "../../ir/types.js";
 import { letShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
@@ -21,7 +21,9 @@ function pushTangent(l: Linearization, value: Value, operation: Primitive): void
     : partialsOf(l, value, operation, tangents);
   const terms = tangents.flatMap((tangent, i): Term[] => {
     const coefficient = coefficients[i];
-    return tangent === undefined || coefficient === undefined ? [] : [{ coefficient, tangent: tangent as Value }];
+    if (tangent === undefined || coefficient === undefined) return [];
+    const shields = l.options.steepness.shields(l.options.mode, value, operation, operation.args[i] as Value);
+    return [{ coefficient, tangent: tangent as Value, ...(shields ? { shields } : {}) }];
   });
   l.out.push({ kind: "let", value: newTangent(l, value), operation: { kind: "linear", terms }, linear: true });
 }
@@ -49,10 +51,20 @@ function partialsOf(
 ): readonly (Atom | undefined)[] {
   const rule = l.options.rules.get(operation.name);
   if (rule === undefined) throw new Error(`linearize: no rule for ${operation.name}`);
-  if (!rule.variadic) return instantiatePartials(l, rule.partials, value, operation.args);
+  if (!rule.variadic) {
+    const partials = instantiatePartials(l, rule.partials, value, operation.args);
+    return l.options.steepness.isNorm(value) ? partials.map((partial) => levelAtZero(l, value, partial)) : partials;
+  }
   return operation.args.map((arg, i) =>
     tangents[i] === undefined ? zero : (instantiatePartials(l, rule.partials, value, [arg])[0] ?? zero),
   );
+}
+
+/** A norm is level where it is 0. */
+function levelAtZero(l: Linearization, norm: Value, partial: Atom): Atom {
+  if (partial.kind === "constant") return partial;
+  const isZero = l.out.primitive("eq", [norm, zero], booleanType, { linear: true });
+  return l.out.primitive("select", [isZero, zero, partial], numberType, { linear: true });
 }
 
 function instantiatePartials(

@@ -2,6 +2,7 @@ import type { Activity } from "../../3-analyze/activity.js";
 import { analyzeInRange } from "../../3-analyze/inRange.js";
 import { analyzeLengthening } from "../../3-analyze/lengthening.js";
 import { analyzeMayMiss } from "../../3-analyze/mayMiss.js";
+import type { Steepness } from "../../3-analyze/steep.js";
 import type { Context } from "../../context.js";
 import { BlockBuilder } from "../../ir/build.js";
 import type { Atom, Block, IRFunction, Resize, Statement, Store, Value } from "../../ir/types.js";
@@ -10,6 +11,7 @@ import type { Rules } from "../rules.js";
 
 export interface LinearizeOptions {
   readonly activity: Activity;
+  readonly steepness: Steepness;
   readonly rules: Rules;
   /** How calls of functions that are not inlined are differentiated. */
   readonly calls: CallPlan;

@@ -5,6 +5,7 @@ import { type Rewriting, resolve } from "./rewriting.js";
 /** A sum without zero terms, each tangent once where the coefficients are numbers; a bare tangent or zero if that is all. */
 export function simplifyLinear(operation: Linear, state: Rewriting): Linear | Atom {
   const byTangent = new Map<Value, Atom[]>();
+  const shielding = new Set<Value>();
   for (const term of operation.terms) {
     const coefficient = resolve(term.coefficient, state);
     const tangent = resolve(term.tangent, state);
@@ -13,13 +14,15 @@ export function simplifyLinear(operation: Linear, state: Rewriting): Linear | At
       if (tangent.value === 0) continue;
       throw new Error("simplify: a tangent became a constant other than zero");
     }
+    if (term.shields) shielding.add(tangent);
     const known = byTangent.get(tangent);
     if (known === undefined) byTangent.set(tangent, [coefficient]);
     else known.push(coefficient);
   }
   const terms: Term[] = [];
   for (const [tangent, coefficients] of byTangent) {
-    for (const coefficient of addConstants(coefficients)) terms.push({ coefficient, tangent });
+    for (const coefficient of addConstants(coefficients))
+      terms.push({ coefficient, tangent, ...(shielding.has(tangent) ? { shields: true } : {}) });
   }
   if (terms.length === 0) return zero;
   const [first, second] = terms;

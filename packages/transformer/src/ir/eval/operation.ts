@@ -17,7 +17,9 @@ export function evaluateOperation(operation: Operation, value: Value, frame: Fra
         operation.args.map((atom) => read(atom, frame)),
       );
     case "linear": {
-      const terms = operation.terms.map((term) => number(term.coefficient) * number(term.tangent));
+      const terms = operation.terms.map((term) =>
+        term.shields && number(term.coefficient) === 0 ? 0 : number(term.coefficient) * number(term.tangent),
+      );
       return terms.length === 0 ? 0 : terms.reduce((sum, term) => sum + term);
     }
     case "load": {
