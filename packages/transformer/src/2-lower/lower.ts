@@ -117,6 +117,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   recordTypes: new Map(),
   unions: new Map(),
   converting: new Map(),
+  buffers: [],
   refused: new Set(),
   growing: new Set(),
   names: new Map(),

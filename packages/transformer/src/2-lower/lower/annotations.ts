@@ -20,7 +20,9 @@ const storages: ReadonlySet<string> = new Set<Storage>([
   "Uint32Array",
 ]);
 
-export const isStorage = (name: string): name is Storage => storages.has(name);
+export type TypedStorage = Exclude<Storage, "Array">;
+
+export const isStorage = (name: string): name is TypedStorage => storages.has(name);
 
 /** The checker's type at a node as a type of the IR; undefined if it has none. */
 export function typeFromChecker(program: ProgramState, node: ts.Node): Type | undefined {

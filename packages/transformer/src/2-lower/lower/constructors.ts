@@ -3,6 +3,7 @@ import { constant, isConstant, numberType } from "../../ir/build.js";
 import type { Atom, Storage } from "../../ir/types.js";
 import { isStorage, mapStorage } from "./annotations.js";
 import { type Argument, lowerArguments } from "./arguments.js";
+import { isBuffer, newBuffer, viewOfBuffer } from "./buffers.js";
 import { constructorArguments, instantiate } from "./classes/construct.js";
 import { lowerNewError } from "./errors.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
@@ -44,6 +45,7 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
       return instantiate(l, callee, constructorArguments(l, callee, node.arguments ?? [], node), node);
     }
   }
+  if (name === "ArrayBuffer") return newBuffer(l, node);
   const error = lowerNewError(l, node);
   if (error !== undefined) return error;
   if (name !== undefined && hostClasses.has(name)) return callHost(l, `new ${name}`, node.arguments ?? [], node);
@@ -53,7 +55,12 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   }
   const [source, ...more] = node.arguments ?? [];
   if (source === undefined) return newArray(l, arrayOf(numberType, name), constant(0));
-  if (more.length > 0 || ts.isSpreadElement(source)) return refuse(l, "arrayBufferView", node);
+  if (ts.isSpreadElement(source)) return refuse(l, "arrayBufferView", node);
+  if (more.length > 0) {
+    const buffer = lowerExpression(l, source);
+    const isView = isBuffer(structureOf(l, buffer, source)) && more.length <= 2;
+    return isView ? viewOfBuffer(l, name, buffer, more, node) : refuse(l, "arrayBufferView", node);
+  }
   if (
     ts.isArrayLiteralExpression(source) &&
     !source.elements.some((e) => ts.isSpreadElement(e) || ts.isOmittedExpression(e))
@@ -71,6 +78,7 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   if (type.kind === "number" || type.kind === "variable") {
     return newArray(l, arrayOf(numberType, name), asNumber(l, argument, source));
   }
+  if (isBuffer(type)) return viewOfBuffer(l, name, argument, [], node);
   return typedCopy(l, name, argument, source);
 }
 

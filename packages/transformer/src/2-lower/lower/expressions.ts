@@ -5,6 +5,7 @@ import { typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { loadAccessor, loadProperty } from "./accessors.js";
 import { argumentOperand } from "./argumentsObject.js";
+import { byteLengthOf } from "./buffers.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
 import { beforeDeclaration, needsCell, readCell } from "./cells.js";
@@ -211,6 +212,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     if (type.kind === "array") return lengthOf(l, base);
     if (type.kind === "tuple") return constant(type.elements.length);
   }
+  if (name === "byteLength" && type.kind === "array" && type.storage !== "Array")
+    return byteLengthOf(l, base, type.storage);
   if (type.kind === "string" || type.kind === "opaque") return hostProperty(l, base, name, node);
   if (isScalarKind(type.kind) && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0) return fieldOfScalar(l, name, node);
   if (type.kind === "map") {

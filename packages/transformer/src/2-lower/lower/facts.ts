@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../diagnostics/report.js";
 import type { ts } from "../../frontend/ts.js";
+import type { TypedStorage } from "./annotations.js";
 
 /**
  * What lowering finds out too late to act upon: it is noted, and the whole program is lowered again with it. Facts only grow, so
@@ -48,6 +49,8 @@ export interface Facts {
   readonly errors: Set<ts.Node>;
   /** Calls of generator functions whose generators are values at run time. */
   readonly objects: Set<ts.Node>;
+  /** Buffers over which there are typed arrays of another class than Float64Array. */
+  readonly buffers: Map<ts.Node, TypedStorage>;
   /** Generator functions whose generators are ended from outside, by `return` or `throw`. */
   readonly closed: Set<ts.Node>;
 }
@@ -74,6 +77,7 @@ export const noFacts = (): Facts => ({
   listed: new Map(),
   added: new Set(),
   removed: new Set(),
+  buffers: new Map(),
 });
 
 /** How much is known; more than before means that the attempt is void. */

@@ -173,6 +173,8 @@ export interface ProgramState {
   readonly variants: Map<object, number>;
   readonly nodeIds: Map<object, number>;
   readonly recordTypes: Map<ts.Type, Type>;
+  /** What `new ArrayBuffer` made. */
+  readonly buffers: { readonly node: ts.Node; readonly type: Type }[];
   /** Values of several kinds, by the type that the checker gives them. */
   readonly unions: Map<ts.Type, UnionType>;
   /** The types that are being converted, with how many records were known when that began: a type may contain itself. */

@@ -166,8 +166,8 @@ export const lower = {
   },
   arrayBufferView: {
     code: "CT2037",
-    message: "a typed array over a buffer cannot be differentiated",
-    remedy: "create it with a length, or from an array",
+    message: "this typed array is over a buffer of which it is not known what else is in it",
+    remedy: "make the buffer in f, with arrays of one class over it, or use subarray",
   },
   thrownValue: {
     code: "CT2038",
