@@ -30,7 +30,7 @@ import { isProtected } from "./handlers.js";
 import { callHostMethod, hostOperation, hostType, isForbidden } from "./host.js";
 import { callBinding, callHostFunction, callUnread } from "./hostFunctions.js";
 import { callLibrary } from "./hostLibrary.js";
-import { guardBase, isFragile, isWatched } from "./implicit.js";
+import { guardBase, throwsToCatch } from "./implicit.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceFor, instanceKey } from "./instances.js";
 import { lowerIterator } from "./iterables.js";
@@ -316,7 +316,7 @@ function mayThrow(
   const instance = instanceFor(l, fn, args, node, receiver);
   if (instance === undefined) return false;
   if (isThrowing(instance.activation)) return true;
-  if (isWatched(l) && isFragile(instance.activation) && !isRecursive(l, fn, args)) return true;
+  if (throwsToCatch(l, instance.activation) && !isRecursive(l, fn, args)) return true;
   quiet.add(fn.node);
   return false;
 }

@@ -45,6 +45,8 @@ export interface Facts {
   readonly inlined: Set<ts.Node>;
   /** Statements with a `catch` that nothing reaches that the program throws itself. */
   readonly watched: Set<ts.Node>;
+  /** Those that the program throws to, around what is only said to be there. */
+  readonly trusting: Set<ts.Node>;
   /** Uses of values that may be errors of the language. */
   readonly errors: Set<ts.Node>;
   /** Calls of generator functions whose generators are values at run time. */
@@ -65,6 +67,7 @@ export const noFacts = (): Facts => ({
   receivers: new Set(),
   throwing: new Set(),
   watched: new Set(),
+  trusting: new Set(),
   errors: new Set(),
   objects: new Set(),
   closed: new Set(),

@@ -7,14 +7,19 @@ import { agree, assign, read, typeOf } from "./values.js";
 /** What stands in the way of an exit: a `catch` takes exceptions, a `finally` runs before any exit goes on. */
 export type Handler = CatchHandler | FinallyHandler;
 
+/** All, if nothing else comes to a `catch`; else those of what may be missing by its type: `map.get(k)!.v`. */
+export type Watch = "all" | "asserted" | "none";
+
 export interface CatchHandler {
   readonly kind: "catch";
   readonly label: LabelId;
   readonly exception: Variable;
   /** Whether an exception has been found that comes here. */
   isReached: boolean;
-  /** Nothing but errors of the language itself can come here: they are looked for. */
-  readonly watches: boolean;
+  /** Which errors of the language itself are looked for, as they come here. */
+  readonly watches: Watch;
+  /** Something is read in the block of what its program only says is there. */
+  isTrusting: boolean;
 }
 
 export interface FinallyHandler {

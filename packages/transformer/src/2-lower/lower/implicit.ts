@@ -1,7 +1,9 @@
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import { isReference, newScope } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
+import { isOptionalType } from "./annotations.js";
 import { makeError } from "./errors.js";
+import type { CatchHandler } from "./handlers.js";
 import type { Activation, Lowering } from "./state.js";
 import { inBlock } from "./state.js";
 import { raise } from "./throws.js";
@@ -9,12 +11,18 @@ import { mayBeMissing, test, typeOf } from "./values.js";
 
 /**
  * Reading a property of undefined throws. Where a `catch` would be reached by nothing else, that is tested for before, so that the
- * exception is a jump like any other; elsewhere it leaves the program.
+ * exception is a jump like any other. Where others come as well, only what is asserted to be there is tested: `map.get(k)!.v`.
+ * Elsewhere the exception leaves the program.
  */
-export function guardBase(l: Lowering, base: Atom, name: string, node: ts.Node): void {
+export function guardBase(l: Lowering, base: Atom, name: string, node: Access): void {
   if (base.kind === "constant" || !isReference(typeOf(base)) || !mayBeMissing(l, base)) return;
+  const asserts = assertsPresence(l, node);
   l.activation.isFragile = true;
-  if (!isWatched(l)) return;
+  l.activation.isTrusting ||= asserts;
+  const handler = innermostCatch(l);
+  if (handler === undefined) return;
+  handler.isTrusting ||= asserts;
+  if (handler.watches === "none" || (handler.watches === "asserted" && !asserts)) return;
   const condition = test(l, "isNullish", base);
   const then = inBlock(l, (inner) => {
     const text = `Cannot read properties of undefined (reading ${name})`;
@@ -31,14 +39,50 @@ export function guardBase(l: Lowering, base: Atom, name: string, node: ts.Node):
   });
 }
 
-/** Whether the innermost `catch` is one that only such exceptions can reach. */
-export const isWatched = (l: Lowering): boolean =>
-  l.handlers.findLast((handler) => handler.kind === "catch")?.watches === true;
+type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
 
-/** Whether the function, or one that it calls, reads a property of what may be missing. */
-export function isFragile(activation: Activation, seen = new Set<Activation>()): boolean {
-  if (activation.isFragile) return true;
+/** Whether the program says of what is read from that it is there, though its type does not: `m.get(k)!`, or a name for that. */
+function assertsPresence(l: Lowering, node: ts.Expression): boolean {
+  const expression = ts.isCallExpression(node) || isAccess(node) ? node.expression : node;
+  const base = ts.isCallExpression(node) && isAccess(expression) ? expression.expression : expression;
+  const inner = withoutParentheses(base);
+  if (ts.isNonNullExpression(inner)) return true;
+  if (ts.isAsExpression(inner)) return isOptionalType(l.program.ctx.frontend.typeOf(inner.expression));
+  if (!ts.isIdentifier(inner)) return false;
+  const declaration = l.program.ctx.frontend.declarationOf(inner);
+  const initializer = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+  return initializer !== undefined && ts.isNonNullExpression(withoutParentheses(initializer));
+}
+
+const isAccess = (node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression =>
+  ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
+
+const withoutParentheses = (node: ts.Expression): ts.Expression =>
+  ts.isParenthesizedExpression(node) ? withoutParentheses(node.expression) : node;
+
+function innermostCatch(l: Lowering): CatchHandler | undefined {
+  const handler = l.handlers.findLast((each) => each.kind === "catch");
+  return handler?.kind === "catch" ? handler : undefined;
+}
+
+/** Whether the function, or one that it calls, throws an error of the language that the innermost `catch` looks for. */
+export function throwsToCatch(l: Lowering, activation: Activation): boolean {
+  const handler = innermostCatch(l);
+  if (handler === undefined) return false;
+  const isTrusting = somewhere(activation, (each) => each.isTrusting);
+  handler.isTrusting ||= isTrusting;
+  if (handler.watches === "all") return somewhere(activation, (each) => each.isFragile);
+  return handler.watches === "asserted" && isTrusting;
+}
+
+/** In the function, or in one that it calls. */
+function somewhere(
+  activation: Activation,
+  holds: (each: Activation) => boolean,
+  seen = new Set<Activation>(),
+): boolean {
+  if (holds(activation)) return true;
   if (seen.has(activation)) return false;
   seen.add(activation);
-  return activation.calls.some(({ callee }) => isFragile(callee, seen));
+  return activation.calls.some(({ callee }) => somewhere(callee, holds, seen));
 }

@@ -147,6 +147,7 @@ export const newActivation = (
     body: [],
     throws: false,
     isFragile: false,
+    isTrusting: false,
     outcome,
   };
   program.origins.set(activation, node);

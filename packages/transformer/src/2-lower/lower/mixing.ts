@@ -52,13 +52,14 @@ type Owner =
 
 /** Finds the innermost place where two types differ, and notes what it belongs to: what holds it, or was read to get there. */
 export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: readonly Holder[]): void {
-  const owner = ownerOfConflict(a, b, { kind: "place" }, new Map());
+  const conflict = findConflict(a, b, { kind: "place" }, new Map());
+  if (conflict === undefined || becomesDictionary(program, conflict.types)) return;
+  const { owner } = conflict;
   const { mixed } = program.facts;
   // What the checker gives one kind to only met another because something else is not known to be mixed yet.
   const add = (origin: ts.Node | undefined): void => {
     if (origin !== undefined && !isOfOneKind(program, origin)) mixed.add(origin);
   };
-  if (owner === undefined) return;
   const addField = (type: Type, name: string): void => {
     const record = resolveType(type);
     add(program.origins.get(record));
@@ -82,7 +83,13 @@ export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: 
   }
 }
 
-function ownerOfConflict(first: Type, second: Type, owner: Owner, seen: Map<Type, Set<Type>>): Owner | undefined {
+/** The innermost place where two types differ, and these. */
+interface Conflict {
+  readonly owner: Owner;
+  readonly types: readonly [Type, Type];
+}
+
+function findConflict(first: Type, second: Type, owner: Owner, seen: Map<Type, Set<Type>>): Conflict | undefined {
   const [a, b] = [resolveType(first), resolveType(second)];
   if (a === b || a.kind === "variable" || b.kind === "variable") return undefined;
   const known = seen.get(a) ?? new Set();
@@ -94,22 +101,33 @@ function ownerOfConflict(first: Type, second: Type, owner: Owner, seen: Map<Type
       const other = fieldOf(b, field.name);
       const inner: Owner =
         a.kind === "record" && b.kind === "record" ? { kind: "field", records: [a, b], name: field.name } : owner;
-      const found = other && ownerOfConflict(field.type, other.type, inner, seen);
+      const found = other && findConflict(field.type, other.type, inner, seen);
       if (found !== undefined) return found;
     }
     return undefined;
   }
   const content: Owner = { kind: "content", containers: [a, b] };
   if (a.kind === "array" && b.kind === "array" && a.storage === b.storage) {
-    return ownerOfConflict(a.element, b.element, content, seen);
+    return findConflict(a.element, b.element, content, seen);
   }
   if (a.kind === "map" && b.kind === "map" && a.storage === b.storage) {
-    return ownerOfConflict(a.value, b.value, content, seen);
+    return findConflict(a.value, b.value, content, seen);
   }
   // Tuples that differ are arrays of several kinds of elements.
   const isList = (type: Type): boolean => type.kind === "tuple" || (type.kind === "array" && type.storage === "Array");
-  if (isList(a) && isList(b)) return sameTuples(a, b) ? undefined : content;
-  return a.kind === b.kind && a.kind !== "array" && a.kind !== "map" && a.kind !== "record" ? undefined : owner;
+  if (isList(a) && isList(b)) return sameTuples(a, b) ? undefined : { owner: content, types: [a, b] };
+  const isSame = a.kind === b.kind && a.kind !== "array" && a.kind !== "map" && a.kind !== "record";
+  return isSame ? undefined : { owner, types: [a, b] };
+}
+
+/** An object literal whose value is elsewhere a dictionary is one itself: `{ ...counts, [key]: n }` in the place of `{ a: 0, b: 0 }`. */
+function becomesDictionary(program: ProgramState, types: readonly [Type, Type]): boolean {
+  const record = types.find((type) => type.kind === "record");
+  const isDictionary = types.some((type) => type.kind === "map" && type.storage === "Object");
+  if (record === undefined || !isDictionary) return false;
+  const literals = program.literals.filter(({ type }) => resolveType(type) === record);
+  for (const { node } of literals) program.facts.dictionaries.add(node);
+  return literals.length > 0;
 }
 
 const sameTuples = (a: Type, b: Type): boolean =>

@@ -152,6 +152,8 @@ export interface Activation {
   throws: boolean;
   /** Whether it reads a property of something that may be missing. */
   isFragile: boolean;
+  /** The same of something that its program only says is there. */
+  isTrusting: boolean;
   /** Set if it returns how it ended, so that its exceptions are values of the caller. */
   readonly outcome: Outcome | undefined;
 }

@@ -30,7 +30,8 @@ function lowerCatching(l: Lowering, node: ts.TryStatement): void {
     label: newLabel(ids),
     exception: newVariable(ids, "error", freshType(l.program)),
     isReached: false,
-    watches: facts.watched.has(node),
+    watches: facts.watched.has(node) ? "all" : facts.trusting.has(node) ? "asserted" : "none",
+    isTrusting: false,
   };
   const body = inBlock(l, (at) => lowerStatements(inner(at), tryBlock.statements), {
     handlers: [...l.handlers, handler],
@@ -40,6 +41,7 @@ function lowerCatching(l: Lowering, node: ts.TryStatement): void {
     append(l, body);
     return;
   }
+  if (handler.isTrusting) facts.trusting.add(node);
   const caught = inBlock(l, (at) => lowerClause(at, clause, handler));
   const done = newLabel(ids);
   const thenLeave = (block: Block): Block =>

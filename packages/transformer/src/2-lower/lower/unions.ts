@@ -45,6 +45,11 @@ export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): 
   const type = structureOf(l, value, node);
   const kind = kindOf(type);
   if (kind === undefined) return refuse(l, "unsupportedType", node, { name: node.getText() });
+  const other = kind === "object" ? "Object" : kind === "Object" ? "object" : undefined;
+  const found = other === undefined ? undefined : fieldOf(union, other);
+  // The checker does not tell an object with known fields from a dictionary.
+  if (found !== undefined)
+    return refuse(l, "typeMismatch", node, { left: typeText(found.type), right: typeText(type) });
   const field = fieldOrNew(l, union, kind);
   if (!agree(l, field.type, type, node, value)) return value;
   const present = (inner: Lowering): Value =>
