@@ -311,8 +311,12 @@ const needsType = (variable: Variable, value: Expression): boolean =>
   (isWritten(value) &&
     hasRecord(variable.type, 2, (record) => record.fields.some((field) => field.optional === true))) ||
   (value.kind !== "variable" && hasRecord(variable.type, 2, (record) => record.isMerged === true)) ||
-  (value.kind === "array" && (value.elements.every(isUnsaid) || variable.type.kind === "tuple")) ||
+  (value.kind === "array" && (value.elements.every(isUnsaid) || isOfTuples(variable.type))) ||
   isUnsaid(value);
+
+/** A tuple, or an array of them: TypeScript takes such a literal for an array of arrays. */
+const isOfTuples = (type: Type): boolean =>
+  type.kind === "tuple" || (type.kind === "array" && isOfTuples(type.element));
 
 /** Undefined or null for the time being, of whatever type. */
 const isUnsaid = (value: Expression): boolean =>
