@@ -2,7 +2,7 @@ import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
-import type { Atom } from "../../ir/types.js";
+import type { Atom, Constant } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
 import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { slicedArguments } from "./argumentsObject.js";
@@ -41,7 +41,16 @@ import { lowerHasOwn, lowerHasOwnCall, lowerObjectFunction } from "./objectFunct
 import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
 import { compareAsText } from "./preludeMethods.js";
-import { type Closure, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import {
+  type Activation,
+  type Closure,
+  isFunctionValue,
+  isRefused,
+  type Lowering,
+  type Operand,
+  refuse,
+  standIn,
+} from "./state.js";
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
 import { unionIsArray } from "./unions.js";
@@ -245,6 +254,7 @@ function refuseBody(l: Lowering, fn: Closure, name: "asyncCode"): Atom {
 const maximumNesting = 6;
 
 function isInlined(l: Lowering, fn: Closure, args: readonly Operand[]): boolean {
+  if (l.activation.origins.has(fn.node)) return true;
   const around = l.inlining.filter(({ node }) => node === fn.node);
   if (around.length === 0) return false;
   const key = instanceKey(l.program, fn, args);
@@ -284,6 +294,8 @@ export function callInstance(
   const instance = instanceFor(l, fn, args, node, receiver, withOutcome);
   if (instance === undefined) return standIn(l);
   const { activation, passed } = instance;
+  const only = onlyResult(activation);
+  if (only !== undefined) return only;
   const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;
   if (result !== undefined) l.program.elements.add(result);
   const values: Atom[] = [...passed];
@@ -298,6 +310,13 @@ export function callInstance(
   });
   if (activation.outcome === undefined || result === undefined) return result ?? constant(undefined);
   return takeOutcome(l, activation.outcome, result, (inner, exception) => raise(inner, exception, node));
+}
+
+/** What a function always gives that does nothing else, as one that asks of which kind its argument is. */
+function onlyResult({ body, outcome }: Activation): Constant | undefined {
+  const [only, ...more] = body;
+  if (only?.kind !== "exit" || only.exit !== "return" || outcome !== undefined || more.length > 0) return undefined;
+  return only.value?.kind === "constant" ? only.value : undefined;
 }
 
 const isRecursive = (l: Lowering, fn: Closure, args: readonly Operand[]): boolean =>

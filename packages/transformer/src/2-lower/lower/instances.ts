@@ -68,7 +68,9 @@ export function instanceFor(
   const returns = closure.constructs !== undefined || closure.creates === true || returnsValue(closure.node);
   const outcome = withOutcome ? newOutcome(program, returns) : undefined;
   const later = depth >= postponedDepth && outcome === undefined && returnsNumber(program, closure);
-  const activation = newActivation(program, closure.node, closure.name, { depth: later ? 0 : depth, returns, outcome });
+  const origins = closure.record === undefined ? new Set([closure.node]) : lambdaOf(program, closure).origins;
+  const options = { depth: later ? 0 : depth, returns, outcome, origins };
+  const activation = newActivation(program, closure.node, closure.name, options);
   program.instances.set(key, activation);
   const lowerNow = (): void => lowerActivation(program, activation, closure, used, receiver, l.site);
   if (later) {
@@ -118,6 +120,7 @@ export function instanceKey(
 }
 
 interface ActivationOptions {
+  readonly origins?: ReadonlySet<ts.Node>;
   readonly depth?: number;
   readonly returns?: boolean;
   readonly outcome?: Outcome | undefined;
@@ -132,12 +135,13 @@ export const newActivation = (
   program: ProgramState,
   node: ts.Node,
   name: string,
-  { depth = 0, returns = false, outcome }: ActivationOptions = {},
+  { depth = 0, returns = false, outcome, origins = new Set() }: ActivationOptions = {},
 ): Activation => {
   const activation: Activation = {
     ref: newFunctionRef(program.ctx.ids, name),
     depth,
     node,
+    origins,
     result: outcome?.type ?? placeType(program, node, freshType(program)),
     returnsValue: outcome !== undefined || returns,
     params: [],

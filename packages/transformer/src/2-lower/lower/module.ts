@@ -9,7 +9,7 @@ import { isFileLevel, isModuleLevel } from "./moduleLevel.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
 import { assignedNames } from "./scope.js";
-import { type Closure, type Lowering, type Operand, type ProgramState, refuse, standIn } from "./state.js";
+import { type Closure, isFunctionValue, type Lowering, type Operand, type ProgramState, refuse, standIn } from "./state.js";
 import { staticOperand } from "./staticValues.js";
 import { storageVariable } from "./storageVariables.js";
 import { loadField } from "./values.js";
@@ -173,7 +173,7 @@ function madeByModule(l: Lowering, declaration: ts.Declaration, node: ts.Node): 
   return ts.isIdentifier(name) ? madeOperand(l, holder, name.text, node) : undefined;
 }
 
-/** `export const sub = subtract`, `const normalize = vec4.normalize`: another name of a function. */
+/** `export const sub = subtract`, `const normalize = vec4.normalize`: another name of a function or a class. */
 function functionAlias(l: Lowering, declaration: ts.VariableDeclaration): Operand | undefined {
   const initializer = declaration.initializer && skipParentheses(declaration.initializer);
   if (initializer === undefined) return undefined;
@@ -182,10 +182,15 @@ function functionAlias(l: Lowering, declaration: ts.VariableDeclaration): Operan
   }
   const name = ts.isPropertyAccessExpression(initializer) ? initializer.name : initializer;
   if (!ts.isIdentifier(name)) return undefined;
-  const target = l.program.ctx.frontend.declarationOf(name);
-  if (target === undefined || target === declaration || isDefaultLibrary(target) || !isModuleLevel(target))
-    return undefined;
+  const { frontend } = l.program.ctx;
+  const target = frontend.declarationOf(name);
+  if (target === undefined || target === declaration || isDefaultLibrary(target)) return undefined;
+  const assigned = staticOperand(l, frontend.declarationsOf(name), name.text);
+  if (assigned !== undefined && isFunctionValue(assigned)) return assigned;
+  if (!isModuleLevel(target)) return undefined;
   if (ts.isFunctionDeclaration(target)) return closureOf(target);
+  const cls = declaredClass(l.program, target, l);
+  if (cls !== undefined) return cls;
   if (!ts.isVariableDeclaration(target) || isAssignedBinding(l.program, target)) return undefined;
   return functionAlias(l, target);
 }

@@ -138,6 +138,8 @@ export interface Activation {
   /** How many functions were being lowered when this one was first called. */
   readonly depth: number;
   readonly node: ts.Node;
+  /** Of a function, or a value that is one: in whose bodies it was made, itself included. */
+  readonly origins: ReadonlySet<ts.Node>;
   readonly result: Type;
   readonly returnsValue: boolean;
   /** Parameters before the captures are appended. */

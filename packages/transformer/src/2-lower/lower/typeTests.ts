@@ -28,7 +28,8 @@ const equality: ReadonlyMap<ts.SyntaxKind, boolean> = new Map([
 ]);
 
 function isOfKind(l: Lowering, operand: Atom, kind: string, node: ts.Node): Atom | undefined {
-  if (operand.kind === "constant" || isRefused(l, operand)) return undefined;
+  if (operand.kind === "constant") return constant(kind === typeof operand.value);
+  if (isRefused(l, operand)) return undefined;
   const known = nameOfType(structureOf(l, operand, node), operand);
   if (known === undefined || known === "undefined") return undefined;
   if (!mayBeMissing(l, operand)) return constant(kind === known);

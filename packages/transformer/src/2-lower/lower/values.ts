@@ -54,6 +54,8 @@ export const assign = (l: Lowering, variable: Variable, value: Atom): void =>
   l.out.push({ kind: "assign", variable, value, span: undefined });
 
 export function loadIndex(l: Lowering, base: Atom, index: Atom): Value {
+  // What nothing is known of yet is an array, as it is indexed.
+  unifyOpen(l, base);
   const value = l.out.define(elementType(base), { kind: "load", base, key: indexKey(index) });
   l.program.elements.add(value);
   l.program.sources.set(value, typeOf(base));
@@ -86,6 +88,11 @@ export function append(l: Lowering, base: Atom, value: Atom): Value {
   l.out.push({ kind: "resize", base, length: longer, atLeast: false, appends: true });
   storeIndex(l, base, length, value);
   return longer;
+}
+
+function unifyOpen(l: Lowering, base: Atom): void {
+  const type = typeOf(base);
+  if (type.kind === "variable") unifyTypes(type, arrayOf(freshType(l.program)));
 }
 
 export function elementType(base: Atom): Type {

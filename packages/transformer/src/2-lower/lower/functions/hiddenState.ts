@@ -19,7 +19,10 @@ export function stateIn(program: ProgramState, expression: ts.Expression): ts.No
       const called = calleeOf(program, node);
       if (called !== undefined) makers.add(called);
       if (ts.isNewExpression(node)) made.add(called ?? anyClass);
-      ts.forEachChild(node, visit);
+      // What the functions call that are made has ended when they have.
+      ts.forEachChild(node, (child) => {
+        if (!makesState(child)) visit(child);
+      });
     };
     visit(maker);
   }

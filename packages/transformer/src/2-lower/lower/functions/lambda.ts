@@ -18,6 +18,8 @@ import {
 /** A function that is a value at run time somewhere in the program. */
 export interface Lambda extends LambdaRef {
   readonly fn: Closure | Builtin;
+  /** Itself, and the functions in whose bodies it was made: a call of one of these from its own body is a recursion. */
+  readonly origins: Set<ts.Node>;
 }
 
 /** Where such a value is made: what it captures is known in the end, and added to its fields then. */
@@ -98,8 +100,9 @@ function makeFunction(l: Lowering, fn: Closure | Builtin, node: ts.Node): Atom {
 }
 
 export function makeHere(l: Lowering, lambda: Lambda, node: ts.Node): Value {
-  const { fn } = lambda;
+  const { fn, origins } = lambda;
   makeInstance(fn);
+  for (const origin of [...l.activation.origins, ...l.inlining.map((one) => one.node)]) origins.add(origin);
   const type: RecordType = { kind: "record", name: undefined, fields: [], functions: new Set([lambda]) };
   const fields = [{ name: codeSlot, value: constant(lambda.code) }];
   const value = l.out.define(type, { kind: "makeRecord", fields }, { name: hint(fn) });
@@ -129,6 +132,7 @@ export function lambdaOf(program: ProgramState, fn: Closure | Builtin): Lambda {
     signature: fn.kind === "builtin" ? "number" : signatureOf(program, fn),
     ...(fn.kind === "closure" && fn.coroutine !== undefined ? { isCoroutine: true } : {}),
     fn,
+    origins: new Set(fn.kind === "builtin" ? [] : [fn.node]),
   };
   program.lambdas.set(key, lambda);
   return lambda;

@@ -13,7 +13,7 @@ const deep = 6;
  * makes for its own next call, and those that capture one like themselves.
  */
 export function finiteArguments(l: Lowering, fn: Closure, args: readonly Operand[], node: ts.Node): readonly Operand[] {
-  const isNested = l.inlining.some((one) => one.node === fn.node) || l.activation.node === fn.node;
+  const isNested = l.inlining.some((one) => one.node === fn.node) || l.activation.origins.has(fn.node);
   const isDeep = l.inlining.length + l.activation.depth > deep;
   if (!isNested && !isDeep) return args;
   return args.map((arg) => {
