@@ -68,3 +68,15 @@ test("a recursion of depth 3,000", async () => {
   for (let n = 0; n < 3000; n++) [v, d] = [Math.sin(v) + 0.4 * 0.5, Math.cos(v) * d + 0.5];
   expect(gradient(0.4, 3000)).toBeCloseTo(d, 9);
 });
+
+test("functions that are made and called in ever new ways are refused, at a call", { timeout: 60_000 }, () => {
+  const nested = (i: number): string =>
+    `s += apply((a) => apply((b) => apply((c) => apply((d) => apply((e) => a * e * x, d), c), b), a), ${i});`;
+  const source = `const apply = (g: (v: number) => number, v: number): number => g(v);
+function f(x: number): number {\n let s = 0;\n${lines(1000, nested)}\n return s;\n}`;
+  const { diagnostics } = transform(`import { grad } from "cotangent";\n${source}\nexport const g = grad(f);\n`, {
+    fileName: join(root, "test/transform/_size.ts"),
+  });
+  const found = diagnostics.filter(({ code }) => code === "CT2083");
+  expect(found.map(({ span }) => span !== undefined)).toEqual([true]);
+});

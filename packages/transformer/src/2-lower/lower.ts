@@ -54,7 +54,7 @@ export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program |
     const known = factCount(facts);
     const attempt: Context = { ...ctx, reporter: new Reporter() };
     const program = lowerOnce(root, attempt, facts);
-    if (factCount(facts) > known) continue;
+    if (factCount(facts) > known && !attempt.reporter.diagnostics.some(({ name }) => name === "endlessCalls")) continue;
     for (const diagnostic of attempt.reporter.diagnostics) ctx.reporter.add(diagnostic);
     return program;
   }
@@ -69,6 +69,7 @@ function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts)
   program.singles = singles;
   lowerRoot(program, activation, node);
   completeCalls(program);
+  if (program.budget.isSpent) return undefined;
   activation.body = [...singles.at.out.block, ...activation.body];
   checkKeyLoops(program);
   checkShortening(program);
@@ -110,6 +111,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   facts,
   failures: new Map(),
   inlineAll,
+  budget: { bodies: 0, isSpent: false },
   instances: new Map(),
   variants: new Map(),
   postponed: [],

@@ -8,6 +8,7 @@ import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { slicedArguments } from "./argumentsObject.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
+import { isLong, overBudget } from "./budget.js";
 import { bareInstance, callSuperConstructor } from "./classes/construct.js";
 import { callMember, callOnFunction, callSuperMethod } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
@@ -21,7 +22,7 @@ import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
 import { isFunctionType } from "./functions/compare.js";
 import { callField } from "./functions/fields.js";
-import { usesThis } from "./functions/lambda.js";
+import { functionAtom, usesThis } from "./functions/lambda.js";
 import { finiteArguments } from "./functions/nesting.js";
 import { spreadCall } from "./functions/spread.js";
 import { callChosen, tableOperand } from "./functions/tables.js";
@@ -234,6 +235,8 @@ export function callFunction(
     return fn.host ? callBinding(l, fn.host, given, node) : callBuiltin(l, fn.name, given, node);
   const host = callHostFunction(l, fn, given, node);
   if (host !== undefined) return host;
+  const spent = overBudget(l, fn.name, node);
+  if (spent !== undefined) return spent;
   const args = finiteArguments(l, fn, given, node);
   if (isAsync(fn)) return refuseBody(l, fn, "asyncCode");
   if (isGenerator(fn.node)) return createGenerator(l, fn, args, node, receiver);
@@ -242,6 +245,10 @@ export function callFunction(
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
   const inPlace = returnsFunction(fn.node) || l.program.facts.inlined.has(fn.node);
   if (recursive || (plain && !inPlace)) return callInstance(l, fn, args, node, receiver);
+  if (isLong(l) && !inPlace && receiver === undefined) {
+    if (fn.scope === undefined) return callInstance(l, fn, args, node);
+    return callValue(l, functionAtom(l, fn, node), { args, node, forEffect });
+  }
   return inlineClosure(l, fn, args, forEffect, receiver);
 }
 
@@ -290,7 +297,8 @@ export function callInstance(
 ): Operand {
   const catches = isProtected(l) || l.activation.outcome !== undefined;
   const withOutcome = catches && mayThrow(l, fn, args, node, receiver);
-  if (withOutcome && isProtected(l) && !isRecursive(l, fn, args)) return inlineClosure(l, fn, args, false, receiver);
+  if (withOutcome && isProtected(l) && !isRecursive(l, fn, args) && !isLong(l))
+    return inlineClosure(l, fn, args, false, receiver);
   const instance = instanceFor(l, fn, args, node, receiver, withOutcome);
   if (instance === undefined) return standIn(l);
   const { activation, passed } = instance;

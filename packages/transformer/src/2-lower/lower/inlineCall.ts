@@ -62,6 +62,7 @@ export function inlineClosure(
   receiver?: Operand,
 ): Operand {
   const { node } = closure;
+  l.program.budget.bodies++;
   const scope = new Scope(closure.scope, l.activation);
   bindReceiver(scope, closure, receiver);
   if (ts.isFunctionExpression(node) && node.name !== undefined) {

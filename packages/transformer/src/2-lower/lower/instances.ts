@@ -4,6 +4,7 @@ import { BlockBuilder, newFunctionRef, newValue, numberType } from "../../ir/bui
 import { resolveType, typeKey, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Value } from "../../ir/types.js";
 import { readsArguments } from "./argumentsObject.js";
+import { overBudget } from "./budget.js";
 import { construct } from "./classes/construct.js";
 import { makeCoroutine } from "./coroutines/coroutine.js";
 import { ending } from "./ending.js";
@@ -61,6 +62,7 @@ export function instanceFor(
   const specialized = (closure.record === undefined ? undefined : closure.scope) ?? closure.node;
   const variants = program.variants.get(specialized) ?? 0;
   program.variants.set(specialized, variants + 1);
+  if (overBudget(l, closure.name, node) !== undefined) return undefined;
   if (variants >= maximumVariants || depth > maximumDepth) {
     refuse(l, "endlessSpecialization", node, { name: closure.name });
     return undefined;
@@ -183,6 +185,7 @@ export function lowerActivation(
   receiver?: Operand,
   site?: ts.Node,
 ): void {
+  program.budget.bodies++;
   const out = new BlockBuilder(program.ctx.ids);
   const scope = new Scope(closure.scope, activation);
   const l: Lowering = {

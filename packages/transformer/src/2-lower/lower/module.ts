@@ -9,7 +9,15 @@ import { isFileLevel, isModuleLevel } from "./moduleLevel.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
 import { assignedNames } from "./scope.js";
-import { type Closure, isFunctionValue, type Lowering, type Operand, type ProgramState, refuse, standIn } from "./state.js";
+import {
+  type Closure,
+  isFunctionValue,
+  type Lowering,
+  type Operand,
+  type ProgramState,
+  refuse,
+  standIn,
+} from "./state.js";
 import { staticOperand } from "./staticValues.js";
 import { storageVariable } from "./storageVariables.js";
 import { loadField } from "./values.js";

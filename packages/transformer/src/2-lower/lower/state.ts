@@ -19,6 +19,7 @@ import type {
   Variable,
 } from "../../ir/types.js";
 import type { PropertyUse } from "./accessors.js";
+import type { Budget } from "./budget.js";
 import type { Cell } from "./cells.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
@@ -169,6 +170,7 @@ export interface ProgramState {
   readonly failures: Map<FunctionNode, readonly Diagnostic[]>;
   /** Rules: helpers of the same file are inlined, so that a rule is one function. */
   readonly inlineAll: boolean;
+  readonly budget: Budget;
   /** By key of declaration and argument types, in the order of their first call. */
   readonly instances: Map<string, Activation>;
   /** Instances that are lowered later, as the calls that lead to them are deep already. */

@@ -184,6 +184,11 @@ export const lower = {
     message: "{name} is called with ever new types",
     remedy: "call it with arguments of the same types in every recursion",
   },
+  endlessCalls: {
+    code: "CT2083",
+    message: "{name} is called in ever new ways: more than {limit} bodies of functions would have to be written out",
+    remedy: "pass data instead of functions that are made anew in every call, or declare the functions at module level",
+  },
   shortenedWhileIterated: {
     code: "CT2042",
     message: "an array of this type is made shorter while a method of it runs",

@@ -3,9 +3,11 @@ import { classSlot, constant, errorSlot, newLabel, opaqueType } from "../../../i
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, FieldType, RecordType, Type, Value } from "../../../ir/types.js";
 import { lowerArguments, plainArguments } from "../arguments.js";
+import { isLong, overBudget } from "../budget.js";
 import { callInstance } from "../calls.js";
 import { isErrorClass, newHostError, writtenHostError } from "../errors.js";
 import { asAtom, lowerExpression, lowerName, lowerOperand } from "../expressions.js";
+import { finiteArguments } from "../functions/nesting.js";
 import { spreadCall } from "../functions/spread.js";
 import { ownReturns } from "../inlineCall.js";
 import { fit, placeType } from "../mixing.js";
@@ -105,10 +107,12 @@ export function instantiate(l: Lowering, cls: ClassValue, given: Given, node: ts
   const foreign = ancestry(cls).find((one) => one.foreign);
   if (foreign !== undefined) return refuse(l, "classUse", node, { name: `new ${cls.name}` });
   const ctor = nextConstructor(cls);
-  if (ctor !== undefined && l.inlining.some((one) => one.node === ctor)) {
+  const spent = overBudget(l, cls.name, node);
+  if (spent !== undefined) return spent;
+  if (ctor !== undefined && (l.inlining.some((one) => one.node === ctor) || isLong(l))) {
     const plain = { kind: "closure", node: ctor, scope: cls.scope, name: cls.name, constructs: cls } as const;
     const closure: Closure = given.isPacked ? { ...plain, isPacked: true } : plain;
-    const made = callInstance(l, closure, given.args, node);
+    const made = callInstance(l, closure, finiteArguments(l, closure, given.args, node), node);
     return made.kind === "value" ? made : refuse(l, "unknownFunctionValue", node);
   }
   return construct(l, cls, given, node);
@@ -124,6 +128,7 @@ export function bareInstance(l: Lowering, expression: ts.Expression): Value | un
 
 /** Runs the constructors of the class here, and gives the new instance. */
 export function construct(l: Lowering, cls: ClassValue, given: Given, node: ts.Node): Value {
+  l.program.budget.bodies++;
   const instance = new NewInstance(l, cls, instanceType(l, cls));
   runConstructor(l, cls, given, instance, node);
   return instance.atom();

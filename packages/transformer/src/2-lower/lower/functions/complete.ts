@@ -17,6 +17,7 @@ export function completeCalls(program: ProgramState): void {
     for (let next = program.postponed.shift(); next !== undefined; next = program.postponed.shift()) next();
     for (const apply of program.applies.values()) changed = expandApply(program, apply) || changed;
   }
+  if (program.budget.isSpent) return;
   for (const apply of program.applies.values()) {
     const l = startOf(program, apply.activation);
     finishApply(l, apply, [...apply.branches.keys()]);
