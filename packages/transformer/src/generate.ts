@@ -73,7 +73,8 @@ export function generate(
       if (!functionNames.has(helper.ref.id)) functions.push({ fn: helper, name: helperName, exported: false });
       functionNames.set(helper.ref.id, helperName);
     }
-    if (isJvp) wrappers.push(printJvp(name, mainName, planned, derivative, parameterTypes, exported));
+    const typeAt = (index: number): string => parameterType(mainName, index, userNames);
+    if (isJvp) wrappers.push(printJvp(name, mainName, planned, derivative, { parameterTypes, typeAt, exported }));
   }
   if (functions.length === 0) return nothing;
 
@@ -123,19 +124,30 @@ function isTopLevel(node: ts.Node): boolean {
   return true;
 }
 
+/** The type of a parameter of an emitted function, in a module that may have a `Parameters` of its own. */
+const parameterType = (name: string, index: number, userNames: ReadonlySet<string>): string =>
+  userNames.has("Parameters")
+    ? `typeof ${name} extends (...args: infer A) => unknown ? A[${index}] : never`
+    : `Parameters<typeof ${name}>[${index}]`;
+
+interface JvpText {
+  readonly parameterTypes: readonly (string | undefined)[];
+  /** The type of a parameter of the main function. */
+  readonly typeAt: (index: number) => string;
+  readonly exported: boolean;
+}
+
 /** `jvp(f)` takes a tuple of arguments and one of tangents. */
 function printJvp(
   name: string,
   mainName: string,
   planned: PlannedDerivative,
   { main }: Derivative,
-  parameterTypes: readonly (string | undefined)[],
-  exported: boolean,
+  { parameterTypes, typeAt: statedAt, exported }: JvpText,
 ): string {
   const parameters = parametersOf(planned.declaration);
   const wrt = typeof planned.wrt === "number" ? [planned.wrt] : planned.wrt;
-  const typeAt = (index: number): string =>
-    printType(main.params[index]?.type) ?? `Parameters<typeof ${mainName}>[${index}]`;
+  const typeAt = (index: number): string => printType(main.params[index]?.type) ?? statedAt(index);
   const argumentTypes = parameters.map((_, index) => parameterTypes[index] ?? typeAt(index));
   const tangentTypes = parameters.map((_, index) =>
     wrt.includes(index) ? typeAt(parameters.length + wrt.indexOf(index)) : "unknown",

@@ -40,7 +40,7 @@ function step({ weights }: Cell, hidden: number, x: number, h: Float64Array, c: 
 
 /** Mean squared error of predicting the next value from the first hidden unit. */
 export function f(cell: Cell, hidden: number, sequence: readonly number[]): number {
-  let [h, c] = [new Float64Array(hidden), new Float64Array(hidden)];
+  let [h, c]: [Float64Array, Float64Array] = [new Float64Array(hidden), new Float64Array(hidden)];
   let loss = 0;
   for (let t = 0; t + 1 < sequence.length; t++) {
     [h, c] = step(cell, hidden, sequence[t], h, c);

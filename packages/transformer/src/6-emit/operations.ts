@@ -18,7 +18,7 @@ import type {
 import { dictionaryType, getEntry, hasEntryOf, isMap, keysOf, newMapOf, storageOf } from "./entries.js";
 import { type BinaryOperator, binary, call, construct, type Effect, type Expression, literal } from "./tree.js";
 import type { TypeWriter } from "./types.js";
-import { holdsInstances } from "./types.js";
+import { holdsInstances, isSeenOtherwise } from "./types.js";
 
 /** What the text of an operation depends on besides the operation. */
 export interface Surroundings {
@@ -135,8 +135,11 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
     case "opaque":
       for (const name of operation.imports ?? []) around.helper(name);
       return { kind: "host", text: operation.text, args: operation.args.map(atom) };
-    case "global":
-      return { kind: "literal", constant: { kind: "constant", value: undefined, text: around.globalName(operation) } };
+    case "global": {
+      const name = around.globalName(operation);
+      const text = isSeenOtherwise(value.type) ? `${name} as unknown as ${around.types.write(value.type)}` : name;
+      return { kind: "literal", constant: { kind: "constant", value: undefined, text } };
+    }
     case "linear":
     case "read":
       throw new Error(`emit: a ${operation.kind} operation is left`);

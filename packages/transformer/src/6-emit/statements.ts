@@ -13,7 +13,7 @@ import {
   visitExpression,
   visitTree,
 } from "./tree.js";
-import { propertyName } from "./types.js";
+import { hasArray, holdsTuple, propertyName } from "./types.js";
 
 /** Where a line of the text came from; lines and columns count from 0. */
 export interface TextMapping {
@@ -215,6 +215,7 @@ class Printer {
   private mayNarrow({ type }: Variable, value: Expression, isAssigned: boolean): boolean {
     if (type.kind === "boolean") return this.copies(value, (part) => isAssigned || this.assigned.has(part));
     if (!isAssigned) return false;
+    if (holdsTuple(type)) return true;
     if (type.kind === "array") return type.storage !== "Array";
     return type.kind === "number" && this.copies(value, (part) => this.compared.has(part));
   }
@@ -311,12 +312,17 @@ const needsType = (variable: Variable, value: Expression): boolean =>
   (isWritten(value) &&
     hasRecord(variable.type, 2, (record) => record.fields.some((field) => field.optional === true))) ||
   (value.kind !== "variable" && hasRecord(variable.type, 2, (record) => record.isMerged === true)) ||
-  (value.kind === "array" && (value.elements.every(isUnsaid) || isOfTuples(variable.type))) ||
+  (value.kind === "array" && (value.elements.every(isUnsaid) || variable.type.kind === "tuple")) ||
+  (value.kind === "array" &&
+    hasArray(variable.type, 2, ({ storage, element }) => storage === "Array" && isUnsaidBy(element))) ||
+  (variable.type.kind === "number" && value.kind === "conditional" && isChoiceOfNumbers(value)) ||
   isUnsaid(value);
 
-/** A tuple, or an array of them: TypeScript takes such a literal for an array of arrays. */
-const isOfTuples = (type: Type): boolean =>
-  type.kind === "tuple" || (type.kind === "array" && isOfTuples(type.element));
+/** TypeScript takes `c ? 1 : -1` for one of these two, and 0 for none of them. */
+const isChoiceOfNumbers = (value: Expression): boolean =>
+  value.kind === "conditional"
+    ? isChoiceOfNumbers(value.then) && isChoiceOfNumbers(value.else)
+    : value.kind === "literal" && typeof value.constant.value === "number" && value.constant.value !== 0;
 
 /** Undefined or null for the time being, of whatever type. */
 const isUnsaid = (value: Expression): boolean =>
@@ -326,6 +332,10 @@ const isUnsaid = (value: Expression): boolean =>
 
 /** Of what is written out TypeScript sees only the fields that are written. */
 const isWritten = ({ kind }: Expression): boolean => kind === "object" || kind === "array" || kind === "conditional";
+
+/** Of elements that are tuples or typed arrays TypeScript sees another type: a list, and memory that is not shared. */
+const isUnsaidBy = (type: Type): boolean =>
+  type.kind === "tuple" || (type.kind === "array" && type.storage !== "Array");
 
 /** Whether a record in a type, not too deep inside, is as asked for. */
 function hasRecord(type: Type, depth: number, asked: (record: RecordType) => boolean): boolean {

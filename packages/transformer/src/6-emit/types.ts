@@ -1,5 +1,5 @@
 import { classSlot } from "../ir/build.js";
-import type { MapType, RecordType, Type } from "../ir/types.js";
+import type { ArrayType, MapType, RecordType, Type } from "../ir/types.js";
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 /** A property name as written in a literal, a type or a pattern. */
@@ -159,3 +159,18 @@ export function holdsInstances(type: Type, seen = new Set<Type>()): boolean {
   if (type.kind !== "record") return false;
   return type.isSeen === true || type.fields.some((field) => holdsInstances(field.type, seen));
 }
+
+/** Whether an array in a type, not too deep inside, is as asked for. */
+export function hasArray(type: Type, depth: number, asked: (array: ArrayType) => boolean): boolean {
+  if (type.kind === "map") return hasArray(type.value, depth, asked);
+  if (type.kind !== "array" || depth === 0) return false;
+  return asked(type) || hasArray(type.element, depth - 1, asked);
+}
+
+/** What is an array here is a tuple in the user's types, to which no array can be assigned. */
+export const holdsTuple = (type: Type): boolean => hasArray(type, 3, ({ isTuple }) => isTuple === true);
+
+/** Whether the user's own type of an object of a module is another: it has tuples, or fields that are private. */
+export const isSeenOtherwise = (type: Type): boolean =>
+  holdsTuple(type) ||
+  (type.kind === "record" && type.fields.some((field) => field.isPrivate === true || holdsTuple(field.type)));

@@ -64,6 +64,8 @@ export interface ArrayType {
   readonly element: Type;
   /** The user's type says that elements may be undefined or null. */
   readonly optional?: true;
+  /** The user's type is a tuple of elements of one type. */
+  readonly isTuple?: true;
 }
 /** Elements of several types, read at constant indices. */
 export interface TupleType {
@@ -124,6 +126,8 @@ export interface FieldType {
   readonly type: Type;
   /** The field, or its value, may be missing: such a slot holds undefined (or null). */
   readonly optional?: true;
+  /** Of a class, for its own methods only. */
+  readonly isPrivate?: true;
 }
 // Of every type a value may also be undefined or null at run time, as an element out of range is.
 

@@ -111,7 +111,8 @@ function convertTuple(program: ProgramState, type: ts.TupleTypeReference): Type 
   const known = elements.filter((element) => element !== undefined);
   const first = known[0];
   if (first === undefined || known.length !== elements.length) return undefined;
-  if (known.every((element) => typesEqual(first, element))) return { kind: "array", storage: "Array", element: first };
+  if (known.every((element) => typesEqual(first, element)))
+    return { kind: "array", storage: "Array", element: first, isTuple: true };
   return { kind: "tuple", elements: known };
 }
 

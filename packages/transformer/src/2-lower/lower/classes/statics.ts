@@ -48,7 +48,11 @@ function staticType(l: Lowering, cls: ClassValue): RecordType {
     if (!ts.isPropertyDeclaration(member) || !hasModifier(member, ts.SyntaxKind.StaticKeyword)) return [];
     const name = memberName(member.name);
     const type = typeFromChecker(l.program, member);
-    return name === undefined || type === undefined ? [] : [{ name, type }];
+    if (name === undefined || type === undefined) return [];
+    const isPrivate = [ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword].some((kind) =>
+      hasModifier(member, kind),
+    );
+    return [isPrivate ? { name, type, isPrivate } : { name, type }];
   });
   return { kind: "record", name: undefined, fields };
 }
