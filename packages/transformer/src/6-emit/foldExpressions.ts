@@ -39,6 +39,7 @@ interface Pending {
 class Folding {
   private readonly reads = new Map<Variable, number>();
   private readonly assignments = new Map<Variable, number>();
+  private readonly compared = new Set<Variable>();
 
   constructor(tree: Tree) {
     visitTree(tree, (node) => {
@@ -46,6 +47,8 @@ class Folding {
       for (const expression of expressionsOf(node)) {
         visitExpression(expression, (part) => {
           if (part.kind === "variable") add(this.reads, part.variable, 1);
+          if (part.kind !== "binary" || (part.operator !== "===" && part.operator !== "!==")) return;
+          for (const side of [part.left, part.right]) if (side.kind === "variable") this.compared.add(side.variable);
         });
       }
     });
@@ -58,13 +61,14 @@ class Folding {
     return block.nodes;
   }
 
-  /** Used once, never assigned, and not an empty array, which needs its annotation. */
+  /** Used once, never assigned, and neither an empty array, which needs its annotation, nor an object that is compared with one. */
   private readonly canFold = (node: Node): node is Pending["node"] =>
     node.kind === "declare" &&
     node.value !== undefined &&
     this.reads.get(node.variable) === 1 &&
     (this.assignments.get(node.variable) ?? 0) === 0 &&
-    !(node.value.kind === "array" && node.value.elements.length === 0);
+    !(node.value.kind === "array" && node.value.elements.length === 0) &&
+    !(node.value.kind === "object" && this.compared.has(node.variable));
 
   private readonly isUnread = (node: Declare): boolean =>
     !this.reads.has(node.variable) && (this.assignments.get(node.variable) ?? 0) === 0;

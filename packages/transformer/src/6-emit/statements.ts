@@ -212,7 +212,11 @@ class Printer {
   }
 
   /** Whether TypeScript would infer a narrower type for a variable than it needs, or go in circles around a loop. */
-  private mayNarrow({ type }: Variable, value: Expression, isAssigned: boolean): boolean {
+  private mayNarrow(variable: Variable, value: Expression, isAssigned: boolean): boolean {
+    const { type } = variable;
+    if (type.kind === "number" && value.kind === "conditional" && isChoiceOfNumbers(value)) {
+      return this.compared.has(variable);
+    }
     if (type.kind === "boolean") return this.copies(value, (part) => isAssigned || this.assigned.has(part));
     if (!isAssigned) return false;
     if (holdsTuple(type)) return true;
@@ -315,7 +319,6 @@ const needsType = (variable: Variable, value: Expression): boolean =>
   (value.kind === "array" && (value.elements.every(isUnsaid) || variable.type.kind === "tuple")) ||
   (value.kind === "array" &&
     hasArray(variable.type, 2, ({ storage, element }) => storage === "Array" && isUnsaidBy(element))) ||
-  (variable.type.kind === "number" && value.kind === "conditional" && isChoiceOfNumbers(value)) ||
   isUnsaid(value);
 
 /** TypeScript takes `c ? 1 : -1` for one of these two, and 0 for none of them. */

@@ -4,6 +4,7 @@ import type { Atom, Type, Value } from "../../ir/types.js";
 import { typeFromChecker, typeOfChecker } from "./annotations.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { protectedHost } from "./hostErrors.js";
+import { isPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { unboxed } from "./unions.js";
 import { typeOf } from "./values.js";
@@ -89,7 +90,23 @@ const pureMethods: ReadonlySet<string> = new Set([
 /** `base.name` of a text or of something opaque. */
 export function hostProperty(l: Lowering, base: Atom, name: string, node: ts.Node): Atom {
   const isText = typeOf(base).kind === "string";
-  return hostOperation(l, `$0.${name}`, [base], hostType(l, node), node, { isPure: isText });
+  const type = hostType(l, node);
+  const text =
+    isScalar(type) && type.kind !== "undefined" && isNarrowed(l, name, node)
+      ? `($0.${name} as ${type.kind})`
+      : `$0.${name}`;
+  return hostOperation(l, text, [base], type, node, { isPure: isText });
+}
+
+/** Whether the checker knows more of a property here than its declaration says, as of the value of a generator that is not done. */
+function isNarrowed(l: Lowering, name: string, node: ts.Node): boolean {
+  if (!ts.isPropertyAccessExpression(node) || isPrelude(node)) return false;
+  const checker = l.program.ctx.frontend.checker();
+  const symbol = checker.getSymbolAtLocation(node.expression);
+  const property = symbol && checker.getPropertyOfType(checker.getTypeOfSymbol(symbol), name);
+  if (property === undefined) return false;
+  const declared = checker.getTypeOfSymbol(property);
+  return declared.isUnion() && (declared.flags & ts.TypeFlags.Boolean) === 0;
 }
 
 /** `base[index]` of a text or of something opaque. */
