@@ -23,8 +23,9 @@ export function checkEntryKeys(
     key.kind === "value" && !isReference(key.type) && texts?.isMarked(key) === true;
   const isVariedMap = isForward ? mapsWithVariedKeys(functions, activity) : () => false;
   for (const fn of functions) {
-    const report = (name: "activeKey" | "activeKeyObject" | "dynamicKey", span: Span | undefined): void =>
+    const report = (name: "activeKey" | "activeKeyObject" | "dynamicKey", span: Span | undefined): void => {
       ctx.reporter.report(name, span ?? fn.span, name === "dynamicKey" ? { type: "this object" } : {});
+    };
     const lists = new Map<Value, "activeKey" | "activeKeyObject">();
     /** Keys taken from a map, and the list that they are taken from. */
     const keys = new Map<Value, Value>();

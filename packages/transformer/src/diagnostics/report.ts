@@ -26,18 +26,20 @@ export class Reporter {
     span: Span | undefined,
     values: Readonly<Record<string, string>> = {},
     related: readonly Related[] = [],
-  ): void {
+    remedy?: string,
+  ): Diagnostic {
     const entry = catalogue[name];
     const diagnostic: Diagnostic = {
       name,
       code: entry.code,
       severity: "severity" in entry ? (entry.severity as "warning") : "error",
       message: fill(entry.message, values),
-      remedy: fill(entry.remedy, values),
+      remedy: remedy ?? fill(entry.remedy, values),
       span,
       related,
     };
     this.add(diagnostic);
+    return diagnostic;
   }
 
   /** Takes over a finding of another reporter. */

@@ -41,6 +41,7 @@ import { libraryName } from "./module.js";
 import { lowerHasOwn, lowerHasOwnCall, lowerObjectFunction } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
+import { entering } from "./packages.js";
 import { compareAsText } from "./preludeMethods.js";
 import {
   type Activation,
@@ -221,13 +222,14 @@ const filledArray = (l: Lowering, length: Atom, value: Atom, node: ts.Node): Ato
 
 /** Calls a function known now: as a function of the program, or inlined if it is local or has functions as arguments. */
 export function callFunction(
-  l: Lowering,
+  place: Lowering,
   fn: Operand,
   given: readonly Operand[],
   node: ts.Node,
   forEffect = false,
   receiver?: Operand,
 ): Operand {
+  const l = fn.kind === "closure" ? entering(place, node, fn.node) : place;
   if (!isFunctionValue(fn)) return callValue(l, fn, { args: given, node, forEffect, receiver });
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "iteration") return refuse(l, "generatorCode", node);

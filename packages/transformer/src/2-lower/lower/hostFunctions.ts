@@ -71,11 +71,9 @@ export function callBinding(
 }
 
 /** Remembers in which function of a module something was found that cannot be lowered. */
-export function noteFailure(program: ProgramState, node: ts.Node): void {
-  const found = program.ctx.reporter.diagnostics.at(-1);
+export function noteFailure(program: ProgramState, node: ts.Node, found: Diagnostic): void {
   const fn = moduleFunction(node);
-  if (fn !== undefined && found?.severity === "error" && found.span?.start === spanOf(node).start)
-    note(program, fn, [found]);
+  if (fn !== undefined && found.severity === "error") note(program, fn, [found]);
 }
 
 function note(program: ProgramState, fn: FunctionNode, found: readonly Diagnostic[]): void {

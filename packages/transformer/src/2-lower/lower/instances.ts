@@ -12,6 +12,7 @@ import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
 import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
+import { entryOf } from "./packages.js";
 import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
 import { Scope } from "./scope.js";
 import {
@@ -71,7 +72,7 @@ export function instanceFor(
   const outcome = withOutcome ? newOutcome(program, returns) : undefined;
   const later = depth >= postponedDepth && outcome === undefined && returnsNumber(program, closure);
   const origins = closure.record === undefined ? new Set([closure.node]) : lambdaOf(program, closure).origins;
-  const options = { depth: later ? 0 : depth, returns, outcome, origins };
+  const options = { depth: later ? 0 : depth, returns, outcome, origins, entry: entryOf(l) };
   const activation = newActivation(program, closure.node, closure.name, options);
   program.instances.set(key, activation);
   const lowerNow = (): void => lowerActivation(program, activation, closure, used, receiver, l.site);
@@ -123,6 +124,7 @@ export function instanceKey(
 
 interface ActivationOptions {
   readonly origins?: ReadonlySet<ts.Node>;
+  readonly entry?: ts.Node | undefined;
   readonly depth?: number;
   readonly returns?: boolean;
   readonly outcome?: Outcome | undefined;
@@ -137,13 +139,14 @@ export const newActivation = (
   program: ProgramState,
   node: ts.Node,
   name: string,
-  { depth = 0, returns = false, outcome, origins = new Set() }: ActivationOptions = {},
+  { depth = 0, returns = false, outcome, origins = new Set(), entry }: ActivationOptions = {},
 ): Activation => {
   const activation: Activation = {
     ref: newFunctionRef(program.ctx.ids, name),
     depth,
     node,
     origins,
+    entry,
     result: outcome?.type ?? placeType(program, node, freshType(program)),
     returnsValue: outcome !== undefined || returns,
     params: [],

@@ -1,7 +1,6 @@
 import type { Context } from "../../context.js";
 import type { DiagnosticName } from "../../diagnostics/catalogue/index.js";
 import type { Diagnostic } from "../../diagnostics/report.js";
-import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { BlockBuilder } from "../../ir/build.js";
 import type {
@@ -38,6 +37,7 @@ import type { Iteration } from "./iteration.js";
 import type { Listing } from "./listedFields.js";
 import type { Initializer, Made } from "./moduleInitializers.js";
 import type { Outcome } from "./outcomes.js";
+import { reportAt } from "./packages.js";
 import { isPrelude, type Prelude } from "./prelude.js";
 import type { Scope } from "./scope.js";
 import type { Shortening } from "./shortens.js";
@@ -141,6 +141,8 @@ export interface Activation {
   readonly node: ts.Node;
   /** Of a function, or a value that is one: in whose bodies it was made, itself included. */
   readonly origins: ReadonlySet<ts.Node>;
+  /** Of a function of an installed package: the user's call that first led to it. */
+  readonly entry: ts.Node | undefined;
   readonly result: Type;
   readonly returnsValue: boolean;
   /** Parameters before the captures are appended. */
@@ -305,6 +307,8 @@ export interface Lowering {
   readonly given?: ReadonlyMap<ts.Node, Atom>;
   /** Inside the prelude: the user's call of it. */
   readonly site?: ts.Node;
+  /** Inside an installed package: the user's call that leads there. */
+  readonly entry?: ts.Node | undefined;
 }
 
 /** The key says with which functions and types of arguments. */
@@ -340,8 +344,7 @@ export function report(
   values: Readonly<Record<string, string>> = {},
 ): void {
   const site = l.site !== undefined && isPrelude(node) ? l.site : node;
-  l.program.ctx.reporter.report(name, spanOf(site), values);
-  noteFailure(l.program, site);
+  noteFailure(l.program, site, reportAt(l, name, site, values));
 }
 
 /** Reports, and returns a stand-in of any type, so that the rest of the function is checked too. */

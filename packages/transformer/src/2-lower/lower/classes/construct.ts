@@ -12,6 +12,7 @@ import { spreadCall } from "../functions/spread.js";
 import { ownReturns } from "../inlineCall.js";
 import { fit, placeType } from "../mixing.js";
 import { memberDeclaration } from "../origins.js";
+import { entering } from "../packages.js";
 import { bindParameters } from "../parameters.js";
 import { Scope } from "../scope.js";
 import {
@@ -103,7 +104,8 @@ const nextConstructor = (cls: ClassValue): ts.ConstructorDeclaration | undefined
     .find((one) => one !== undefined);
 
 /** `new C(…)` where C is known: its constructor is part of this function, unless it makes instances of C itself. */
-export function instantiate(l: Lowering, cls: ClassValue, given: Given, node: ts.Node): Atom {
+export function instantiate(place: Lowering, cls: ClassValue, given: Given, node: ts.Node): Atom {
+  const l = entering(place, node, cls.node);
   const foreign = ancestry(cls).find((one) => one.foreign);
   if (foreign !== undefined) return refuse(l, "classUse", node, { name: `new ${cls.name}` });
   const ctor = nextConstructor(cls);

@@ -9,6 +9,7 @@ import { resumeBody } from "../coroutines/resume.js";
 import { isProtected } from "../handlers.js";
 import { isBuiltIn, maximumDepth, newActivation, operandKey, parameterValue } from "../instances.js";
 import { newOutcome, takeOutcome } from "../outcomes.js";
+import { entryOf } from "../packages.js";
 import { parametersOf } from "../parameters.js";
 import { startOf } from "../start.js";
 import {
@@ -150,6 +151,7 @@ function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], varia
     depth,
     outcome,
     returns: !isEffect,
+    entry: entryOf(l),
   });
   const fn = newValue(program.ctx.ids, type, { name: "fn" });
   activation.params.push(fn);
