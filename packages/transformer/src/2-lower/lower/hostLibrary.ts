@@ -1,9 +1,11 @@
 import { ts } from "../../frontend/ts.js";
-import { undefinedType } from "../../ir/build.js";
+import { constant, undefinedType } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
+import { callFunction } from "./calls.js";
 import { cloneData } from "./clone.js";
-import { lowerExpression } from "./expressions.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
 import { hostOperation, hostType, isForbidden } from "./host.js";
+import { makeArray } from "./literals.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
@@ -34,8 +36,10 @@ function isMadeInPlace(node: ts.Node): boolean {
 }
 
 /** `` tag`a${x}b` `` where the tag is a function of the standard library: `String.raw`. */
-export function lowerTaggedTemplate(l: Lowering, node: ts.TaggedTemplateExpression): Atom {
+export function lowerTaggedTemplate(l: Lowering, node: ts.TaggedTemplateExpression): Operand {
   const tag = skipParentheses(node.tag);
+  const own = ts.isIdentifier(tag) ? callTag(l, tag, node) : undefined;
+  if (own !== undefined) return own;
   const library = ts.isPropertyAccessExpression(tag) ? libraryName(l, tag.expression) : undefined;
   if (library === undefined || isForbidden(library)) {
     return refuse(l, "unsupportedSyntax", node, { syntax: "a tagged template" });
@@ -51,6 +55,18 @@ export function lowerTaggedTemplate(l: Lowering, node: ts.TaggedTemplateExpressi
     return refuse(l, "unsupportedSyntax", node, { syntax: "a tagged template with $ before a digit" });
   }
   return hostOperation(l, written, args, hostType(l, node), node);
+}
+
+/** A function of the user's gets the texts as an array, and what stands between them. */
+function callTag(l: Lowering, tag: ts.Identifier, node: ts.TaggedTemplateExpression): Operand | undefined {
+  if (libraryName(l, tag) !== undefined) return undefined;
+  const fn = lowerOperand(l, tag);
+  const { template } = node;
+  const spans = ts.isTemplateExpression(template) ? template.templateSpans : [];
+  const head = ts.isTemplateExpression(template) ? template.head : template;
+  const texts = [head, ...spans.map(({ literal }) => literal)].map(({ text }) => constant(text));
+  const strings = makeArray(l, texts);
+  return callFunction(l, fn, [strings, ...spans.map((span) => lowerOperand(l, span.expression))], node);
 }
 
 const hasDollar = (literal: ts.TemplateLiteralLikeNode): boolean => /\$\d/.test(literal.rawText ?? literal.text);

@@ -1,0 +1,15 @@
+// Tags of the user's: texts and numbers between them, called in a loop and with a closure.
+function weighted(strings: TemplateStringsArray, ...values: number[]): number {
+  return values.reduce((sum, v, i) => sum + v * (i + 1), 0) + strings.length + strings[0].length;
+}
+const unit = (scale: number) => (strings: TemplateStringsArray, value: number): number =>
+  value * scale * (strings[1].trim() === "km" ? 1000 : 1);
+const plain = (strings: TemplateStringsArray): number => strings[0].length;
+export const wrt = 0;
+export const inputs = [[0.7], [1.5]];
+export function f(x: number): number {
+  const len = unit(2);
+  let s = weighted`a${x}b${x * x}c` + plain`four`;
+  for (let i = 1; i < 3; i++) s += len`${x * i} km` + len`${x} m`;
+  return s;
+}
