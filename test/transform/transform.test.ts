@@ -116,6 +116,36 @@ export const g = [grad(first), Array];
 `;
     expect(codes(source)).toEqual(["CT1018"]);
   });
+
+  test("so is one whose built-in is only needed to list what an object holds", () => {
+    const source = `import { grad } from "cotangent";
+const Object = { scale: 2 };
+function total(x: number): number {
+  const parts: Record<string, number> = { a: x };
+  let sum = 0;
+  for (const name in parts) sum += parts[name] * x;
+  return sum * Object.scale;
+}
+export const g = grad(total);
+`;
+    expect(codes(source)).toEqual(["CT1018"]);
+  });
+
+  test("data that a module exports beside functions are read at each call", async () => {
+    const code = transformed(`import { grad } from "cotangent";
+export const config = { rate: 0.5, inner: { scale: 2 }, act: (x: number): number => x * x };
+const f = (x: number): number => config.rate * config.act(x) * config.inner.scale;
+export const g = grad(f);
+`);
+    const { config, g } = (await runModule(code, "/app/main.ts")) as unknown as {
+      config: { rate: number; inner: { scale: number } };
+      g: (x: number) => number;
+    };
+    expect(g(3)).toBe(6);
+    config.rate = 2;
+    config.inner.scale = 5;
+    expect(g(3)).toBe(60);
+  });
 });
 
 test("a changed file is compiled anew, and its imports are followed again", () => {

@@ -93,7 +93,7 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
       return elements.length === 0 ? construct(type.storage, literal(0)) : call(`${type.storage}.of`, ...elements);
     }
     case "makeRecord":
-      return objectOf(operation, value.type, atom);
+      return objectOf(operation, value, atom);
     case "newArray":
       return newArrayOf(
         value.type,
@@ -196,7 +196,7 @@ const unassigned: Expression = {
 };
 
 /** `{ a, b }`; an instance that the user's code sees gets its prototype, any other instance that knows its class has it as a field. */
-function objectOf(operation: MakeRecord, type: Type, atom: Surroundings["atom"]): Expression {
+function objectOf(operation: MakeRecord, { type, linear }: Value, atom: Surroundings["atom"]): Expression {
   const given = (name: string): boolean => operation.fields.some((field) => field.name === name);
   const isSeen = type.kind === "record" && type.isSeen === true;
   const fields = operation.fields.map(({ name, value }) => {
@@ -205,9 +205,11 @@ function objectOf(operation: MakeRecord, type: Type, atom: Surroundings["atom"])
     return { name: "__proto__", value: { kind: "member", object: atom(value), name: "prototype" } as const };
   });
   if (isSeen) return { kind: "object", fields, untyped: true };
-  // A field that is stored later has its place from the start.
+  // A field of a shadow that is stored later has its place from the start; of other objects the program may ask which they have.
   const later =
-    type.kind === "record" ? type.fields.filter(({ name, optional }) => optional !== true && !given(name)) : [];
+    linear && type.kind === "record"
+      ? type.fields.filter(({ name, optional }) => optional !== true && !given(name))
+      : [];
   return { kind: "object", fields: [...fields, ...later.map(({ name }) => ({ name, value: unassigned }))] };
 }
 

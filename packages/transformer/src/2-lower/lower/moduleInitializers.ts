@@ -10,6 +10,7 @@ import { isChanged } from "./functions/changes.js";
 import { isFunctionType } from "./functions/compare.js";
 import { stateIn } from "./functions/hiddenState.js";
 import { isFileLevel } from "./moduleLevel.js";
+import { isOpen } from "./openData.js";
 import { skipParentheses } from "./operators.js";
 import { Scope } from "./scope.js";
 import { inBlock, isFunctionValue, type Lowering, type Operand, type ProgramState } from "./state.js";
@@ -37,7 +38,8 @@ export type Problem =
   | "keeps a state that only its own functions see"
   | "is made by code that does more than make it"
   | "is made from what may change"
-  | "is changed, or given to code that may change it";
+  | "is changed, or given to code that may change it"
+  | "is exported with data beside its functions, which any module may change";
 
 /** How an expression is found that declares no name. */
 const unnamed = "default";
@@ -66,6 +68,10 @@ function initialize(program: ProgramState, made: Made, name: string): Initialize
   }
   if (mayChange(program, made)) {
     noteProblem(program, initializer, "is changed, or given to code that may change it");
+    return initializer;
+  }
+  if (ts.isVariableDeclaration(made) && isOpen(program, made)) {
+    noteProblem(program, initializer, "is exported with data beside its functions, which any module may change");
     return initializer;
   }
   const { at } = singles;

@@ -1,7 +1,8 @@
 import { ts } from "../../frontend/ts.js";
 
 /** Names of the language that generated code takes for granted. */
-const builtins = /^(Math|Number|Array|NaN|Infinity|undefined|TypeError|Error|((Float|Int|Uint)\d+(Clamped)?Array))$/;
+const builtins =
+  /^(Math|Number|Array|NaN|Infinity|undefined|Object|Map|Set|String|Boolean|BigInt|Symbol|JSON|Date|RegExp|((Type|Range|Reference|Syntax|Eval|URI)?Error)|((Float|Int|Uint)\d+(Clamped)?Array))$/;
 
 /** Declarations at the top of a module that give such a name another meaning, where the generated code uses it. */
 export function shadowedBuiltins(file: ts.SourceFile, code: string): readonly ts.Identifier[] {

@@ -7,6 +7,7 @@ import { callFunction, isStatement } from "../calls.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
 import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
+import { isOpen } from "../openData.js";
 import { skipParentheses } from "../operators.js";
 import { knownName } from "../propertyNames.js";
 import { Scope } from "../scope.js";
@@ -91,7 +92,7 @@ function declaredTable(l: Lowering, declaration: ts.VariableDeclaration): Table 
   if (known !== undefined) return known === "none" ? undefined : known;
   tablesOf.set(declaration, "none");
   if (declaration.initializer === undefined || !isModuleLevel(declaration)) return undefined;
-  if (isAssignedBinding(l.program, declaration)) return undefined;
+  if (isAssignedBinding(l.program, declaration) || isOpen(l.program, declaration)) return undefined;
   const table = thawed(l, declaration.initializer);
   if (!isTable(l, table) || !isKnown(l, table) || isChanged(l.program, declaration)) return undefined;
   tablesOf.set(declaration, table);
