@@ -1,4 +1,4 @@
 import { describeAccepted } from "./support/describe.js";
-import { acceptedFixtures, half } from "./support/fixtures.js";
+import { acceptedFixtures, share } from "./support/fixtures.js";
 
-describeAccepted(half(acceptedFixtures(), 1), { text: true });
+describeAccepted(share(acceptedFixtures(), 1, 4), { text: true });

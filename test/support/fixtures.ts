@@ -79,6 +79,6 @@ const selected = (fixture: Fixture): boolean => fixture.title.includes(process.e
 export const wrtOf = (module: FixtureModule): readonly number[] =>
   typeof module.wrt === "number" ? [module.wrt] : module.wrt;
 
-/** One of two halves: each is a test file of its own, so that two workers share them. */
-export const half = (fixtures: readonly Fixture[], which: 0 | 1): Fixture[] =>
-  fixtures.filter((_, i) => i % 2 === which);
+/** The share of one of several test files, so that workers take them as they are free. */
+export const share = (fixtures: readonly Fixture[], which: number, files: number): Fixture[] =>
+  fixtures.filter((_, i) => i % files === which);
