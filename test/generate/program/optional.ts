@@ -66,6 +66,7 @@ export const optional: Construct = {
   },
 };
 
+/** Without `delete`: what loses a field is a dictionary, and the fields of a mark are of several types. */
 function change(scope: Scope): string[] {
   const name = aVariable(scope, "mark")?.name;
   if (name === undefined) return [];
@@ -77,7 +78,6 @@ function change(scope: Scope): string[] {
       `if (${name}.bonus !== undefined) ${name}.bonus *= ${numberOf(scope, 1)};`,
       `${name}.at = ${aValue(scope, "point", 1)};`,
       `if (${name}.at) ${update(scope, `${name}.at.x`)}`,
-      `delete ${name}.bonus;`,
     ]),
   ];
 }
