@@ -6,14 +6,22 @@ import { createProperty } from "./property.js";
 const first = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000);
 const programs = 40;
 const seconds = 25;
+/** What the compiler refuses is a gap, which `npm run fuzz` reports; here it may not be many. */
+const mostRefused = 4;
 
 test(`random programs from seed ${first}`, { timeout: 180_000 }, () => {
   const { run, counts } = createProperty();
+  const refused: string[] = [];
   const end = Date.now() + seconds * 1000;
   for (let k = 0; k < programs && Date.now() < end; k++) {
-    const finding = run(first + k, 60_000);
-    if (finding !== undefined) expect.fail(`\n${describeFinding(finding)}`);
+    const finding = run(first + k, 20_000);
+    if (finding?.kind.startsWith("refused")) refused.push(describeFinding(finding));
+    else if (finding !== undefined) expect.fail(`\n${describeFinding(finding)}`);
   }
-  console.log(`random programs from seed ${first}: ${counts.checked} checked, ${counts.unsuitable} left out`);
-  expect(counts.checked).toBeGreaterThan(0);
+  const { checked, unsuitable } = counts;
+  console.log(
+    `random programs from seed ${first}: ${checked} checked, ${unsuitable} left out, ${refused.length} refused`,
+  );
+  if (refused.length > mostRefused) expect.fail(refused.join("\n"));
+  expect(checked).toBeGreaterThan(0);
 });

@@ -20,7 +20,6 @@ export const unions: Construct = {
       numbers: (scope, name, depth) => [
         `area(${name})`,
         `(${name}.kind === "round" ? ${name}.r : ${numberOf(scope, depth)})`,
-        `("w" in ${name} ? ${name}.w * ${name}.h : 0.4)`,
       ],
       places: () => [],
     },
