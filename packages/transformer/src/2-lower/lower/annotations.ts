@@ -146,9 +146,12 @@ function convertMap(program: ProgramState, type: ts.Type, storage: MapStorage): 
   return map;
 }
 
-/** An object with an index signature; fields beside it must be of the same type. */
+/** An object with an index signature; fields beside it must be of the same type. A text has one as well. */
 export const isDictionaryType = (type: ts.Type, checker: ts.TypeChecker): boolean =>
-  checker.getIndexInfosOfType(type).length > 0 && !checker.isArrayType(type) && !checker.isTupleType(type);
+  has(type, ts.TypeFlags.Object | ts.TypeFlags.Intersection) &&
+  checker.getIndexInfosOfType(type).length > 0 &&
+  !checker.isArrayType(type) &&
+  !checker.isTupleType(type);
 
 function convertDictionary(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = checkerOf(type);
