@@ -84,6 +84,7 @@ export function declarePattern(
     report(l, "unknownFunctionValue", pattern);
     return;
   }
+  settle(l, source, pattern);
   pattern.elements.forEach((element, i) => {
     if (ts.isOmittedExpression(element)) return;
     const atom = elementOf(l, pattern, element, i, source);
@@ -106,6 +107,11 @@ function itemsFor(l: Lowering, iteration: Iteration, pattern: Pattern): Atom {
   const elements: readonly ts.Node[] = pattern.elements;
   const takesAll = elements.some((one) => (ts.isBindingElement(one) ? one.dotDotDotToken : ts.isSpreadElement(one)));
   return collectItems(l, iteration, pattern, takesAll ? undefined : elements.length);
+}
+
+/** Where the values leave the type of what is taken apart open, the checker says it of the pattern; of an element it would say another. */
+function settle(l: Lowering, source: Atom, pattern: ts.Node): void {
+  if (!isRefused(l, source)) structureOf(l, source, pattern);
 }
 
 function elementOf(
@@ -220,6 +226,7 @@ const isRest = (node: ts.Expression): boolean => ts.isSpreadElement(node);
 
 function assignFrom(l: Lowering, pattern: ts.ArrayLiteralExpression | ts.ObjectLiteralExpression, source: Atom): void {
   if (isRefused(l, source)) return;
+  settle(l, source, pattern);
   if (ts.isArrayLiteralExpression(pattern)) {
     pattern.elements.forEach((target, i) => {
       if (ts.isOmittedExpression(target)) return;
