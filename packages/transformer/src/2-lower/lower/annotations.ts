@@ -102,11 +102,12 @@ function convertTuple(program: ProgramState, type: ts.TupleTypeReference): Type 
     .getTypeArguments(type)
     .map((element) => convert(program, element));
   if (elementFlags.some((flag) => flag !== ts.ElementFlags.Required)) {
-    const variadic = elementFlags.some((flag) => (flag & ts.ElementFlags.Optional) !== 0);
     const first = elements[0];
-    if (variadic || first === undefined) return undefined;
+    if (first === undefined) return undefined;
     if (!elements.every((element) => element !== undefined && typesEqual(first, element))) return undefined;
-    return { kind: "array", storage: "Array", element: first };
+    const optional = elementFlags.some((flag) => (flag & ts.ElementFlags.Optional) !== 0);
+    const array: Type = { kind: "array", storage: "Array", element: first };
+    return optional ? { ...array, optional } : array;
   }
   const known = elements.filter((element) => element !== undefined);
   const first = known[0];
