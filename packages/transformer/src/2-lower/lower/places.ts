@@ -7,11 +7,11 @@ import { isDictionaryType } from "./annotations.js";
 import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
 import type { NewInstance } from "./classes/construct.js";
 import { hasSetter, pendingInstance } from "./classes/members.js";
-import { accessedName } from "./classes/model.js";
-import { staticObject } from "./classes/statics.js";
+import { accessedName, findMember } from "./classes/model.js";
+import { loadStatic, staticObject, storeStatic } from "./classes/statics.js";
 import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
+import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { hostOperation, isBigInt } from "./host.js";
 import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
@@ -48,6 +48,7 @@ export type Place =
   /** A field of an instance whose record is not made yet. */
   | { readonly kind: "pending"; readonly instance: NewInstance; readonly name: string }
   | { readonly kind: "accessor"; readonly base: Atom; readonly name: string; readonly node: ts.Node }
+  | { readonly kind: "staticAccessor"; readonly cls: ClassValue; readonly name: string; readonly node: ts.Node }
   | { readonly kind: "refused" };
 
 const refused: Place = { kind: "refused" };
@@ -183,6 +184,8 @@ export function readPlace(l: Lowering, place: Place): Atom {
       if (isFunctionValue(value)) return refuse(l, "unknownFunctionValue", place.node);
       return value;
     }
+    case "staticAccessor":
+      return asAtom(l, loadStatic(l, place.cls, place.name, place.node), place.node);
     case "refused":
       return standIn(l);
   }
@@ -237,6 +240,9 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
     case "accessor":
       storeAccessor(l, place.base, place.name, value, node);
       break;
+    case "staticAccessor":
+      storeStatic(l, place.cls, place.name, value, node);
+      break;
     case "refused":
       break;
   }
@@ -259,9 +265,12 @@ function writePending(l: Lowering, { instance, name }: Pending, value: Atom, nod
   writePlace(l, { kind: "field", base: instance.atom(), name, type }, value, node);
 }
 
-/** `C.name`: a static field of a class at module level is part of its module's memory. */
+/** `C.name`: a static field of a class at module level is part of its module's memory. Storing in one that is inherited would make another. */
 function staticPlace(l: Lowering, cls: ClassValue, name: string, node: ts.Node): Place {
-  const object = staticObject(l, cls);
+  const member = findMember(cls, name, "set", true);
+  if (member?.kind === "accessor") return { kind: "staticAccessor", cls, name, node };
+  const isOwn = member?.kind === "field" && member.owner === cls;
+  const object = isOwn ? staticObject(l, cls, name) : undefined;
   if (object !== undefined) return fieldPlace(l, object, name, node);
   report(l, "staticField", node, { name: `${cls.name}.${name}` });
   return refused;

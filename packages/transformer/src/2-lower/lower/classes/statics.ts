@@ -1,7 +1,7 @@
 import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
-import type { FieldType, RecordType, Value } from "../../../ir/types.js";
+import type { Atom, FieldType, RecordType, Value } from "../../../ir/types.js";
 import { typeFromChecker } from "../annotations.js";
 import { lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
@@ -26,18 +26,27 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
     const folded = fold(l.program, declaration.initializer, 0);
     if (folded !== undefined) return folded;
   }
-  const object = staticObject(l, member.owner);
+  const object = staticObject(l, member.owner, name);
   const field = object === undefined ? undefined : fieldOf(object.type as RecordType, name);
-  if (object === undefined || field === undefined || ts.isPrivateIdentifier(declaration.name)) {
+  if (object === undefined || field === undefined) {
     return refuse(l, "staticField", node, { name: `${cls.name}.${name}` });
   }
   return loadField(l, object, name, field.type);
 }
 
-/** The class itself as the object that holds its static fields; undefined for a class inside a function. */
-export function staticObject(l: Lowering, cls: ClassValue): Value | undefined {
+/** `C.name = value` where that is a setter. */
+export function storeStatic(l: Lowering, cls: ClassValue, name: string, value: Atom, node: ts.Node): void {
+  const member = findMember(cls, name, "set", true);
+  const set = member === undefined ? undefined : closureOf(member);
+  if (set === undefined)
+    refuse(l, "unsupportedMethod", node, { name, type: `${cls.name}, which has no setter for it` });
+  else callFunction(l, set, [value], node, true, cls);
+}
+
+/** The class itself as the object that holds a static field; undefined for a class inside a function, and for what only the class's own text may name. */
+export function staticObject(l: Lowering, cls: ClassValue, name: string): Value | undefined {
   const { global } = cls.tag;
-  if (global === undefined) return undefined;
+  if (global === undefined || name.startsWith("#")) return undefined;
   const type = l.program.statics.get(cls) ?? staticType(l, cls);
   l.program.statics.set(cls, type);
   return l.out.define(type, global, { name: cls.name });
