@@ -1,4 +1,4 @@
-import { lower } from "../../packages/transformer/src/2-lower/lower.js";
+import { lower, plainRoot } from "../../packages/transformer/src/2-lower/lower.js";
 import { structureExits } from "../../packages/transformer/src/2-lower/structureExits.js";
 import { type Context, createContext } from "../../packages/transformer/src/context.js";
 import { createProject } from "../../packages/transformer/src/frontend/project.js";
@@ -27,7 +27,7 @@ export function lowerText(text: string, others: Readonly<Record<string, string>>
   const ctx = createContext(frontend);
   const file = frontend.sourceFile(path);
   if (file === undefined) throw new Error("no source file");
-  const program = lower(functionNamed(file, "f"), ctx);
+  const program = lower(plainRoot(functionNamed(file, "f")), ctx);
   const codes = ctx.reporter.diagnostics.map((diagnostic) => {
     const source = frontend.sourceFile(diagnostic.span?.file ?? path);
     const line = source?.getLineAndCharacterOfPosition(diagnostic.span?.start ?? 0).line ?? -1;

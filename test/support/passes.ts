@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { plainRoot } from "../../packages/transformer/src/2-lower/lower.js";
 import { createContext } from "../../packages/transformer/src/context.js";
 import { createProject, type Project } from "../../packages/transformer/src/frontend/project.js";
 import { ts } from "../../packages/transformer/src/frontend/ts.js";
@@ -58,7 +59,7 @@ function runPasses(project: Project, path: string): readonly PassResult[] {
     passes.push({ pass, functions, text: printFunctions(functions) });
   };
   const ctx = { ...createContext(frontend), steps: { verify: true, inspect } };
-  const derivative = derive(root, requestOf(readFileSync(path, "utf8")), ctx);
+  const derivative = derive(plainRoot(root), requestOf(readFileSync(path, "utf8")), ctx);
   const messages = ctx.reporter.diagnostics.map(({ code, message }) => `${code} ${message}`);
   if (derivative === undefined || messages.length > 0) throw new Error(`${path} was refused: ${messages.join("; ")}`);
   return passes;

@@ -1,3 +1,3 @@
 /** Exact derivatives of ordinary TypeScript, generated at build time. */
-export { grad, jvp, valueAndGrad, vjp } from "./markers.js";
-export type { Cotangent, Cotangents, Gradient, ParameterIndex, Tangent, Tangents, Wrt } from "./types.js";
+export { grad, hessian, hvp, jacobian, jvp, valueAndGrad, vjp } from "./markers.js";
+export type { Cotangent, Cotangents, Gradient, Jacobian, ParameterIndex, Tangent, Tangents, Wrt } from "./types.js";

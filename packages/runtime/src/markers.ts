@@ -2,7 +2,7 @@
  * The markers. A call of one tells the build step to derive the function it names and is replaced by the derivative;
  * nothing is computed here, and a marker that still stands when the program runs throws.
  */
-import type { Cotangent, Cotangents, Gradient, Tangents, Wrt } from "./types.js";
+import type { Cotangent, Cotangents, Gradient, Jacobian, ParameterIndex, Tangent, Tangents, Wrt } from "./types.js";
 
 /**
  * The gradient of `f`: a function of f's own arguments that returns the cotangent of the first parameter, or of those in `wrt`.
@@ -64,6 +64,54 @@ export function jvp<Parameters extends readonly unknown[], Result>(
 ): (args: readonly [...Parameters], tangents: Tangents<Parameters>) => { value: Result; tangent: Cotangent<Result> };
 export function jvp(f: { readonly name: string }): never {
   return missingBuildStep("jvp", f);
+}
+
+/**
+ * The Hessian of `f` by its first parameter, times a direction `v`, which is given after f's own arguments. It costs a small
+ * multiple of one gradient, whatever the number of variables.
+ *
+ * ```ts
+ * hvp((x: number[]) => x[0] ** 3 + x[0] * x[1])([2, 1], [1, 0]); // [12, 1]
+ * ```
+ */
+export function hvp<Parameters extends readonly unknown[]>(
+  f: (...args: Parameters) => number,
+): (...args: [...Parameters, v: Tangent<Parameters[0]>]) => Gradient<Parameters, 0> {
+  return missingBuildStep("hvp", f);
+}
+
+/**
+ * The second derivatives of `f` by its first parameter, or by `wrt`: for each number of the parameter how the gradient changes with it,
+ * in a structure of the shape of the parameter. For a vector of n numbers n rows of n numbers, by n products with the Hessian.
+ */
+export function hessian<Parameters extends readonly unknown[]>(
+  f: (...args: Parameters) => number,
+): (...args: Parameters) => Jacobian<Gradient<Parameters, 0>, Parameters[0]>;
+export function hessian<Parameters extends readonly unknown[], const W extends ParameterIndex<Parameters>>(
+  f: (...args: Parameters) => number,
+  options: { readonly wrt: W },
+): (...args: Parameters) => Jacobian<Gradient<Parameters, W>, Parameters[W]>;
+export function hessian(f: { readonly name: string }): never {
+  return missingBuildStep("hessian", f);
+}
+
+/**
+ * The derivatives of all numbers that `f` returns by all those of its first parameter, or of `wrt`: the structure of the result, with a
+ * cotangent of the parameter in the place of each number. For vectors one row for each output.
+ *
+ * Rows come from one forward sweep and a reverse sweep for each output; columns from a forward sweep for each input: what is less is
+ * chosen, or what `mode` says.
+ */
+export function jacobian<Parameters extends readonly unknown[], Result>(
+  f: (...args: Parameters) => Result,
+  options?: { readonly mode?: "forward" | "reverse" },
+): (...args: Parameters) => Jacobian<Result, Parameters[0]>;
+export function jacobian<Parameters extends readonly unknown[], Result, const W extends ParameterIndex<Parameters>>(
+  f: (...args: Parameters) => Result,
+  options: { readonly wrt: W; readonly mode?: "forward" | "reverse" },
+): (...args: Parameters) => Jacobian<Result, Parameters[W]>;
+export function jacobian(f: { readonly name: string }): never {
+  return missingBuildStep("jacobian", f);
 }
 
 function missingBuildStep(marker: string, f: { readonly name: string }): never {

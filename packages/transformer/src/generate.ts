@@ -150,13 +150,20 @@ function printJvp(
   const typeAt = (index: number): string => printType(main.params[index]?.type) ?? statedAt(index);
   const argumentTypes = parameters.map((_, index) => parameterTypes[index] ?? typeAt(index));
   const tangentTypes = parameters.map((_, index) =>
-    wrt.includes(index) ? typeAt(parameters.length + wrt.indexOf(index)) : "unknown",
+    wrt.includes(index) ? typeAt(main.params.length - wrt.length + wrt.indexOf(index)) : "unknown",
   );
-  const passed = [...parameters.map((_, index) => `args[${index}]`), ...wrt.map((index) => `tangents[${index}]`)];
+  const captured = planned.captures
+    .filter(({ isFunction }) => !isFunction)
+    .map(({ name: own }, i) => `${own}: ${typeAt(parameters.length + i)}`);
+  const passed = [
+    ...parameters.map((_, index) => `args[${index}]`),
+    ...captured.map((text) => text.slice(0, text.indexOf(":"))),
+    ...wrt.map((index) => `tangents[${index}]`),
+  ];
   return [
     ...headOf(
       `${exported ? "export " : ""}function ${name}`,
-      [`args: readonly [${argumentTypes.join(", ")}]`, `tangents: readonly [${tangentTypes.join(", ")}]`],
+      [`args: readonly [${argumentTypes.join(", ")}]`, `tangents: readonly [${tangentTypes.join(", ")}]`, ...captured],
       undefined,
     ),
     `  return ${mainName}(${passed.join(", ")});`,

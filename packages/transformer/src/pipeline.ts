@@ -1,7 +1,8 @@
+import type { MarkerName } from "./1-discover/markers.js";
 import { countLoops } from "./2-lower/countLoops.js";
 import { enterSSA } from "./2-lower/enterSSA.js";
 import { inline } from "./2-lower/inline.js";
-import { lower } from "./2-lower/lower.js";
+import { lower, type Root } from "./2-lower/lower.js";
 import { proveDense } from "./2-lower/proveDense.js";
 import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
@@ -21,6 +22,7 @@ import { analyzeUseful } from "./3-analyze/moduleState/useful.js";
 import { analyzeProgram } from "./3-analyze/program.js";
 import { analyzeSteepness, type Steepness } from "./3-analyze/steep.js";
 import { type CallPlan, createCallPlan } from "./4-differentiate/calls.js";
+import { deriveCalls } from "./4-differentiate/deriveCalls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
 import { joinSweeps, splitSweeps } from "./4-differentiate/joinSweeps.js";
@@ -28,7 +30,7 @@ import { dropModuleVariables, liftModuleState } from "./4-differentiate/liftModu
 import { type Joint, linearize } from "./4-differentiate/linearize.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { createRules, type Rules } from "./4-differentiate/rules.js";
-import { collectChoices } from "./4-differentiate/shielded.js";
+import { collectChoices, expandProducts } from "./4-differentiate/shielded.js";
 import { transpose } from "./4-differentiate/transpose.js";
 import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
 import { ascend } from "./5-schedule/ascend.js";
@@ -42,17 +44,19 @@ import { simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
 import type { Context } from "./context.js";
 import { spanOf } from "./frontend/frontend.js";
-import type { ts } from "./frontend/ts.js";
-import { constant, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
+import { atomType, constant, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
 import { renumber } from "./ir/clone.js";
 import { calleesOf, reachableFunctions } from "./ir/reachable.js";
+import { typeText } from "./ir/type.js";
 import type { Atom, IRFunction, Program, Value } from "./ir/types.js";
 import { createSteps, type Step } from "./step.js";
 
 export interface DerivativeRequest {
-  readonly marker: "grad" | "valueAndGrad" | "vjp" | "jvp";
+  readonly marker: MarkerName;
   /** For jvp: every parameter that bears numbers. */
   readonly wrt: number | readonly number[];
+  /** What comes out is differentiated again. */
+  readonly again?: true;
 }
 
 /** Scheduled functions, ready to be emitted. `main` takes f's own parameters (jvp: then a tangent for each of `wrt`). */
@@ -62,27 +66,49 @@ export interface Derivative {
 }
 
 /** Every pass in order: from the marked function's syntax tree to scheduled functions; undefined if something was reported. */
-export function derive(
-  root: ts.FunctionLikeDeclaration,
-  request: DerivativeRequest,
-  ctx: Context,
-): Derivative | undefined {
-  const span = spanOf(root);
-  const name = root.name?.getText() ?? "the function";
+export function derive(root: Root, request: DerivativeRequest, ctx: Context): Derivative | undefined {
+  const span = spanOf(root.declaration);
+  const name = root.declaration.name?.getText() ?? "the function";
   const step = createSteps(ctx, { verify: true, subject: { name, span }, ...ctx.steps });
-  const primal = toPrimal(root, step, ctx);
+  const { marker, wrt } = request;
+  const primal = toPrimal(isTransform(marker) ? root : { ...root, inner: [{ marker, wrt }, ...root.inner] }, step, ctx);
   if (primal === undefined || ctx.reporter.failed) return undefined;
+  const { main, helpers } = isTransform(request.marker)
+    ? (deriveProgram(primal, request, step, ctx) ?? {})
+    : asItIs(primal);
+  return main && helpers && finish(main, helpers, step, ctx);
+}
+
+/** The markers that are transformations of a program; the others are programs that call derivatives. */
+const isTransform = (marker: MarkerName): boolean => marker === "grad" || marker === "valueAndGrad" || marker === "jvp";
+
+function asItIs({ root, functions }: Program): Derivative {
+  return { main: root, helpers: [...functions.values()].filter((fn) => fn.ref.id !== root.ref.id) };
+}
+
+/** The derivative of a program's root, as scheduled functions. */
+function deriveProgram(primal: Program, request: DerivativeRequest, step: Step, ctx: Context): Derivative | undefined {
   const subject = prepare(primal, request, ctx);
   if (ctx.reporter.failed) return undefined;
   return request.marker === "jvp" ? forwardMode(subject, step, ctx) : reverseMode(subject, request, step, ctx);
 }
 
 /** Lowering: every function in SSA form, small ones inlined, loops counted. */
-function toPrimal(root: ts.FunctionLikeDeclaration, step: Step, ctx: Context): Program | undefined {
+function toPrimal(root: Root, step: Step, ctx: Context): Program | undefined {
   const source = step("lower", "source", () => lower(root, ctx));
   if (source === undefined || ctx.reporter.failed) return undefined;
   const structured = step("structureExits", "structured", () => mapProgram(source, (fn) => structureExits(fn, ctx)));
   const ssa = step("enterSSA", "primal", () => mapProgram(structured, (fn) => enterSSA(fn, ctx)));
+  const whole = deriveCalls(
+    ssa,
+    (program, derivative) => deriveProgram(settle(program, step, ctx), { ...derivative, again: true }, step, ctx),
+    ctx,
+  );
+  return settle(whole, step, ctx);
+}
+
+/** The passes of the primal program. */
+function settle(ssa: Program, step: Step, ctx: Context): Program {
   const plain = step("proveDense", "primal", () => proveDense(ssa));
   const small = step("simplify", "primal", () => mapProgram(plain, (fn) => simplify(fn, ctx)));
   const inlined = step("inline", "primal", () => inline(small, ctx));
@@ -100,7 +126,7 @@ function toPrimal(root: ts.FunctionLikeDeclaration, step: Step, ctx: Context): P
 }
 
 /** Primitives that give one of their arguments. */
-const handsOn: ReadonlySet<string> = new Set(["select", "identity", "present"]);
+const handsOn: ReadonlySet<string> = new Set(["select", "identity", "present", "orZero", "scale"]);
 
 const inactiveBy =
   (rules: Rules) =>
@@ -116,9 +142,12 @@ interface Subject {
   readonly rules: Rules;
   /** The parameters that the derivative is taken with respect to, in the order asked for. */
   readonly inputs: readonly Value[];
+  /** What comes out is differentiated again. */
+  readonly again: boolean;
 }
 
 function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Subject {
+  checkNumber(lowered.root, request, ctx);
   // A recursive root is called as well: what the user calls is a copy of it.
   const root = { ...renumber(lowered.root, ctx.ids), ref: newFunctionRef(ctx.ids, lowered.root.ref.name) };
   // What is lowered in two ways, as a function that throws and one that gives what it threw, may be called in one only.
@@ -137,7 +166,14 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
   const all = [...lifted.functions.values()];
   checkEntryKeys(all, analyses, request.marker === "jvp", ctx);
   const steepness = analyzeSteepness(all, activity, { aliases: analyses.aliases, isInactive: inactiveBy(rules) });
-  return { program: lifted, functions: all, activity, steepness, rules, inputs };
+  return { program: lifted, functions: all, activity, steepness, rules, inputs, again: request.again === true };
+}
+
+/** A gradient is that of one number. */
+function checkNumber({ results, ref, span }: IRFunction, { marker }: DerivativeRequest, ctx: Context): void {
+  const type = results[0] && atomType(results[0]);
+  if (marker === "jvp" || type === undefined || type.kind === "number") return;
+  ctx.reporter.report("resultNotNumber", span, { name: ref.name, type: typeText(type), marker });
 }
 
 /** Memory of modules that has a shadow and is written to. What is only read, beside active memory, needs no one shadow. */
@@ -169,19 +205,19 @@ function analyzeSubject(program: Program, inputs: readonly Value[], rules: Rules
 // ------------------------------------------------------------------------------------------------------ forward mode
 
 function forwardMode(
-  { program, functions, activity, steepness, rules, inputs }: Subject,
+  { program, functions, activity, steepness, rules, inputs, again }: Subject,
   step: Step,
   ctx: Context,
 ): Derivative {
   const calls = createCallPlan(functions, activity, ctx);
   const options = { activity, steepness, rules, calls, mode: "forward", clears: false } as const;
   const main = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
-  const pushed = pushforwardRoot(evaluated(main, step, ctx), main, inputs, ctx);
+  const pushed = pushforwardRoot(evaluated(main, again, step, ctx), main, inputs, ctx);
   const pushforwards = functions.flatMap((fn): IRFunction[] => {
     const split = calls.split(fn.ref);
     if (split === undefined) return [];
     const joint = step("linearize", "joint", () => linearize(fn, ctx, options), jointFunction);
-    const body = evaluated(joint, step, ctx);
+    const body = evaluated(joint, again, step, ctx);
     const tangents = joint.tangentParams.map((param) => param.tangent);
     const results = split.tangentResults.map((i) => joint.resultTangents[i] ?? constant(0));
     return [
@@ -194,11 +230,11 @@ function forwardMode(
     ];
   });
   const helpers = [...pushforwards, ...calledAsTheyAre(program, calls)];
-  return finish(guardDistinct(pushed, [pushed, ...helpers], ctx), helpers, step, ctx);
+  return { main: guardDistinct(pushed, [pushed, ...helpers], ctx), helpers };
 }
 
-const evaluated = (joint: Joint, step: Step, ctx: Context): IRFunction =>
-  step("evaluateInPlace", undefined, () => evaluateInPlace(joint.fn, ctx));
+const evaluated = (joint: Joint, again: boolean, step: Step, ctx: Context): IRFunction =>
+  step("evaluateInPlace", undefined, () => evaluateInPlace(joint.fn, again, ctx));
 
 /** With its tangents as parameters and results, a joint function is the jvp. */
 const jointFunction = ({ fn, tangentParams, resultTangents }: Joint): readonly IRFunction[] => [
@@ -224,7 +260,7 @@ function calledAsTheyAre({ root, functions }: Program, calls: CallPlan): readonl
 // ------------------------------------------------------------------------------------------------------ reverse mode
 
 function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
-  const { program, functions, activity, steepness, rules, inputs } = subject;
+  const { program, functions, activity, steepness, rules, inputs, again } = subject;
   const calls = createCallPlan(functions, activity, ctx);
   const options = { activity, steepness, rules, calls, mode: "reverse", clears: false } as const;
 
@@ -234,7 +270,7 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
     const cotangents = new Map<Value, Atom>();
     const [result] = joint.resultTangents;
     if (result?.kind === "value") cotangents.set(result, one);
-    const reverse = transpose(halves.linear, cotangents, ctx, transposeOptions(joint, halves));
+    const reverse = transpose(halves.linear, cotangents, ctx, transposeOptions(joint, halves, again));
     return joinSweeps(halves.primal, reverse, { joint, inputs, cotangents, request }, functions, ctx);
   });
   const splits = functions.flatMap((fn): UnscheduledSplit[] => {
@@ -246,7 +282,7 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
       step(
         "transpose",
         undefined,
-        () => splitSweeps(sides, callee, split, transposeOptions(callee, sides), ctx),
+        () => splitSweeps(sides, callee, split, transposeOptions(callee, sides, again), ctx),
         splitFunctions,
       ),
     ];
@@ -270,7 +306,7 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
     ),
   );
   const helpers = [...planned.flatMap(({ forward, reverse }) => [forward, reverse]), ...inactive];
-  return finish(guardDistinct(scheduled, functions, ctx), helpers, step, ctx);
+  return { main: guardDistinct(scheduled, functions, ctx), helpers };
 }
 
 /** Both halves are simplified as the one unscheduled function that they are, and parted again. */
@@ -294,11 +330,11 @@ function simplifySplit({ forward, reverse, frameType }: UnscheduledSplit, step: 
   };
 }
 
-const transposeOptions = (joint: Joint, halves: Unzipped) => {
+const transposeOptions = (joint: Joint, halves: Unzipped, again: boolean) => {
   const finiteness = analyzeFinite(halves.primal.body);
   const mayBeInfinite = (atom: Atom): boolean => !finiteness.isFinite(atom);
   const { tangents, mayMiss, unsureStores } = joint;
-  return { tangents, mayMiss, unsureStores, mayBeInfinite, choices: collectChoices(halves.primal.body) };
+  return { tangents, mayMiss, unsureStores, again, mayBeInfinite, choices: collectChoices(halves.primal.body) };
 };
 
 const unzipped = (halves: Unzipped): readonly IRFunction[] => [
@@ -313,8 +349,10 @@ const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunc
 
 // ------------------------------------------------------------------------------------------------------------- both
 
+/** What makes a derivative ready for emission; it cannot be differentiated any more. */
 function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ctx: Context): Derivative {
-  const polished = dropModuleVariables([main, ...helpers]).map((fn) => {
+  const polished = dropModuleVariables([main, ...helpers]).map((given) => {
+    const fn = expandProducts(given, ctx);
     const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
     const simple = step("simplify", "scheduled", () => simplify(late, ctx));
     const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));

@@ -1,6 +1,7 @@
 import { discover, type Plan, type PlannedDerivative, shortName } from "./1-discover/discover.js";
 import { findImportCycle, reachableFiles } from "./1-discover/importCycles.js";
 import { type ExportRequest, planExports } from "./1-discover/planExports.js";
+import { withCaptures } from "./6-emit/splice/captures.js";
 import { editImports } from "./6-emit/splice/imports.js";
 import { stripTypes } from "./6-emit/splice/stripTypes.js";
 import { type Edit, type SpliceResult, splice } from "./6-emit/splice.js";
@@ -104,11 +105,11 @@ function deriveAll(
 ): readonly Made[] {
   const ids = createIds();
   return derivatives.flatMap((planned) => {
-    const { marker, wrt, declaration, name, calls } = planned;
+    const { marker, wrt, declaration, name, calls, inner, captures } = planned;
     // A reporter for each, so that one that fails says nothing about the next.
     const ctx: Context = { ...createContext(frontend, optimizations), ids, steps: { verify: true, dump } };
     try {
-      const derivative = derive(declaration, { marker, wrt }, ctx);
+      const derivative = derive({ declaration, inner, captures, at: calls[0] ?? declaration }, { marker, wrt }, ctx);
       merge(reporter, ctx.reporter.diagnostics);
       return derivative && !ctx.reporter.failed ? [{ planned, derivative }] : [];
     } catch (error) {
@@ -131,7 +132,8 @@ function editsOf(plan: Plan, { names, imports, constants }: Generated, file: ts.
   const edits = [...names].flatMap(([planned, name]) =>
     planned.calls.map((call) => {
       replaced.add(call);
-      return { start: call.getStart(file), end: call.end, text: name };
+      for (const use of plan.uses) if (use.call !== undefined && isInside(use.call, call)) replaced.add(use.call);
+      return { start: call.getStart(file), end: call.end, text: withCaptures(name, planned, isJavaScript(file)) };
     }),
   );
   const bindings = [...new Set(plan.uses.map((use) => use.binding))];
@@ -141,6 +143,8 @@ function editsOf(plan: Plan, { names, imports, constants }: Generated, file: ts.
     inTypes.has(binding.local.text) || left.some((use) => use.binding === binding);
   return [...edits, ...editImports(file, bindings, isUsed, imports, constants)];
 }
+
+const isInside = (node: ts.Node, outer: ts.Node): boolean => outer.pos <= node.pos && node.end <= outer.end;
 
 /** The names that types mention: `typeof grad`, `ct.Cotangent<T>`. */
 function namesInTypes(file: ts.SourceFile): ReadonlySet<string> {

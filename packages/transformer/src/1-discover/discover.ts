@@ -4,6 +4,8 @@ import type { ProjectFrontend } from "../frontend/project.js";
 import { ts } from "../frontend/ts.js";
 import { checkParameters } from "./checkParameters.js";
 import { checkResult } from "./checkResult.js";
+import { type InnerMarker, readComposition } from "./compose.js";
+import { type Capture, findCaptures } from "./findCaptures.js";
 import { findUses, type Use } from "./findUses.js";
 import { functionName } from "./functionName.js";
 import { findReexportCycle } from "./importCycles.js";
@@ -19,6 +21,10 @@ export interface PlannedDerivative {
   /** Of jvp: every parameter that bears numbers. */
   readonly wrt: number | readonly number[];
   readonly calls: readonly ts.CallExpression[];
+  /** The markers between this one and the function, the outermost first. */
+  readonly inner: readonly InnerMarker[];
+  /** The locals of enclosing functions that the function uses. */
+  readonly captures: readonly Capture[];
 }
 
 /** What a module asks for: each derivative once, in the order of first mention. */
@@ -31,11 +37,11 @@ export interface Plan {
 export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporter: Reporter): Plan {
   const uses = findUses(file, frontend.checker());
   const derivatives = new Map<string, PlannedDerivative>();
-  for (const use of uses) {
-    const found = readUse(use, uses, frontend, reporter);
+  for (const use of outermost(uses)) {
+    const found = readUse(use, frontend, reporter);
     if (!found) continue;
     const { fileName } = found.declaration.getSourceFile();
-    const key = JSON.stringify([found.marker, found.wrt, found.declaration.pos, fileName]);
+    const key = JSON.stringify([found.marker, found.wrt, found.inner, found.declaration.pos, fileName]);
     const known = derivatives.get(key);
     derivatives.set(key, known ? { ...known, calls: [...known.calls, ...found.calls] } : found);
   }
@@ -45,12 +51,13 @@ export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporte
   return { derivatives: [...derivatives.values()], uses };
 }
 
-function readUse(
-  use: Use,
-  uses: readonly Use[],
-  frontend: ProjectFrontend,
-  reporter: Reporter,
-): PlannedDerivative | undefined {
+/** Not those inside of what another marker is called with: that is replaced as a whole. */
+const outermost = (uses: readonly Use[]): readonly Use[] =>
+  uses.filter(
+    ({ node }) => !uses.some(({ call }) => call?.arguments.some((one) => one.pos <= node.pos && node.end <= one.end)),
+  );
+
+function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): PlannedDerivative | undefined {
   const { exported: marker, call } = use;
   if (isLaterMarker(marker)) {
     reporter.report("notInThisVersion", spanOf(use.node), { feature: marker });
@@ -61,15 +68,18 @@ function readUse(
     reporter.report("markerNotCalled", spanOf(use.node), { marker });
     return undefined;
   }
-  const [argument] = call.arguments;
-  if (!argument) {
+  const [given] = call.arguments;
+  if (!given) {
     reporter.report("markerWithoutFunction", spanOf(call), { marker });
     return undefined;
   }
+  const composition = readComposition(given, frontend, reporter);
+  if (composition === undefined) return undefined;
+  const { inner, argument } = composition;
   const callee = resolveCallee(argument, frontend);
   const options = readOptions(call, marker, reporter);
   if (callee.kind === "unreadable") {
-    reportUnreadable(marker, argument, callee, uses, frontend, reporter);
+    reportUnreadable(marker, argument, callee, frontend, reporter);
     return undefined;
   }
   const { declaration } = callee;
@@ -78,23 +88,18 @@ function readUse(
   const request = { marker, declaration, name };
   const at = options.wrtNode ?? argument;
   const wrt = checkParameters({ ...request, wrt: options.wrt, at }, frontend, reporter);
-  const returns = checkResult({ ...request, at: argument }, frontend, reporter);
-  return wrt === undefined || !returns ? undefined : { ...request, wrt, calls: [call] };
+  const returns = inner.length > 0 || checkResult({ ...request, at: argument }, frontend, reporter);
+  if (wrt === undefined || !returns) return undefined;
+  return { ...request, wrt, calls: [call], inner, captures: findCaptures(declaration, frontend) };
 }
 
 function reportUnreadable(
   marker: MarkerName,
   argument: ts.Expression,
   callee: Resolution & { kind: "unreadable" },
-  uses: readonly Use[],
   frontend: ProjectFrontend,
   reporter: Reporter,
 ): void {
-  const inner = uses.find((use) => use.call !== undefined && use.call === callee.at && isMarker(use.exported));
-  if (inner) {
-    reporter.report("nestedMarker", spanOf(argument), { marker, inner: inner.exported });
-    return;
-  }
   const cycle = reexportCycle(skipOuter(argument), frontend);
   if (cycle) {
     const names = [...cycle, cycle[0]!].map((file) => shortName(file.fileName)).join(" → ");

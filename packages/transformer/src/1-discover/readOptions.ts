@@ -10,12 +10,22 @@ export interface MarkerOptions {
   readonly wrtNode: ts.Node | undefined;
 }
 
-const known: Readonly<Record<MarkerName, readonly string[]>> = { grad: ["wrt"], valueAndGrad: ["wrt"], jvp: [] };
+const known: Readonly<Record<MarkerName, readonly string[]>> = {
+  grad: ["wrt"],
+  valueAndGrad: ["wrt"],
+  jvp: [],
+  hvp: [],
+  hessian: ["wrt"],
+  jacobian: ["wrt", "mode"],
+};
 /** Options of the public contract that are refused, by name, until they are built. */
 const later: Readonly<Record<MarkerName, readonly string[]>> = {
   grad: ["aux", "into"],
   valueAndGrad: ["aux", "into"],
   jvp: ["wrt"],
+  hvp: ["wrt"],
+  hessian: ["sparsity"],
+  jacobian: ["sparsity"],
 };
 
 /** Reads the literal options of a marker call; undefined if something was reported. */

@@ -1,3 +1,5 @@
+import type { InnerMarker } from "../1-discover/compose.js";
+import { type Capture, functionOf } from "../1-discover/findCaptures.js";
 import type { Context } from "../context.js";
 import { Reporter } from "../diagnostics/report.js";
 import { spanOf } from "../frontend/frontend.js";
@@ -7,15 +9,19 @@ import type { IRFunction, Program, Value } from "../ir/types.js";
 import { checkProperties } from "./lower/accessors.js";
 import { isOptionalType, typeFromChecker } from "./lower/annotations.js";
 import { calledActivations } from "./lower/bodies.js";
+import { callFunction } from "./lower/calls.js";
 import { appendCaptures } from "./lower/captures.js";
 import { checkInitializers } from "./lower/checkInitializers.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkFrames } from "./lower/classes/frames.js";
 import { suspendCoroutines } from "./lower/coroutines/suspend.js";
+import { cotangentType } from "./lower/cotangentType.js";
+import { derivedOf } from "./lower/derived.js";
 import { checkDictionaries } from "./lower/dictionaries.js";
 import { checkViewed } from "./lower/entries.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
 import { noteErrors } from "./lower/errors.js";
+import { asAtom } from "./lower/expressions.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
 import { isFunctionType } from "./lower/functions/compare.js";
@@ -36,18 +42,39 @@ import {
   type Activation,
   type Closure,
   type FunctionNode,
+  type FunctionValue,
   type Lowering,
   type ProgramState,
   report,
   standIn,
 } from "./lower/state.js";
+import { returnValue } from "./lower/statements.js";
 import { checkUnboxed } from "./lower/unions.js";
+
+/** What is differentiated: a function, or what other markers make of it. */
+export interface Root {
+  readonly declaration: ts.FunctionLikeDeclaration;
+  /** The markers between, the outermost first. */
+  readonly inner: readonly InnerMarker[];
+  /** The locals of enclosing functions that the function uses; their values are parameters, after its own. */
+  readonly captures: readonly Capture[];
+  /** Where the derivative is asked for. */
+  readonly at: ts.Node;
+}
+
+/** A function by itself. */
+export const plainRoot = (declaration: ts.FunctionLikeDeclaration): Root => ({
+  declaration,
+  inner: [],
+  captures: [],
+  at: declaration,
+});
 
 /**
  * Lowers the marked function and every function it calls to the source stage. Undefined if anything was reported:
  * all findings of the program are reported at once.
  */
-export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program | undefined {
+export function lower(root: Root, ctx: Context): Program | undefined {
   refusePatches(ctx);
   const facts = noFacts();
   for (;;) {
@@ -60,14 +87,15 @@ export function lower(root: ts.FunctionLikeDeclaration, ctx: Context): Program |
   }
 }
 
-function lowerOnce(root: ts.FunctionLikeDeclaration, ctx: Context, facts: Facts): Program | undefined {
+function lowerOnce(root: Root, ctx: Context, facts: Facts): Program | undefined {
   const known = factCount(facts);
   const program = createProgramState(ctx, facts);
-  const node: FunctionNode = root;
-  const activation = newActivation(program, node, functionName(node), { returns: returnsValue(node) });
+  const node: FunctionNode = root.declaration;
+  const returns = root.inner.length > 0 || returnsValue(node);
+  const activation = newActivation(program, node, functionName(node), { returns });
   const singles = { at: startOf(program, activation), made: new Map() };
   program.singles = singles;
-  lowerRoot(program, activation, node);
+  lowerRoot(program, activation, root);
   completeCalls(program);
   if (program.budget.isSpent) return undefined;
   activation.body = [...singles.at.out.block, ...activation.body];
@@ -114,6 +142,8 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   budget: { bodies: 0, isSpent: false },
   instances: new Map(),
   variants: new Map(),
+  bases: new Map(),
+  markers: new Map(),
   postponed: [],
   nodeIds: new Map(),
   recordTypes: new Map(),
@@ -170,7 +200,11 @@ function functionName(node: FunctionNode): string {
 }
 
 /** The parameters of the root have the types that the checker states; a parameter with a default may be missing. */
-function lowerRoot(program: ProgramState, activation: Activation, node: FunctionNode): void {
+function lowerRoot(
+  program: ProgramState,
+  activation: Activation,
+  { declaration: node, inner, captures, at }: Root,
+): void {
   const l = startOf(program, activation);
   if (refusedOutright(l, node)) return;
   const args = parametersOf(node).map((parameter) => {
@@ -193,13 +227,57 @@ function lowerRoot(program: ProgramState, activation: Activation, node: Function
     if (parameter.initializer !== undefined) program.elements.add(value);
     return value;
   });
-  if (!parametersOf(node).some((parameter) => parameter.initializer !== undefined)) {
-    const closure: Closure = { kind: "closure", node, scope: undefined, name: activation.ref.name };
+  const scope = captures.length === 0 ? undefined : captureScope(l, captures);
+  const closure: Closure = { kind: "closure", node, scope, name: activation.ref.name };
+  if (inner.length > 0) {
+    args.push(...directionsOf(l, inner, args[0]));
+    const made = inner.toReversed().reduce<FunctionValue>((of, one) => derivedOf(one.marker, of, one.wrt, at), closure);
+    returnValue(l, asAtom(l, callFunction(l, made, args, at), at), at);
+    activation.body = l.out.block;
+    return;
+  }
+  if (scope === undefined && !parametersOf(node).some((parameter) => parameter.initializer !== undefined)) {
     program.instances.set(instanceKey(program, closure, args), activation);
   }
-  bindParameters(l, node, args);
-  lowerBody({ ...l, scope: new Scope(l.scope, activation) }, node);
+  const place: Lowering = { ...l, scope: new Scope(scope ?? l.scope, activation) };
+  bindParameters(place, node, args);
+  lowerBody({ ...place, scope: new Scope(place.scope, activation) }, node);
   activation.body = l.out.block;
+}
+
+/** A product with a Hessian takes a direction as well, after all that the function takes. */
+function directionsOf(l: Lowering, inner: readonly InnerMarker[], first: Value | undefined): readonly Value[] {
+  return inner
+    .filter(({ marker }) => marker === "hvp")
+    .flatMap(() => {
+      const type = first && cotangentType(first.type);
+      if (type === undefined) return [];
+      const value = newValue(l.program.ctx.ids, type, { name: "v" });
+      l.activation.params.push(value);
+      return [value];
+    });
+}
+
+/** Captured values are parameters; captured functions see the same names. */
+function captureScope(l: Lowering, captures: readonly Capture[]): Scope {
+  const scope = new Scope(undefined, l.activation);
+  for (const { name, declaration, isFunction } of captures) {
+    const node = isFunction ? functionOf(declaration) : undefined;
+    if (node !== undefined) {
+      scope.declare(name, { kind: "function", value: { kind: "closure", node: node as FunctionNode, scope, name } });
+      continue;
+    }
+    const type = typeFromChecker(l.program, declaration);
+    if (type === undefined || isFunctionType(type)) {
+      report(l, "capturedLocal", declaration, { name });
+      continue;
+    }
+    const value = newValue(l.program.ctx.ids, type, { name, span: spanOf(declaration) });
+    l.activation.params.push(value);
+    l.program.elements.add(value);
+    scope.declare(name, { kind: "value", atom: value });
+  }
+  return scope;
 }
 
 const mayBeOmitted = (program: ProgramState, parameter: ts.ParameterDeclaration): boolean =>

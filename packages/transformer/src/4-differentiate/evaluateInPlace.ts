@@ -9,17 +9,16 @@ import { type Choices, collectChoices, shieldedProduct } from "./shielded.js";
  * Forward mode: the linear statements of a joint program become ordinary ones, where they stand. Where a coefficient may be
  * infinite, a zero tangent contributes zero all the same.
  */
-export function evaluateInPlace(fn: IRFunction, ctx: Context): IRFunction {
-  return {
-    ...fn,
-    body: evaluateBlock(fn.body, { finiteness: analyzeFinite(fn.body), choices: collectChoices(fn.body) }, ctx),
-  };
+export function evaluateInPlace(fn: IRFunction, again: boolean, ctx: Context): IRFunction {
+  const known: Known = { finiteness: analyzeFinite(fn.body), choices: collectChoices(fn.body), again };
+  return { ...fn, body: evaluateBlock(fn.body, known, ctx) };
 }
 
 /** What is known of the coefficients. */
 interface Known {
   readonly finiteness: Finiteness;
   readonly choices: Choices;
+  readonly again: boolean;
 }
 
 function evaluateBlock(block: Block, known: Known, ctx: Context): Block {
@@ -55,8 +54,12 @@ function sum(value: Value, { terms }: Linear, known: Known, out: BlockBuilder): 
   if (terms.length < 2) out.push(letValue(value, { kind: "primitive", name: "identity", args: [total ?? zero] }));
 }
 
-function multiply({ coefficient, tangent, shields }: Term, { finiteness, choices }: Known, out: BlockBuilder): Atom {
+function multiply(
+  { coefficient, tangent, shields }: Term,
+  { finiteness, choices, again }: Known,
+  out: BlockBuilder,
+): Atom {
   if (isConstant(coefficient, 1)) return tangent;
-  const shielding = { coefficient: shields === true, factor: !finiteness.isFinite(coefficient) };
+  const shielding = { coefficient: shields === true, factor: !finiteness.isFinite(coefficient), again };
   return shieldedProduct([coefficient, tangent], shielding, choices, out);
 }

@@ -1,6 +1,8 @@
-import { type BlockBuilder, booleanType, isConstant, numberType, zero } from "../ir/build.js";
-import type { Atom, Block, Value } from "../ir/types.js";
-import { visit } from "../ir/walk.js";
+import { analyzeFinite } from "../3-analyze/finite.js";
+import type { Context } from "../context.js";
+import { BlockBuilder, booleanType, isConstant, letValue, numberType, zero } from "../ir/build.js";
+import type { Atom, Block, IRFunction, Value } from "../ir/types.js";
+import { blocks, visit, withBlocks } from "../ir/walk.js";
 
 /** Coefficients that are 1 where their condition is `when`, and 0 elsewhere: those of what hands one of its arguments on. */
 export type Choices = ReadonlyMap<Atom, { readonly condition: Atom; readonly when: boolean }>;
@@ -28,6 +30,8 @@ export function collectChoices(...bodies: readonly Block[]): Choices {
 export interface Shields {
   readonly coefficient: boolean;
   readonly factor: boolean;
+  /** What comes out is differentiated again: where a factor is 0, its own derivative need not be. */
+  readonly again: boolean;
 }
 
 /** The product of a coefficient and a tangent or cotangent. */
@@ -43,6 +47,8 @@ export function shieldedProduct(
     const args = choice.when ? [choice.condition, factor, zero] : [choice.condition, zero, factor];
     return out.primitive("select", args, numberType, linear);
   }
+  if (shields.again && (shields.factor || shields.coefficient))
+    return out.primitive("scale", [coefficient, factor], numberType, linear);
   const product = out.primitive("mul", [coefficient, factor], numberType, linear);
   const factors = [...(shields.factor ? [factor] : []), ...(shields.coefficient ? [coefficient] : [])];
   const conditions = factors
@@ -52,4 +58,22 @@ export function shieldedProduct(
   if (first === undefined) return product;
   const counts = second === undefined ? first : out.primitive("and", [first, second], booleanType);
   return out.primitive("select", [counts, product, zero], numberType, linear);
+}
+
+/** In the end, products that are 0 where a factor is 0 become choices. */
+export function expandProducts(fn: IRFunction, ctx: Context): IRFunction {
+  const finiteness = analyzeFinite(fn.body);
+  const choices = new Map();
+  const expand = (block: Block): Block =>
+    block.flatMap((statement) => {
+      if (statement.kind !== "let" || statement.operation.kind !== "primitive" || statement.operation.name !== "scale")
+        return [withBlocks(statement, blocks(statement).map(expand))];
+      const out = new BlockBuilder(ctx.ids);
+      out.span = statement.value.span;
+      const [a = zero, b = zero] = statement.operation.args;
+      const shields = { coefficient: !finiteness.isFinite(b), factor: !finiteness.isFinite(a), again: false };
+      const product = shieldedProduct([a, b], shields, choices, out);
+      return [...out.block, letValue(statement.value, { kind: "primitive", name: "identity", args: [product] })];
+    });
+  return { ...fn, body: expand(fn.body) };
 }

@@ -1,13 +1,16 @@
 import type { Context } from "../context.js";
 import { BlockBuilder, constant, isConstant, newScope, newValue, numberType, sameAtom, zero } from "../ir/build.js";
 import type {
+  Accumulate,
   Atom,
   Block,
   Call,
   Carried,
   For,
   If,
+  Key,
   Linear,
+  Operation,
   Result,
   Statement,
   Term,
@@ -25,6 +28,8 @@ export interface TransposeOptions {
   readonly choices: Choices;
   /** Tangents loaded from slots that need not exist where the cotangent is 0. */
   readonly mayMiss: ReadonlySet<Value>;
+  /** The reverse sweep is differentiated again. */
+  readonly again: boolean;
   /** Linear stores that may lie outside a typed array: what their slot gives may be undefined. */
   readonly unsureStores: ReadonlySet<Statement>;
 }
@@ -126,7 +131,7 @@ class Transposer {
     if (bar === undefined) return;
     if (operation.kind === "load") {
       const { base, key } = operation;
-      const accumulate: Statement = { kind: "accumulate", base, key, value: bar, linear: false };
+      const accumulate: Accumulate = { kind: "accumulate", base, key, value: bar, linear: false };
       if (bar.kind === "value" && this.options.mayMiss.has(value)) this.guarded(bar, accumulate, out);
       else out.push(accumulate);
     } else if (operation.kind === "linear") {
@@ -136,15 +141,22 @@ class Transposer {
     }
   }
 
-  private guarded(bar: Value, statement: Statement, out: BlockBuilder): void {
-    const condition = out.primitive("ne", [bar, zero], { kind: "boolean" });
+  private guarded(bar: Value, statement: Accumulate, out: BlockBuilder): void {
+    const { base, key } = statement;
+    // A cotangent that is 0 where the slot is there still has a derivative.
+    const condition =
+      this.options.again && key.kind !== "entry"
+        ? out.define({ kind: "boolean" }, isThere(base, key))
+        : out.primitive("ne", [bar, zero], { kind: "boolean" });
     const scope = newScope(this.ctx.ids);
     out.push({ kind: "if", scope, condition, then: [statement], else: [], results: [], span: out.span });
   }
 
   private terms(operation: Linear, bar: Atom, out: BlockBuilder): void {
     const guarded =
-      bar.kind === "value" && operation.terms.some((term) => this.options.mayBeInfinite(term.coefficient));
+      !this.options.again &&
+      bar.kind === "value" &&
+      operation.terms.some((term) => this.options.mayBeInfinite(term.coefficient));
     if (!guarded) {
       for (const term of operation.terms) this.add(term.tangent, this.product(bar, term, out), out);
       return;
@@ -169,8 +181,10 @@ class Transposer {
     if (isConstant(coefficient, 0)) return zero;
     if (isConstant(coefficient, 1)) return bar;
     if (isConstant(bar, 1)) return coefficient;
-    if (shields)
-      return shieldedProduct([coefficient, bar], { coefficient: true, factor: false }, this.options.choices, out);
+    const { again, choices, mayBeInfinite } = this.options;
+    const factor = again && mayBeInfinite(coefficient);
+    if (shields || factor)
+      return shieldedProduct([coefficient, bar], { coefficient: shields === true, factor, again }, choices, out);
     return out.primitive("mul", [bar, coefficient], numberType, this.named(tangent));
   }
 
@@ -318,6 +332,11 @@ class Transposer {
     });
   }
 }
+
+const isThere = (base: Atom, key: Exclude<Key, { kind: "entry" }>): Operation =>
+  key.kind === "field"
+    ? { kind: "hasField", base, name: key.name }
+    : { kind: "hasEntry", base, key: key.index, inherited: false };
 
 const reversed = (order: For["order"]): For["order"] => (order === "ascending" ? "descending" : "ascending");
 

@@ -68,6 +68,8 @@ export function evaluatePrimitive(name: PrimitiveName, args: readonly unknown[])
       return +a;
     case "orZero":
       return a ?? 0;
+    case "scale":
+      return a === 0 || b === 0 ? 0 : a * b;
     case "isNaN":
       return Number.isNaN(a);
     case "isFinite":

@@ -149,7 +149,7 @@ class Printer {
 
   private call(call: Call): string {
     const args = call.args.map(this.names.atom).join(", ");
-    return `${lin(call.linear)}${this.definitions(call.results)}call ${this.names.callee(call.callee)}(${args})`;
+    return `${lin(call.linear)}${this.definitions(call.results)}call ${call.derivative === undefined ? "" : `${call.derivative.marker} `}${this.names.callee(call.callee)}(${args})`;
   }
 
   private operation(operation: Operation): string {

@@ -121,6 +121,15 @@ export interface Call {
   readonly args: readonly Atom[];
   readonly linear: boolean;
   readonly span: Span | undefined;
+  /** Until 4-differentiate/deriveCalls.ts has made it: not the callee is called, but a derivative of it. */
+  readonly derivative?: CallDerivative;
+}
+export interface CallDerivative {
+  readonly marker: "grad" | "valueAndGrad" | "jvp";
+  /** Indices of the callee's parameters. */
+  readonly wrt: number | readonly number[];
+  /** So many arguments are those of the callee. Tangents of jvp come next, and then what the callee captures. */
+  readonly primals: number;
 }
 
 /** Leaves the function with an exception; nothing after it in its block runs. */

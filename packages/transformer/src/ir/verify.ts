@@ -128,7 +128,7 @@ class Verifier {
         const callee = this.program && findFunction(this.program, statement.callee);
         if (this.program !== undefined && callee === undefined)
           this.check("the program has no such function", statement);
-        if (callee !== undefined) {
+        if (callee !== undefined && statement.derivative === undefined) {
           const fits = callee.params.length === statement.args.length;
           this.check(
             fits ? undefined : `${statement.args.length} arguments for ${callee.params.length} parameters`,

@@ -17,6 +17,7 @@ import { lowerArrayConstructor } from "./constructors.js";
 import { type Mode, modeNumber } from "./coroutines/body.js";
 import { isCoroutineType } from "./coroutines/coroutine.js";
 import { resume } from "./coroutines/resume.js";
+import { callDerived, lowerDerivedCall, lowerMarker, markerName } from "./derived.js";
 import { lowerNewError } from "./errors.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
@@ -61,7 +62,7 @@ import { arrayHolding, asNumber, freshValue, newArray, structureOf, typeOf } fro
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const callee = skipParentheses(node.expression);
   const marker = markerName(l, callee);
-  if (marker !== undefined) return refuse(l, "markerInside", node, { name: marker });
+  if (marker !== undefined) return lowerMarker(l, marker, node);
   if (ts.isIdentifier(callee)) {
     const library = libraryName(l, callee);
     if (library !== undefined) return callGlobal(l, library, node);
@@ -84,24 +85,11 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   }
   const choice = ts.isElementAccessExpression(callee) ? callChosen(l, callee, node) : undefined;
   if (choice !== undefined) return choice;
-  const { fn, args } = spreadCall(l, lowerOperand(l, callee), lowerArguments(l, node.arguments), node);
+  const called = lowerOperand(l, callee);
+  if (called.kind === "derived") return lowerDerivedCall(l, called, node);
+  const { fn, args } = spreadCall(l, called, lowerArguments(l, node.arguments), node);
   if (isFunctionValue(fn)) return callFunction(l, fn, args, node);
   return callValue(l, fn, { args, node, forEffect: isStatement(node) });
-}
-
-/** The marker that an expression names, by the import it comes from. */
-function markerName(l: Lowering, callee: ts.Expression): string | undefined {
-  const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
-  if (!ts.isIdentifier(root) || l.scope.lookup(root.text) !== undefined) return undefined;
-  for (const statement of root.getSourceFile().statements) {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    if (statement.moduleSpecifier.text !== "cotangent") continue;
-    const bindings = statement.importClause?.namedBindings;
-    if (bindings === undefined) continue;
-    const names = ts.isNamespaceImport(bindings) ? [bindings.name] : bindings.elements.map((element) => element.name);
-    if (names.some((name) => name.text === root.text)) return callee.getText();
-  }
-  return undefined;
 }
 
 function callGlobal(l: Lowering, name: string, node: ts.CallExpression): Operand {
@@ -233,6 +221,7 @@ export function callFunction(
   if (!isFunctionValue(fn)) return callValue(l, fn, { args: given, node, forEffect, receiver });
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
+  if (fn.kind === "derived") return callDerived(l, fn, given, node);
   if (fn.kind === "builtin")
     return fn.host ? callBinding(l, fn.host, given, node) : callBuiltin(l, fn.name, given, node);
   const host = callHostFunction(l, fn, given, node);

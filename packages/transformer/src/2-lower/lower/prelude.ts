@@ -10,7 +10,7 @@ import type { Closure, Lowering, Operand } from "./state.js";
 /** Functions of the standard library that are written in TypeScript, by name; see 2-lower/prelude. */
 export type Prelude = (name: string) => Closure;
 
-const files = ["arrays", "buffers", "iterators", "math", "sort"];
+const files = ["arrays", "buffers", "derivatives", "iterators", "math", "sort"];
 const prefix = "cotangent:prelude/";
 
 export const isPrelude = (node: ts.Node): boolean => node.getSourceFile().fileName.startsWith(prefix);

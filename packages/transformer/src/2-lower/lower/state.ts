@@ -1,3 +1,4 @@
+import type { Binding as MarkerBinding, MarkerName } from "../../1-discover/markers.js";
 import type { Context } from "../../context.js";
 import type { DiagnosticName } from "../../diagnostics/catalogue/index.js";
 import type { Diagnostic } from "../../diagnostics/report.js";
@@ -103,13 +104,23 @@ export interface HostName {
   readonly file: string;
   readonly because: readonly Diagnostic[];
 }
+/** A derivative of a function: `grad(f)`. */
+export interface Derived {
+  readonly kind: "derived";
+  readonly marker: MarkerName;
+  readonly of: Operand;
+  readonly wrt: number | readonly number[];
+  readonly node: ts.Node;
+  /** That of the function. */
+  readonly name: string;
+}
 /** What is known at build time: functions and classes, and iterations, which are run where they are consumed. */
-export type FunctionValue = Closure | Builtin | ClassValue | Iteration;
+export type FunctionValue = Closure | Builtin | ClassValue | Iteration | Derived;
 /** What an expression gives: a value at run time, or a function known now. */
 export type Operand = Atom | FunctionValue;
 
 export const isFunctionValue = (operand: Operand): operand is FunctionValue =>
-  operand.kind === "closure" || operand.kind === "builtin" || operand.kind === "class" || operand.kind === "iteration";
+  operand.kind !== "value" && operand.kind !== "constant";
 
 /** A value of an outer function that a lifted nested function receives as an extra parameter. */
 export interface Capture {
@@ -179,6 +190,10 @@ export interface ProgramState {
   readonly postponed: (() => void)[];
   /** How many instances each function has. */
   readonly variants: Map<object, number>;
+  /** Functions of which derivatives are called, by function and types of arguments. */
+  readonly bases: Map<string, Activation>;
+  /** The imports of markers, by file. */
+  readonly markers: Map<ts.SourceFile, readonly MarkerBinding[]>;
   readonly nodeIds: Map<object, number>;
   readonly recordTypes: Map<ts.Type, Type>;
   /** What `new ArrayBuffer` made. */

@@ -1,4 +1,4 @@
-import { booleanType, constant, numberType, zero } from "../../ir/build.js";
+import { booleanType, constant, numberType, primitive, zero } from "../../ir/build.js";
 import { instantiate } from "../../ir/clone.js";
 import type { Atom, IRFunction, Primitive, Term, Value } from "../../ir/types.js";
 import { letShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
@@ -22,13 +22,21 @@ function pushTangent(l: Linearization, value: Value, operation: Primitive): void
   const terms = tangents.flatMap((tangent, i): Term[] => {
     const coefficient = coefficients[i];
     if (tangent === undefined || coefficient === undefined) return [];
-    const shields = l.options.steepness.shields(l.options.mode, value, operation, operation.args[i] as Value);
+    const argument = operation.args[i] as Value;
+    const shields =
+      operation.name === "scale" || l.options.steepness.shields(l.options.mode, value, operation, argument);
     return [{ coefficient, tangent: tangent as Value, ...(shields ? { shields } : {}) }];
   });
-  l.out.push({ kind: "let", value: newTangent(l, value), operation: { kind: "linear", terms }, linear: true });
+  const tangent = newTangent(l, value);
+  const [first] = terms;
+  // In forward mode the tangent of what is not there is missing too.
+  if (operation.name === "orZero" && l.options.mode === "forward" && first !== undefined)
+    l.out.push({ kind: "let", value: tangent, operation: primitive("orZero", first.tangent), linear: true });
+  else l.out.push({ kind: "let", value: tangent, operation: { kind: "linear", terms }, linear: true });
 }
 
-const handsOn = ({ name }: Primitive): boolean => name === "select" || name === "identity" || name === "present";
+const handsOn = ({ name }: Primitive): boolean =>
+  name === "select" || name === "identity" || name === "present" || name === "orZero";
 
 /** `select` hands on one of two tangents; `identity` its argument's. */
 function choice(l: Linearization, operation: Primitive, chosen: 0 | 1): Atom {
@@ -49,6 +57,8 @@ function partialsOf(
   operation: Primitive,
   tangents: readonly (Atom | undefined)[],
 ): readonly (Atom | undefined)[] {
+  // Of a product that is 0 where one factor is, whatever the other.
+  if (operation.name === "scale") return [...operation.args].reverse();
   const rule = l.options.rules.get(operation.name);
   if (rule === undefined) throw new Error(`linearize: no rule for ${operation.name}`);
   if (!rule.variadic) {

@@ -223,25 +223,28 @@ function choiceRecipe(value: Value, branch: If): Recipe | undefined {
   };
 }
 
-/** An integer that only changes by a constant is its start plus a multiple of the trip number. */
+/** An integer that only changes by a constant is its start plus a multiple of the trip number: that of the trips to come, its end less one. */
 function counterRecipe(value: Value, loop: For | While, options: RecipeOptions): Recipe | undefined {
   const carried = loop.carried.find((c) => c.parameter === value);
   if (carried === undefined || !options.isInteger(carried.initial)) return undefined;
-  const change = constantChange(carried, options.tree);
-  if (change === undefined) return undefined;
+  const constantStep = constantChange(carried, options.tree);
+  if (constantStep === undefined) return undefined;
   const index = loop.kind === "for" ? loop.index : loop.trip;
   const from = loop.kind === "for" ? loop.from : constant(0);
   const step = loop.kind === "for" ? loop.step : 1;
-  if (change % step !== 0) return undefined;
+  if (constantStep % step !== 0) return undefined;
+  const descends = loop.kind === "for" && loop.order === "descending";
+  const change = descends ? -constantStep : constantStep;
   return {
-    operands: [carried.initial, index, from],
-    build: (out, original, [initial, at, start]) => {
+    operands: [descends ? carried.result : carried.initial, index, from],
+    build: (out, original, [edge, at, start]) => {
       const isZero = (atom: Atom | undefined): boolean => atom?.kind === "constant" && atom.value === 0;
+      const base = descends ? out.primitive("sub", [edge as Atom, constant(constantStep)]) : (edge as Atom);
       const passed = isZero(start) ? (at as Atom) : out.primitive("sub", [at as Atom, start as Atom]);
       const ratio = change / step;
       const offset = ratio === 1 ? passed : out.primitive("mul", [constant(ratio), passed]);
-      if (isZero(initial)) return ratio === 1 && isZero(start) ? (at as Atom) : offset;
-      return out.primitive("add", [initial as Atom, offset], numberType, original);
+      if (isZero(base)) return ratio === 1 && isZero(start) ? (at as Atom) : offset;
+      return out.primitive("add", [base, offset], numberType, original);
     },
   };
 }

@@ -88,6 +88,9 @@ function reverseStart(common: BlockNode, mirror: BlockNode, tree: BlockTree): nu
   return top.owner === undefined ? Number.POSITIVE_INFINITY : (tree.order.get(top.owner) ?? Number.POSITIVE_INFINITY);
 }
 
+/** What is put into other memory is reached through it. */
+const handsOut: ReadonlySet<string> = new Set(["opaque", "makeArray", "makeRecord", "newArray"]);
+
 /** Classes whose objects others than this activation can reach. */
 function foreignClasses({ fn, program: { aliases } }: StabilityOptions): ReadonlySet<AliasClass> {
   const foreign = new Set<AliasClass>();
@@ -103,8 +106,10 @@ function foreignClasses({ fn, program: { aliases } }: StabilityOptions): Readonl
     } else if (statement.kind === "let") {
       const { kind } = statement.operation;
       if (kind === "load" || kind === "tapeLoad" || kind === "global" || kind === "opaque") add(statement.value);
-      if (kind === "opaque") for (const arg of operands(statement.operation)) if (arg.kind === "value") add(arg);
-    } else if (statement.kind === "store" && statement.value.kind === "value") add(statement.value);
+      if (handsOut.has(kind)) for (const arg of operands(statement.operation)) if (arg.kind === "value") add(arg);
+    } else if ((statement.kind === "store" || statement.kind === "fill") && statement.value.kind === "value") {
+      add(statement.value);
+    }
   });
   return foreign;
 }

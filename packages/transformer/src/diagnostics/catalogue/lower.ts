@@ -176,8 +176,29 @@ export const lower = {
   },
   markerInside: {
     code: "CT2039",
-    message: "{name} is used inside a differentiated function",
-    remedy: "derivatives of derivatives are not supported in this version: call the marker outside",
+    message: "{name} cannot be used inside a differentiated function",
+    remedy: "call it outside, and pass what it gives",
+  },
+  tangentsUnknown: {
+    code: "CT2084",
+    message: "which arguments and tangents jvp gets is not known here",
+    remedy:
+      "write them as two array literals, as in jvp(f)([x, y], [dx, dy]), with a tangent for each argument that holds numbers",
+  },
+  nestedInput: {
+    code: "CT2085",
+    message: "the derivative of {name} is with respect to something that has none",
+    remedy: "differentiate with respect to a parameter that holds numbers, and give an argument for it",
+  },
+  derivativeCaught: {
+    code: "CT2086",
+    message: "a derivative is taken inside try, of a function that throws",
+    remedy: "take the derivative outside of the try statement, or test for the case before",
+  },
+  derivativeOfItself: {
+    code: "CT2087",
+    message: "{name} contains a derivative of itself",
+    remedy: "a derivative can only be taken of a function that does not lead back to the place where it is taken",
   },
   endlessSpecialization: {
     code: "CT2040",

@@ -195,7 +195,7 @@ const unary: readonly PrimitiveName[] = [
   "orZero",
 ];
 const binary: readonly PrimitiveName[] = [
-  ...(["add", "sub", "mul", "div", "rem", "pow", "atan2", "imul", "max", "min"] as const),
+  ...(["scale", "add", "sub", "mul", "div", "rem", "pow", "atan2", "imul", "max", "min"] as const),
   ...comparisons,
   "and",
   "or",

@@ -3,12 +3,14 @@ import { constant } from "../../../ir/build.js";
 import type { Atom, LambdaRef, RecordType, Value } from "../../../ir/types.js";
 import { captured } from "../captures.js";
 import { noteDeclared, readCell, storeEarly } from "../cells.js";
+import { callPrelude } from "../prelude.js";
 import {
   type Activation,
   type Builtin,
   type Closure,
   type FunctionValue,
   idOf,
+  isFunctionValue,
   type Lowering,
   type ProgramState,
   refuse,
@@ -46,6 +48,10 @@ export const codeSlot = "code";
 export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Atom {
   if (fn.kind === "iteration") return fn.asValue?.(l) ?? refuse(l, "generatorCode", node);
   if (fn.kind === "class") return refuse(l, "unknownFunctionValue", node);
+  if (fn.kind === "derived") {
+    const closure = callPrelude(l, "asFunction", [fn], node);
+    return isFunctionValue(closure) ? functionAtom(l, closure, node) : closure;
+  }
   if (fn.kind === "builtin") return makeFunction(l, fn, node);
   const problem = problemOf(fn);
   if (problem !== undefined) return refuse(l, problem, node, { name: fn.name });

@@ -1,0 +1,65 @@
+import type { Reporter } from "../diagnostics/report.js";
+import { spanOf } from "../frontend/frontend.js";
+import type { ProjectFrontend } from "../frontend/project.js";
+import { ts } from "../frontend/ts.js";
+import { findUses } from "./findUses.js";
+import { isMarker, type MarkerName } from "./markers.js";
+import { readOptions } from "./readOptions.js";
+import { skipOuter } from "./resolveCallee.js";
+
+/** One marker of several that follow one another: `grad` of `hvp(f)`. */
+export interface InnerMarker {
+  readonly marker: MarkerName;
+  readonly wrt: number | readonly number[];
+}
+
+export interface Composition {
+  /** The markers between, the outermost first. */
+  readonly inner: readonly InnerMarker[];
+  /** What the innermost one differentiates. */
+  readonly argument: ts.Expression;
+}
+
+/** What a marker is given: a function, or what other markers make of one, written in place or held by a constant. */
+export function readComposition(
+  expression: ts.Expression,
+  frontend: ProjectFrontend,
+  reporter: Reporter,
+): Composition | undefined {
+  const inner: InnerMarker[] = [];
+  let argument = expression;
+  const seen = new Set<ts.Node>();
+  for (;;) {
+    const use = markerCall(skipOuter(argument), frontend);
+    if (use === undefined || seen.has(use.call)) return { inner, argument };
+    seen.add(use.call);
+    const [next] = use.call.arguments;
+    if (next === undefined) {
+      reporter.report("markerWithoutFunction", spanOf(use.call), { marker: use.marker });
+      return undefined;
+    }
+    const options = readOptions(use.call, use.marker, reporter);
+    if (options === undefined) return undefined;
+    inner.push({ marker: use.marker, wrt: options.wrt ?? 0 });
+    argument = next;
+  }
+}
+
+/** The call of a marker that an expression is, or that a constant of its name was made by. */
+function markerCall(
+  expression: ts.Expression,
+  frontend: ProjectFrontend,
+): { readonly marker: MarkerName; readonly call: ts.CallExpression } | undefined {
+  if (ts.isIdentifier(expression)) {
+    const declaration = frontend.declarationOf(expression);
+    if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+    if (!(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) || declaration.initializer === undefined)
+      return undefined;
+    const initializer = skipOuter(declaration.initializer);
+    return ts.isCallExpression(initializer) ? markerCall(initializer, frontend) : undefined;
+  }
+  if (!ts.isCallExpression(expression)) return undefined;
+  const uses = findUses(expression.getSourceFile(), frontend.checker());
+  const use = uses.find(({ call }) => call === expression);
+  return use !== undefined && isMarker(use.exported) ? { marker: use.exported, call: expression } : undefined;
+}

@@ -1,0 +1,262 @@
+import { findBindings, isMarker, type MarkerName } from "../../1-discover/markers.js";
+import { readOptions } from "../../1-discover/readOptions.js";
+import { Reporter } from "../../diagnostics/report.js";
+import { spanOf } from "../../frontend/frontend.js";
+import { ts } from "../../frontend/ts.js";
+import { isReference, numberType } from "../../ir/build.js";
+import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
+import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
+import { lowerArguments, plainArguments } from "./arguments.js";
+import { callFunction } from "./calls.js";
+import { cotangentType } from "./cotangentType.js";
+import { asAtom, lowerOperand } from "./expressions.js";
+import { isProtected } from "./handlers.js";
+import { callHessian, callHessianProduct } from "./hessians.js";
+import { isBuiltIn, maximumDepth, newActivation, operandKey, parameterValue } from "./instances.js";
+import { skipParentheses } from "./operators.js";
+import { isThrowing } from "./outcomes.js";
+import { entryOf } from "./packages.js";
+import { parametersOf } from "./parameters.js";
+import { startOf } from "./start.js";
+import {
+  type Activation,
+  type Derived,
+  isFunctionValue,
+  isRefused,
+  type Lowering,
+  type Operand,
+  refuse,
+  standIn,
+} from "./state.js";
+import { returnValue } from "./statements.js";
+import { freshValue, loadField, structureOf, typeOf } from "./values.js";
+
+// Derivatives inside of differentiated code: `grad(f)` is a function known now. A call of it is a call of f, in a function of its own,
+// with a note of which derivative is meant; 4-differentiate/deriveCalls.ts makes that one from it.
+
+/** The marker that an expression names, by the import it comes from. */
+export function markerName(l: Lowering, callee: ts.Expression): string | undefined {
+  const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  if (!ts.isIdentifier(root) || l.scope.lookup(root.text) !== undefined) return undefined;
+  const file = root.getSourceFile();
+  const known = l.program.markers.get(file) ?? findBindings(file);
+  l.program.markers.set(file, known);
+  const binding = known.find(({ local }) => local.text === root.text);
+  if (binding === undefined) return undefined;
+  return binding.exported ?? (ts.isPropertyAccessExpression(callee) ? callee.name.text : undefined);
+}
+
+/** `grad(f, options)` as a function. */
+export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression): Operand {
+  const [callee] = node.arguments;
+  if (!isMarker(marker)) return refuse(l, "markerInside", node, { name: marker });
+  if (callee === undefined) return refuse(l, "markerWithoutFunction", node, { marker });
+  const reporter = new Reporter();
+  const options = readOptions(node, marker, reporter);
+  for (const diagnostic of reporter.diagnostics) l.program.ctx.reporter.add(diagnostic);
+  if (options === undefined) return standIn(l);
+  const of = lowerOperand(l, callee);
+  if (!isFunctionValue(of) && isRefused(l, of)) return standIn(l);
+  return derivedOf(marker, of, options.wrt ?? 0, node);
+}
+
+export const derivedOf = (
+  marker: MarkerName,
+  of: Operand,
+  wrt: number | readonly number[],
+  node: ts.Node,
+): Derived => ({ kind: "derived", marker, of, wrt, node, name: isFunctionValue(of) && "name" in of ? of.name : "f" });
+
+/** Calls a derivative: as the one that deriveCalls makes, or as the program of the prelude that says what it is made of. */
+export function callDerived(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
+  const { marker } = derived;
+  switch (marker) {
+    case "grad":
+    case "valueAndGrad":
+      return callGradient(l, derived, args, node);
+    case "jvp":
+      return callJvp(
+        l,
+        derived,
+        args.map((operand) => elementsOf(l, operand, node)),
+        node,
+      );
+    case "hvp":
+      return callHessianProduct(l, derived, args, node);
+    case "hessian":
+      return callHessian(l, derived, args, node);
+    case "jacobian":
+      return refuse(l, "markerInside", node, { name: marker });
+  }
+}
+
+function callGradient(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
+  const { marker, wrt } = derived;
+  const base = baseOf(l, derived, args, node);
+  if (base === undefined) return standIn(l);
+  const { result } = base.activation;
+  if (!unifyTypes(result, numberType)) {
+    const values = { name: derived.name, type: typeText(resolveType(result)), marker };
+    return refuse(l, "resultNotNumber", node, values);
+  }
+  const inputs = (typeof wrt === "number" ? [wrt] : wrt).map((index) => base.indices[index]);
+  const types = inputs.map((index) =>
+    index === undefined ? undefined : cotangentType(typeOf(base.passed[index] as Atom)),
+  );
+  if (!inputs.every(isDefined) || !types.every(isDefined))
+    return refuse(l, "nestedInput", node, { name: derived.name });
+  const grad: Type = typeof wrt === "number" ? (types[0] ?? numberType) : { kind: "tuple", elements: types };
+  const type = marker === "grad" ? grad : recordOf({ value: numberType, grad });
+  const indices = typeof wrt === "number" ? (inputs[0] ?? 0) : inputs;
+  return callBase(l, base, { marker: marker as "grad", wrt: indices, primals: base.passed.length }, [], type, node);
+}
+
+/** `jvp(f)(args, tangents)`: both are taken apart; an array literal is not even made. */
+function callJvp(
+  l: Lowering,
+  derived: Derived,
+  [args, tangents]: readonly (readonly Operand[] | undefined)[],
+  node: ts.Node,
+): Operand {
+  if (args === undefined || tangents === undefined) return refuse(l, "tangentsUnknown", node);
+  const directions = new Map<number, Operand>();
+  for (const [i, operand] of args.entries()) {
+    const tangent = tangents[i];
+    if (isFunctionValue(operand) || !bearsTangent(typeOf(operand))) continue;
+    if (tangent === undefined) return refuse(l, "tangentsUnknown", node);
+    directions.set(i, tangent);
+  }
+  return callPushforward(l, derived, { args, directions, node });
+}
+
+interface PushforwardCall {
+  readonly args: readonly Operand[];
+  /** Tangents by index of the argument; those of the others are 0. */
+  readonly directions: ReadonlyMap<number, Operand>;
+  readonly node: ts.Node;
+}
+
+/** Value and tangent of a function along a direction. */
+export function callPushforward(l: Lowering, derived: Derived, { args, directions, node }: PushforwardCall): Atom {
+  const base = baseOf(l, derived, args, node);
+  if (base === undefined) return standIn(l);
+  const wrt: number[] = [];
+  const tangents: Atom[] = [];
+  for (const [i, direction] of directions) {
+    const index = base.indices[i];
+    if (index === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
+    wrt.push(index);
+    tangents.push(asAtom(l, direction, node));
+  }
+  const value = resolveType(base.activation.result);
+  const tangent = cotangentType(value);
+  if (tangent === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
+  const derivative: CallDerivative = { marker: "jvp", wrt, primals: base.passed.length };
+  return callBase(l, base, derivative, tangents, recordOf({ value, tangent }), node);
+}
+
+const bearsTangent = (type: Type): boolean => type.kind === "number" || isReference(type);
+
+/** The arguments of a derivative as they are written: those of jvp are two tuples. */
+export function lowerDerivedCall(l: Lowering, derived: Derived, node: ts.CallExpression): Operand {
+  if (derived.marker !== "jvp") {
+    return callFunction(l, derived, plainArguments(l, lowerArguments(l, node.arguments), node), node);
+  }
+  return callJvp(
+    l,
+    derived,
+    node.arguments.map((argument) => lowerTuple(l, argument)),
+    node,
+  );
+}
+
+function lowerTuple(l: Lowering, argument: ts.Expression): readonly Operand[] | undefined {
+  const literal = skipParentheses(argument);
+  if (ts.isArrayLiteralExpression(literal)) {
+    const parts = lowerArguments(l, literal.elements);
+    return parts.some((part) => part.spread) ? undefined : parts.map((part) => part.operand);
+  }
+  return elementsOf(l, lowerOperand(l, argument), argument);
+}
+
+/** The elements of a tuple. */
+function elementsOf(l: Lowering, operand: Operand, node: ts.Node): readonly Operand[] | undefined {
+  if (isFunctionValue(operand)) return undefined;
+  const known = l.program.rests.get(operand);
+  if (known !== undefined) return known;
+  const type = structureOf(l, operand, node);
+  return type.kind === "tuple"
+    ? type.elements.map((element, i) => loadField(l, operand, String(i), element))
+    : undefined;
+}
+
+interface Base {
+  /** f as a function of its own. */
+  readonly activation: Activation;
+  readonly passed: readonly Atom[];
+  /** For each argument its index among those that are passed; a function or a text is built in. */
+  readonly indices: readonly (number | undefined)[];
+}
+
+function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Base | undefined {
+  const { program } = l;
+  const { of } = derived;
+  const self = isFunctionValue(of) ? [] : [of];
+  const passed = [...self, ...args.filter((operand): operand is Atom => !isBuiltIn(operand))];
+  let next = self.length;
+  const indices = args.map((operand) => (isBuiltIn(operand) ? undefined : next++));
+  const key = [of, ...args].map((operand) => operandKey(program, operand)).join("|");
+  const known = program.bases.get(key);
+  if (known !== undefined) {
+    passed.forEach((atom, i) => {
+      const parameter = known.params[i];
+      if (parameter !== undefined) unifyTypes(parameter.type, typeOf(atom));
+    });
+    return { activation: known, passed, indices };
+  }
+  const depth = l.activation.depth + 1;
+  if (depth > maximumDepth) {
+    refuse(l, "endlessSpecialization", node, { name: derived.name });
+    return undefined;
+  }
+  const activation = newActivation(program, node, derived.name, { depth, returns: true, entry: entryOf(l) });
+  program.bases.set(key, activation);
+  const names = of.kind === "closure" ? parametersOf(of.node) : [];
+  const parameter = (operand: Operand, name?: ts.ParameterDeclaration): Operand => {
+    if (isBuiltIn(operand)) return operand;
+    const value = parameterValue(program, operand as Atom, name);
+    activation.params.push(value);
+    return value;
+  };
+  const fn = isFunctionValue(of) ? of : parameter(of);
+  const parameters = args.map((operand, i) => parameter(operand, names[i]));
+  const inner: Lowering = { ...startOf(program, activation), ...(l.site === undefined ? {} : { site: l.site }) };
+  returnValue(inner, asAtom(inner, callFunction(inner, fn, parameters, node), node), node);
+  activation.body = inner.out.block;
+  return { activation, passed, indices };
+}
+
+function callBase(
+  l: Lowering,
+  { activation, passed }: Base,
+  derivative: CallDerivative,
+  tangents: readonly Atom[],
+  type: Type,
+  node: ts.Node,
+): Atom {
+  if (isProtected(l) && isThrowing(activation)) return refuse(l, "derivativeCaught", node);
+  const result = freshValue(l, type);
+  const args: Atom[] = [...passed, ...tangents];
+  l.activation.calls.push({ callee: activation, args, order: l.program.ctx.ids.value, node });
+  const { ref } = activation;
+  l.out.push({ kind: "call", results: [result], callee: ref, args, linear: false, span: spanOf(node), derivative });
+  return result;
+}
+
+const recordOf = (types: Readonly<Record<string, Type>>): RecordType => ({
+  kind: "record",
+  name: undefined,
+  fields: Object.entries(types).map(([name, type]) => ({ name, type })),
+});
+
+const isDefined = <T>(value: T | undefined): value is T => value !== undefined;

@@ -1,0 +1,139 @@
+import type { ts } from "../../frontend/ts.js";
+import { constant, numberType, one, zero } from "../../ir/build.js";
+import { resolveType, unifyTypes } from "../../ir/type.js";
+import type { Atom, RecordType, Type } from "../../ir/types.js";
+import { countedLoop } from "./iterate.js";
+import { freshType, isRefused, type Lowering, refuse } from "./state.js";
+import { arrayOf, fillIndex, lengthOf, loadField, loadIndex, newArray, storeIndex, typeOf } from "./values.js";
+
+// Derivatives that are tables: one entry for each number of a structure, and the structure around them is kept.
+
+/** Where a number is in a structure: fields and indices from the outside. */
+export type Path = readonly (string | Atom)[];
+
+export interface Leaf {
+  readonly path: Path;
+  readonly value: Atom;
+  /** Does something while this number of the structure is 1 and all others are 0. */
+  unit<T>(l: Lowering, action: () => T): T;
+}
+
+/** A structure of the shape of `base`, in the place of each of its numbers what `make` gives for it. */
+export function mapLeaves(
+  l: Lowering,
+  base: Atom,
+  node: ts.Node,
+  make: (inner: Lowering, leaf: Leaf) => Atom,
+  path: Path = [],
+): Atom {
+  if (isRefused(l, base)) return base;
+  return mapType(l, { base, node, make, around: [] }, path);
+}
+
+interface Mapping {
+  readonly base: Atom;
+  readonly node: ts.Node;
+  readonly make: (inner: Lowering, leaf: Leaf) => Atom;
+  /** A structure that may contain itself has no end. */
+  readonly around: readonly Type[];
+}
+
+function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
+  const { base, node, make, around } = mapping;
+  const type = typeOf(base);
+  const name = "the structure";
+  if (around.includes(type)) return refuse(l, "nestedInput", node, { name });
+  const deeper = (inner: Lowering, part: Atom, step: string | Atom): Atom =>
+    mapType(inner, { ...mapping, base: part, around: [...around, type] }, [...path, step]);
+  switch (type.kind) {
+    case "number":
+      return make(l, { path, value: base, unit: (_, action) => action() });
+    case "array": {
+      const element = freshType(l.program);
+      const isFlat = resolveType(type.element).kind === "number";
+      const length = lengthOf(l, base);
+      const probe = newArray(l, arrayOf(element), length);
+      countedLoop(l, length, (inner, index) => {
+        const value = loadIndex(inner, base, index);
+        const made = isFlat
+          ? make(inner, { path: [...path, index], value, unit: (at, action) => unitOf(at, base, index, action) })
+          : deeper(inner, value, index);
+        unifyTypes(element, typeOf(made));
+        fillIndex(inner, probe, index, made);
+      });
+      return probe;
+    }
+    case "tuple": {
+      const parts = type.elements.map((part, i) => field(l, { mapping, path, name: String(i), type: part }, deeper));
+      const elements = parts.map((part) => part ?? constant(undefined));
+      return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+    }
+    case "record": {
+      const fields = type.fields.flatMap(({ name: own, type: part }) => {
+        const value = field(l, { mapping, path, name: own, type: part }, deeper);
+        return value === undefined ? [] : [{ name: own, value }];
+      });
+      const made: RecordType = {
+        kind: "record",
+        name: undefined,
+        fields: fields.map((one) => ({ name: one.name, type: typeOf(one.value) })),
+      };
+      return l.out.define(made, { kind: "makeRecord", fields });
+    }
+    default:
+      return refuse(l, "nestedInput", node, { name });
+  }
+}
+
+interface Field {
+  readonly mapping: Mapping;
+  readonly path: Path;
+  readonly name: string;
+  readonly type: Type;
+}
+
+function field(
+  l: Lowering,
+  { mapping, path, name, type }: Field,
+  deeper: (inner: Lowering, part: Atom, step: string) => Atom,
+): Atom | undefined {
+  const { base, make } = mapping;
+  const part = resolveType(type);
+  if (part.kind !== "number" && part.kind !== "array" && part.kind !== "tuple" && part.kind !== "record")
+    return undefined;
+  const value = loadField(l, base, name, part);
+  if (part.kind !== "number") return deeper(l, value, name);
+  return make(l, {
+    path: [...path, name],
+    value,
+    unit: (at, action) => {
+      const put = (atom: Atom): void =>
+        at.out.push({ kind: "store", base, key: { kind: "field", name }, value: atom, linear: false });
+      put(one);
+      const result = action();
+      put(zero);
+      return result;
+    },
+  });
+}
+
+function unitOf<T>(l: Lowering, base: Atom, index: Atom, action: () => T): T {
+  storeIndex(l, base, index, one);
+  const result = action();
+  storeIndex(l, base, index, zero);
+  return result;
+}
+
+/** What is at a place of a structure. */
+export const loadPath = (l: Lowering, base: Atom, path: Path): Atom =>
+  path.reduce<Atom>((at, step) => {
+    if (typeof step !== "string") return loadIndex(l, at, step);
+    const type = typeOf(at);
+    const part =
+      type.kind === "tuple"
+        ? type.elements[Number(step)]
+        : type.kind === "record"
+          ? type.fields.find(({ name }) => name === step)?.type
+          : undefined;
+    return loadField(l, at, step, part ?? numberType);
+  }, base);

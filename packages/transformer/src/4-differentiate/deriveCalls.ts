@@ -1,0 +1,124 @@
+import type { Context } from "../context.js";
+import { newFunctionRef } from "../ir/build.js";
+import { renumber } from "../ir/clone.js";
+import { reachableFunctions } from "../ir/reachable.js";
+import type { Block, Call, CallDerivative, FunctionRef, IRFunction, Program, Statement } from "../ir/types.js";
+import { blocks, visit, withBlocks } from "../ir/walk.js";
+import type { Derivative } from "../pipeline.js";
+import { reopen } from "./reopen.js";
+
+/** Makes one derivative of a program's root: the function that computes it, and the ones that it calls. */
+export type DeriveProgram = (program: Program, derivative: CallDerivative) => Derivative | undefined;
+
+/**
+ * Derivatives inside of a program: each call that asks for one becomes a call of a function that computes it, innermost first. What
+ * comes out is an ordinary program, which can be differentiated itself: there is no second derivative engine.
+ */
+export function deriveCalls(program: Program, derive: DeriveProgram, ctx: Context): Program {
+  const isAsked = [...program.functions.values()].some((fn) => derivativesIn(fn).length > 0);
+  return isAsked ? new Deriving(program, derive, ctx).program() : program;
+}
+
+class Deriving {
+  private readonly functions = new Map<number, IRFunction>();
+  private readonly made = new Map<string, FunctionRef>();
+  /** The functions of which derivatives are being made. */
+  private readonly open = new Set<number>();
+
+  constructor(
+    private readonly source: Program,
+    private readonly derive: DeriveProgram,
+    private readonly ctx: Context,
+  ) {}
+
+  program(): Program {
+    const root = this.process(this.source.root);
+    for (const fn of this.source.functions.values()) this.process(fn);
+    const lookUp = (id: number): IRFunction | undefined => this.functions.get(id);
+    return { root, functions: reachableFunctions(root, [...this.functions.keys()], lookUp) };
+  }
+
+  private process(fn: IRFunction): IRFunction {
+    const known = this.functions.get(fn.ref.id);
+    if (known !== undefined) return known;
+    const processed = { ...fn, body: this.block(fn.body) };
+    this.functions.set(fn.ref.id, processed);
+    return processed;
+  }
+
+  private block(block: Block): Block {
+    return block.map((statement): Statement => {
+      if (statement.kind === "call" && statement.derivative !== undefined)
+        return this.call(statement, statement.derivative);
+      return withBlocks(
+        statement,
+        blocks(statement).map((body) => this.block(body)),
+      );
+    });
+  }
+
+  private call({ derivative: _, ...call }: Call, derivative: CallDerivative): Call {
+    const { primals, wrt } = derivative;
+    const tangents = derivative.marker === "jvp" && typeof wrt !== "number" ? wrt.length : 0;
+    const { args } = call;
+    // What a function captures is among its parameters, so tangents come last.
+    const captures = args.slice(primals + tangents);
+    const ordered = [...args.slice(0, primals), ...captures, ...args.slice(primals, primals + tangents)];
+    return { ...call, callee: this.derivativeOf(call, derivative), args: ordered };
+  }
+
+  private derivativeOf({ callee, span }: Call, derivative: CallDerivative): FunctionRef {
+    const key = JSON.stringify([callee.id, derivative.marker, derivative.wrt]);
+    const known = this.made.get(key);
+    if (known !== undefined) return known;
+    if (this.open.has(callee.id)) {
+      this.ctx.reporter.report("derivativeOfItself", span, { name: callee.name });
+      return callee;
+    }
+    this.open.add(callee.id);
+    const [main, ...helpers] = reopen(functionsOf(this.derive(this.baseProgram(callee), derivative)), this.ctx.ids);
+    this.open.delete(callee.id);
+    if (main === undefined) return callee;
+    for (const fn of [main, ...helpers]) this.functions.set(fn.ref.id, fn);
+    this.made.set(key, main.ref);
+    return main.ref;
+  }
+
+  /** The function and what it calls, as functions of their own. */
+  private baseProgram(callee: FunctionRef): Program {
+    const { functions } = this.source;
+    const base = functions.get(callee.id);
+    if (base === undefined) throw new Error(`deriveCalls: no function ${callee.name}`);
+    const reached = reachableFunctions(base, [base.ref.id, ...functions.keys()], (id) => functions.get(id));
+    for (const fn of reached.values()) this.process(fn);
+    return copyProgram(this.process(base), this.functions, this.ctx);
+  }
+}
+
+const functionsOf = (derivative: Derivative | undefined): readonly IRFunction[] =>
+  derivative === undefined ? [] : [derivative.main, ...derivative.helpers];
+
+const derivativesIn = (fn: IRFunction): readonly Call[] => {
+  const found: Call[] = [];
+  visit(fn.body, (statement) => {
+    if (statement.kind === "call" && statement.derivative !== undefined) found.push(statement);
+  });
+  return found;
+};
+
+/** Functions of its own, so that what is done to them is not done to those that the program calls as they are. */
+function copyProgram(root: IRFunction, functions: ReadonlyMap<number, IRFunction>, ctx: Context): Program {
+  const reached = reachableFunctions(root, [root.ref.id, ...functions.keys()], (id) => functions.get(id));
+  const refs = new Map([...reached.values()].map(({ ref }) => [ref.id, newFunctionRef(ctx.ids, ref.name)]));
+  const renamed = (block: Block): Block =>
+    block.map((statement) => {
+      if (statement.kind === "call") return { ...statement, callee: refs.get(statement.callee.id) ?? statement.callee };
+      return withBlocks(statement, blocks(statement).map(renamed));
+    });
+  const copies = [...reached.values()].map((fn) => {
+    const fresh = renumber(fn, ctx.ids);
+    return { ...fresh, ref: refs.get(fn.ref.id) ?? fn.ref, body: renamed(fresh.body) };
+  });
+  const main = copies.find((fn) => fn.ref === refs.get(root.ref.id)) ?? root;
+  return { root: main, functions: new Map(copies.map((fn) => [fn.ref.id, fn])) };
+}
