@@ -5,12 +5,15 @@ import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { zerosOfParameter } from "./omitted.js";
+import { remember } from "./rebuild.js";
 import { shadowType } from "./shadow.js";
 
 /** An input that is a structure, and the shadow that gathers its cotangents, if it has one. */
 export interface Gradient {
   readonly input: Value;
   readonly shadow: Value | undefined;
+  /** What comes out is differentiated again. */
+  readonly again: boolean;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface Gradient {
  * references into it, that structure is remembered at entry and restored in the shadow at the end.
  */
 export function atEntry(
-  { input, shadow }: Gradient,
+  { input, shadow, again }: Gradient,
   primal: IRFunction,
   functions: readonly IRFunction[],
   entry: BlockBuilder,
@@ -52,6 +55,8 @@ export function atEntry(
     });
   };
   if (!changes(input.type, aliases.classOf(input))) return shadow;
+  const remembered = again ? remember(shadow, entry) : undefined;
+  if (remembered !== undefined) return remembered.copy(exit);
   const call = (text: string, argument: Value, out: BlockBuilder): Value => {
     const [name = ""] = text.split("(");
     return out.define(opaqueType, { kind: "opaque", text, args: [argument], imports: [name] }, { name: "structure" });

@@ -121,6 +121,8 @@ export interface Call {
   readonly args: readonly Atom[];
   readonly linear: boolean;
   readonly span: Span | undefined;
+  /** Of a linear call: so many of its results, the last ones, are tangents. */
+  readonly tangents?: number;
   /** Until 4-differentiate/deriveCalls.ts has made it: not the callee is called, but a derivative of it. */
   readonly derivative?: CallDerivative;
 }

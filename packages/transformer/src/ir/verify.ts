@@ -139,10 +139,10 @@ class Verifier {
             if (argument !== undefined) this.check(expectType(`argument ${i}`, argument, parameter.type), statement);
           });
         }
-        for (const value of statement.results) {
-          this.define(value, statement);
-          if (statement.linear && value.linear && value.type.kind === "number") this.tangents.add(value);
-        }
+        for (const value of statement.results) this.define(value, statement);
+        if (statement.linear)
+          for (const value of statement.results.slice(statement.results.length - (statement.tangents ?? 0)))
+            this.tangents.add(value);
         return;
       }
       case "assign":

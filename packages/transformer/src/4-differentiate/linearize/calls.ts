@@ -27,6 +27,7 @@ export function linearizeCall(l: Linearization, statement: Call): void {
       callee: split.pushforward,
       args: [...statement.args, ...shadowArgs, ...tangentArgs],
       results: [...statement.results, ...shadowResults, ...tangentResults],
+      tangents: tangentResults.length,
     });
     return;
   }
@@ -43,5 +44,6 @@ export function linearizeCall(l: Linearization, statement: Call): void {
     callee: split.reverse,
     args: [frame, ...tangentArgs],
     results: tangentResults,
+    tangents: tangentResults.length,
   });
 }
