@@ -32,8 +32,8 @@ export interface Joint {
   readonly primals: ReadonlyMap<Value, Value>;
   /** Every value of the linear program, carried values and results included. */
   readonly tangents: ReadonlySet<Value>;
-  /** Tangents loaded from slots that need not exist where the cotangent is 0. */
-  readonly mayMiss: ReadonlySet<Value>;
+  /** Tangents loaded from slots that need not exist where the cotangent is 0, with what the primal program loads there. */
+  readonly mayMiss: ReadonlyMap<Value, Value>;
   /** Linear stores that may lie outside a typed array, which has no effect: their slot has no cotangent. */
   readonly unsureStores: ReadonlySet<Statement>;
   /** For each number result its tangent; undefined where it is zero or the result is a reference. */

@@ -1,16 +1,13 @@
 import type { Context } from "../context.js";
 import { BlockBuilder, constant, isConstant, newScope, newValue, numberType, sameAtom, zero } from "../ir/build.js";
 import type {
-  Accumulate,
   Atom,
   Block,
   Call,
   Carried,
   For,
   If,
-  Key,
   Linear,
-  Operation,
   Result,
   Statement,
   Term,
@@ -26,8 +23,8 @@ export interface TransposeOptions {
   /** Whether a coefficient may be infinite: a zero cotangent must contribute zero all the same. */
   readonly mayBeInfinite: (coefficient: Atom) => boolean;
   readonly choices: Choices;
-  /** Tangents loaded from slots that need not exist where the cotangent is 0. */
-  readonly mayMiss: ReadonlySet<Value>;
+  /** Tangents loaded from slots that need not exist where the cotangent is 0, with what the primal program loads there. */
+  readonly mayMiss: ReadonlyMap<Value, Value>;
   /** The reverse sweep is differentiated again. */
   readonly again: boolean;
   /** Linear stores that may lie outside a typed array: what their slot gives may be undefined. */
@@ -131,8 +128,9 @@ class Transposer {
     if (bar === undefined) return;
     if (operation.kind === "load") {
       const { base, key } = operation;
-      const accumulate: Accumulate = { kind: "accumulate", base, key, value: bar, linear: false };
-      if (bar.kind === "value" && this.options.mayMiss.has(value)) this.guarded(bar, accumulate, out);
+      const accumulate: Statement = { kind: "accumulate", base, key, value: bar, linear: false };
+      const loaded = this.options.mayMiss.get(value);
+      if (bar.kind === "value" && loaded !== undefined) this.guarded(bar, loaded, accumulate, out);
       else out.push(accumulate);
     } else if (operation.kind === "linear") {
       this.terms(operation, bar, out);
@@ -141,13 +139,11 @@ class Transposer {
     }
   }
 
-  private guarded(bar: Value, statement: Accumulate, out: BlockBuilder): void {
-    const { base, key } = statement;
+  private guarded(bar: Value, loaded: Value, statement: Statement, out: BlockBuilder): void {
     // A cotangent that is 0 where the slot is there still has a derivative.
-    const condition =
-      this.options.again && key.kind !== "entry"
-        ? out.define({ kind: "boolean" }, isThere(base, key))
-        : out.primitive("ne", [bar, zero], { kind: "boolean" });
+    const condition = this.options.again
+      ? out.primitive("not", [out.primitive("isNullish", [loaded], { kind: "boolean" })], { kind: "boolean" })
+      : out.primitive("ne", [bar, zero], { kind: "boolean" });
     const scope = newScope(this.ctx.ids);
     out.push({ kind: "if", scope, condition, then: [statement], else: [], results: [], span: out.span });
   }
@@ -332,11 +328,6 @@ class Transposer {
     });
   }
 }
-
-const isThere = (base: Atom, key: Exclude<Key, { kind: "entry" }>): Operation =>
-  key.kind === "field"
-    ? { kind: "hasField", base, name: key.name }
-    : { kind: "hasEntry", base, key: key.index, inherited: false };
 
 const reversed = (order: For["order"]): For["order"] => (order === "ascending" ? "descending" : "ascending");
 

@@ -12,12 +12,14 @@ export interface Useful {
 /** Activity the other way: what the results are reached from. */
 export function analyzeUseful(functions: readonly IRFunction[], options: FlowOptions): Useful {
   const [root] = functions;
+  // Slots are known once something is seen to be stored there.
+  const flows = collectFlows(functions, options);
   const ends = root === undefined ? [] : [...root.results, ...root.params];
   const results = ends.flatMap((atom): readonly Holder[] => {
     if (atom.kind !== "value") return [];
     return isReference(atom.type) ? slotsReachedFrom(options.aliases.classOf(atom), options.aliases) : [atom];
   });
-  const useful = reachedFrom(results, collectFlows(functions, options).from);
+  const useful = reachedFrom(results, flows.from);
   return { isUseful: (value) => useful.has(value), isUsefulSlot: (slot) => useful.has(slot) };
 }
 

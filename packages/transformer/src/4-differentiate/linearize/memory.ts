@@ -22,7 +22,7 @@ export function linearizeLoad(l: Linearization, value: Value, operation: Load): 
   if (activity.isVaried(value)) {
     const base = shadowOf(l, operation.base);
     const tangent = newTangent(l, value);
-    if (l.isUnsureLoad(value)) l.mayMiss.add(tangent);
+    if (l.isUnsureLoad(value)) l.mayMiss.set(tangent, value);
     l.out.push({ kind: "let", value: tangent, operation: { ...operation, base }, linear: true });
   } else if (activity.needsShadow(value)) {
     letShadow(l, value, { ...operation, base: shadowOf(l, operation.base) });

@@ -33,8 +33,8 @@ export interface Linearization {
   readonly primals: Map<Value, Value>;
   /** Every value of the linear program, carried values and results included. */
   readonly tangents: Set<Value>;
-  /** Tangents loaded from slots that need not exist where the cotangent is 0. */
-  readonly mayMiss: Set<Value>;
+  /** Tangents loaded from slots that need not exist where the cotangent is 0, with what the primal program loads there. */
+  readonly mayMiss: Map<Value, Value>;
   /** Linear stores that may lie outside a typed array. */
   readonly unsureStores: Set<Statement>;
   readonly isInRange: (store: Store) => boolean;
@@ -49,7 +49,7 @@ export const newLinearization = (fn: IRFunction, ctx: Context, options: Lineariz
   duals: new Map(),
   primals: new Map(),
   tangents: new Set(),
-  mayMiss: new Set(),
+  mayMiss: new Map(),
   unsureStores: new Set(),
   isInRange: analyzeInRange(fn),
   isGrowth: analyzeLengthening(fn.body),
