@@ -102,10 +102,12 @@ export const g = [grad(f), jvp(f)];
     expect(code.replace(source.split("\n")[1]!, "")).not.toMatch(/: (number|readonly)|<number>/);
   });
 
-  test("a function that takes locals of the function around it is refused", () => {
-    expect(
-      codes(`import { grad } from "cotangent";\nexport const at = (k: number) => grad((x: number) => x * k);\n`),
-    ).toEqual(["CT2028"]);
+  test("a function that takes locals of the function around it gets their values", () => {
+    const source = `import { grad } from "cotangent";\nexport const at = (k: number) => grad((x: number) => x * k * x);\n`;
+    const code = transformed(source);
+    expect(code).toContain("at = (k: number) => ((x: number) => f_grad(x, k));");
+    const assigning = "export const at = (k: number) => grad((x: number) => (k += x));";
+    expect(codes(`import { grad } from "cotangent";\n${assigning}\n`)).toEqual(["CT2032"]);
   });
 
   test("a module that gives a built-in name another meaning is refused", () => {

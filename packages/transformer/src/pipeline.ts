@@ -44,7 +44,7 @@ import { simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
 import type { Context } from "./context.js";
 import { spanOf } from "./frontend/frontend.js";
-import { atomType, constant, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
+import { atomType, constant, isReference, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
 import { renumber } from "./ir/clone.js";
 import { calleesOf, reachableFunctions } from "./ir/reachable.js";
 import { typeText } from "./ir/type.js";
@@ -172,7 +172,8 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
 /** A gradient is that of one number. */
 function checkNumber({ results, ref, span }: IRFunction, { marker }: DerivativeRequest, ctx: Context): void {
   const type = results[0] && atomType(results[0]);
-  if (marker === "jvp" || type === undefined || type.kind === "number") return;
+  const isKnown = type !== undefined && (isReference(type) || type.kind === "string" || type.kind === "boolean");
+  if (marker === "jvp" || !isKnown) return;
   ctx.reporter.report("resultNotNumber", span, { name: ref.name, type: typeText(type), marker });
 }
 

@@ -268,10 +268,8 @@ function captureScope(l: Lowering, captures: readonly Capture[]): Scope {
       continue;
     }
     const type = typeFromChecker(l.program, declaration);
-    if (type === undefined || isFunctionType(type)) {
-      report(l, "capturedLocal", declaration, { name });
-      continue;
-    }
+    // Where it is used, a name that is not declared here is refused.
+    if (type === undefined || isFunctionType(type)) continue;
     const value = newValue(l.program.ctx.ids, type, { name, span: spanOf(declaration) });
     l.activation.params.push(value);
     l.program.elements.add(value);

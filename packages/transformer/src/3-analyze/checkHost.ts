@@ -69,7 +69,11 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
   const { args, isPure } = operation;
   const { type } = value;
   const text = hostText(operation);
-  const readsOnly = isPure === true || operation.imports?.includes("overlap") === true || reader.test(text) || !args.some(carries.hasShadow);
+  const readsOnly =
+    isPure === true ||
+    operation.imports?.includes("overlap") === true ||
+    reader.test(text) ||
+    !args.some(carries.hasShadow);
   // A host object that is given a text may keep it.
   const [base, ...others] = args;
   const isKept =

@@ -1,5 +1,6 @@
 import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
 import { analyzeInRange } from "../3-analyze/inRange.js";
+import type { Context } from "../context.js";
 import { atomType, type BlockBuilder, entryKey, indexKey, isReference, opaqueType, zero } from "../ir/build.js";
 import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, Type, Value } from "../ir/types.js";
@@ -26,6 +27,7 @@ export function atEntry(
   functions: readonly IRFunction[],
   entry: BlockBuilder,
   exit: BlockBuilder,
+  ctx: Context,
 ): Atom {
   if (shadow === undefined)
     return entry.define(shadowType(input.type), zerosOfParameter(input, primal), { name: `${input.name}_bar` });
@@ -55,8 +57,12 @@ export function atEntry(
     });
   };
   if (!changes(input.type, aliases.classOf(input))) return shadow;
-  const remembered = again ? remember(shadow, entry) : undefined;
-  if (remembered !== undefined) return remembered.copy(exit);
+  if (again) {
+    const remembered = remember(shadow, entry);
+    if (remembered !== undefined) return remembered.copy(exit);
+    ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
+    return shadow;
+  }
   const call = (text: string, argument: Value, out: BlockBuilder): Value => {
     const [name = ""] = text.split("(");
     return out.define(opaqueType, { kind: "opaque", text, args: [argument], imports: [name] }, { name: "structure" });

@@ -38,7 +38,7 @@ export function joinSweeps(
     if (!isReference(input.type)) return cotangents.get(tangents.get(input) as Value) ?? zero;
     const shadow = shadows.get(input);
     const gradient: Gradient = { input, shadow, again: request.again === true };
-    return atEntry(gradient, primal, functions, entry, exit);
+    return atEntry(gradient, primal, functions, entry, exit, ctx);
   });
   const value = primal.results[0] ?? zero;
   const result = resultOf(request, value, gradients, exit);

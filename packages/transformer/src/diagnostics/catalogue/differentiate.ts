@@ -16,6 +16,12 @@ export const differentiate = {
     message: "a value that depends on the input was made into text, and is read from it again",
     remedy: "use the number itself: a text has no derivative",
   },
+  structureChanged: {
+    code: "CT3004",
+    message: "a gradient by {name} is differentiated again, and the structure of {name} is changed on the way",
+    remedy:
+      "change a copy of it, as [...array] or { ...object }: maps, optional fields and lists that hold themselves cannot be restored there",
+  },
   activeKey: {
     code: "CT3301",
     message: "a number that varies with the inputs, or a text made of one, is the key of an entry",

@@ -44,12 +44,7 @@ export const discover = {
   notInThisVersion: {
     code: "CT1009",
     message: "{feature} is not in this version",
-    remedy: "this version has grad, valueAndGrad and jvp, with the option wrt for the first two",
-  },
-  nestedMarker: {
-    code: "CT1010",
-    message: "{marker} of the result of {inner}: nested derivatives are not in this version",
-    remedy: "differentiate a function that has a body of its own",
+    remedy: "this version has grad, valueAndGrad, jvp, hvp and hessian, with the option wrt",
   },
   resultNotNumber: {
     code: "CT1011",

@@ -1,0 +1,142 @@
+import {
+  BlockBuilder,
+  constant,
+  fieldKey,
+  indexKey,
+  isReference,
+  newScope,
+  newValue,
+  numberType,
+  zero,
+} from "../ir/build.js";
+import type { Atom, FieldType, RecordType, Type, Value } from "../ir/types.js";
+
+/**
+ * A structure as it is at one point of a program: its references, which may be other ones later, and the lengths of its arrays.
+ * Copies of its numbers can be made of it at another point. Only statements of the IR are used, so this can be differentiated;
+ * what may contain itself, or has optional parts, cannot be remembered so.
+ */
+export interface Remembered {
+  copy(out: BlockBuilder): Value;
+}
+
+export function remember(of: Value, out: BlockBuilder): Remembered | undefined {
+  return isTree(of.type, []) ? rememberType(of, out) : undefined;
+}
+
+function isTree(type: Type, around: readonly Type[]): boolean {
+  if (!isReference(type)) return true;
+  if (around.includes(type)) return false;
+  const inside = [...around, type];
+  switch (type.kind) {
+    case "array":
+      return type.optional !== true && isRow(type.element) && isTree(type.element, inside);
+    case "tuple":
+      return type.elements.every((element) => isTree(element, inside));
+    case "record":
+      return (
+        type.variable === undefined &&
+        type.fields.every((field) => field.optional !== true && isTree(field.type, inside))
+      );
+    default:
+      return false;
+  }
+}
+
+/** What the elements of an array are: their own lengths are remembered one level deep. */
+function isRow(type: Type): boolean {
+  if (type.kind === "array") return !isReference(type.element);
+  if (type.kind === "record") return type.fields.every((field) => !isReference(field.type) || isFlatRecord(field.type));
+  return type.kind !== "tuple" || type.elements.every((element) => !isReference(element));
+}
+
+const isFlatRecord = (type: Type): boolean =>
+  type.kind === "record" && type.fields.every((field) => !isReference(field.type));
+
+function rememberType(of: Value, out: BlockBuilder): Remembered {
+  const { type } = of;
+  if (type.kind === "array") return rememberArray(of, type, out);
+  const fields: readonly FieldType[] =
+    type.kind === "record"
+      ? type.fields
+      : type.kind === "tuple"
+        ? type.elements.map((element, i) => ({ name: String(i), type: element }))
+        : [];
+  const parts = fields.map(({ name, type: part }) => {
+    if (!isReference(part)) return { name, part, remembered: undefined };
+    const value = out.define(part, { kind: "load", base: of, key: fieldKey(name) }, { linear: true });
+    return { name, part, remembered: rememberType(value, out) };
+  });
+  return {
+    copy(at) {
+      const values = parts.map(({ name, part, remembered }): Atom => {
+        if (remembered !== undefined) return remembered.copy(at);
+        if (part.kind !== "number") return constant(undefined);
+        return at.define(part, { kind: "load", base: of, key: fieldKey(name) }, { linear: true });
+      });
+      const made = parts.map(({ name }, i) => ({ name, value: values[i] ?? zero }));
+      const operation =
+        type.kind === "tuple"
+          ? ({ kind: "makeArray", elements: values } as const)
+          : ({ kind: "makeRecord", fields: made } as const);
+      return at.define(type as RecordType, operation, { name: of.name, linear: true });
+    },
+  };
+}
+
+function rememberArray(of: Value, type: Extract<Type, { kind: "array" }>, out: BlockBuilder): Remembered {
+  const length = out.define(numberType, { kind: "length", base: of });
+  const options = { name: of.name, linear: true } as const;
+  if (!isReference(type.element)) {
+    return {
+      copy: (at) => at.define(type, { kind: "slice", base: of, start: zero, end: length }, options),
+    };
+  }
+  const { element } = type;
+  const rows = out.define(type, { kind: "slice", base: of, start: undefined, end: undefined }, options);
+  const isRow = element.kind === "array";
+  const lengths = isRow ? out.define(numbers, { kind: "newArray", length, fill: undefined }) : undefined;
+  if (lengths !== undefined) {
+    overRows(out, length, (inner, index) => {
+      const row = inner.define(element, { kind: "load", base: rows, key: indexKey(index) }, { linear: true });
+      const value = inner.define(numberType, { kind: "length", base: row });
+      inner.push({ kind: "store", base: lengths, key: indexKey(index), value, linear: false, exists: true });
+    });
+  }
+  return {
+    copy(at) {
+      const copies = at.define(type, { kind: "newArray", length, fill: undefined }, options);
+      overRows(at, length, (inner, index) => {
+        const row = inner.define(element, { kind: "load", base: rows, key: indexKey(index) }, { linear: true });
+        const end = lengths && inner.define(numberType, { kind: "load", base: lengths, key: indexKey(index) });
+        const value =
+          end === undefined
+            ? rememberType(row, inner).copy(inner)
+            : inner.define(element, { kind: "slice", base: row, start: zero, end }, { linear: true });
+        inner.push({ kind: "store", base: copies, key: indexKey(index), value, linear: false, exists: true });
+      });
+      return copies;
+    },
+  };
+}
+
+const numbers: Type = { kind: "array", storage: "Float64Array", element: numberType };
+
+function overRows(out: BlockBuilder, length: Atom, body: (inner: BlockBuilder, index: Value) => void): void {
+  const index = newValue(out.ids, numberType, { name: "i" });
+  const inner = new BlockBuilder(out.ids);
+  body(inner, index);
+  out.push({
+    kind: "for",
+    scope: newScope(out.ids),
+    index,
+    from: zero,
+    test: "lt",
+    to: length,
+    step: 1,
+    order: "ascending",
+    carried: [],
+    body: inner.block,
+    span: undefined,
+  });
+}

@@ -1,0 +1,56 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createCompiler } from "@cotangent/transformer";
+import { describe, expect, test } from "vitest";
+import { root } from "./support/fixtures.js";
+import { runModule } from "./support/modules.js";
+import { leavesOf, readAt } from "./support/structure.js";
+
+interface Result {
+  readonly name: string;
+  readonly got: unknown;
+  readonly want: unknown;
+  readonly tolerance: number;
+}
+
+const folder = join(root, "test/modes");
+const compiler = createCompiler({ sourcemap: false });
+const numbersOf = (value: unknown): number[] => leavesOf(value).map((path) => readAt(value, path) as number);
+
+/** Compiles a module, and gives what it computed; throws with the diagnostics if there are any. */
+async function run(name: string, optimizations: Readonly<Record<string, false>>): Promise<readonly Result[]> {
+  const fileName = join(folder, name);
+  const { code, diagnostics } = compiler.transform(readFileSync(fileName, "utf8"), { fileName, optimizations });
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Error(errors.map((one) => `${one.code} ${one.message}`).join("\n"));
+  return (await runModule(code, fileName)).results as readonly Result[];
+}
+
+const off = {
+  simplify: false,
+  hoist: false,
+  inline: false,
+  scalarReplace: false,
+  fuse: false,
+  minimumCut: false,
+  recompute: false,
+  pool: false,
+} as const;
+
+describe.each(readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.startsWith("_")))("%s", (name) => {
+  test.each([
+    ["by default", {}],
+    ["with every optimization off", off],
+  ] as const)("%s", async (_title, optimizations) => {
+    const results = await run(name, optimizations);
+    expect(results.length).toBeGreaterThan(0);
+    for (const { name: what, got, want, tolerance } of results) {
+      const [actual, expected] = [numbersOf([got]), numbersOf([want])];
+      expect(actual.length, `${what}: numbers`).toBe(expected.length);
+      expected.forEach((value, k) => {
+        const difference = Math.abs((actual[k] ?? Number.NaN) - value) / Math.max(1, Math.abs(value));
+        expect(difference, `${what}: ${actual[k]} for ${value}`).toBeLessThanOrEqual(tolerance);
+      });
+    }
+  });
+});
