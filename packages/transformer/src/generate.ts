@@ -64,10 +64,20 @@ export function generate(
     const name = takeName(derivativeName(planned.name, planned.marker, planned.wrt), taken);
     names.set(planned, name);
     const isJvp = planned.marker === "jvp";
-    const mainName = isJvp ? takeName(`${planned.name}_pushforward`, taken) : name;
+    const half = isJvp ? "pushforward" : derivative.pullback === undefined ? undefined : "forward";
+    const mainName = half === undefined ? name : takeName(`${planned.name}_${half}`, taken);
     functionNames.set(derivative.main.ref.id, mainName);
     const parameterTypes = writtenTypes(planned.declaration, file, derivative.main.params);
     functions.push({ fn: derivative.main, name: mainName, exported, parameterTypes });
+    const { pullback } = derivative;
+    if (pullback !== undefined) {
+      const pullbackName = takeName(`${planned.name}_pullback`, taken);
+      functionNames.set(pullback.ref.id, pullbackName);
+      functions.push({ fn: pullback, name: pullbackName, exported: false });
+      const check = takeName("checkCotangent", taken);
+      imports.push({ name: "checkCotangent", alias: check, from: "cotangent/internal" });
+      wrappers.push(printVjp({ name, mainName, pullbackName, check }, planned, derivative, { parameterTypes, typeAt: (index) => parameterType(mainName, index, userNames), exported }));
+    }
     for (const helper of derivative.helpers) {
       const helperName = functionNames.get(helper.ref.id) ?? takeName(helper.ref.name, taken);
       if (!functionNames.has(helper.ref.id)) functions.push({ fn: helper, name: helperName, exported: false });
@@ -167,6 +177,44 @@ function printJvp(
       undefined,
     ),
     `  return ${mainName}(${passed.join(", ")});`,
+    "}",
+    "",
+  ].join("\n");
+}
+
+interface VjpNames {
+  readonly name: string;
+  readonly mainName: string;
+  readonly pullbackName: string;
+  readonly check: string;
+}
+
+/** `vjp(f)` gives f's value, and a function of a cotangent of it. */
+function printVjp(
+  { name, mainName, pullbackName, check }: VjpNames,
+  planned: PlannedDerivative,
+  { main }: Derivative,
+  { parameterTypes, typeAt, exported }: JvpText,
+): string {
+  const own = parametersOf(planned.declaration);
+  const names = main.params.map((_, i) => {
+    const parameter = own[i]?.name;
+    return parameter !== undefined && ts.isIdentifier(parameter) ? parameter.text : `argument${i}`;
+  });
+  const params = main.params.map((_, i) => {
+    const mark = own[i]?.initializer !== undefined || own[i]?.questionToken !== undefined ? "?" : "";
+    return `${names[i]}${mark}: ${parameterTypes[i] ?? typeAt(i)}`;
+  });
+  return [
+    ...headOf(`${exported ? "export " : ""}function ${name}`, params, undefined),
+    `  const { value, frame } = ${mainName}(${names.join(", ")});`,
+    "  return {",
+    "    value,",
+    `    pullback: (cotangent: Parameters<typeof ${pullbackName}>[1]) => {`,
+    `      ${check}(${JSON.stringify(planned.name)}, cotangent, value);`,
+    `      return ${pullbackName}(frame, cotangent);`,
+    "    },",
+    "  };",
     "}",
     "",
   ].join("\n");

@@ -31,6 +31,7 @@ import { type Joint, linearize } from "./4-differentiate/linearize.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { createRules, type Rules } from "./4-differentiate/rules.js";
 import { collectChoices, expandProducts } from "./4-differentiate/shielded.js";
+import { splitRoot, withFrame } from "./4-differentiate/splitRoot.js";
 import { transpose } from "./4-differentiate/transpose.js";
 import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
 import { ascend } from "./5-schedule/ascend.js";
@@ -40,7 +41,7 @@ import { hoist } from "./5-schedule/hoist.js";
 import { makeLate } from "./5-schedule/makeLate.js";
 import { plan, planSplit, type UnscheduledSplit } from "./5-schedule/plan.js";
 import { pool } from "./5-schedule/pool.js";
-import { simplify } from "./5-schedule/simplify.js";
+import { type SimplifyOptions, simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
 import type { Context } from "./context.js";
 import { spanOf } from "./frontend/frontend.js";
@@ -48,7 +49,7 @@ import { atomType, constant, isReference, letValue, newFunctionRef, newValue, on
 import { renumber } from "./ir/clone.js";
 import { calleesOf, reachableFunctions } from "./ir/reachable.js";
 import { typeText } from "./ir/type.js";
-import type { Atom, IRFunction, Program, Value } from "./ir/types.js";
+import type { Atom, IRFunction, Program, RecordType, Value } from "./ir/types.js";
 import { createSteps, type Step } from "./step.js";
 
 export interface DerivativeRequest {
@@ -57,11 +58,19 @@ export interface DerivativeRequest {
   readonly wrt: number | readonly number[];
   /** What comes out is differentiated again. */
   readonly again?: true;
+  /** Of jacobian. */
+  readonly mode?: "forward" | "reverse";
+  /** Of vjp: a cotangent for each parameter, also for those that have none. */
+  readonly all?: true;
+  /** Of vjp: the type of what f leaves for the pullback; its fields are filled in. */
+  readonly frame?: RecordType;
 }
 
 /** Scheduled functions, ready to be emitted. `main` takes f's own parameters (jvp: then a tangent for each of `wrt`). */
 export interface Derivative {
   readonly main: IRFunction;
+  /** Of vjp: (frame, cotangent of the result) → cotangents. */
+  readonly pullback?: IRFunction;
   readonly helpers: readonly IRFunction[];
 }
 
@@ -70,17 +79,15 @@ export function derive(root: Root, request: DerivativeRequest, ctx: Context): De
   const span = spanOf(root.declaration);
   const name = root.declaration.name?.getText() ?? "the function";
   const step = createSteps(ctx, { verify: true, subject: { name, span }, ...ctx.steps });
-  const { marker, wrt } = request;
-  const primal = toPrimal(isTransform(marker) ? root : { ...root, inner: [{ marker, wrt }, ...root.inner] }, step, ctx);
+  const { marker, wrt, mode } = request;
+  const primal = toPrimal(isTransform(marker) ? root : { ...root, inner: [{ marker, wrt, ...(mode ? { mode } : {}) }, ...root.inner] }, step, ctx);
   if (primal === undefined || ctx.reporter.failed) return undefined;
-  const { main, helpers } = isTransform(request.marker)
-    ? (deriveProgram(primal, request, step, ctx) ?? {})
-    : asItIs(primal);
-  return main && helpers && finish(main, helpers, step, ctx);
+  const derivative = isTransform(marker) ? deriveProgram(primal, request, step, ctx) : asItIs(primal);
+  return derivative && finish(derivative, step, ctx);
 }
 
 /** The markers that are transformations of a program; the others are programs that call derivatives. */
-const isTransform = (marker: MarkerName): boolean => marker === "grad" || marker === "valueAndGrad" || marker === "jvp";
+const isTransform = (marker: MarkerName): boolean => marker === "grad" || marker === "valueAndGrad" || marker === "jvp" || marker === "vjp";
 
 function asItIs({ root, functions }: Program): Derivative {
   return { main: root, helpers: [...functions.values()].filter((fn) => fn.ref.id !== root.ref.id) };
@@ -90,7 +97,10 @@ function asItIs({ root, functions }: Program): Derivative {
 function deriveProgram(primal: Program, request: DerivativeRequest, step: Step, ctx: Context): Derivative | undefined {
   const subject = prepare(primal, request, ctx);
   if (ctx.reporter.failed) return undefined;
-  return request.marker === "jvp" ? forwardMode(subject, step, ctx) : reverseMode(subject, request, step, ctx);
+  if (request.marker === "jvp") return forwardMode(subject, step, ctx);
+  return request.marker === "vjp"
+    ? pullbackMode(subject, request, step, ctx)
+    : reverseMode(subject, request, step, ctx);
 }
 
 /** Lowering: every function in SSA form, small ones inlined, loops counted. */
@@ -173,7 +183,7 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
 function checkNumber({ results, ref, span }: IRFunction, { marker }: DerivativeRequest, ctx: Context): void {
   const type = results[0] && atomType(results[0]);
   const isKnown = type !== undefined && (isReference(type) || type.kind === "string" || type.kind === "boolean");
-  if (marker === "jvp" || !isKnown) return;
+  if (marker === "jvp" || marker === "vjp" || !isKnown) return;
   ctx.reporter.report("resultNotNumber", span, { name: ref.name, type: typeText(type), marker });
 }
 
@@ -310,8 +320,55 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
   return { main: guardDistinct(scheduled, functions, ctx), helpers };
 }
 
+/** `vjp`: f with a frame, and the pullback, which may be called many times, while others change what f was given and gave. */
+function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
+  const { program, functions, activity, steepness, rules, inputs, again } = subject;
+  const calls = createCallPlan(functions, activity, ctx);
+  const options = { activity, steepness, rules, calls, mode: "reverse", clears: true } as const;
+  const frameType: RecordType = request.frame ?? {
+    kind: "record",
+    name: `${program.root.ref.name}_frame`,
+    fields: [],
+    isFrame: true,
+  };
+  const shape = request.all ? "all" : typeof request.wrt === "number" ? "single" : "list";
+  const pullback = { inputs, shape, frameType, again } as const;
+  const splits = functions.flatMap((fn): UnscheduledSplit[] => {
+    const split = calls.split(fn.ref);
+    const isRoot = fn === program.root;
+    if (split === undefined && !isRoot) return [];
+    const joint = step("linearize", "joint", () => linearize(fn, ctx, options), jointFunction);
+    const sides = step("unzip", undefined, () => unzip(joint), unzipped);
+    const transposing = transposeOptions(joint, sides, again);
+    const transposed = (): UnscheduledSplit =>
+      split === undefined
+        ? splitRoot(sides, joint, pullback, transposing, functions, ctx)
+        : splitSweeps(sides, joint, split, transposing, ctx);
+    return [step("transpose", undefined, transposed, splitFunctions)];
+  });
+  const inactive = calledAsTheyAre(program, calls);
+  const simple = splits.map((split) => simplifySplit(split, step, ctx, { keepLinearMemory: true }));
+  const analysis = analyzeProgram([...simple.flatMap(splitFunctions), ...inactive]);
+  const [main, ...others] = simple.map((split) =>
+    step(
+      "plan",
+      undefined,
+      () => planSplit(split, analysis, ctx, { exposed: true }),
+      ({ forward, reverse }) => [forward, reverse],
+    ),
+  );
+  if (main === undefined) throw new Error("pullbackMode: no root");
+  const helpers = [...others.flatMap(({ forward, reverse }) => [forward, reverse]), ...inactive];
+  return { main: guardDistinct(withFrame(main.forward, ctx), functions, ctx), pullback: main.reverse, helpers };
+}
+
 /** Both halves are simplified as the one unscheduled function that they are, and parted again. */
-function simplifySplit({ forward, reverse, frameType }: UnscheduledSplit, step: Step, ctx: Context): UnscheduledSplit {
+function simplifySplit(
+  { forward, reverse, frameType }: UnscheduledSplit,
+  step: Step,
+  ctx: Context,
+  options: SimplifyOptions = {},
+): UnscheduledSplit {
   // Between the halves the caller runs, and writes to whatever it knows of.
   const between = newValue(ctx.ids, { kind: "undefined" });
   const boundary = letValue(between, { kind: "opaque", text: "reverse half", args: [] });
@@ -322,7 +379,7 @@ function simplifySplit({ forward, reverse, frameType }: UnscheduledSplit, step: 
     body: [...forward.body, boundary, ...reverse.body],
     results: [...forward.results, ...reverse.results],
   };
-  const { body, results } = step("simplify", "unscheduled", () => simplify(whole, ctx));
+  const { body, results } = step("simplify", "unscheduled", () => simplify(whole, ctx, options));
   const at = body.findIndex((statement) => statement.kind === "let" && statement.value === between);
   return {
     forward: { ...forward, body: body.slice(0, at), results: results.slice(0, count) },
@@ -351,8 +408,9 @@ const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunc
 // ------------------------------------------------------------------------------------------------------------- both
 
 /** What makes a derivative ready for emission; it cannot be differentiated any more. */
-function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ctx: Context): Derivative {
-  const polished = dropModuleVariables([main, ...helpers]).map((given) => {
+function finish({ main, pullback, helpers }: Derivative, step: Step, ctx: Context): Derivative {
+  const halves = pullback === undefined ? [] : [pullback];
+  const polished = dropModuleVariables([main, ...halves, ...helpers]).map((given) => {
     const fn = expandProducts(given, ctx);
     const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
     const simple = step("simplify", "scheduled", () => simplify(late, ctx));
@@ -365,7 +423,10 @@ function finish(main: IRFunction, helpers: readonly IRFunction[], step: Step, ct
     const ascending = step("ascend", "scheduled", () => ascend(fn, analysis, ctx));
     return step("pool", "scheduled", () => pool(ascending, ctx));
   });
-  return { main: first, helpers: others };
+  const [second] = others;
+  return pullback === undefined || second === undefined
+    ? { main: first, helpers: others }
+    : { main: first, pullback: second, helpers: others.slice(1) };
 }
 
 const mapProgram = (program: Program, run: (fn: IRFunction) => IRFunction): Program => {

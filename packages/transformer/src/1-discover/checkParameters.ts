@@ -20,7 +20,7 @@ export const parametersOf = (declaration: ts.FunctionLikeDeclaration): readonly 
 
 /** With respect to which parameters: what `wrt` says, if they exist and bear numbers; of jvp, all that do. */
 export function checkParameters(
-  { marker, declaration, name, wrt = 0, at }: Request,
+  { marker, declaration, name, wrt, at }: Request,
   frontend: Frontend,
   reporter: Reporter,
 ): number | readonly number[] | undefined {
@@ -28,11 +28,12 @@ export function checkParameters(
   const differentiable = parameters.flatMap((parameter, index) =>
     bearsNumbers(frontend.typeOf(parameter), frontend.checker()) ? [index] : [],
   );
-  if (marker === "jvp") return differentiable;
+  if (marker === "jvp" || (marker === "vjp" && wrt === undefined)) return differentiable;
 
   const related = [{ message: `${name} is defined here`, span: spanOf(declaration.name ?? declaration) }];
   let valid = true;
-  for (const index of typeof wrt === "number" ? [wrt] : wrt) {
+  const indices = wrt ?? 0;
+  for (const index of typeof indices === "number" ? [indices] : indices) {
     const parameter = parameters[index];
     if (!parameter) {
       const values = { index: String(index), name, count: counted(parameters.length), choice: choice(parameters) };
@@ -45,7 +46,7 @@ export function checkParameters(
       valid = false;
     }
   }
-  return valid ? wrt : undefined;
+  return valid ? indices : undefined;
 }
 
 const counted = (count: number): string =>

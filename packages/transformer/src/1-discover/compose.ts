@@ -11,6 +11,7 @@ import { skipOuter } from "./resolveCallee.js";
 export interface InnerMarker {
   readonly marker: MarkerName;
   readonly wrt: number | readonly number[];
+  readonly mode?: "forward" | "reverse";
 }
 
 export interface Composition {
@@ -40,7 +41,7 @@ export function readComposition(
     }
     const options = readOptions(use.call, use.marker, reporter);
     if (options === undefined) return undefined;
-    inner.push({ marker: use.marker, wrt: options.wrt ?? 0 });
+    inner.push({ marker: use.marker, wrt: options.wrt ?? 0, ...(options.mode ? { mode: options.mode } : {}) });
     argument = next;
   }
 }

@@ -20,6 +20,10 @@ export interface PlannedDerivative {
   readonly name: string;
   /** Of jvp: every parameter that bears numbers. */
   readonly wrt: number | readonly number[];
+  /** Of jacobian. */
+  readonly mode?: "forward" | "reverse";
+  /** Of vjp without `wrt`: the pullback gives a cotangent for each parameter, undefined for those that bear no numbers. */
+  readonly all?: true;
   readonly calls: readonly ts.CallExpression[];
   /** The markers between this one and the function, the outermost first. */
   readonly inner: readonly InnerMarker[];
@@ -41,7 +45,7 @@ export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporte
     const found = readUse(use, frontend, reporter);
     if (!found) continue;
     const { fileName } = found.declaration.getSourceFile();
-    const key = JSON.stringify([found.marker, found.wrt, found.inner, found.declaration.pos, fileName]);
+    const key = JSON.stringify([found.marker, found.all, found.mode, found.wrt, found.inner, found.declaration.pos, fileName]);
     const known = derivatives.get(key);
     derivatives.set(key, known ? { ...known, calls: [...known.calls, ...found.calls] } : found);
   }
@@ -87,10 +91,12 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): Plann
   if (!options) return undefined;
   const request = { marker, declaration, name };
   const at = options.wrtNode ?? argument;
+  const all = marker === "vjp" && options.wrt === undefined ? ({ all: true } as const) : {};
   const wrt = checkParameters({ ...request, wrt: options.wrt, at }, frontend, reporter);
   const returns = inner.length > 0 || checkResult({ ...request, at: argument }, frontend, reporter);
   if (wrt === undefined || !returns) return undefined;
-  return { ...request, wrt, calls: [call], inner, captures: findCaptures(declaration, frontend) };
+  const { mode } = options;
+  return { ...request, ...all, ...(mode ? { mode } : {}), wrt, calls: [call], inner, captures: findCaptures(declaration, frontend) };
 }
 
 function reportUnreadable(

@@ -4,13 +4,12 @@ import { ts } from "../frontend/ts.js";
 export const runtimePackage = "cotangent";
 
 /** The markers that this version compiles. */
-export const markers = ["grad", "valueAndGrad", "jvp", "hvp", "hessian", "jacobian"] as const;
+export const markers = ["grad", "valueAndGrad", "vjp", "jvp", "hvp", "hessian", "jacobian"] as const;
 export type MarkerName = (typeof markers)[number];
 export const isMarker = (name: string): name is MarkerName => (markers as readonly string[]).includes(name);
 
 /** Markers of the public contract that are refused, by name, until they are built. */
 const laterMarkers = [
-  "vjp",
   "checkpoint",
   "checkpointedLoop",
   "implicitRoot",

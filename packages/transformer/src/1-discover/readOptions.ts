@@ -8,11 +8,14 @@ import { skipOuter } from "./resolveCallee.js";
 export interface MarkerOptions {
   readonly wrt: number | readonly number[] | undefined;
   readonly wrtNode: ts.Node | undefined;
+  /** Of jacobian. */
+  readonly mode?: "forward" | "reverse";
 }
 
 const known: Readonly<Record<MarkerName, readonly string[]>> = {
   grad: ["wrt"],
   valueAndGrad: ["wrt"],
+  vjp: ["wrt"],
   jvp: [],
   hvp: [],
   hessian: ["wrt"],
@@ -22,6 +25,7 @@ const known: Readonly<Record<MarkerName, readonly string[]>> = {
 const later: Readonly<Record<MarkerName, readonly string[]>> = {
   grad: ["aux", "into"],
   valueAndGrad: ["aux", "into"],
+  vjp: [],
   jvp: ["wrt"],
   hvp: ["wrt"],
   hessian: ["sparsity"],
@@ -58,10 +62,18 @@ export function readOptions(
       const list = known[marker].join(", ") || "none";
       reporter.report("optionUnknown", spanOf(property), { marker, option: name, known: list });
       options = undefined;
+    } else if (name === "mode") {
+      const value = skipOuter(property.initializer);
+      const mode = ts.isStringLiteralLike(value) ? value.text : undefined;
+      if (mode === "forward" || mode === "reverse") options = options && { ...options, mode };
+      else {
+        reporter.report("modeInvalid", spanOf(property.initializer));
+        options = undefined;
+      }
     } else {
       const wrt = readWrt(skipOuter(property.initializer));
       if (wrt === undefined) reporter.report("wrtInvalid", spanOf(property.initializer));
-      options = wrt === undefined ? undefined : options && { wrt, wrtNode: property.initializer };
+      options = wrt === undefined ? undefined : options && { ...options, wrt, wrtNode: property.initializer };
     }
   }
   return options;

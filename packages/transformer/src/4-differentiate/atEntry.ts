@@ -31,6 +31,23 @@ export function atEntry(
 ): Atom {
   if (shadow === undefined)
     return entry.define(shadowType(input.type), zerosOfParameter(input, primal), { name: `${input.name}_bar` });
+  if (!changesStructure(input, functions)) return shadow;
+  if (again) {
+    const remembered = remember(shadow, entry);
+    if (remembered !== undefined) return remembered.copy(exit);
+    ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
+    return shadow;
+  }
+  const call = (text: string, argument: Value, out: BlockBuilder): Value => {
+    const [name = ""] = text.split("(");
+    return out.define(opaqueType, { kind: "opaque", text, args: [argument], imports: [name] }, { name: "structure" });
+  };
+  call("restoreStructure($0)", call("structureOf($0)", shadow, entry), exit);
+  return shadow;
+}
+
+/** Whether a program may change the structure of an argument: lengths of arrays, references and optional fields in it. */
+export function changesStructure(input: Value, functions: readonly IRFunction[]): boolean {
   const aliases = analyzeAliases(functions);
   const { resized, redirected } = restructured(functions, aliases);
   const seen = new Set<AliasClass>();
@@ -56,19 +73,7 @@ export function atEntry(
       return redirected.has(slot) || (isReference(field.type) && changes(field.type, slot));
     });
   };
-  if (!changes(input.type, aliases.classOf(input))) return shadow;
-  if (again) {
-    const remembered = remember(shadow, entry);
-    if (remembered !== undefined) return remembered.copy(exit);
-    ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
-    return shadow;
-  }
-  const call = (text: string, argument: Value, out: BlockBuilder): Value => {
-    const [name = ""] = text.split("(");
-    return out.define(opaqueType, { kind: "opaque", text, args: [argument], imports: [name] }, { name: "structure" });
-  };
-  call("restoreStructure($0)", call("structureOf($0)", shadow, entry), exit);
-  return shadow;
+  return changes(input.type, aliases.classOf(input));
 }
 
 /** Arrays whose length the program may change, and slots into which it stores references after they were made. */

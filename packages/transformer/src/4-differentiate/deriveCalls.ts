@@ -61,6 +61,9 @@ class Deriving {
     const { primals, wrt } = derivative;
     const tangents = derivative.marker === "jvp" && typeof wrt !== "number" ? wrt.length : 0;
     const { args } = call;
+    // The pullback has what f captures in its frame.
+    if (derivative.half === "reverse")
+      return { ...call, callee: this.derivativeOf(call, derivative), args: args.slice(0, primals) };
     // What a function captures is among its parameters, so tangents come last.
     const captures = args.slice(primals + tangents);
     const ordered = [...args.slice(0, primals), ...captures, ...args.slice(primals, primals + tangents)];
@@ -68,20 +71,25 @@ class Deriving {
   }
 
   private derivativeOf({ callee, span }: Call, derivative: CallDerivative): FunctionRef {
-    const key = JSON.stringify([callee.id, derivative.marker, derivative.wrt]);
-    const known = this.made.get(key);
+    const { marker, wrt, half, all } = derivative;
+    const key = JSON.stringify([callee.id, marker, wrt, all]);
+    const keyOf = (which: CallDerivative["half"]): string => `${key} ${which ?? ""}`;
+    const known = this.made.get(keyOf(half));
     if (known !== undefined) return known;
     if (this.open.has(callee.id)) {
       this.ctx.reporter.report("derivativeOfItself", span, { name: callee.name });
       return callee;
     }
     this.open.add(callee.id);
-    const [main, ...helpers] = reopen(functionsOf(this.derive(this.baseProgram(callee), derivative)), this.ctx.ids);
+    const derived = this.derive(this.baseProgram(callee), derivative);
+    const functions = reopen(functionsOf(derived), this.ctx.ids);
     this.open.delete(callee.id);
-    if (main === undefined) return callee;
-    for (const fn of [main, ...helpers]) this.functions.set(fn.ref.id, fn);
-    this.made.set(key, main.ref);
-    return main.ref;
+    if (derived === undefined) return callee;
+    for (const fn of functions) this.functions.set(fn.ref.id, fn);
+    const { main, pullback } = derived;
+    this.made.set(keyOf(pullback === undefined ? undefined : "forward"), main.ref);
+    if (pullback !== undefined) this.made.set(keyOf("reverse"), pullback.ref);
+    return this.made.get(keyOf(half)) ?? callee;
   }
 
   /** The function and what it calls, as functions of their own. */
@@ -96,7 +104,9 @@ class Deriving {
 }
 
 const functionsOf = (derivative: Derivative | undefined): readonly IRFunction[] =>
-  derivative === undefined ? [] : [derivative.main, ...derivative.helpers];
+  derivative === undefined
+    ? []
+    : [derivative.main, ...(derivative.pullback === undefined ? [] : [derivative.pullback]), ...derivative.helpers];
 
 const derivativesIn = (fn: IRFunction): readonly Call[] => {
   const found: Call[] = [];

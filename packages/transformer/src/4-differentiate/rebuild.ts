@@ -9,7 +9,7 @@ import {
   numberType,
   zero,
 } from "../ir/build.js";
-import type { Atom, FieldType, RecordType, Type, Value } from "../ir/types.js";
+import type { Atom, FieldType, Key, RecordType, Type, Value } from "../ir/types.js";
 
 /**
  * A structure as it is at one point of a program: its references, which may be other ones later, and the lengths of its arrays.
@@ -21,10 +21,14 @@ export interface Remembered {
 }
 
 export function remember(of: Value, out: BlockBuilder): Remembered | undefined {
-  return isTree(of.type, []) ? rememberType(of, out) : undefined;
+  return isTree(of.type) ? rememberType(of, out) : undefined;
 }
 
-function isTree(type: Type, around: readonly Type[]): boolean {
+/** One array of numbers. */
+export const isFlat = (type: Type): boolean => type.kind === "array" && type.element.kind === "number" && type.optional !== true;
+
+/** Whether statements can go through all of it. */
+export function isTree(type: Type, around: readonly Type[] = []): boolean {
   if (!isReference(type)) return true;
   if (around.includes(type)) return false;
   const inside = [...around, type];
@@ -139,4 +143,41 @@ function overRows(out: BlockBuilder, length: Atom, body: (inner: BlockBuilder, i
     body: inner.block,
     span: undefined,
   });
+}
+
+/** Sets all numbers of a structure to 0. */
+export function clearTree(of: Value, out: BlockBuilder): void {
+  const { type } = of;
+  if (type.kind === "array" && !isReference(type.element)) {
+    out.push({ kind: "fill", base: of, value: zero, start: undefined, end: undefined, linear: false });
+    return;
+  }
+  overParts(of, out, (inner, key, part) => {
+    if (part.kind === "number") inner.push({ kind: "store", base: of, key, value: zero, linear: false, exists: true });
+    else if (isReference(part)) clearTree(inner.define(part, { kind: "load", base: of, key }, { linear: true }), inner);
+  });
+}
+
+/** Adds the numbers of one structure to those of another of the same shape. */
+export function addTree(to: Value, from: Value, out: BlockBuilder): void {
+  overParts(to, out, (inner, key, part) => {
+    if (part.kind !== "number" && !isReference(part)) return;
+    const value = inner.define(part, { kind: "load", base: from, key }, { linear: true });
+    if (part.kind === "number") inner.push({ kind: "accumulate", base: to, key, value, linear: false });
+    else addTree(inner.define(part, { kind: "load", base: to, key }, { linear: true }), value, inner);
+  });
+}
+
+function overParts(of: Value, out: BlockBuilder, action: (inner: BlockBuilder, key: Key, part: Type) => void): void {
+  const { type } = of;
+  if (type.kind === "array") {
+    const length = out.define(numberType, { kind: "length", base: of });
+    overRows(out, length, (inner, index) => action(inner, indexKey(index), type.element));
+  } else if (type.kind === "record") {
+    for (const field of type.fields) action(out, fieldKey(field.name), field.type);
+  } else if (type.kind === "tuple") {
+    type.elements.forEach((element, i) => {
+      action(out, fieldKey(String(i)), element);
+    });
+  }
 }

@@ -51,7 +51,12 @@ export function plan(fn: IRFunction, program: ProgramAnalysis, ctx: Context): Sc
 }
 
 /** The same for forward and reverse halves that are functions of their own. */
-export function planSplit(split: UnscheduledSplit, program: ProgramAnalysis, ctx: Context): Split {
+export function planSplit(
+  split: UnscheduledSplit,
+  program: ProgramAnalysis,
+  ctx: Context,
+  { exposed = false }: { readonly exposed?: boolean } = {},
+): Split {
   const { forward, reverse, frameType } = split;
   const tree = analyzeBlocks(
     { ...forward, params: forward.params },
@@ -74,7 +79,7 @@ export function planSplit(split: UnscheduledSplit, program: ProgramAnalysis, ctx
   };
   // The halves are analyzed as one function, so that what one does is seen in the other.
   const whole: IRFunction = { ...forward, body: [...forward.body, ...reverse.body] };
-  const edits = schedule(whole, tree, program, ctx, { handOver, reverseParams: reverse.params });
+  const edits = schedule(whole, tree, program, ctx, { handOver, reverseParams: reverse.params, exposed });
   const [first, second] = tree.roots as [BlockNode, BlockNode];
   listOf(edits.start, second).unshift(...opening.block);
   const made = newValue(ctx.ids, frameType, { name: "frame" });
@@ -103,6 +108,7 @@ export function planSplit(split: UnscheduledSplit, program: ProgramAnalysis, ctx
 interface TwoRoots {
   readonly handOver: (value: Value) => Atom;
   readonly reverseParams: readonly Value[];
+  readonly exposed: boolean;
 }
 
 function schedule(
@@ -121,7 +127,7 @@ function schedule(
     isInteger,
     isInRange: analyzeInRange(fn),
     neededByPrimal: (value) => live.has(value),
-    stability: analyzeStability({ tree, program, fn, split: two !== undefined }),
+    stability: analyzeStability({ tree, program, fn, split: two !== undefined, exposed: two?.exposed === true }),
   };
   const { kept, again } = findRequired(options, ctx.optimizations);
   const edits = new Edits();

@@ -1,5 +1,5 @@
 import type { Operation } from "./operations.js";
-import type { Atom, FunctionRef, Key, LabelId, ScopeId, Span, Type, Value, VariableId } from "./types.js";
+import type { Atom, FunctionRef, Key, LabelId, RecordType, ScopeId, Span, Type, Value, VariableId } from "./types.js";
 
 export interface Let {
   readonly kind: "let";
@@ -127,11 +127,16 @@ export interface Call {
   readonly derivative?: CallDerivative;
 }
 export interface CallDerivative {
-  readonly marker: "grad" | "valueAndGrad" | "jvp";
+  readonly marker: "grad" | "valueAndGrad" | "vjp" | "jvp";
   /** Indices of the callee's parameters. */
   readonly wrt: number | readonly number[];
   /** So many arguments are those of the callee. Tangents of jvp come next, and then what the callee captures. */
   readonly primals: number;
+  /** Of vjp: which of the two functions is called, and the type of what the one leaves for the other. */
+  readonly half?: "forward" | "reverse";
+  readonly frame?: RecordType;
+  /** Of vjp: a cotangent for each parameter. */
+  readonly all?: true;
 }
 
 /** Leaves the function with an exception; nothing after it in its block runs. */

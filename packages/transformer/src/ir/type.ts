@@ -228,6 +228,8 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
       }
       case "record": {
         if (type.functions?.size === 0) return opaqueType;
+        // What a derivative leaves for its other half is known when it is made.
+        if (type.isFrame) return type;
         const fields: FieldType[] = [];
         const { instance: _classes, functions: _functions, isLiteral: _literal, ...plain } = type;
         const record: RecordType = layout?.isSeen(type) ? { ...plain, fields, isSeen: true } : { ...plain, fields };

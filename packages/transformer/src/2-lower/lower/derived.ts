@@ -28,6 +28,7 @@ import {
   refuse,
   standIn,
 } from "./state.js";
+import { callJacobian, callPullback, callVjp } from "./pullbacks.js";
 import { returnValue } from "./statements.js";
 import { freshValue, loadField, structureOf, typeOf } from "./values.js";
 
@@ -57,7 +58,9 @@ export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression
   if (options === undefined) return standIn(l);
   const of = lowerOperand(l, callee);
   if (!isFunctionValue(of) && isRefused(l, of)) return standIn(l);
-  return derivedOf(marker, of, options.wrt ?? 0, node);
+  const { wrt, mode } = options;
+  const derived = derivedOf(marker, of, wrt ?? 0, node);
+  return { ...derived, ...(marker === "vjp" && wrt === undefined ? { all: true } : {}), ...(mode ? { mode } : {}) };
 }
 
 export const derivedOf = (
@@ -69,7 +72,8 @@ export const derivedOf = (
 
 /** Calls a derivative: as the one that deriveCalls makes, or as the program of the prelude that says what it is made of. */
 export function callDerived(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
-  const { marker } = derived;
+  const { marker, pullback } = derived;
+  if (pullback !== undefined) return callPullback(l, pullback, args, node);
   switch (marker) {
     case "grad":
     case "valueAndGrad":
@@ -85,12 +89,14 @@ export function callDerived(l: Lowering, derived: Derived, args: readonly Operan
       return callHessianProduct(l, derived, args, node);
     case "hessian":
       return callHessian(l, derived, args, node);
+    case "vjp":
+      return callVjp(l, derived, args, node);
     case "jacobian":
-      return refuse(l, "markerInside", node, { name: marker });
+      return callJacobian(l, derived, args, node);
   }
 }
 
-function callGradient(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
+export function callGradient(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
   const { marker, wrt } = derived;
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
@@ -155,7 +161,7 @@ export function callPushforward(l: Lowering, derived: Derived, { args, direction
   return callBase(l, base, derivative, tangents, recordOf({ value, tangent }), node);
 }
 
-const bearsTangent = (type: Type): boolean => type.kind === "number" || isReference(type);
+export const bearsTangent = (type: Type): boolean => type.kind === "number" || isReference(type);
 
 /** The arguments of a derivative as they are written: those of jvp are two tuples. */
 export function lowerDerivedCall(l: Lowering, derived: Derived, node: ts.CallExpression): Operand {
@@ -190,7 +196,7 @@ function elementsOf(l: Lowering, operand: Operand, node: ts.Node): readonly Oper
     : undefined;
 }
 
-interface Base {
+export interface Base {
   /** f as a function of its own. */
   readonly activation: Activation;
   readonly passed: readonly Atom[];
@@ -198,7 +204,7 @@ interface Base {
   readonly indices: readonly (number | undefined)[];
 }
 
-function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Base | undefined {
+export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Base | undefined {
   const { program } = l;
   const { of } = derived;
   const self = isFunctionValue(of) ? [] : [of];
@@ -236,7 +242,7 @@ function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], node: t
   return { activation, passed, indices };
 }
 
-function callBase(
+export function callBase(
   l: Lowering,
   { activation, passed }: Base,
   derivative: CallDerivative,
@@ -253,7 +259,7 @@ function callBase(
   return result;
 }
 
-const recordOf = (types: Readonly<Record<string, Type>>): RecordType => ({
+export const recordOf = (types: Readonly<Record<string, Type>>): RecordType => ({
   kind: "record",
   name: undefined,
   fields: Object.entries(types).map(([name, type]) => ({ name, type })),

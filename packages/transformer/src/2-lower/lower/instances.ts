@@ -174,8 +174,9 @@ export function operandKey(program: ProgramState, operand: Operand): string {
   if (operand.kind === "builtin") return operand.name;
   if (operand.kind === "iteration") return `iteration ${operand.key}`;
   if (operand.kind === "derived") {
-    const { marker, of, wrt } = operand;
-    return `${marker} ${JSON.stringify(wrt)} ${isFunctionValue(of) ? operandKey(program, of) : idOf(program, of)}`;
+    const { marker, of, wrt, mode = "", pullback } = operand;
+    const half = pullback === undefined ? "" : ` ${idOf(program, pullback)}`;
+    return `${marker}${half} ${mode} ${JSON.stringify(wrt)} ${isFunctionValue(of) ? operandKey(program, of) : idOf(program, of)}`;
   }
   if (operand.kind === "class") return `class ${idOf(program, operand)}`;
   if (isBuiltIn(operand) && operand.kind === "constant") return `= ${JSON.stringify(operand.value) ?? "undefined"}`;

@@ -1,10 +1,10 @@
 import type { ts } from "../../frontend/ts.js";
-import { constant, numberType, one, zero } from "../../ir/build.js";
+import { constant, newVariable, numberType, one, zero } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
 import { countedLoop } from "./iterate.js";
 import { freshType, isRefused, type Lowering, refuse } from "./state.js";
-import { arrayOf, fillIndex, lengthOf, loadField, loadIndex, newArray, storeIndex, typeOf } from "./values.js";
+import { arrayOf, assign, compute, fillIndex, lengthOf, loadField, loadIndex, newArray, read, storeIndex, typeOf } from "./values.js";
 
 // Derivatives that are tables: one entry for each number of a structure, and the structure around them is kept.
 
@@ -122,6 +122,37 @@ function unitOf<T>(l: Lowering, base: Atom, index: Atom, action: () => T): T {
   const result = action();
   storeIndex(l, base, index, zero);
   return result;
+}
+
+/** How many numbers a structure has. */
+export function countLeaves(l: Lowering, base: Atom): Atom {
+  const type = typeOf(base);
+  const part = (name: string, of: Type): Atom => {
+    const inner = resolveType(of);
+    if (inner.kind === "number") return one;
+    return inner.kind === "array" || inner.kind === "tuple" || inner.kind === "record"
+      ? countLeaves(l, loadField(l, base, name, inner))
+      : zero;
+  };
+  if (type.kind === "number") return one;
+  if (type.kind === "array") {
+    const length = lengthOf(l, base);
+    const element = resolveType(type.element);
+    if (element.kind === "number") return length;
+    const count = newVariable(l.program.ctx.ids, "count", numberType);
+    assign(l, count, zero);
+    countedLoop(l, length, (inner, index) => {
+      assign(inner, count, compute(inner, "add", read(inner, count), countLeaves(inner, loadIndex(inner, base, index))));
+    });
+    return read(l, count);
+  }
+  const parts =
+    type.kind === "tuple"
+      ? type.elements.map((element, i) => part(String(i), element))
+      : type.kind === "record"
+        ? type.fields.map((own) => part(own.name, own.type))
+        : [];
+  return parts.reduce((sum, one) => compute(l, "add", sum, one), zero as Atom);
 }
 
 /** What is at a place of a structure. */

@@ -40,6 +40,7 @@ import type { Initializer, Made } from "./moduleInitializers.js";
 import type { Outcome } from "./outcomes.js";
 import { reportAt } from "./packages.js";
 import { isPrelude, type Prelude } from "./prelude.js";
+import type { Pullback } from "./pullbacks.js";
 import type { Scope } from "./scope.js";
 import type { Shortening } from "./shortens.js";
 
@@ -113,6 +114,12 @@ export interface Derived {
   readonly node: ts.Node;
   /** That of the function. */
   readonly name: string;
+  /** Of vjp: cotangents of all parameters. */
+  readonly all?: true;
+  /** Of jacobian: which way was asked for. */
+  readonly mode?: "forward" | "reverse";
+  /** The second half of a vjp, which takes a frame and a cotangent. */
+  readonly pullback?: Pullback;
 }
 /** What is known at build time: functions and classes, and iterations, which are run where they are consumed. */
 export type FunctionValue = Closure | Builtin | ClassValue | Iteration | Derived;
@@ -192,6 +199,8 @@ export interface ProgramState {
   readonly variants: Map<object, number>;
   /** Functions of which derivatives are called, by function and types of arguments. */
   readonly bases: Map<string, Activation>;
+  /** What the halves of a vjp share, by function and parameters. */
+  readonly frames: Map<string, RecordType>;
   /** The imports of markers, by file. */
   readonly markers: Map<ts.SourceFile, readonly MarkerBinding[]>;
   readonly nodeIds: Map<object, number>;

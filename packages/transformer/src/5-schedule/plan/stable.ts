@@ -35,10 +35,12 @@ export interface StabilityOptions {
   readonly fn: IRFunction;
   /** Forward and reverse sweep are two functions: between them the callers run. */
   readonly split: boolean;
+  /** So does code that is not of the program, which may change all that it can reach. */
+  readonly exposed: boolean;
 }
 
 export function analyzeStability(options: StabilityOptions): Stability {
-  const { tree, program, split } = options;
+  const { tree, program, split, exposed } = options;
   const { effects } = program;
   const writers = new Map<AliasClass, Writer[]>();
   for (const [statement, order] of tree.order) {
@@ -52,7 +54,7 @@ export function analyzeStability(options: StabilityOptions): Stability {
 
   return {
     isStable({ statement, objects, slot, common, mirror, except }) {
-      if (split && foreign.has(objects) && program.written.has(slot)) return false;
+      if (split && foreign.has(objects) && (exposed || program.written.has(slot))) return false;
       const list = writers.get(slot);
       if (list === undefined) return true;
       const at = tree.order.get(statement) as number;

@@ -41,6 +41,11 @@ export const discover = {
     message: "{marker} has no option {option}",
     remedy: "the options of {marker} are: {known}",
   },
+  modeInvalid: {
+    code: "CT1019",
+    message: "mode is not a mode",
+    remedy: 'write mode: "forward" or mode: "reverse", or leave it out: what takes less work is chosen',
+  },
   notInThisVersion: {
     code: "CT1009",
     message: "{feature} is not in this version",

@@ -1,0 +1,104 @@
+import { shadowOf } from "./zerosLike.js";
+
+type Container = Record<string | number, unknown>;
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
+
+/** Each number of a structure with its place, once for each object. */
+function* numbersOf(value: object, seen = new Set<object>()): Generator<readonly [object, string | number]> {
+  if (seen.has(value)) return;
+  seen.add(value);
+  if (value instanceof Map) {
+    for (const [key, item] of value) {
+      if (typeof item === "number") yield [value, key as string];
+      else if (isObject(item)) yield* numbersOf(item, seen);
+    }
+    return;
+  }
+  for (const key of Array.isArray(value) || ArrayBuffer.isView(value) ? (value as unknown[]).keys() : Object.keys(value)) {
+    const item = (value as Container)[key];
+    if (typeof item === "number") yield [value, key];
+    else if (isObject(item)) yield* numbersOf(item, seen);
+  }
+}
+
+const put = (holder: object, key: string | number, value: number): void => {
+  if (holder instanceof Map) holder.set(key, value);
+  else (holder as Container)[key] = value;
+};
+
+const take = (holder: object, key: string | number): unknown =>
+  holder instanceof Map ? holder.get(key) : (holder as Container)[key];
+
+/** A copy of a cotangent in fresh memory; what is shared in it is shared in the copy. */
+export function copyCotangent<T>(cotangent: T): T {
+  const copies = new Map<object, object>();
+  const copy = shadowOf(cotangent, copies);
+  for (const [original, fresh] of copies) {
+    if (original instanceof Map) {
+      for (const [key, item] of original) if (typeof item === "number") (fresh as Map<unknown, unknown>).set(key, item);
+      continue;
+    }
+    const keys = Array.isArray(original) || ArrayBuffer.isView(original) ? (original as number[]).keys() : Object.keys(original);
+    for (const key of keys) {
+      const item = (original as Container)[key];
+      if (typeof item === "number") (fresh as Container)[key] = item;
+    }
+  }
+  return copy as T;
+}
+
+/** Sets every number of a cotangent to 0. */
+export function clearCotangent(cotangent: unknown): void {
+  if (!isObject(cotangent)) return;
+  for (const [holder, key] of numbersOf(cotangent)) put(holder, key, 0);
+}
+
+/** Adds the numbers of `given` to those at the same places of `cotangent`. */
+export function addCotangent(cotangent: unknown, given: unknown): void {
+  const seen = new Set<object>();
+  const add = (to: unknown, from: unknown): void => {
+    if (!isObject(to) || !isObject(from) || seen.has(to)) return;
+    seen.add(to);
+    const keys = to instanceof Map ? to.keys() : Array.isArray(to) || ArrayBuffer.isView(to) ? (to as number[]).keys() : Object.keys(to);
+    for (const key of [...keys] as string[]) {
+      const item = take(from, key);
+      if (typeof item === "number") put(to, key, ((take(to, key) as number | undefined) ?? 0) + item);
+      else add(take(to, key), item);
+    }
+  };
+  add(cotangent, given);
+}
+
+/**
+ * Throws a TypeError unless `cotangent` has a number in each place where the result of `name` has one. `like` is that result.
+ * NaN is refused: it would spread over the whole gradient.
+ */
+export function checkCotangent(name: string, cotangent: unknown, like: unknown): void {
+  const seen = new Set<object>();
+  const check = (given: unknown, expected: unknown, path: string): void => {
+    if (typeof expected === "number") {
+      if (typeof given === "number" && !Number.isNaN(given)) return;
+      const found = typeof given === "number" ? "NaN" : given === null ? "null" : typeof given;
+      throw new TypeError(`the pullback of ${name} was given ${found} for the number at ${path}`);
+    }
+    if (!isObject(expected) || seen.has(expected)) return;
+    seen.add(expected);
+    const isList = Array.isArray(expected) || ArrayBuffer.isView(expected);
+    const list = expected as unknown as readonly unknown[];
+    if (isList) {
+      const length = isObject(given) ? (given as { readonly length?: unknown }).length : undefined;
+      if (!list.some((item) => typeof item === "number" || isObject(item))) return;
+      if (length !== list.length)
+        throw new TypeError(`the pullback of ${name} was given ${String(length ?? typeof given)} elements at ${path}, not ${list.length}`);
+      list.forEach((item, i) => {
+        check((given as Container)[i], item, `${path}[${i}]`);
+      });
+    } else if (expected instanceof Map) {
+      for (const [key, item] of expected) check(given instanceof Map ? given.get(key) : undefined, item, `${path}.get(${String(key)})`);
+    } else if (Object.prototype.toString.call(expected) === "[object Object]") {
+      for (const [key, item] of Object.entries(expected)) check(isObject(given) ? (given as Container)[key] : undefined, item, `${path}.${key}`);
+    }
+  };
+  check(cotangent, like, "cotangent");
+}

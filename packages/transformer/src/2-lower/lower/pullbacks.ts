@@ -1,0 +1,159 @@
+import type { ts } from "../../frontend/ts.js";
+import { one } from "../../ir/build.js";
+import { resolveType } from "../../ir/type.js";
+import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
+import { cotangentType } from "./cotangentType.js";
+import { type Base, baseOf, bearsTangent, callBase, callGradient, callPushforward, derivedOf, recordOf } from "./derived.js";
+import { asAtom } from "./expressions.js";
+import { zerosOf } from "./hessians.js";
+import { countLeaves, loadPath, mapLeaves } from "./leaves.js";
+import { callFunction } from "./calls.js";
+import { callPrelude } from "./prelude.js";
+import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { branch, loadField, test, typeOf } from "./values.js";
+
+// `vjp(f)` is f with a frame, and a function of the frame and a cotangent. A Jacobian calls that one for each number of the result,
+// or f's directional derivative for each number of the argument.
+
+/** The function that gives cotangents, as a function known now: of a frame and a cotangent of the result. */
+export interface Pullback {
+  readonly base: Base;
+  readonly derivative: CallDerivative;
+  readonly result: Type;
+}
+
+interface Halves {
+  readonly value: Atom;
+  readonly frame: Atom;
+  readonly pullback: Pullback;
+}
+
+/** `vjp(f)(…)`: `{ value, pullback }`. */
+export function callVjp(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
+  const halves = callHalves(l, derived, args, node);
+  if (halves === undefined) return standIn(l);
+  const pulledBack: Derived = { ...derived, pullback: halves.pullback };
+  return callPrelude(l, "withPullback", [pulledBack, halves.value, halves.frame], node);
+}
+
+function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Halves | undefined {
+  const base = baseOf(l, derived, args, node);
+  if (base === undefined) return undefined;
+  const { wrt, all } = derived;
+  const indices = all ? base.passed.flatMap((atom, i) => (bearsTangent(typeOf(atom)) ? [i] : [])) : undefined;
+  const chosen = (typeof wrt === "number" ? [wrt] : wrt).map((index) => base.indices[index]);
+  const inputs = indices ?? chosen.filter((index) => index !== undefined);
+  const types = inputs.map((index) => cotangentType(typeOf(base.passed[index] as Atom)));
+  if (types.includes(undefined) || (!all && inputs.length < chosen.length)) {
+    refuse(l, "nestedInput", node, { name: derived.name });
+    return undefined;
+  }
+  const known = types.filter((type) => type !== undefined);
+  const at = (i: number): Type => known[inputs.indexOf(i)] ?? { kind: "undefined" };
+  const single = !all && typeof wrt === "number";
+  const result: Type = single
+    ? (known[0] ?? { kind: "undefined" })
+    : { kind: "tuple", elements: all ? base.passed.map((_, i) => at(i)) : known };
+  const key = JSON.stringify([base.activation.ref.id, single, inputs, all]);
+  const frame: RecordType = l.program.frames.get(key) ?? {
+    kind: "record",
+    name: `${derived.name}_frame`,
+    fields: [],
+    isFrame: true,
+  };
+  l.program.frames.set(key, frame);
+  const derivative: CallDerivative = {
+    marker: "vjp",
+    wrt: single ? (inputs[0] ?? 0) : inputs,
+    primals: base.passed.length,
+    frame,
+    ...(all ? { all } : {}),
+  };
+  const value = resolveType(base.activation.result);
+  const made = callBase(l, base, { ...derivative, half: "forward" }, [], recordOf({ value, frame }), node);
+  return {
+    value: loadField(l, made, "value", value),
+    frame: loadField(l, made, "frame", frame),
+    pullback: { base, derivative, result },
+  };
+}
+
+/** The cotangents for one of the result. */
+export function callPullback(l: Lowering, { base, derivative, result }: Pullback, args: readonly Operand[], node: ts.Node): Atom {
+  const [frame, cotangent] = args;
+  if (frame === undefined || cotangent === undefined) return refuse(l, "tangentsUnknown", node);
+  const passed = [asAtom(l, frame, node), asAtom(l, cotangent, node)];
+  return callBase(l, { ...base, passed }, { ...derivative, half: "reverse", primals: 2 }, [], result, node);
+}
+
+/** `jacobian(f)(…)`: by rows from a pullback, or by columns from directional derivatives. */
+export function callJacobian(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
+  const { wrt, mode, name } = derived;
+  const base = baseOf(l, derived, args, node);
+  const input = typeof wrt === "number" ? args[wrt] : undefined;
+  if (base === undefined || input === undefined || isFunctionValue(input) || typeof wrt !== "number")
+    return refuse(l, "nestedInput", node, { name });
+  if (isRefused(l, input)) return standIn(l);
+  const inType = cotangentType(typeOf(input));
+  const outType = cotangentType(resolveType(base.activation.result));
+  if (inType === undefined || outType === undefined) return refuse(l, "nestedInput", node, { name });
+  const jacobian: Jacobian = { derived, args, wrt, input, inType, outType, node };
+  if (outType.kind === "number" && mode !== "forward")
+    return callGradient(l, { ...derived, marker: "grad" }, args, node);
+  if (inType.kind === "number" && mode !== "reverse") return column(l, jacobian, one);
+  if (mode === "forward") return columns(l, jacobian, asAtom(l, callFunction(l, derived.of, args, node), node));
+  const halves = callHalves(l, derived, args, node);
+  if (halves === undefined) return standIn(l);
+  if (mode === "reverse") return rows(l, jacobian, halves);
+  const [outputs, inputs] = [countLeaves(l, halves.value), countLeaves(l, input)];
+  const fewer = test(l, "le", outputs, inputs);
+  return branch(
+    l,
+    fewer,
+    node,
+    (inner) => rows(inner, jacobian, halves),
+    (inner) => columns(inner, jacobian, halves.value),
+  );
+}
+
+interface Jacobian {
+  readonly derived: Derived;
+  readonly args: readonly Operand[];
+  readonly wrt: number;
+  readonly input: Atom;
+  readonly inType: Type;
+  readonly outType: Type;
+  readonly node: ts.Node;
+}
+
+function rows(l: Lowering, { outType, node }: Jacobian, { value, frame, pullback }: Halves): Atom {
+  if (outType.kind === "number") return callPullback(l, pullback, [frame, one], node);
+  const seed = zerosOf(l, value, outType);
+  return mapLeaves(l, seed, node, (inner, leaf) =>
+    leaf.unit(inner, () => callPullback(inner, pullback, [frame, seed], node)),
+  );
+}
+
+/** All columns first; then each place of the result collects its own from them. */
+function columns(l: Lowering, jacobian: Jacobian, value: Atom): Atom {
+  const { input, inType, outType, node } = jacobian;
+  if (inType.kind === "number") return column(l, jacobian, one);
+  const direction = zerosOf(l, input, inType);
+  const made = mapLeaves(l, direction, node, (inner, leaf) => leaf.unit(inner, () => column(inner, jacobian, direction)));
+  if (outType.kind === "number") return made;
+  return mapLeaves(l, zerosOf(l, value, outType), node, (inner, row) =>
+    mapLeaves(inner, direction, node, (at, { path }) => loadPath(at, loadPath(at, made, path), row.path)),
+  );
+}
+
+function column(l: Lowering, { derived, args, wrt, node }: Jacobian, direction: Atom): Atom {
+  const pushed = callPushforward(l, derivedOf("jvp", derived.of, 0, derived.node), {
+    args,
+    directions: new Map([[wrt, direction]]),
+    node,
+  });
+  const type = typeOf(pushed);
+  const tangent = type.kind === "record" ? type.fields.find((field) => field.name === "tangent") : undefined;
+  return tangent === undefined ? standIn(l) : loadField(l, pushed, "tangent", tangent.type);
+}
+

@@ -1,0 +1,135 @@
+import type { UnscheduledSplit } from "../5-schedule/plan.js";
+import type { Context } from "../context.js";
+import { atomType, BlockBuilder, constant, isReference, newFunctionRef, newValue, numberType, zero } from "../ir/build.js";
+import type { Atom, IRFunction, RecordType, Type, Value } from "../ir/types.js";
+import { changesStructure } from "./atEntry.js";
+import type { Joint } from "./linearize.js";
+import { zerosOfParameter } from "./omitted.js";
+import { addTree, clearTree, isFlat, isTree, type Remembered, remember } from "./rebuild.js";
+import { shadowType } from "./shadow.js";
+import { type TransposeOptions, transpose } from "./transpose.js";
+import type { Unzipped } from "./unzip.js";
+
+export interface PullbackRequest {
+  /** The parameters that it gives cotangents of. */
+  readonly inputs: readonly Value[];
+  /** One cotangent, a list of them, or one for each parameter: undefined for those that are no inputs. */
+  readonly shape: "single" | "list" | "all";
+  readonly frameType: RecordType;
+  /** What comes out is differentiated again. */
+  readonly again: boolean;
+}
+
+/**
+ * The function that `vjp` differentiates, in two halves: f with a frame, and the pullback, which takes the frame and a cotangent of the
+ * result. It may run many times: every shadow is 0 before and after, and what it gives is fresh memory.
+ */
+export function splitRoot(
+  halves: Unzipped,
+  joint: Joint,
+  request: PullbackRequest,
+  options: TransposeOptions,
+  functions: readonly IRFunction[],
+  ctx: Context,
+): UnscheduledSplit {
+  const { primal } = halves;
+  const { inputs, frameType, again } = request;
+  const shadows = new Map(joint.shadowParams.map(({ primal: param, shadow }) => [param, shadow]));
+  const params = primal.params.slice(0, primal.params.length - shadows.size);
+  const entry = new BlockBuilder(ctx.ids);
+  for (const [param, shadow] of shadows)
+    entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(param, primal), linear: false });
+  const gather = inputs.map((input) => gathererOf(input));
+
+  const [result = constant(undefined), resultShadow] = primal.results;
+  const type = atomType(result);
+  const cotangent = newValue(ctx.ids, shadowType(type), { name: "cotangent", linear: true });
+  const cotangents = new Map<Value, Atom>();
+  const seed = new BlockBuilder(ctx.ids);
+  const [tangent] = joint.resultTangents;
+  if (tangent?.kind === "value") cotangents.set(tangent, cotangent);
+  if (resultShadow?.kind === "value") seedShadow(resultShadow, cotangent, seed);
+  const body = transpose(halves.linear, cotangents, ctx, options);
+  const tangents = new Map(joint.tangentParams.map((param) => [param.primal, param.tangent]));
+  const exit = new BlockBuilder(ctx.ids);
+  const gradients = new Map(inputs.map((input, i) => [input, gather[i]?.(exit) ?? zero]));
+  const pulledBack = resultOf(exit);
+  for (const shadow of shadows.values()) clear(shadow, exit);
+  return {
+    forward: {
+      ...primal,
+      ref: newFunctionRef(ctx.ids, `${primal.ref.name}_forward`),
+      params,
+      body: [...entry.block, ...primal.body],
+      results: [result],
+    },
+    reverse: {
+      ref: newFunctionRef(ctx.ids, `${primal.ref.name}_pullback`),
+      params: [cotangent],
+      body: [...seed.block, ...body, ...exit.block],
+      results: [pulledBack],
+    },
+    frameType,
+  };
+
+  function resultOf(out: BlockBuilder): Atom {
+    const of = (input: Value): Atom => gradients.get(input) ?? constant(undefined);
+    const [first] = inputs;
+    if (request.shape === "single") return first === undefined ? zero : of(first);
+    const elements = (request.shape === "all" ? params : inputs).map(of);
+    const tuple: Type = { kind: "tuple", elements: elements.map(atomType) };
+    return out.define(tuple, { kind: "makeArray", elements });
+  }
+
+  /** How the pullback gets the cotangent of an input: what it needs of the input is taken at entry. */
+  function gathererOf(input: Value): (out: BlockBuilder) => Atom {
+    if (!isReference(input.type)) return () => cotangents.get(tangents.get(input) as Value) ?? zero;
+    const shadow =
+      shadows.get(input) ?? entry.define(shadowType(input.type), zerosOfParameter(input, primal), { linear: true });
+    const isChanged = shadows.has(input) && changesStructure(input, functions);
+    if (!again && !isChanged && !isFlat(shadow.type))
+      return (out) =>
+        out.define(shadow.type, { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] });
+    const remembered: Remembered | undefined = isTree(shadow.type) ? remember(shadow, entry) : undefined;
+    if (remembered === undefined) {
+      ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
+      return () => shadow;
+    }
+    return (out) => remembered.copy(out);
+  }
+
+  function clear(shadow: Value, out: BlockBuilder): void {
+    if (isTree(shadow.type)) clearTree(shadow, out);
+    else host("clearCotangent($0)", [shadow], out);
+  }
+
+  function seedShadow(shadow: Value, given: Value, out: BlockBuilder): void {
+    if (isTree(shadow.type)) addTree(shadow, given, out);
+    else host("addCotangent($0, $1)", [shadow, given], out);
+  }
+
+  function host(text: string, args: readonly Value[], out: BlockBuilder): void {
+    const [name = ""] = text.split("(");
+    out.define({ kind: "undefined" }, { kind: "opaque", text, args, imports: [name] });
+  }
+}
+
+/** The forward half as one function with one result: `{ value, frame }`. */
+export function withFrame(forward: IRFunction, ctx: Context): IRFunction {
+  const [value = constant(undefined), frame = constant(undefined)] = forward.results;
+  const out = new BlockBuilder(ctx.ids);
+  const type: RecordType = {
+    kind: "record",
+    name: undefined,
+    fields: [
+      { name: "value", type: value.kind === "value" ? value.type : numberType },
+      { name: "frame", type: atomType(frame) },
+    ],
+  };
+  const fields = [
+    { name: "value", value },
+    { name: "frame", value: frame },
+  ];
+  const result = out.define(type, { kind: "makeRecord", fields });
+  return { ...forward, body: [...forward.body, ...out.block], results: [result] };
+}
