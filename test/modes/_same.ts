@@ -9,7 +9,8 @@ export interface Result {
 export const results: Result[] = [];
 
 export function same(name: string, got: unknown, want: unknown, tolerance = 1e-6): void {
-  results.push({ name, got, want, tolerance });
+  // Later statements may change what is given here.
+  results.push({ name, got: structuredClone(got), want, tolerance });
 }
 
 /** The derivative at x by extrapolated central differences. */

@@ -61,7 +61,7 @@ export function generate(
   const functions: EmitFunction[] = [];
   const wrappers: string[] = [];
   for (const { planned, derivative } of possible) {
-    const name = takeName(derivativeName(planned.name, planned.marker, planned.wrt), taken);
+    const name = takeName(derivativeName(planned), taken);
     names.set(planned, name);
     const isJvp = planned.marker === "jvp";
     const half = isJvp ? "pushforward" : derivative.pullback === undefined ? undefined : "forward";
@@ -76,7 +76,13 @@ export function generate(
       functions.push({ fn: pullback, name: pullbackName, exported: false });
       const check = takeName("checkCotangent", taken);
       imports.push({ name: "checkCotangent", alias: check, from: "cotangent/internal" });
-      wrappers.push(printVjp({ name, mainName, pullbackName, check }, planned, derivative, { parameterTypes, typeAt: (index) => parameterType(mainName, index, userNames), exported }));
+      wrappers.push(
+        printVjp({ name, mainName, pullbackName, check }, planned, derivative, {
+          parameterTypes,
+          typeAt: (index) => parameterType(mainName, index, userNames),
+          exported,
+        }),
+      );
     }
     for (const helper of derivative.helpers) {
       const helperName = functionNames.get(helper.ref.id) ?? takeName(helper.ref.name, taken);

@@ -80,14 +80,19 @@ export function derive(root: Root, request: DerivativeRequest, ctx: Context): De
   const name = root.declaration.name?.getText() ?? "the function";
   const step = createSteps(ctx, { verify: true, subject: { name, span }, ...ctx.steps });
   const { marker, wrt, mode } = request;
-  const primal = toPrimal(isTransform(marker) ? root : { ...root, inner: [{ marker, wrt, ...(mode ? { mode } : {}) }, ...root.inner] }, step, ctx);
+  const primal = toPrimal(
+    isTransform(marker) ? root : { ...root, inner: [{ marker, wrt, ...(mode ? { mode } : {}) }, ...root.inner] },
+    step,
+    ctx,
+  );
   if (primal === undefined || ctx.reporter.failed) return undefined;
   const derivative = isTransform(marker) ? deriveProgram(primal, request, step, ctx) : asItIs(primal);
   return derivative && finish(derivative, step, ctx);
 }
 
 /** The markers that are transformations of a program; the others are programs that call derivatives. */
-const isTransform = (marker: MarkerName): boolean => marker === "grad" || marker === "valueAndGrad" || marker === "jvp" || marker === "vjp";
+const isTransform = (marker: MarkerName): boolean =>
+  marker === "grad" || marker === "valueAndGrad" || marker === "jvp" || marker === "vjp";
 
 function asItIs({ root, functions }: Program): Derivative {
   return { main: root, helpers: [...functions.values()].filter((fn) => fn.ref.id !== root.ref.id) };

@@ -109,7 +109,11 @@ function deriveAll(
     // A reporter for each, so that one that fails says nothing about the next.
     const ctx: Context = { ...createContext(frontend, optimizations), ids, steps: { verify: true, dump } };
     try {
-      const derivative = derive({ declaration, inner, captures, at: calls[0] ?? declaration }, { marker, wrt, ...(all ? { all } : {}), ...(mode ? { mode } : {}) }, ctx);
+      const derivative = derive(
+        { declaration, inner, captures, at: calls[0] ?? declaration },
+        { marker, wrt, ...(all ? { all } : {}), ...(mode ? { mode } : {}) },
+        ctx,
+      );
       merge(reporter, ctx.reporter.diagnostics);
       return derivative && !ctx.reporter.failed ? [{ planned, derivative }] : [];
     } catch (error) {

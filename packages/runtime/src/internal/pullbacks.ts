@@ -8,18 +8,16 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 function* numbersOf(value: object, seen = new Set<object>()): Generator<readonly [object, string | number]> {
   if (seen.has(value)) return;
   seen.add(value);
-  if (value instanceof Map) {
-    for (const [key, item] of value) {
-      if (typeof item === "number") yield [value, key as string];
-      else if (isObject(item)) yield* numbersOf(item, seen);
-    }
-    return;
-  }
-  for (const key of Array.isArray(value) || ArrayBuffer.isView(value) ? (value as unknown[]).keys() : Object.keys(value)) {
-    const item = (value as Container)[key];
+  for (const key of keysOf(value)) {
+    const item = take(value, key);
     if (typeof item === "number") yield [value, key];
     else if (isObject(item)) yield* numbersOf(item, seen);
   }
+}
+
+function keysOf(holder: object): readonly (string | number)[] {
+  if (holder instanceof Map) return [...holder.keys()] as string[];
+  return Array.isArray(holder) || ArrayBuffer.isView(holder) ? [...(holder as number[]).keys()] : Object.keys(holder);
 }
 
 const put = (holder: object, key: string | number, value: number): void => {
@@ -35,14 +33,9 @@ export function copyCotangent<T>(cotangent: T): T {
   const copies = new Map<object, object>();
   const copy = shadowOf(cotangent, copies);
   for (const [original, fresh] of copies) {
-    if (original instanceof Map) {
-      for (const [key, item] of original) if (typeof item === "number") (fresh as Map<unknown, unknown>).set(key, item);
-      continue;
-    }
-    const keys = Array.isArray(original) || ArrayBuffer.isView(original) ? (original as number[]).keys() : Object.keys(original);
-    for (const key of keys) {
-      const item = (original as Container)[key];
-      if (typeof item === "number") (fresh as Container)[key] = item;
+    for (const key of keysOf(original)) {
+      const item = take(original, key);
+      if (typeof item === "number") put(fresh, key, item);
     }
   }
   return copy as T;
@@ -60,8 +53,8 @@ export function addCotangent(cotangent: unknown, given: unknown): void {
   const add = (to: unknown, from: unknown): void => {
     if (!isObject(to) || !isObject(from) || seen.has(to)) return;
     seen.add(to);
-    const keys = to instanceof Map ? to.keys() : Array.isArray(to) || ArrayBuffer.isView(to) ? (to as number[]).keys() : Object.keys(to);
-    for (const key of [...keys] as string[]) {
+    // What has had no cotangent yet may have no place for one: those of `given` count.
+    for (const key of keysOf(from)) {
       const item = take(from, key);
       if (typeof item === "number") put(to, key, ((take(to, key) as number | undefined) ?? 0) + item);
       else add(take(to, key), item);
@@ -90,14 +83,18 @@ export function checkCotangent(name: string, cotangent: unknown, like: unknown):
       const length = isObject(given) ? (given as { readonly length?: unknown }).length : undefined;
       if (!list.some((item) => typeof item === "number" || isObject(item))) return;
       if (length !== list.length)
-        throw new TypeError(`the pullback of ${name} was given ${String(length ?? typeof given)} elements at ${path}, not ${list.length}`);
+        throw new TypeError(
+          `the pullback of ${name} was given ${String(length ?? typeof given)} elements at ${path}, not ${list.length}`,
+        );
       list.forEach((item, i) => {
         check((given as Container)[i], item, `${path}[${i}]`);
       });
     } else if (expected instanceof Map) {
-      for (const [key, item] of expected) check(given instanceof Map ? given.get(key) : undefined, item, `${path}.get(${String(key)})`);
+      for (const [key, item] of expected)
+        check(given instanceof Map ? given.get(key) : undefined, item, `${path}.get(${String(key)})`);
     } else if (Object.prototype.toString.call(expected) === "[object Object]") {
-      for (const [key, item] of Object.entries(expected)) check(isObject(given) ? (given as Container)[key] : undefined, item, `${path}.${key}`);
+      for (const [key, item] of Object.entries(expected))
+        check(isObject(given) ? (given as Container)[key] : undefined, item, `${path}.${key}`);
     }
   };
   check(cotangent, like, "cotangent");

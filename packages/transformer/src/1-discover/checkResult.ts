@@ -17,7 +17,8 @@ export function checkResult(
   frontend: Frontend,
   reporter: Reporter,
 ): boolean {
-  const type = marker === "jvp" || marker === "vjp" || marker === "jacobian" ? undefined : nonNumericResult(declaration, frontend);
+  const type =
+    marker === "jvp" || marker === "vjp" || marker === "jacobian" ? undefined : nonNumericResult(declaration, frontend);
   if (type === undefined) return true;
   const related = [{ message: `${name} is defined here`, span: spanOf(declaration.name ?? declaration) }];
   reporter.report("resultNotNumber", spanOf(at), { name, type, marker }, related);

@@ -45,7 +45,15 @@ export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporte
     const found = readUse(use, frontend, reporter);
     if (!found) continue;
     const { fileName } = found.declaration.getSourceFile();
-    const key = JSON.stringify([found.marker, found.all, found.mode, found.wrt, found.inner, found.declaration.pos, fileName]);
+    const key = JSON.stringify([
+      found.marker,
+      found.all,
+      found.mode,
+      found.wrt,
+      found.inner,
+      found.declaration.pos,
+      fileName,
+    ]);
     const known = derivatives.get(key);
     derivatives.set(key, known ? { ...known, calls: [...known.calls, ...found.calls] } : found);
   }
@@ -96,7 +104,15 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): Plann
   const returns = inner.length > 0 || checkResult({ ...request, at: argument }, frontend, reporter);
   if (wrt === undefined || !returns) return undefined;
   const { mode } = options;
-  return { ...request, ...all, ...(mode ? { mode } : {}), wrt, calls: [call], inner, captures: findCaptures(declaration, frontend) };
+  return {
+    ...request,
+    ...all,
+    ...(mode ? { mode } : {}),
+    wrt,
+    calls: [call],
+    inner,
+    captures: findCaptures(declaration, frontend),
+  };
 }
 
 function reportUnreadable(

@@ -232,7 +232,12 @@ function lowerRoot(
   const closure: Closure = { kind: "closure", node, scope, name: activation.ref.name };
   if (inner.length > 0) {
     args.push(...directionsOf(l, inner, args[0]));
-    const made = inner.toReversed().reduce<FunctionValue>((of, one) => ({ ...derivedOf(one.marker, of, one.wrt, at), ...(one.mode ? { mode: one.mode } : {}) }), closure);
+    const made = inner
+      .toReversed()
+      .reduce<FunctionValue>(
+        (of, one) => ({ ...derivedOf(one.marker, of, one.wrt, at), ...(one.mode ? { mode: one.mode } : {}) }),
+        closure,
+      );
     returnValue(l, asAtom(l, callFunction(l, made, args, at), at), at);
     activation.body = l.out.block;
     return;

@@ -25,7 +25,8 @@ export function remember(of: Value, out: BlockBuilder): Remembered | undefined {
 }
 
 /** One array of numbers. */
-export const isFlat = (type: Type): boolean => type.kind === "array" && type.element.kind === "number" && type.optional !== true;
+export const isFlat = (type: Type): boolean =>
+  type.kind === "array" && type.element.kind === "number" && type.optional !== true;
 
 /** Whether statements can go through all of it. */
 export function isTree(type: Type, around: readonly Type[] = []): boolean {

@@ -1,6 +1,15 @@
 import type { UnscheduledSplit } from "../5-schedule/plan.js";
 import type { Context } from "../context.js";
-import { atomType, BlockBuilder, constant, isReference, newFunctionRef, newValue, numberType, zero } from "../ir/build.js";
+import {
+  atomType,
+  BlockBuilder,
+  constant,
+  isReference,
+  newFunctionRef,
+  newValue,
+  numberType,
+  zero,
+} from "../ir/build.js";
 import type { Atom, IRFunction, RecordType, Type, Value } from "../ir/types.js";
 import { changesStructure } from "./atEntry.js";
 import type { Joint } from "./linearize.js";
@@ -89,7 +98,12 @@ export function splitRoot(
     const isChanged = shadows.has(input) && changesStructure(input, functions);
     if (!again && !isChanged && !isFlat(shadow.type))
       return (out) =>
-        out.define(shadow.type, { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] });
+        out.define(shadow.type, {
+          kind: "opaque",
+          text: "copyCotangent($0)",
+          args: [shadow],
+          imports: ["copyCotangent"],
+        });
     const remembered: Remembered | undefined = isTree(shadow.type) ? remember(shadow, entry) : undefined;
     if (remembered === undefined) {
       ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });

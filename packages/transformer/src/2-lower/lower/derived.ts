@@ -17,6 +17,7 @@ import { skipParentheses } from "./operators.js";
 import { isThrowing } from "./outcomes.js";
 import { entryOf } from "./packages.js";
 import { parametersOf } from "./parameters.js";
+import { callJacobian, callPullback, callVjp } from "./pullbacks.js";
 import { startOf } from "./start.js";
 import {
   type Activation,
@@ -28,7 +29,6 @@ import {
   refuse,
   standIn,
 } from "./state.js";
-import { callJacobian, callPullback, callVjp } from "./pullbacks.js";
 import { returnValue } from "./statements.js";
 import { freshValue, loadField, structureOf, typeOf } from "./values.js";
 

@@ -4,7 +4,19 @@ import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
 import { countedLoop } from "./iterate.js";
 import { freshType, isRefused, type Lowering, refuse } from "./state.js";
-import { arrayOf, assign, compute, fillIndex, lengthOf, loadField, loadIndex, newArray, read, storeIndex, typeOf } from "./values.js";
+import {
+  arrayOf,
+  assign,
+  compute,
+  fillIndex,
+  lengthOf,
+  loadField,
+  loadIndex,
+  newArray,
+  read,
+  storeIndex,
+  typeOf,
+} from "./values.js";
 
 // Derivatives that are tables: one entry for each number of a structure, and the structure around them is kept.
 
@@ -142,7 +154,11 @@ export function countLeaves(l: Lowering, base: Atom): Atom {
     const count = newVariable(l.program.ctx.ids, "count", numberType);
     assign(l, count, zero);
     countedLoop(l, length, (inner, index) => {
-      assign(inner, count, compute(inner, "add", read(inner, count), countLeaves(inner, loadIndex(inner, base, index))));
+      assign(
+        inner,
+        count,
+        compute(inner, "add", read(inner, count), countLeaves(inner, loadIndex(inner, base, index))),
+      );
     });
     return read(l, count);
   }

@@ -2,12 +2,21 @@ import type { ts } from "../../frontend/ts.js";
 import { one } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
+import { callFunction } from "./calls.js";
 import { cotangentType } from "./cotangentType.js";
-import { type Base, baseOf, bearsTangent, callBase, callGradient, callPushforward, derivedOf, recordOf } from "./derived.js";
+import {
+  type Base,
+  baseOf,
+  bearsTangent,
+  callBase,
+  callGradient,
+  callPushforward,
+  derivedOf,
+  recordOf,
+} from "./derived.js";
 import { asAtom } from "./expressions.js";
 import { zerosOf } from "./hessians.js";
 import { countLeaves, loadPath, mapLeaves } from "./leaves.js";
-import { callFunction } from "./calls.js";
 import { callPrelude } from "./prelude.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { branch, loadField, test, typeOf } from "./values.js";
@@ -79,7 +88,12 @@ function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], nod
 }
 
 /** The cotangents for one of the result. */
-export function callPullback(l: Lowering, { base, derivative, result }: Pullback, args: readonly Operand[], node: ts.Node): Atom {
+export function callPullback(
+  l: Lowering,
+  { base, derivative, result }: Pullback,
+  args: readonly Operand[],
+  node: ts.Node,
+): Atom {
   const [frame, cotangent] = args;
   if (frame === undefined || cotangent === undefined) return refuse(l, "tangentsUnknown", node);
   const passed = [asAtom(l, frame, node), asAtom(l, cotangent, node)];
@@ -139,7 +153,9 @@ function columns(l: Lowering, jacobian: Jacobian, value: Atom): Atom {
   const { input, inType, outType, node } = jacobian;
   if (inType.kind === "number") return column(l, jacobian, one);
   const direction = zerosOf(l, input, inType);
-  const made = mapLeaves(l, direction, node, (inner, leaf) => leaf.unit(inner, () => column(inner, jacobian, direction)));
+  const made = mapLeaves(l, direction, node, (inner, leaf) =>
+    leaf.unit(inner, () => column(inner, jacobian, direction)),
+  );
   if (outType.kind === "number") return made;
   return mapLeaves(l, zerosOf(l, value, outType), node, (inner, row) =>
     mapLeaves(inner, direction, node, (at, { path }) => loadPath(at, loadPath(at, made, path), row.path)),
@@ -156,4 +172,3 @@ function column(l: Lowering, { derived, args, wrt, node }: Jacobian, direction: 
   const tangent = type.kind === "record" ? type.fields.find((field) => field.name === "tangent") : undefined;
   return tangent === undefined ? standIn(l) : loadField(l, pushed, "tangent", tangent.type);
 }
-

@@ -1,3 +1,4 @@
+import type { PlannedDerivative } from "../../1-discover/discover.js";
 import { ts } from "../../frontend/ts.js";
 
 /** Every identifier that a module mentions, in any scope. A generated name that is none of these can clash with nothing. */
@@ -21,7 +22,7 @@ export function takeName(wanted: string, taken: Set<string>): string {
 }
 
 /** `f_grad`; with respect to other parameters than the first, `f_grad_wrt_1`. */
-export const derivativeName = (name: string, marker: string, wrt: number | readonly number[]): string => {
-  const suffix = marker === "jvp" || wrt === 0 ? "" : `_wrt_${typeof wrt === "number" ? wrt : wrt.join("_")}`;
-  return `${name}_${marker}${suffix}`;
+export const derivativeName = ({ name, marker, wrt, all, inner }: PlannedDerivative): string => {
+  const suffix = marker === "jvp" || all || wrt === 0 ? "" : `_wrt_${typeof wrt === "number" ? wrt : wrt.join("_")}`;
+  return `${[name, ...inner.map((one) => one.marker).reverse(), marker].join("_")}${suffix}`;
 };

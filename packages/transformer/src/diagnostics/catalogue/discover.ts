@@ -49,7 +49,7 @@ export const discover = {
   notInThisVersion: {
     code: "CT1009",
     message: "{feature} is not in this version",
-    remedy: "this version has grad, valueAndGrad, jvp, hvp and hessian, with the option wrt",
+    remedy: "this version has grad, valueAndGrad, vjp, jvp, jacobian, hessian and hvp, with the option wrt",
   },
   resultNotNumber: {
     code: "CT1011",
