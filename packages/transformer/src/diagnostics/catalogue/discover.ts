@@ -42,7 +42,7 @@ export const discover = {
     remedy: "the options of {marker} are: {known}",
   },
   modeInvalid: {
-    code: "CT1019",
+    code: "CT1020",
     message: "mode is not a mode",
     remedy: 'write mode: "forward" or mode: "reverse", or leave it out: what takes less work is chosen',
   },
