@@ -1,17 +1,20 @@
 import { ts } from "../../../frontend/ts.js";
-import { closureOf } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
 import type { ProgramState } from "../state.js";
-
-type Named = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
+import { type Named, parametersFor } from "./calledWith.js";
 
 /**
  * Whether some code of the program may change what a constant of a module holds: it stores in it, calls a method that does, or
  * hands it to code that is not looked into. What the differentiated function itself stores is found by types.
  */
-export function isChanged(program: ProgramState, declaration: Named, seen = new Set<Named>()): boolean {
+export function isChanged(
+  program: ProgramState,
+  declaration: Named,
+  seen = new Set<Named>(),
+  plain = isObject(declaration),
+): boolean {
   if (seen.has(declaration)) return false;
   seen.add(declaration);
   const { frontend } = program.ctx;
@@ -25,15 +28,17 @@ export function isChanged(program: ProgramState, declaration: Named, seen = new 
   };
   const isHandedOn = ({ call, argument }: Handed): boolean => {
     if (!isIt(argument)) return false;
-    const parameter = parameterFor(program, call, argument);
-    return parameter === undefined || isChanged(program, parameter, seen);
+    const parameters = parametersFor(program, call, argument);
+    return parameters === undefined || parameters.some((parameter) => isChanged(program, parameter, seen, plain));
   };
   let found = false;
   const visit = (node: ts.Node): void => {
     if (found) return;
-    const changed = isObject(declaration) && callsOwnMember(node) ? [] : changedBy(node);
+    const all = plain && callsOwnMember(node) ? [] : changedBy(node);
+    const changed = isOfModule(declaration) ? all : all.filter((place) => !rebinds(node, place));
     if (changed.some(isIt) || handedOn(node).some(isHandedOn)) found = true;
-    else if (partsNamed(node, isIt).some((part) => isChanged(program, part, seen))) found = true;
+    else if (partsNamed(node, isIt).some((part) => holdsData(program, part) && isChanged(program, part, seen)))
+      found = true;
     else ts.forEachChild(node, visit);
   };
   if (isObject(declaration)) found = changesItself(declaration);
@@ -122,17 +127,15 @@ const callsOwnMember = (node: ts.Node): boolean =>
   ts.isPropertyAccessExpression(node.expression) &&
   ts.isIdentifier(skipParentheses(node.expression.expression));
 
-/** The parameter that gets an argument, if it is known which function is called. */
-function parameterFor({ ctx }: ProgramState, call: ts.Node, argument: ts.Expression): Named | undefined {
-  if (!ts.isCallExpression(call) || !ts.isIdentifier(call.expression)) return undefined;
-  const declaration = ctx.frontend.declarationOf(call.expression);
-  const fn = declaration === undefined ? undefined : closureOf(declaration)?.node;
-  if (fn?.body === undefined) return undefined;
-  const last = fn.parameters.at(-1);
-  const index = call.arguments.indexOf(argument);
-  const parameter =
-    last?.dotDotDotToken !== undefined && index >= fn.parameters.length - 1 ? last : fn.parameters[index];
-  return parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter : undefined;
+/** `name = …` gives a local name to something else; what it named stays as it is. */
+const rebinds = (node: ts.Node, place: ts.Expression): boolean =>
+  ts.isIdentifier(place) && !ts.isCallExpression(node) && !(ts.isBinaryExpression(node) && node.right === place);
+
+/** Nothing can be stored in a number, a text or a function. */
+function holdsData({ ctx }: ProgramState, { name }: Named): boolean {
+  const type = ctx.frontend.typeOf(name);
+  const primitive = ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike | ts.TypeFlags.BooleanLike;
+  return (type.flags & primitive) === 0 && (type.getCallSignatures().length === 0 || type.getProperties().length > 0);
 }
 
 /** The expressions whose contents a node may change, by storing there or by giving them another name. */
