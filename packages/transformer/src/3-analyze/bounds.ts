@@ -1,5 +1,5 @@
 import { isConstant } from "../ir/build.js";
-import type { Atom, For, IRFunction, Operation, Value } from "../ir/types.js";
+import type { Atom, Carried, For, IRFunction, Operation, Value, While } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 
 /** An upper bound `of + offset`, where `of` is a value that does not change, or a plain number. */
@@ -16,14 +16,29 @@ export interface Bounds {
   isBelowLength(index: Atom, base: Atom): boolean;
 }
 
+/** A value that a loop carries. */
+interface Counter {
+  readonly carried: Carried;
+  readonly loop: For | While;
+}
+
 const deepest = 8;
 
 export function analyzeBounds(fn: IRFunction): Bounds {
   const operations = new Map<Value, Operation>();
   const loops = new Map<Value, For>();
+  const counters = new Map<Value, Counter>();
+  /** What holds where a branch that gives false otherwise gives true. */
+  const conjuncts = new Map<Value, readonly Atom[]>();
   visit(fn.body, (statement) => {
     if (statement.kind === "for") loops.set(statement.index, statement);
     if (statement.kind === "let") operations.set(statement.value, statement.operation);
+    if (statement.kind === "if")
+      for (const { value, then, else: otherwise } of statement.results)
+        if (isConstant(otherwise, false)) conjuncts.set(value, [statement.condition, then]);
+    if (statement.kind === "for" || statement.kind === "while")
+      for (const carried of statement.carried)
+        for (const value of [carried.parameter, carried.result]) counters.set(value, { carried, loop: statement });
   });
 
   /** `a + change`, for a constant change. */
@@ -60,9 +75,46 @@ export function analyzeBounds(fn: IRFunction): Bounds {
       if (loop.step > 0) return lowest(loop.from, depth + 1);
       return lowest(loop.to, depth + 1) + (loop.test === "gt" ? 1 : 0);
     }
+    const counter = counters.get(atom);
+    if (counter !== undefined) return lowestCount(counter, depth);
     const sum = shifted(atom);
     if (sum !== undefined && Number.isInteger(sum.change)) return lowest(sum.of, depth + 1) + sum.change;
-    return operations.get(atom)?.kind === "length" ? 0 : unknown;
+    const operation = operations.get(atom);
+    if (operation?.kind === "length") return 0;
+    if (operation?.kind !== "primitive") return unknown;
+    const bounds = operation.args.map((arg) => lowest(arg, depth + 1));
+    if (operation.name === "add") return bounds.reduce((total, bound) => total + bound, 0);
+    return operation.name === "mul" && bounds.every((bound) => bound >= 0) ? 0 : unknown;
+  };
+
+  /** What only grows keeps its start; what steps down from where the loop's test holds is at most one step below. */
+  const lowestCount = ({ carried, loop }: Counter, depth: number): number => {
+    const step = shifted(carried.next);
+    if (step?.of !== carried.parameter || !Number.isInteger(step.change)) return Number.NEGATIVE_INFINITY;
+    const start = lowest(carried.initial, depth + 1);
+    if (step.change >= 0) return start;
+    const tested = loop.kind === "while" ? lowestTested(loop.condition.test, carried.parameter, depth + 1) : undefined;
+    return tested === undefined ? Number.NEGATIVE_INFINITY : Math.min(start, tested + step.change);
+  };
+
+  /** The least that a condition lets a value be. */
+  const lowestTested = (test: Atom, value: Value, depth: number): number | undefined => {
+    if (test.kind !== "value" || depth >= deepest) return undefined;
+    const operation = operations.get(test);
+    const isAnd = operation?.kind === "primitive" && operation.name === "and";
+    for (const part of isAnd ? operation.args : (conjuncts.get(test) ?? [])) {
+      const bound = lowestTested(part, value, depth + 1);
+      if (bound !== undefined) return bound;
+    }
+    if (operation?.kind !== "primitive") return undefined;
+    const [a, b] = operation.args;
+    if (a === undefined || b === undefined) return undefined;
+    const than = operation.name === "ge" || operation.name === "gt" ? [a, b] : [b, a];
+    const isStrict = operation.name === "gt" || operation.name === "lt";
+    const isOrder = isStrict || operation.name === "ge" || operation.name === "le";
+    const limit = than[1];
+    if (!isOrder || than[0] !== value || limit === undefined) return undefined;
+    return lowest(limit, depth + 1) + (isStrict ? 1 : 0);
   };
 
   return {

@@ -4,7 +4,7 @@ import { analyzeBounds } from "./bounds.js";
 import { analyzeMayMiss, askedFor, asksNotForTheNumber } from "./mayMiss.js";
 
 /**
- * The stores that are proved not to lengthen their array: the index is below its length, or the slot was read before (had it
+ * The stores that are proved not to lengthen their array: the index is one below its length, or the slot was read before (had it
  * been missing, the user's own value would be NaN; so reads count that need an element to be there, and not `a[i] ?? 0`).
  * Requires that no array is shortened, which the caller checks.
  */
@@ -45,7 +45,7 @@ export function analyzeInRange(fn: IRFunction): (store: Store) => boolean {
       if (
         known.has(name) ||
         isComputedFrom(statement.value, name) ||
-        bounds.isBelowLength(statement.key.index, statement.base)
+        (bounds.isFromZero(statement.key.index) && bounds.isBelowLength(statement.key.index, statement.base))
       )
         proved.add(statement);
       known.add(name);

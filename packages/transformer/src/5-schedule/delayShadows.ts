@@ -33,7 +33,9 @@ export function delayShadows(fn: IRFunction, primals: ReadonlyMap<Value, Value>,
     const { value } = allocation;
     if (fn.results.includes(value)) return;
     const users = statements.get(value) ?? [];
-    const lengthenings = users.filter((user) => user.kind === "resize" && user.atLeast && user.base === value);
+    const lengthenings = users.filter(
+      (user) => user.kind === "resize" && user.atLeast && user.base === value && user.beside === undefined,
+    );
     const others = users.filter((user) => !lengthenings.includes(user));
     if (others.length === 0) return;
     const home = tree.blockOf.get(allocation) as BlockNode;

@@ -131,6 +131,11 @@ export function resize(around: Surroundings, statement: Resize): Node[] {
   const writes = [aliases.slotOf(base, anyIndex), aliases.lengthOf(base)];
   const test = binary("<", length, wanted);
   const grow: Node = { kind: "while", head: [], test, body: [push(around, base, empty)], span };
+  if (statement.atLeast && statement.beside !== undefined) {
+    const place = slotOf(base, { kind: "index", index: statement.beside }, around);
+    const isNever = statement.length.kind === "constant" && Number(statement.length.value) <= 0;
+    return [...(isNever ? [] : [grow]), { kind: "put", target: place, operator: "??=", value: empty, writes, span }];
+  }
   if (statement.atLeast) return [grow];
   return [{ kind: "put", target: length, operator: "=", value: wanted, writes, span }];
 }

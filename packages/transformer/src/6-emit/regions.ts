@@ -131,7 +131,7 @@ export function findRegions(fn: IRFunction): Regions {
         for (const atom of [node.base, node.value, node.start, node.end]) use(atom, region, now);
         break;
       case "resize":
-        for (const atom of [node.base, node.length]) use(atom, region, now);
+        for (const atom of [node.base, node.length, node.beside]) use(atom, region, now);
         break;
       case "removeEntry":
         for (const atom of [node.base, node.key]) use(atom, region, now);

@@ -7,6 +7,7 @@ import {
   literal,
   type Node,
   operandsOf,
+  type Put,
   type Tree,
   targetsOf,
   type Variable,
@@ -273,7 +274,7 @@ const compound: ReadonlySet<BinaryOperator> = new Set<BinaryOperator>(["+", "-",
 /** `x = x + t` as `x += t`, and `x += -t` as `x -= t`. Sums and products commute to the bit. */
 function asUpdate(
   target: Expression,
-  operator: "=" | "+=",
+  operator: Put["operator"],
   value: Expression,
   isLinear = false,
 ): readonly [string, Expression] {
@@ -281,7 +282,7 @@ function asUpdate(
     const term = value.kind === "binary" ? termOf(target, value, isLinear) : undefined;
     return term === undefined ? ["=", value] : signed(...term);
   }
-  return signed("+", value);
+  return operator === "+=" ? signed("+", value) : [operator, value];
 }
 
 function termOf(

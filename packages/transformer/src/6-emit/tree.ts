@@ -143,11 +143,11 @@ export interface Parallel extends Located {
   readonly kind: "parallel";
   readonly copies: readonly Copy[];
 }
-/** `target = value` or `target += value`, on memory. */
+/** `target = value`, `target += value` or `target ??= value`, on memory. */
 export interface Put extends Located {
   readonly kind: "put";
   readonly target: Expression & { readonly kind: "index" | "member" };
-  readonly operator: "=" | "+=";
+  readonly operator: "=" | "+=" | "??=";
   readonly value: Expression;
   readonly writes: readonly AliasClass[];
   /** A store on a tape: its position may step in place. */

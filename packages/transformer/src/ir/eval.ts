@@ -1,6 +1,6 @@
 import { removeEntry } from "./eval/entries.js";
 import { type Activation, Frame } from "./eval/environment.js";
-import { resize, resizeShadow, type Tape } from "./eval/memory.js";
+import { addBeside, resize, resizeShadow, type Tape } from "./eval/memory.js";
 import { evaluateOperation } from "./eval/operation.js";
 import { bound, host, loadSlot, read, storeSlot } from "./eval/read.js";
 import { evaluatePrimitive } from "./primitives.js";
@@ -144,6 +144,7 @@ class Interpreter {
         const length = read(statement.length, frame) as number;
         if (isShadow) resizeShadow(array, type, length, statement.atLeast);
         else resize(array, length, statement.atLeast);
+        if (statement.beside !== undefined) addBeside(array, type, read(statement.beside, frame) as number);
         return undefined;
       }
       case "tapeStore": {

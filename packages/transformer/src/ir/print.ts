@@ -1,6 +1,19 @@
 import { FunctionNames, PrintNames, printType } from "./printNames.js";
 import { functionsOf } from "./program.js";
-import type { Atom, Block, Call, Carried, If, IRFunction, Key, Operation, Program, Statement, Value } from "./types.js";
+import type {
+  Atom,
+  Block,
+  Call,
+  Carried,
+  If,
+  IRFunction,
+  Key,
+  Operation,
+  Program,
+  Resize,
+  Statement,
+  Value,
+} from "./types.js";
 
 /**
  * The canonical text of a function. Identities are numbered by first appearance, so equal functions have equal text
@@ -64,7 +77,7 @@ class Printer {
       case "fill":
         return [`${lin(statement.linear)}fill ${this.range(statement)} = ${atom(statement.value)}`];
       case "resize":
-        return [`resize ${atom(statement.base)} to ${statement.atLeast ? "at least " : ""}${atom(statement.length)}`];
+        return [this.resize(statement)];
       case "removeEntry":
         return [`remove ${atom(statement.base)}<${statement.key === undefined ? "*" : atom(statement.key)}>`];
       case "tapeStore":
@@ -114,6 +127,12 @@ class Printer {
         return [`${statement.exit}${label}${statement.value === undefined ? "" : ` ${atom(statement.value)}`}`];
       }
     }
+  }
+
+  private resize({ base, length, atLeast, beside }: Resize): string {
+    const { atom } = this.names;
+    const place = beside === undefined ? "" : `, with a cell ${atom(beside)}`;
+    return `resize ${atom(base)} to ${atLeast ? "at least " : ""}${atom(length)}${place}`;
   }
 
   private if(statement: If): readonly string[] {

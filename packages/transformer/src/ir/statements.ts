@@ -43,6 +43,8 @@ export interface Resize {
   readonly shortens?: true;
   /** One element more, which the next statement stores: no hole comes to be. */
   readonly appends?: true;
+  /** An index that may be negative or a fraction, and so name a property beside the elements: it has a cell, too. */
+  readonly beside?: Atom;
 }
 /** `base.delete(key)`, or `base.clear()` if the key is undefined. */
 export interface RemoveEntry {

@@ -54,7 +54,7 @@ export function uses(statement: Statement): readonly Atom[] {
     case "fill":
       return some(statement.base, statement.value, statement.start, statement.end);
     case "resize":
-      return [statement.base, statement.length];
+      return some(statement.base, statement.length, statement.beside);
     case "removeEntry":
       return some(statement.base, statement.key);
     case "tapeStore":
@@ -229,7 +229,12 @@ export function mapUses(statement: Statement, map: MapAtom): Statement {
         end: mapSome(statement.end, map),
       };
     case "resize":
-      return { ...statement, base: map(statement.base), length: map(statement.length) };
+      return {
+        ...statement,
+        base: map(statement.base),
+        length: map(statement.length),
+        ...(statement.beside === undefined ? {} : { beside: map(statement.beside) }),
+      };
     case "removeEntry":
       return { ...statement, base: map(statement.base), key: mapSome(statement.key, map) };
     case "tapeStore":

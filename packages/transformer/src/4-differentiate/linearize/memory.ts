@@ -103,7 +103,8 @@ function lengthen(l: Linearization, store: Store): void {
   const { base, key } = store;
   if (base.kind !== "value" || base.type.kind !== "array" || base.type.storage !== "Array") return;
   const length = l.out.primitive("add", [key.index, constant(1)]);
-  l.out.push({ kind: "resize", base: shadowOf(l, base), length, atLeast: true });
+  const beside = l.isFromZero(key.index) ? {} : { beside: key.index };
+  l.out.push({ kind: "resize", base: shadowOf(l, base), length, atLeast: true, ...beside });
 }
 
 /** Stands for every index where activity is asked, which knows the elements of an array only together. */

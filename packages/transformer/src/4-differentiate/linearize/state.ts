@@ -1,4 +1,5 @@
 import type { Activity } from "../../3-analyze/activity.js";
+import { analyzeBounds } from "../../3-analyze/bounds.js";
 import { analyzeInRange } from "../../3-analyze/inRange.js";
 import { analyzeLengthening } from "../../3-analyze/lengthening.js";
 import { analyzeMayMiss } from "../../3-analyze/mayMiss.js";
@@ -38,6 +39,8 @@ export interface Linearization {
   /** Linear stores that may lie outside a typed array. */
   readonly unsureStores: Set<Statement>;
   readonly isInRange: (store: Store) => boolean;
+  /** The index is an integer and not negative. */
+  readonly isFromZero: (index: Atom) => boolean;
   readonly isGrowth: (resize: Resize) => boolean;
   readonly isUnsureLoad: (value: Value) => boolean;
 }
@@ -52,6 +55,7 @@ export const newLinearization = (fn: IRFunction, ctx: Context, options: Lineariz
   mayMiss: new Map(),
   unsureStores: new Set(),
   isInRange: analyzeInRange(fn),
+  isFromZero: analyzeBounds(fn).isFromZero,
   isGrowth: analyzeLengthening(fn.body),
   isUnsureLoad: analyzeMayMiss(fn, options.calls.split(fn.ref) !== undefined),
 });

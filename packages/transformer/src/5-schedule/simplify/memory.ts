@@ -188,15 +188,16 @@ export function rewriteStore(statement: Store | Accumulate, state: Rewriting, ou
 
 /** What lengthens an array by a number need not shorten it, and what is long enough is not lengthened. */
 export function rewriteResize(statement: Resize, state: Rewriting, out: Statement[]): void {
-  const { base, length } = statement;
+  const { base, length, beside } = statement;
   if (!state.full) {
     out.push(statement);
     bump(state.memory.effectsOf(statement), state);
     return;
   }
-  const reached = (): string => `reached ${atomKey(length)} ${lengthKey(base, state)}`;
+  const place = beside === undefined ? "" : ` ${atomKey(beside)}`;
+  const reached = (): string => `reached ${atomKey(length)}${place} ${lengthKey(base, state)}`;
   const known = state.available.get(lengthKey(base, state));
-  if (known !== undefined && sameAtom(known, length)) {
+  if (known !== undefined && sameAtom(known, length) && beside === undefined) {
     state.changes++;
     return;
   }

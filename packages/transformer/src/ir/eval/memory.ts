@@ -79,6 +79,11 @@ export function resizeShadow(array: unknown[], type: Type, length: number, atLea
   while (array.length < length) array.push(emptyOf(elementType(type, array.length)));
 }
 
+/** Where an index names no element, the property of that name is a new cell of a shadow. */
+export function addBeside(array: unknown[], type: Type, index: number): void {
+  if (array[index] === undefined) array[index] = emptyOf(elementType(type, index));
+}
+
 const unknownType: Type = { kind: "opaque" };
 const storageOf = (type: Type): Storage => (type.kind === "array" ? type.storage : "Array");
 
