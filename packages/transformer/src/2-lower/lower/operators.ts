@@ -313,6 +313,7 @@ export function nameOfType(type: Type, operand: Atom): string | undefined {
       return operand.kind === "constant" && operand.value === null ? "object" : "undefined";
     case "array":
     case "tuple":
+    case "map":
       return "object";
     case "record":
       return type.functions !== undefined ? "function" : "object";

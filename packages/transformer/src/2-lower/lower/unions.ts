@@ -3,7 +3,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant, numberType, opaqueType, stringType } from "../../ir/build.js";
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
-import { isStorage, mapStorage, typeOfChecker } from "./annotations.js";
+import { isDictionaryType, isStorage, mapStorage, typeOfChecker } from "./annotations.js";
 import { isUnionType } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
 import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
@@ -87,6 +87,7 @@ function kindOfChecker(program: ProgramState, type: ts.Type): string | undefined
   if (type.getCallSignatures().length > 0) return "function";
   const name = type.symbol?.name ?? "";
   if (isStorage(name)) return name;
+  if (isDictionaryType(type, checker) && mapStorage(name) === undefined) return "Object";
   const known = typeOfChecker(program, type);
   if (known?.kind === "opaque") return "opaque";
   return mapStorage(name) ?? (known?.kind === "map" ? known.storage : "object");
@@ -130,18 +131,30 @@ function statedType(program: ProgramState, origin: ts.Node): ts.Type | undefined
   if (ts.isPropertyAssignment(origin)) return checker.getContextualType(origin.initializer);
   if (ts.isObjectLiteralElement(origin)) return undefined;
   if (ts.isExpression(origin) && !ts.isIdentifier(origin) && !ts.isFunctionLike(origin)) {
-    return contentOf(program, checker.getContextualType(origin) ?? frontend.typeOf(origin));
+    return contentOf(program, expectedOf(checker, origin) ?? frontend.typeOf(origin));
   }
   if (ts.isFunctionLike(origin)) return checker.getSignatureFromDeclaration(origin)?.getReturnType();
   return frontend.typeOf(origin);
+}
+
+/** What is expected where a literal stands: of several kinds, those that it may be. */
+function expectedOf(checker: ts.TypeChecker, literal: ts.Expression): ts.Type | undefined {
+  const expected = checker.getContextualType(literal);
+  if (expected?.isUnion() !== true) return expected;
+  const isList = (type: ts.Type): boolean => checker.isArrayType(type) || checker.isTupleType(type);
+  const parts = ts.isArrayLiteralExpression(literal)
+    ? expected.types.filter(isList)
+    : expected.types.filter((part) => isDictionaryType(part, checker));
+  return parts.length === 1 ? parts[0] : expected;
 }
 
 /** The type of the elements of an array, of the values of a map or dictionary. */
 function contentOf(program: ProgramState, type: ts.Type): ts.Type | undefined {
   const checker = program.ctx.frontend.checker();
   if (type.isUnion()) {
-    const contents = type.types.map((part) => contentOf(program, part)).filter((part) => part !== undefined);
-    return contents.length === 1 ? contents[0] : undefined;
+    const objects = type.types.filter((part) => has(part, ts.TypeFlags.Object | ts.TypeFlags.Intersection));
+    const contents = new Set(objects.map((part) => contentOf(program, part)).filter((part) => part !== undefined));
+    return contents.size === 1 ? [...contents][0] : undefined;
   }
   if (checker.isTupleType(type)) return checker.getIndexTypeOfType(type, ts.IndexKind.Number);
   if (checker.isArrayType(type)) return checker.getTypeArguments(type as ts.TypeReference)[0];
