@@ -1,6 +1,7 @@
 import { constant, type Ids, letValue, newLabel, newScope, newVariable } from "../ir/build.js";
 import type { Block, Exit, If, LabelId, Loop, Statement } from "../ir/types.js";
-import { blocks, visit, withBlocks } from "../ir/walk.js";
+import { blocks, withBlocks } from "../ir/walk.js";
+import { isLeft } from "./lower/ending.js";
 
 /**
  * An exception that is caught may leave in the middle of an expression: out of a branch that has a value, or out of a loop's condition
@@ -23,17 +24,6 @@ export function expose(block: Block, ids: Ids, isLeft: (block: Block) => boolean
     }
     return [inner];
   });
-}
-
-/** Whether an exit in the block goes out of it. */
-function isLeft(block: Block): boolean {
-  const inside = new Set<LabelId>();
-  const exits: Exit[] = [];
-  visit(block, (statement) => {
-    if (statement.kind === "labelled" || statement.kind === "loop") inside.add(statement.label);
-    else if (statement.kind === "exit") exits.push(statement);
-  });
-  return exits.some((exit) => exit.label === undefined || !inside.has(exit.label));
 }
 
 function withVariables(branch: If, ids: Ids): Block {

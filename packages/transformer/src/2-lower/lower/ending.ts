@@ -1,49 +1,37 @@
 import { isConstant } from "../../ir/build.js";
-import type { Block, LabelId, Statement } from "../../ir/types.js";
+import type { Block, Exit, LabelId, Statement } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
 
 /** True if the block never reaches its end, and not only because it throws: a throw needs no structure. */
-export function alwaysExits(block: Block): boolean {
-  const end = ending(block);
-  return !end.falls && end.exits;
+export const alwaysExits = (block: Block): boolean => !fallsThrough(block) && isLeft(block);
+
+/** Whether the end of the block may be reached. */
+export const fallsThrough = (block: Block): boolean => block.every(statementFalls);
+
+/** Whether an exit in the block goes out of it. */
+export function isLeft(block: Block): boolean {
+  const inside = new Set<LabelId>();
+  const exits: Exit[] = [];
+  visit(block, (statement) => {
+    if (statement.kind === "labelled" || statement.kind === "loop") inside.add(statement.label);
+    else if (statement.kind === "exit") exits.push(statement);
+  });
+  return exits.some((exit) => exit.label === undefined || !inside.has(exit.label));
 }
 
-export interface Ending {
-  readonly falls: boolean;
-  readonly exits: boolean;
-}
-
-export function ending(block: Block): Ending {
-  let exits = false;
-  for (const statement of block) {
-    const end = endingOf(statement);
-    exits ||= end.exits;
-    if (!end.falls) return { falls: false, exits };
-  }
-  return { falls: true, exits };
-}
-
-function endingOf(statement: Statement): Ending {
+function statementFalls(statement: Statement): boolean {
   switch (statement.kind) {
     case "exit":
-      return { falls: false, exits: true };
     case "throw":
-      return { falls: false, exits: false };
-    case "if": {
-      const then = ending(statement.then);
-      const otherwise = ending(statement.else);
-      return { falls: then.falls || otherwise.falls, exits: then.exits || otherwise.exits };
-    }
+      return false;
+    case "if":
+      return fallsThrough(statement.then) || fallsThrough(statement.else);
     case "labelled":
-    case "loop": {
-      const body = ending(statement.body);
-      const broken = mentions(statement.body, statement.label);
-      const endless = statement.kind === "loop" && isConstant(statement.condition.test, true);
-      const falls = broken || (statement.kind === "loop" ? !endless : body.falls);
-      return { falls, exits: body.exits };
-    }
+      return mentions(statement.body, statement.label) || fallsThrough(statement.body);
+    case "loop":
+      return mentions(statement.body, statement.label) || !isConstant(statement.condition.test, true);
     default:
-      return { falls: true, exits: false };
+      return true;
   }
 }
 

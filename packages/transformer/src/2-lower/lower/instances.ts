@@ -7,7 +7,7 @@ import { readsArguments } from "./argumentsObject.js";
 import { overBudget } from "./budget.js";
 import { construct } from "./classes/construct.js";
 import { makeCoroutine } from "./coroutines/coroutine.js";
-import { ending } from "./ending.js";
+import { fallsThrough } from "./ending.js";
 import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
 import { placeType } from "./mixing.js";
@@ -295,7 +295,7 @@ export function lowerBody(l: Lowering, node: FunctionNode): void {
     lowerStatements(l, body.statements);
     const { outcome, returnsValue: gives } = l.activation;
     if (outcome === undefined ? gives : outcome.value !== undefined) checkEnd(l, node);
-    else if (outcome !== undefined && ending(l.out.statements).falls) returnOutcome(l, outcome, undefined, node);
+    else if (outcome !== undefined && fallsThrough(l.out.statements)) returnOutcome(l, outcome, undefined, node);
   } else {
     returnValue(l, lowerReturned(l, body), body);
   }

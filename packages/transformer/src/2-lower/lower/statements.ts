@@ -7,7 +7,7 @@ import { localClass } from "./classes/model.js";
 import { lowerCondition } from "./conditions.js";
 import { assignVar, declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
-import { ending } from "./ending.js";
+import { fallsThrough } from "./ending.js";
 import { asAtom, lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
 import { declareHeld } from "./functions/lambda.js";
@@ -215,7 +215,7 @@ export function lowerReturned(l: Lowering, expression: ts.Expression): Atom {
  * by its types, and throws for any other value.
  */
 export function checkEnd(l: Lowering, node: FunctionNode): void {
-  if (node.body === undefined || !ts.isBlock(node.body) || !ending(l.out.statements).falls) return;
+  if (node.body === undefined || !ts.isBlock(node.body) || !fallsThrough(l.out.statements)) return;
   const last = node.body.statements.at(-1);
   if (last === undefined || !ts.isSwitchStatement(last)) returnValue(l, undefined, node);
   else l.out.push({ kind: "throw", text: 'new TypeError("no case matches")', args: [], span: spanOf(last) });

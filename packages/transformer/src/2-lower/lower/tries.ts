@@ -4,7 +4,7 @@ import { constant, newLabel, newScope, newVariable, numberType } from "../../ir/
 import type { Block, LabelId, Span, Statement } from "../../ir/types.js";
 import { blocks, visit, withBlocks } from "../../ir/walk.js";
 import { declarePattern } from "./destructuring.js";
-import { ending } from "./ending.js";
+import { fallsThrough } from "./ending.js";
 import type { CatchHandler, FinallyHandler } from "./handlers.js";
 import { freshType, inBlock, type Lowering } from "./state.js";
 import { inner, lowerStatements } from "./statements.js";
@@ -45,7 +45,7 @@ function lowerCatching(l: Lowering, node: ts.TryStatement): void {
   const caught = inBlock(l, (at) => lowerClause(at, clause, handler));
   const done = newLabel(ids);
   const thenLeave = (block: Block): Block =>
-    ending(block).falls
+    fallsThrough(block)
       ? [...block, { kind: "exit", exit: "break", label: done, value: undefined, span: undefined }]
       : block;
   const whole = replaceOnlyJump(thenLeave(body), handler.label, thenLeave(caught)) ?? [
@@ -79,7 +79,7 @@ function lowerFinally(l: Lowering, node: ts.TryStatement, finallyBlock: ts.Block
     l.out.push({ kind: "labelled", label, body });
   }
   lowerStatements(inner(l), finallyBlock.statements);
-  if (exits.length > 0 && ending(l.out.statements).falls) resumeExits(l, handler, ending(body).falls, spanOf(node));
+  if (exits.length > 0 && fallsThrough(l.out.statements)) resumeExits(l, handler, fallsThrough(body), spanOf(node));
 }
 
 /** Goes on with the exit that was taken; the last one needs no test if the end of the block cannot be reached. */
