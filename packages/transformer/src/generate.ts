@@ -7,13 +7,13 @@ import { type Bindings, type Exposed, nameGlobals } from "./6-emit/splice/nameGl
 import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.js";
 import { renameIdentifiers } from "./6-emit/splice/renameIdentifiers.js";
 import { shadowedBuiltins } from "./6-emit/splice/shadowedBuiltins.js";
+import { type WrittenType, writtenTypes } from "./6-emit/splice/writtenTypes.js";
 import type { Mapping } from "./6-emit/splice.js";
-import { holdsInstances } from "./6-emit/types.js";
 import type { Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
 import type { ProjectFrontend } from "./frontend/project.js";
 import { ts } from "./frontend/ts.js";
-import type { FunctionRef, Type, Value } from "./ir/types.js";
+import type { FunctionRef, Type } from "./ir/types.js";
 import type { Derivative } from "./pipeline.js";
 
 /** A planned derivative with the functions that compute it. */
@@ -67,7 +67,7 @@ export function generate(
     const half = isJvp ? "pushforward" : derivative.pullback === undefined ? undefined : "forward";
     const mainName = half === undefined ? name : takeName(`${planned.name}_${half}`, taken);
     functionNames.set(derivative.main.ref.id, mainName);
-    const parameterTypes = writtenTypes(planned.declaration, file, derivative.main.params);
+    const parameterTypes = writtenTypes(planned.declaration, file, derivative.main.params, frontend);
     functions.push({ fn: derivative.main, name: mainName, exported, parameterTypes });
     const { pullback } = derivative;
     if (pullback !== undefined) {
@@ -118,28 +118,6 @@ function notEmitted({ name }: FunctionRef): never {
 
 const nothing: Generated = { code: "", mappings: [], imports: [], constants: [], exposed: [], names: new Map() };
 
-/** The user's own annotations, where they mean the same in the generated function. */
-function writtenTypes(
-  declaration: ts.FunctionLikeDeclaration,
-  file: ts.SourceFile,
-  params: readonly Value[],
-): readonly (string | undefined)[] {
-  const isInScope = declaration.getSourceFile() === file && !declaration.typeParameters && isTopLevel(declaration);
-  return parametersOf(declaration).map((parameter, index) => {
-    const type = params[index]?.type;
-    if (type !== undefined && holdsInstances(type)) return undefined;
-    const isPlain = isInScope && !parameter.questionToken && !parameter.dotDotDotToken;
-    return isPlain ? parameter.type?.getText(file) : undefined;
-  });
-}
-
-function isTopLevel(node: ts.Node): boolean {
-  for (let { parent } = node; parent; parent = parent.parent) {
-    if (ts.isFunctionLike(parent) || ts.isBlock(parent) || ts.isModuleBlock(parent)) return false;
-  }
-  return true;
-}
-
 /** The type of a parameter of an emitted function, in a module that may have a `Parameters` of its own. */
 const parameterType = (name: string, index: number, userNames: ReadonlySet<string>): string =>
   userNames.has("Parameters")
@@ -147,7 +125,7 @@ const parameterType = (name: string, index: number, userNames: ReadonlySet<strin
     : `Parameters<typeof ${name}>[${index}]`;
 
 interface JvpText {
-  readonly parameterTypes: readonly (string | undefined)[];
+  readonly parameterTypes: readonly (WrittenType | undefined)[];
   /** The type of a parameter of the main function. */
   readonly typeAt: (index: number) => string;
   readonly exported: boolean;
@@ -164,7 +142,7 @@ function printJvp(
   const parameters = parametersOf(planned.declaration);
   const wrt = typeof planned.wrt === "number" ? [planned.wrt] : planned.wrt;
   const typeAt = (index: number): string => printType(main.params[index]?.type) ?? statedAt(index);
-  const argumentTypes = parameters.map((_, index) => parameterTypes[index] ?? typeAt(index));
+  const argumentTypes = parameters.map((_, index) => parameterTypes[index]?.text ?? typeAt(index));
   const tangentTypes = parameters.map((_, index) =>
     wrt.includes(index) ? typeAt(main.params.length - wrt.length + wrt.indexOf(index)) : "unknown",
   );
@@ -209,7 +187,7 @@ function printVjp(
   });
   const params = main.params.map((_, i) => {
     const mark = own[i]?.initializer !== undefined || own[i]?.questionToken !== undefined ? "?" : "";
-    return `${names[i]}${mark}: ${parameterTypes[i] ?? typeAt(i)}`;
+    return `${names[i]}${mark}: ${parameterTypes[i]?.text ?? typeAt(i)}`;
   });
   return [
     ...headOf(`${exported ? "export " : ""}function ${name}`, params, undefined),

@@ -7,6 +7,9 @@ import { foldExpressions } from "./foldExpressions.js";
 import { applyIdioms } from "./idioms.js";
 import { leaveSSA, type Module } from "./leaveSSA.js";
 import { assignNames } from "./names.js";
+import { ownForm } from "./ownParameters.js";
+import { takeName } from "./splice/names.js";
+import type { WrittenType } from "./splice/writtenTypes.js";
 import { printTree, type TextMapping } from "./statements.js";
 import type { Variable } from "./tree.js";
 import { propertyName, TypeWriter } from "./types.js";
@@ -17,7 +20,7 @@ export interface EmitFunction {
   readonly name: string;
   readonly exported: boolean;
   /** TypeScript text, if known; else it is written from the types of the IR. */
-  readonly parameterTypes?: readonly (string | undefined)[];
+  readonly parameterTypes?: readonly (WrittenType | undefined)[];
   readonly resultType?: string;
 }
 
@@ -95,11 +98,25 @@ function printFunction(
   };
   const { types } = module;
   const params = left.params.map(
-    (parameter, i) => `${nameOf(parameter)}: ${parameterTypes[i] ?? types.write(parameter.type)}`,
+    (parameter, i) => `${nameOf(parameter)}: ${parameterTypes[i]?.text ?? types.write(parameter.type)}`,
   );
   const result = resultType ?? typeOfResults(fn, keys, types);
-  const body = printTree(tree, 1, { nameOf, typeOf: (variable) => types.write(variable.type) });
-  const head = headOf(`${exported ? "export " : ""}function ${name}`, params, result);
+  const own = new Map<Variable, string>();
+  const taken = new Set([...names.values(), ...referredNames(fn, module, name)]);
+  const again = left.params.flatMap((parameter, i) => {
+    const form = ownForm(fn, fn.params[i], parameterTypes[i]);
+    if (form === undefined) return [];
+    const given = nameOf(parameter);
+    const fresh = takeName(given, taken);
+    own.set(parameter, fresh);
+    const type = types.write(parameter.type);
+    return [`  const ${fresh}${form === "cast" ? ` = ${given} as unknown as ${type}` : `: ${type} = ${given}`};`];
+  });
+  const body = printTree(tree, 1, {
+    nameOf: (variable) => own.get(variable) ?? nameOf(variable),
+    typeOf: (variable) => types.write(variable.type),
+  });
+  const head = [...headOf(`${exported ? "export " : ""}function ${name}`, params, result), ...again];
   const mapped = fn.span === undefined ? [] : [{ line: 0, column: 0, span: fn.span }];
   return {
     lines: [...head, ...body.lines, "}"],

@@ -1,7 +1,8 @@
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, constant, newScope } from "../../ir/build.js";
-import { resolveType, typeKey } from "../../ir/type.js";
+import { resolveType, typeKey, unifyTypes } from "../../ir/type.js";
 import type { ArrayType, Atom, FieldType, MapType, RecordType, Type, Value } from "../../ir/types.js";
+import { typeFromChecker } from "./annotations.js";
 import { hasEntry, keysOf, loadEntry, newMap, storeEntry } from "./entries.js";
 import { whereElement } from "./holes.js";
 import { countedLoop } from "./iterate.js";
@@ -14,6 +15,9 @@ import { branch, fillIndex, lengthOf, loadField, loadIndex, structureOf, test } 
  */
 export function cloneData(l: Lowering, source: Atom, node: ts.Node): Value | undefined {
   const type = structureOf(l, source, node);
+  const written = ts.isCallExpression(node) ? (node.arguments[0] ?? node) : node;
+  const stated = isOpen(type, new Set()) ? typeFromChecker(l.program, written) : undefined;
+  if (stated !== undefined) unifyTypes(type, stated);
   const isData = type.kind === "array" || type.kind === "record" || type.kind === "map" || type.kind === "tuple";
   if (!isData || !isPlain(type, [])) return undefined;
   const copies = new Map<string, Copies>();
@@ -23,6 +27,15 @@ export function cloneData(l: Lowering, source: Atom, node: ts.Node): Value | und
     copies.set(key, { map: newMap(l, mapType), type: mapType });
   }
   return copyOf({ l, node, copies }, source, type);
+}
+
+/** Whether it has a part of which nothing is known yet: the elements of a list that is empty so far. */
+function isOpen(type: Type, seen: Set<Type>): boolean {
+  const known = resolveType(type);
+  if (known.kind === "variable") return true;
+  if (seen.has(known)) return false;
+  seen.add(known);
+  return partsOf(known)?.some((part) => isOpen(part, seen)) ?? false;
 }
 
 /** From each object inside the original to its copy. */
