@@ -148,7 +148,7 @@ function printJvp(
   );
   const captured = planned.captures
     .filter(({ isFunction }) => !isFunction)
-    .map(({ name: own }, i) => `${own}: ${typeAt(parameters.length + i)}`);
+    .map(({ name: own }, i) => `${own === "this" ? "self" : own}: ${typeAt(parameters.length + i)}`);
   const passed = [
     ...parameters.map((_, index) => `args[${index}]`),
     ...captured.map((text) => text.slice(0, text.indexOf(":"))),

@@ -4,18 +4,22 @@ import { ts } from "../frontend/ts.js";
 /** A local name of an enclosing function that a marked function uses: a value, which is passed on, or a function that is read too. */
 export interface Capture {
   readonly name: string;
-  readonly declaration: ts.Declaration;
+  /** Its declaration; for `this` where it is first used. */
+  readonly declaration: ts.Node;
   readonly isFunction: boolean;
 }
 
 /** What a function captures that is marked inside of another one, in the order of first mention. */
 export function findCaptures(fn: ts.FunctionLikeDeclaration, frontend: Frontend): readonly Capture[] {
   if (enclosingFunction(fn) === undefined) return [];
-  const found = new Map<ts.Declaration, Capture>();
+  const found = new Map<ts.Node | "this", Capture>();
   const read = new Set<ts.Node>([fn]);
   const isRead = (declaration: ts.Node): boolean => [...read].some((one) => contains(one, declaration));
-  const visit = (node: ts.Node): void => {
+  /** A function of another kind, and a class, have a `this` of their own. */
+  const visit = (node: ts.Node, ownThis: boolean): void => {
     if (ts.isTypeNode(node)) return;
+    if (node.kind === ts.SyntaxKind.ThisKeyword && !ownThis && !found.has("this"))
+      found.set("this", { name: "this", declaration: node, isFunction: false });
     if (ts.isIdentifier(node) && isName(node)) {
       const declaration = frontend.declarationOf(node);
       if (declaration !== undefined && !found.has(declaration) && !isRead(declaration) && isLocal(declaration, fn)) {
@@ -23,18 +27,21 @@ export function findCaptures(fn: ts.FunctionLikeDeclaration, frontend: Frontend)
         found.set(declaration, { name: node.text, declaration, isFunction: body !== undefined });
         if (body !== undefined) {
           read.add(body);
-          visit(body);
+          visit(body, hasThis(body));
         }
       }
     }
-    ts.forEachChild(node, visit);
+    ts.forEachChild(node, (child) => visit(child, ownThis || hasThis(child)));
   };
-  visit(fn);
+  visit(fn, hasThis(fn));
   return [...found.values()];
 }
 
+const hasThis = (node: ts.Node): boolean =>
+  ts.isClassLike(node) || (ts.isFunctionLike(node) && !ts.isArrowFunction(node));
+
 /** A function, or a derivative, that a constant holds. */
-export function functionOf(declaration: ts.Declaration): ts.Expression | ts.FunctionDeclaration | undefined {
+export function functionOf(declaration: ts.Node): ts.Expression | ts.FunctionDeclaration | undefined {
   if (ts.isFunctionDeclaration(declaration)) return declaration;
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
   if (!(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const)) return undefined;

@@ -276,7 +276,8 @@ function captureScope(l: Lowering, captures: readonly Capture[]): Scope {
     const type = typeFromChecker(l.program, declaration);
     // Where it is used, a name that is not declared here is refused.
     if (type === undefined || isFunctionType(type)) continue;
-    const value = newValue(l.program.ctx.ids, type, { name, span: spanOf(declaration) });
+    const hint = name === "this" ? "self" : name;
+    const value = newValue(l.program.ctx.ids, type, { name: hint, span: spanOf(declaration) });
     l.activation.params.push(value);
     l.program.elements.add(value);
     scope.declare(name, { kind: "value", atom: value });

@@ -7,6 +7,7 @@ import {
   linearizeLiteral,
   linearizeNewArray,
   linearizeSlice,
+  linearizeZeros,
 } from "./linearize/allocations.js";
 import { linearizeCall } from "./linearize/calls.js";
 import { letShadow, newShadow, newTangent, shadowOf, tangentOf } from "./linearize/duals.js";
@@ -146,7 +147,7 @@ function linearizeOperation(l: Linearization, { value, operation }: Let): void {
       if (activity.needsShadow(value)) letShadow(l, value, { ...operation, base: shadowOf(l, operation.base) });
       return;
     case "zerosLike":
-      if (activity.needsShadow(value)) letShadow(l, value, operation);
+      if (activity.needsShadow(value)) linearizeZeros(l, value, operation);
       return;
     case "global":
       // Constants beside active memory: what their shadow gathers is dropped.

@@ -147,21 +147,25 @@ function overRows(out: BlockBuilder, length: Atom, body: (inner: BlockBuilder, i
 }
 
 /** Sets all numbers of a structure to 0. */
-export function clearTree(of: Value, out: BlockBuilder): void {
+export function clearTree(of: Value, out: BlockBuilder, inLinearProgram = false): void {
   const { type } = of;
+  const linear = inLinearProgram;
   if (type.kind === "array" && !isReference(type.element)) {
-    out.push({ kind: "fill", base: of, value: zero, start: undefined, end: undefined, linear: false });
+    out.push({ kind: "fill", base: of, value: zero, start: undefined, end: undefined, linear });
     return;
   }
-  overParts(of, out, (inner, key, part) => {
-    if (part.kind === "number") inner.push({ kind: "store", base: of, key, value: zero, linear: false, exists: true });
-    else if (isReference(part)) clearTree(inner.define(part, { kind: "load", base: of, key }, { linear: true }), inner);
+  overParts(of, out, inLinearProgram, (inner, key, part) => {
+    if (part.kind === "number") inner.push({ kind: "store", base: of, key, value: zero, linear, exists: true });
+    else if (isReference(part)) {
+      const load = { kind: "load", base: of, key } as const;
+      clearTree(inner.define(part, load, { linear: true, inLinearProgram }), inner, inLinearProgram);
+    }
   });
 }
 
 /** Adds the numbers of one structure to those of another of the same shape. */
 export function addTree(to: Value, from: Value, out: BlockBuilder): void {
-  overParts(to, out, (inner, key, part) => {
+  overParts(to, out, false, (inner, key, part) => {
     if (part.kind !== "number" && !isReference(part)) return;
     const value = inner.define(part, { kind: "load", base: from, key }, { linear: true });
     if (part.kind === "number") inner.push({ kind: "accumulate", base: to, key, value, linear: false });
@@ -169,10 +173,15 @@ export function addTree(to: Value, from: Value, out: BlockBuilder): void {
   });
 }
 
-function overParts(of: Value, out: BlockBuilder, action: (inner: BlockBuilder, key: Key, part: Type) => void): void {
+function overParts(
+  of: Value,
+  out: BlockBuilder,
+  inLinearProgram: boolean,
+  action: (inner: BlockBuilder, key: Key, part: Type) => void,
+): void {
   const { type } = of;
   if (type.kind === "array") {
-    const length = out.define(numberType, { kind: "length", base: of });
+    const length = out.define(numberType, { kind: "length", base: of }, { inLinearProgram });
     overRows(out, length, (inner, index) => action(inner, indexKey(index), type.element));
   } else if (type.kind === "record") {
     for (const field of type.fields) action(out, fieldKey(field.name), field.type);

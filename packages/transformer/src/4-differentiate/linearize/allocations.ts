@@ -1,6 +1,18 @@
 import { atomType, constant, indexKey, isReference, numberType, zero } from "../../ir/build.js";
 import { fieldOf, resolveType } from "../../ir/type.js";
-import type { Atom, Key, MakeArray, MakeRecord, NewArray, Operation, Slice, Type, Value } from "../../ir/types.js";
+import type {
+  Atom,
+  Key,
+  MakeArray,
+  MakeRecord,
+  NewArray,
+  Operation,
+  Slice,
+  Type,
+  Value,
+  ZerosLike,
+} from "../../ir/types.js";
+import { clearTree, isTree } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
 import { letShadow, mirrors, newLinear, shadowOf, tangentOf } from "./duals.js";
 import { accumulate, anyIndex } from "./memory.js";
@@ -104,6 +116,14 @@ export function linearizeGlobal(l: Linearization, value: Value): void {
 function zerosOf(l: Linearization, base: Value, name: string, type: Type): Value {
   const present = l.out.define(type, { kind: "load", base, key: { kind: "field", name } });
   return l.out.define(shadowType(type), { kind: "zerosLike", of: present, mayMiss: true });
+}
+
+/** The gradient of a derivative inside: like any memory, it is cleared for the next run. */
+export function linearizeZeros(l: Linearization, value: Value, operation: ZerosLike): void {
+  const shadow = letShadow(l, value, operation);
+  if (!l.options.clears) return;
+  if (isTree(shadow.type)) clearTree(shadow, l.out, true);
+  else l.ctx.reporter.report("structureChanged", value.span, { name: value.name ?? "a structure" });
 }
 
 /** Keys have no shadows in the map that they come from. */
