@@ -80,6 +80,7 @@ export function generate(
         printVjp({ name, mainName, pullbackName, check }, planned, derivative, {
           parameterTypes,
           typeAt: (index) => parameterType(mainName, index, userNames),
+          cotangentType: parameterType(pullbackName, 1, userNames),
           exported,
         }),
       );
@@ -95,6 +96,7 @@ export function generate(
   if (functions.length === 0) return nothing;
 
   const text = emit(functions, {
+    callers: possible.flatMap(({ derivative }) => derivative.driver ?? []),
     reserved: new Set([...userNames, ...taken]),
     calleeName: (ref: FunctionRef) => functionNames.get(ref.id) ?? notEmitted(ref),
     globalName: (global) => bindings.names.get(globalKey(global)) ?? global.name,
@@ -178,25 +180,27 @@ function printVjp(
   { name, mainName, pullbackName, check }: VjpNames,
   planned: PlannedDerivative,
   { main }: Derivative,
-  { parameterTypes, typeAt, exported }: JvpText,
+  { parameterTypes, typeAt, cotangentType, exported }: JvpText & { readonly cotangentType: string },
 ): string {
   const own = parametersOf(planned.declaration);
   const names = main.params.map((_, i) => {
     const parameter = own[i]?.name;
     return parameter !== undefined && ts.isIdentifier(parameter) ? parameter.text : `argument${i}`;
   });
+  const taken = new Set([...names, mainName, pullbackName, check]);
+  const [made, cotangent] = [takeName("made", taken), takeName("cotangent", taken)];
   const params = main.params.map((_, i) => {
     const mark = own[i]?.initializer !== undefined || own[i]?.questionToken !== undefined ? "?" : "";
     return `${names[i]}${mark}: ${parameterTypes[i]?.text ?? typeAt(i)}`;
   });
   return [
     ...headOf(`${exported ? "export " : ""}function ${name}`, params, undefined),
-    `  const { value, frame } = ${mainName}(${names.join(", ")});`,
+    `  const ${made} = ${mainName}(${names.join(", ")});`,
     "  return {",
-    "    value,",
-    `    pullback: (cotangent: Parameters<typeof ${pullbackName}>[1]) => {`,
-    `      ${check}(${JSON.stringify(planned.name)}, cotangent, value);`,
-    `      return ${pullbackName}(frame, cotangent);`,
+    `    value: ${made}.value,`,
+    `    pullback: (${cotangent}: ${cotangentType}) => {`,
+    `      ${check}(${JSON.stringify(planned.name)}, ${cotangent}, ${made}.value);`,
+    `      return ${pullbackName}(${made}.frame, ${cotangent});`,
     "    },",
     "  };",
     "}",

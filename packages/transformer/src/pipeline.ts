@@ -31,7 +31,7 @@ import { type Joint, linearize } from "./4-differentiate/linearize.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { createRules, type Rules } from "./4-differentiate/rules.js";
 import { collectChoices, expandProducts } from "./4-differentiate/shielded.js";
-import { splitRoot, withFrame } from "./4-differentiate/splitRoot.js";
+import { driverOf, splitRoot, withFrame } from "./4-differentiate/splitRoot.js";
 import { transpose } from "./4-differentiate/transpose.js";
 import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
 import { ascend } from "./5-schedule/ascend.js";
@@ -47,9 +47,9 @@ import type { Context } from "./context.js";
 import { spanOf } from "./frontend/frontend.js";
 import { atomType, constant, isReference, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
 import { renumber } from "./ir/clone.js";
-import { calleesOf, reachableFunctions } from "./ir/reachable.js";
+import { calleesOf, differentiated, reachableFunctions } from "./ir/reachable.js";
 import { typeText } from "./ir/type.js";
-import type { Atom, IRFunction, Program, RecordType, Value } from "./ir/types.js";
+import type { Atom, FunctionRef, IRFunction, Program, RecordType, Value } from "./ir/types.js";
 import { createSteps, type Step } from "./step.js";
 
 export interface DerivativeRequest {
@@ -71,6 +71,8 @@ export interface Derivative {
   readonly main: IRFunction;
   /** Of vjp: (frame, cotangent of the result) → cotangents. */
   readonly pullback?: IRFunction;
+  /** Calls both, for analyses only: what the one leaves in its frame is what the other finds there. */
+  readonly driver?: IRFunction;
   readonly helpers: readonly IRFunction[];
 }
 
@@ -173,7 +175,7 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
   const indices = typeof request.wrt === "number" ? [request.wrt] : request.wrt;
   const inputs = indices.flatMap((index) => program.root.params[index] ?? []);
   const first = analyzeSubject(program, inputs, rules);
-  checkHost([...program.functions.values()], first.activity, first.aliases, ctx);
+  checkHost([...differentiated([...program.functions.values()])], first.activity, first.aliases, ctx);
   checkModuleState([...program.functions.values()], first, ctx);
   const lifted = liftModuleState(program, activeState(program, first), ctx);
   const analyses = lifted === program ? first : analyzeSubject(lifted, inputs, rules);
@@ -226,7 +228,9 @@ function forwardMode(
   ctx: Context,
 ): Derivative {
   const calls = createCallPlan(functions, activity, ctx);
-  const options = { activity, steepness, rules, calls, mode: "forward", clears: false } as const;
+  const adapters: IRFunction[] = [];
+  const bodyOf = bodiesIn(program);
+  const options = { activity, steepness, rules, calls, adapters, bodyOf, mode: "forward", clears: false } as const;
   const main = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
   const pushed = pushforwardRoot(evaluated(main, again, step, ctx), main, inputs, ctx);
   const pushforwards = functions.flatMap((fn): IRFunction[] => {
@@ -245,7 +249,7 @@ function forwardMode(
       },
     ];
   });
-  const helpers = [...pushforwards, ...calledAsTheyAre(program, calls)];
+  const helpers = [...pushforwards, ...calledAsTheyAre(program, calls), ...adapters];
   return { main: guardDistinct(pushed, [pushed, ...helpers], ctx), helpers };
 }
 
@@ -260,6 +264,11 @@ const jointFunction = ({ fn, tangentParams, resultTangents }: Joint): readonly I
     results: [...fn.results, ...resultTangents.filter((tangent) => tangent !== undefined)],
   },
 ];
+
+const bodiesIn =
+  ({ functions }: Program) =>
+  ({ id }: FunctionRef): IRFunction | undefined =>
+    functions.get(id);
 
 /** The functions through which nothing active passes, and those that they call, which may be split for others. */
 function calledAsTheyAre({ root, functions }: Program, calls: CallPlan): readonly IRFunction[] {
@@ -278,7 +287,9 @@ function calledAsTheyAre({ root, functions }: Program, calls: CallPlan): readonl
 function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
   const { program, functions, activity, steepness, rules, inputs, again } = subject;
   const calls = createCallPlan(functions, activity, ctx);
-  const options = { activity, steepness, rules, calls, mode: "reverse", clears: false } as const;
+  const adapters: IRFunction[] = [];
+  const bodyOf = bodiesIn(program);
+  const options = { activity, steepness, rules, calls, adapters, bodyOf, mode: "reverse", clears: false } as const;
 
   const joint = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
   const halves = step("unzip", undefined, () => unzip(joint), unzipped);
@@ -303,7 +314,7 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
       ),
     ];
   });
-  const inactive = calledAsTheyAre(program, calls);
+  const inactive = [...calledAsTheyAre(program, calls), ...adapters];
 
   const simpleSplits = splits.map((split) => simplifySplit(split, step, ctx));
   const others = [...simpleSplits.flatMap(splitFunctions), ...inactive];
@@ -329,7 +340,9 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
 function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
   const { program, functions, activity, steepness, rules, inputs, again } = subject;
   const calls = createCallPlan(functions, activity, ctx);
-  const options = { activity, steepness, rules, calls, mode: "reverse", clears: true } as const;
+  const adapters: IRFunction[] = [];
+  const bodyOf = bodiesIn(program);
+  const options = { activity, steepness, rules, calls, adapters, bodyOf, mode: "reverse", clears: true } as const;
   const frameType: RecordType = request.frame ?? {
     kind: "record",
     name: `${program.root.ref.name}_frame`,
@@ -351,7 +364,7 @@ function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, 
         : splitSweeps(sides, joint, split, transposing, ctx);
     return [step("transpose", undefined, transposed, splitFunctions)];
   });
-  const inactive = calledAsTheyAre(program, calls);
+  const inactive = [...calledAsTheyAre(program, calls), ...adapters];
   const simple = splits.map((split) => simplifySplit(split, step, ctx, { keepLinearMemory: true }));
   const analysis = analyzeProgram([...simple.flatMap(splitFunctions), ...inactive]);
   const [main, ...others] = simple.map((split) =>
@@ -423,7 +436,8 @@ function finish({ main, pullback, helpers }: Derivative, step: Step, ctx: Contex
     const sunk = step("sink", "scheduled", () => sink(hoisted, ctx));
     return step("simplify", "scheduled", () => simplify(sunk, ctx));
   });
-  const analysis = analyzeProgram(polished);
+  const driver = pullback && driverOf(main, pullback, ctx);
+  const analysis = analyzeProgram(driver === undefined ? polished : [...polished, driver]);
   const [first = main, ...others] = polished.map((fn) => {
     const ascending = step("ascend", "scheduled", () => ascend(fn, analysis, ctx));
     return step("pool", "scheduled", () => pool(ascending, ctx));
@@ -431,7 +445,7 @@ function finish({ main, pullback, helpers }: Derivative, step: Step, ctx: Contex
   const [second] = others;
   return pullback === undefined || second === undefined
     ? { main: first, helpers: others }
-    : { main: first, pullback: second, helpers: others.slice(1) };
+    : { main: first, pullback: second, helpers: others.slice(1), ...(driver === undefined ? {} : { driver }) };
 }
 
 const mapProgram = (program: Program, run: (fn: IRFunction) => IRFunction): Program => {

@@ -3,12 +3,13 @@ import { spanOf } from "../frontend/frontend.js";
 import type { ProjectFrontend } from "../frontend/project.js";
 import { ts } from "../frontend/ts.js";
 import { findUses } from "./findUses.js";
-import { isMarker, type MarkerName } from "./markers.js";
+import { isMarker, isRule, type MarkerName } from "./markers.js";
 import { readOptions } from "./readOptions.js";
 import { skipOuter } from "./resolveCallee.js";
 
-/** One marker of several that follow one another: `grad` of `hvp(f)`. */
+/** One marker of several that follow one another: `grad` of `hvp(f)`; or what gives f a rule, the last of them. */
 export interface InnerMarker {
+  readonly rule?: ts.CallExpression;
   readonly marker: MarkerName;
   readonly wrt: number | readonly number[];
   readonly mode?: "forward" | "reverse";
@@ -39,9 +40,17 @@ export function readComposition(
       reporter.report("markerWithoutFunction", spanOf(use.call), { marker: use.marker });
       return undefined;
     }
-    const options = readOptions(use.call, use.marker, reporter);
+    if (isRule(use.marker)) {
+      inner.push({ marker: "grad", wrt: 0, rule: use.call });
+      return { inner, argument: next };
+    }
+    const options = readOptions(use.call, use.marker as MarkerName, reporter);
     if (options === undefined) return undefined;
-    inner.push({ marker: use.marker, wrt: options.wrt ?? 0, ...(options.mode ? { mode: options.mode } : {}) });
+    inner.push({
+      marker: use.marker as MarkerName,
+      wrt: options.wrt ?? 0,
+      ...(options.mode ? { mode: options.mode } : {}),
+    });
     argument = next;
   }
 }
@@ -50,7 +59,7 @@ export function readComposition(
 function markerCall(
   expression: ts.Expression,
   frontend: ProjectFrontend,
-): { readonly marker: MarkerName; readonly call: ts.CallExpression } | undefined {
+): { readonly marker: string; readonly call: ts.CallExpression } | undefined {
   if (ts.isIdentifier(expression)) {
     const declaration = frontend.declarationOf(expression);
     if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
@@ -62,5 +71,7 @@ function markerCall(
   if (!ts.isCallExpression(expression)) return undefined;
   const uses = findUses(expression.getSourceFile(), frontend.checker());
   const use = uses.find(({ call }) => call === expression);
-  return use !== undefined && isMarker(use.exported) ? { marker: use.exported, call: expression } : undefined;
+  return use !== undefined && (isMarker(use.exported) || isRule(use.exported))
+    ? { marker: use.exported, call: expression }
+    : undefined;
 }

@@ -50,7 +50,7 @@ export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporte
       found.all,
       found.mode,
       found.wrt,
-      found.inner,
+      found.inner.map(({ rule, ...one }) => [one, rule?.pos]),
       found.declaration.pos,
       fileName,
     ]);

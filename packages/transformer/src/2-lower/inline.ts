@@ -28,7 +28,7 @@ export function inline(program: Program, ctx: Context): Program {
     const expand = (block: Block): Block => {
       const out: Statement[] = [];
       for (const statement of block) {
-        if (statement.kind === "call" && !recursive.has(statement.callee.id)) {
+        if (statement.kind === "call" && statement.rule === undefined && !recursive.has(statement.callee.id)) {
           const callee = process(statement.callee.id);
           const growth = sizes.get(statement.callee.id) ?? 0;
           const wanted = calls.get(statement.callee.id) === 1 || growth < smallCallee;

@@ -21,7 +21,7 @@ import { checkDictionaries } from "./lower/dictionaries.js";
 import { checkViewed } from "./lower/entries.js";
 import { checkKeyLoops } from "./lower/entryIteration.js";
 import { noteErrors } from "./lower/errors.js";
-import { asAtom } from "./lower/expressions.js";
+import { asAtom, lowerOperand } from "./lower/expressions.js";
 import { type Facts, factCount, noFacts } from "./lower/facts.js";
 import { finishFunctions } from "./lower/finish.js";
 import { isFunctionType } from "./lower/functions/compare.js";
@@ -43,6 +43,7 @@ import {
   type Closure,
   type FunctionNode,
   type FunctionValue,
+  isFunctionValue,
   type Lowering,
   type ProgramState,
   report,
@@ -232,11 +233,14 @@ function lowerRoot(
   const closure: Closure = { kind: "closure", node, scope, name: activation.ref.name };
   if (inner.length > 0) {
     args.push(...directionsOf(l, inner, args[0]));
+    const ruled = inner.at(-1)?.rule;
+    const innermost = ruled === undefined ? closure : lowerOperand(l, ruled);
+    if (!isFunctionValue(innermost)) return;
     const made = inner
-      .toReversed()
-      .reduce<FunctionValue>(
+      .filter(({ rule }) => rule === undefined)
+      .reduceRight<FunctionValue>(
         (of, one) => ({ ...derivedOf(one.marker, of, one.wrt, at), ...(one.mode ? { mode: one.mode } : {}) }),
-        closure,
+        innermost,
       );
     returnValue(l, asAtom(l, callFunction(l, made, args, at), at), at);
     activation.body = l.out.block;

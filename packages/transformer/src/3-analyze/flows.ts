@@ -1,4 +1,5 @@
-import type { Atom, Block, IRFunction, Key, Operation, Primitive, Statement, Value } from "../ir/types.js";
+import { isReference } from "../ir/build.js";
+import type { Atom, Block, IRFunction, Key, Operation, Primitive, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
 
@@ -120,6 +121,10 @@ class Collector implements Flows {
       case "call": {
         if (this.options.isNear) break;
         const callee = this.callees.get(statement.callee.id);
+        if (statement.rule !== undefined) {
+          this.ruled(statement, statement.args, statement.results);
+          break;
+        }
         callee?.params.forEach((parameter, i) => {
           this.flow(statement.args[i] ?? parameter, parameter);
         });
@@ -129,6 +134,35 @@ class Collector implements Flows {
         break;
       }
     }
+  }
+
+  /** What a function with a rule of its own computes is not looked at: each result may depend on all that is given. */
+  private ruled(_call: Statement, args: readonly Atom[], results: readonly Value[]): void {
+    const ends = (atom: Atom): readonly (Atom | Holder)[] =>
+      atom.kind === "value" && isReference(atom.type) ? this.slotsFrom(atom) : [atom];
+    for (const arg of args)
+      for (const from of ends(arg)) for (const result of results) for (const to of ends(result)) this.flow(from, to);
+  }
+
+  private slotsFrom(base: Value): readonly AliasClass[] {
+    if (this.options.isNear || this.options.loses?.(base)) return [];
+    const { aliases } = this.options;
+    const found = new Set<AliasClass>();
+    const walk = (objects: AliasClass, type: Type): void => {
+      const note = (key: Key, inner: Type): void => {
+        const slot = aliases.slot(objects, key);
+        if (found.has(slot)) return;
+        found.add(slot);
+        if (isReference(inner)) walk(slot, inner);
+      };
+      if (type.kind === "array") note(anyIndex, type.element);
+      else if (type.kind === "map") note(anyEntry, type.value);
+      else if (type.kind === "tuple")
+        for (const [i, element] of type.elements.entries()) note(field(String(i)), element);
+      else if (type.kind === "record") for (const one of type.fields) note(field(one.name), one.type);
+    };
+    walk(aliases.classOf(base), base.type);
+    return [...found];
   }
 
   private operation(value: Value, operation: Operation): void {

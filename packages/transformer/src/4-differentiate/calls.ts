@@ -1,6 +1,7 @@
 import type { Activity } from "../3-analyze/activity.js";
 import type { Context } from "../context.js";
 import { newFunctionRef } from "../ir/build.js";
+import { differentiated } from "../ir/reachable.js";
 import type { Atom, FunctionRef, IRFunction, RecordType } from "../ir/types.js";
 
 /** How a function that is not inlined is differentiated: as a forward and a reverse half that share a frame, or as a pushforward. */
@@ -28,7 +29,9 @@ export interface CallPlan {
 /** Splits every function of the program but the first, which is the one differentiated, if anything active passes through it. */
 export function createCallPlan(functions: readonly IRFunction[], activity: Activity, ctx: Context): CallPlan {
   const splits = new Map<number, SplitFunction>();
+  const isDifferentiated = differentiated(functions);
   for (const fn of functions.slice(1)) {
+    if (!isDifferentiated.has(fn)) continue;
     const indices = (atoms: readonly Atom[], has: (atom: Atom) => boolean): readonly number[] =>
       atoms.flatMap((atom, i) => (has(atom) ? [i] : []));
     const shadowParams = indices(fn.params, (atom) => activity.needsShadow(atom));

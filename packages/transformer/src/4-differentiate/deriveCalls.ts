@@ -122,7 +122,15 @@ function copyProgram(root: IRFunction, functions: ReadonlyMap<number, IRFunction
   const refs = new Map([...reached.values()].map(({ ref }) => [ref.id, newFunctionRef(ctx.ids, ref.name)]));
   const renamed = (block: Block): Block =>
     block.map((statement) => {
-      if (statement.kind === "call") return { ...statement, callee: refs.get(statement.callee.id) ?? statement.callee };
+      if (statement.kind === "call") {
+        const named = (ref: FunctionRef): FunctionRef => refs.get(ref.id) ?? ref;
+        const { rule } = statement;
+        return {
+          ...statement,
+          callee: named(statement.callee),
+          ...(rule === undefined ? {} : { rule: { ...rule, ref: named(rule.ref) } }),
+        };
+      }
       return withBlocks(statement, blocks(statement).map(renamed));
     });
   const copies = [...reached.values()].map((fn) => {

@@ -18,6 +18,8 @@ import type { Atom, FieldType, Key, RecordType, Type, Value } from "../ir/types.
  */
 export interface Remembered {
   copy(out: BlockBuilder): Value;
+  /** Sets the numbers of its objects to 0, whatever refers to them now. */
+  clear(out: BlockBuilder): void;
 }
 
 export function remember(of: Value, out: BlockBuilder): Remembered | undefined {
@@ -41,6 +43,8 @@ export function isTree(type: Type, around: readonly Type[] = []): boolean {
     case "record":
       return (
         type.variable === undefined &&
+        // Of records that have become one, each has only some of the fields.
+        type.isMerged !== true &&
         type.fields.every((field) => field.optional !== true && isTree(field.type, inside))
       );
     default:
@@ -86,6 +90,13 @@ function rememberType(of: Value, out: BlockBuilder): Remembered {
           : ({ kind: "makeRecord", fields: made } as const);
       return at.define(type as RecordType, operation, { name: of.name, linear: true });
     },
+    clear(at) {
+      for (const { name, part, remembered } of parts) {
+        remembered?.clear(at);
+        if (part.kind === "number")
+          at.push({ kind: "store", base: of, key: fieldKey(name), value: zero, linear: false });
+      }
+    },
   };
 }
 
@@ -95,6 +106,7 @@ function rememberArray(of: Value, type: Extract<Type, { kind: "array" }>, out: B
   if (!isReference(type.element)) {
     return {
       copy: (at) => at.define(type, { kind: "slice", base: of, start: zero, end: length }, options),
+      clear: (at) => clearTree(of, at),
     };
   }
   const { element } = type;
@@ -121,6 +133,12 @@ function rememberArray(of: Value, type: Extract<Type, { kind: "array" }>, out: B
         inner.push({ kind: "store", base: copies, key: indexKey(index), value, linear: false, exists: true });
       });
       return copies;
+    },
+    clear(at) {
+      overRows(at, length, (inner, index) => {
+        const row = inner.define(element, { kind: "load", base: rows, key: indexKey(index) }, { linear: true });
+        clearTree(row, inner);
+      });
     },
   };
 }

@@ -4,6 +4,7 @@ import {
   atomType,
   BlockBuilder,
   constant,
+  fieldKey,
   isReference,
   newFunctionRef,
   newValue,
@@ -48,6 +49,7 @@ export function splitRoot(
   const entry = new BlockBuilder(ctx.ids);
   for (const [param, shadow] of shadows)
     entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(param, primal), linear: false });
+  const remembered = new Map([...shadows.keys()].map((param) => [param, rememberChanged(param)]));
   const gather = inputs.map((input) => gathererOf(input));
 
   const [result = constant(undefined), resultShadow] = primal.results;
@@ -63,7 +65,7 @@ export function splitRoot(
   const exit = new BlockBuilder(ctx.ids);
   const gradients = new Map(inputs.map((input, i) => [input, gather[i]?.(exit) ?? zero]));
   const pulledBack = resultOf(exit);
-  for (const shadow of shadows.values()) clear(shadow, exit);
+  for (const [param, shadow] of shadows) clear(param, shadow, exit);
   return {
     forward: {
       ...primal,
@@ -90,30 +92,33 @@ export function splitRoot(
     return out.define(tuple, { kind: "makeArray", elements });
   }
 
-  /** How the pullback gets the cotangent of an input: what it needs of the input is taken at entry. */
+  /** The structure that a parameter has at entry, if f may change it. */
+  function rememberChanged(param: Value): Remembered | undefined {
+    const shadow = shadows.get(param);
+    if (shadow === undefined || !changesStructure(param, functions)) return undefined;
+    const found = remember(shadow, entry);
+    if (found === undefined) ctx.reporter.report("structureChanged", param.span, { name: param.name ?? "an argument" });
+    return found;
+  }
+
+  /** How the pullback gets the cotangent of an input: in memory of its own. */
   function gathererOf(input: Value): (out: BlockBuilder) => Atom {
     if (!isReference(input.type)) return () => cotangents.get(tangents.get(input) as Value) ?? zero;
     const shadow =
       shadows.get(input) ?? entry.define(shadowType(input.type), zerosOfParameter(input, primal), { linear: true });
-    const isChanged = shadows.has(input) && changesStructure(input, functions);
-    if (!again && !isChanged && !isFlat(shadow.type))
-      return (out) =>
-        out.define(shadow.type, {
-          kind: "opaque",
-          text: "copyCotangent($0)",
-          args: [shadow],
-          imports: ["copyCotangent"],
-        });
-    const remembered: Remembered | undefined = isTree(shadow.type) ? remember(shadow, entry) : undefined;
-    if (remembered === undefined) {
-      ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
-      return () => shadow;
-    }
-    return (out) => remembered.copy(out);
+    const changed = remembered.get(input);
+    if (changed !== undefined) return (out) => changed.copy(out);
+    if (isFlat(shadow.type) || (again && isTree(shadow.type)))
+      return (out) => remember(shadow, out)?.copy(out) ?? shadow;
+    if (again) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
+    const copy = { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] } as const;
+    return (out) => out.define(shadow.type, copy);
   }
 
-  function clear(shadow: Value, out: BlockBuilder): void {
-    if (isTree(shadow.type)) clearTree(shadow, out);
+  function clear(param: Value, shadow: Value, out: BlockBuilder): void {
+    const changed = remembered.get(param);
+    if (changed !== undefined) changed.clear(out);
+    else if (isTree(shadow.type)) clearTree(shadow, out);
     else host("clearCotangent($0)", [shadow], out);
   }
 
@@ -126,6 +131,31 @@ export function splitRoot(
     const [name = ""] = text.split("(");
     out.define({ kind: "undefined" }, { kind: "opaque", text, args, imports: [name] });
   }
+}
+
+/** A function that calls both halves, the pullback twice. */
+export function driverOf(main: IRFunction, pullback: IRFunction, ctx: Context): IRFunction {
+  const copies = (values: readonly Value[]): readonly Value[] =>
+    values.map((value) => newValue(ctx.ids, value.type, value));
+  const params = copies(main.params);
+  const [frame] = pullback.params;
+  const out = new BlockBuilder(ctx.ids);
+  const call = (callee: IRFunction, args: readonly Atom[]): Value => {
+    const result = newValue(ctx.ids, atomType(callee.results[0] ?? zero));
+    out.push({ kind: "call", results: [result], callee: callee.ref, args, linear: false, span: undefined });
+    return result;
+  };
+  const made = call(main, params);
+  const given = out.define(frame?.type ?? numberType, { kind: "load", base: made, key: fieldKey("frame") });
+  const cotangents = copies(pullback.params.slice(1));
+  const results = [call(pullback, [given, ...cotangents]), call(pullback, [given, ...cotangents])];
+  return {
+    ref: newFunctionRef(ctx.ids, "driver"),
+    params: [...params, ...cotangents],
+    body: out.block,
+    results,
+    span: undefined,
+  };
 }
 
 /** The forward half as one function with one result: `{ value, frame }`. */

@@ -27,6 +27,8 @@ export interface EmitFunction {
 export interface EmitOptions {
   /** Names of the user's module: what is declared beside the functions takes none of them. */
   readonly reserved: ReadonlySet<string>;
+  /** Functions that are not emitted: they say what else calls those that are. */
+  readonly callers?: readonly IRFunction[];
   readonly calleeName: (ref: FunctionRef) => string;
   readonly globalName: (global: ModuleVariable) => string;
   readonly globalSetter?: (global: ModuleVariable) => string | undefined;
@@ -55,7 +57,7 @@ export function emit(functions: readonly EmitFunction[], options: EmitOptions): 
   const module: Module = {
     ...options,
     types,
-    aliases: analyzeAliases(functions.map(({ fn }) => fn)),
+    aliases: analyzeAliases([...functions.map(({ fn }) => fn), ...(options.callers ?? [])]),
     helper: (name) => {
       helpers.add(name);
       return name;

@@ -232,6 +232,7 @@ function primitiveOf(operation: Primitive, args: readonly Expression[]): Express
     case "select":
       return { kind: "conditional", test: operand(0), then: operand(1), else: operand(2) };
     case "identity":
+    case "stop":
       return operand(0);
     case "present":
       return { kind: "present", operand: operand(0) };

@@ -43,7 +43,7 @@ export const functions = [
   "trunc",
 ] as const;
 
-/** `isNullish` is `a == null`, `isTruthy` is `!!a`, `present` says that a parameter which may be missing is there. `select` is `c ? a : b` of atoms; `isNaN`, `isFinite`, `isInteger` are those of Number; `identity` copies an atom. `orZero` is `a ?? 0`, for a load that may miss; `scale` is `a * b`, but 0 where either is, also of what is infinite. */
+/** `isNullish` is `a == null`, `isTruthy` is `!!a`, `present` says that a parameter which may be missing is there. `select` is `c ? a : b` of atoms; `isNaN`, `isFinite`, `isInteger` are those of Number; `identity` copies an atom. `orZero` is `a ?? 0`, for a load that may miss; `scale` is `a * b`, but 0 where either is, also of what is infinite; `stop` is its argument, which counts as a constant. */
 export type PrimitiveName =
   | (typeof arithmetic)[number]
   | (typeof comparisons)[number]
@@ -60,7 +60,8 @@ export type PrimitiveName =
   | "identity"
   | "toNumber"
   | "orZero"
-  | "scale";
+  | "scale"
+  | "stop";
 
 /** Pure: no memory is read or written. `eq` and `ne` are `===` and `!==`; on references they compare identity. */
 export interface Primitive {

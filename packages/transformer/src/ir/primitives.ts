@@ -62,6 +62,7 @@ export function evaluatePrimitive(name: PrimitiveName, args: readonly unknown[])
     case "isTruthy":
       return Boolean(a);
     case "identity":
+    case "stop":
     case "present":
       return a;
     case "toNumber":

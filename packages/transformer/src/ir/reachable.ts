@@ -5,9 +5,25 @@ import { visit } from "./walk.js";
 export function calleesOf(fn: IRFunction): readonly number[] {
   const ids: number[] = [];
   visit(fn.body, (statement) => {
-    if (statement.kind === "call") ids.push(statement.callee.id);
+    if (statement.kind !== "call") return;
+    ids.push(statement.callee.id);
+    if (statement.rule !== undefined) ids.push(statement.rule.ref.id);
   });
   return ids;
+}
+
+/** The functions that are differentiated: not those that have a rule instead, nor rules. */
+export function differentiated(functions: readonly IRFunction[]): ReadonlySet<IRFunction> {
+  const byId = new Map(functions.map((fn) => [fn.ref.id, fn]));
+  const reached = new Set(functions.slice(0, 1));
+  for (const fn of reached) {
+    visit(fn.body, (statement) => {
+      const callee =
+        statement.kind === "call" && statement.rule === undefined ? byId.get(statement.callee.id) : undefined;
+      if (callee !== undefined) reached.add(callee);
+    });
+  }
+  return reached;
 }
 
 /** The root and every function that it may come to call, in the order of `known`. */

@@ -127,6 +127,13 @@ export interface Call {
   readonly tangents?: number;
   /** Until 4-differentiate/deriveCalls.ts has made it: not the callee is called, but a derivative of it. */
   readonly derivative?: CallDerivative;
+  readonly rule?: CustomRule;
+}
+/** A derivative of one's own for the function that is called; see 4-differentiate/linearize/custom.ts. */
+export interface CustomRule {
+  readonly kind: "partials" | "customVjp" | "customJvp";
+  /** (result, …args), (cotangent, result, …args) or (tangents, result, …args). */
+  readonly ref: FunctionRef;
 }
 export interface CallDerivative {
   readonly marker: "grad" | "valueAndGrad" | "vjp" | "jvp";

@@ -9,6 +9,7 @@ import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
 import { cotangentType } from "./cotangentType.js";
+import { callCustom, isCustom, lowerCustom, lowerStop } from "./custom.js";
 import { asAtom, lowerOperand } from "./expressions.js";
 import { isProtected } from "./handlers.js";
 import { callHessian, callHessianProduct } from "./hessians.js";
@@ -49,6 +50,8 @@ export function markerName(l: Lowering, callee: ts.Expression): string | undefin
 
 /** `grad(f, options)` as a function. */
 export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression): Operand {
+  if (marker === "stopGradient") return lowerStop(l, node);
+  if (isCustom(marker)) return lowerCustom(l, marker, node);
   const [callee] = node.arguments;
   if (!isMarker(marker)) return refuse(l, "markerInside", node, { name: marker });
   if (callee === undefined) return refuse(l, "markerWithoutFunction", node, { marker });
@@ -72,7 +75,8 @@ export const derivedOf = (
 
 /** Calls a derivative: as the one that deriveCalls makes, or as the program of the prelude that says what it is made of. */
 export function callDerived(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
-  const { marker, pullback } = derived;
+  const { marker, pullback, custom } = derived;
+  if (custom !== undefined) return callCustom(l, derived, custom, args, node);
   if (pullback !== undefined) return callPullback(l, pullback, args, node);
   switch (marker) {
     case "grad":

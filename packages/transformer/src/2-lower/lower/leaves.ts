@@ -26,6 +26,8 @@ export type Path = readonly (string | Atom)[];
 export interface Leaf {
   readonly path: Path;
   readonly value: Atom;
+  /** Sets this number. */
+  put(l: Lowering, value: Atom): void;
   /** Does something while this number of the structure is 1 and all others are 0. */
   unit<T>(l: Lowering, action: () => T): T;
 }
@@ -59,7 +61,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
     mapType(inner, { ...mapping, base: part, around: [...around, type] }, [...path, step]);
   switch (type.kind) {
     case "number":
-      return make(l, { path, value: base, unit: (_, action) => action() });
+      return make(l, { path, value: base, put: () => {}, unit: (_, action) => action() });
     case "array": {
       const element = freshType(l.program);
       const isFlat = resolveType(type.element).kind === "number";
@@ -68,7 +70,10 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
       countedLoop(l, length, (inner, index) => {
         const value = loadIndex(inner, base, index);
         const made = isFlat
-          ? make(inner, { path: [...path, index], value, unit: (at, action) => unitOf(at, base, index, action) })
+          ? make(
+              inner,
+              leafAt([...path, index], value, (at, atom) => storeIndex(at, base, index, atom)),
+            )
           : deeper(inner, value, index);
         unifyTypes(element, typeOf(made));
         fillIndex(inner, probe, index, made);
@@ -115,26 +120,25 @@ function field(
     return undefined;
   const value = loadField(l, base, name, part);
   if (part.kind !== "number") return deeper(l, value, name);
-  return make(l, {
-    path: [...path, name],
-    value,
-    unit: (at, action) => {
-      const put = (atom: Atom): void =>
-        at.out.push({ kind: "store", base, key: { kind: "field", name }, value: atom, linear: false });
-      put(one);
-      const result = action();
-      put(zero);
-      return result;
-    },
-  });
+  return make(
+    l,
+    leafAt([...path, name], value, (at, atom) =>
+      at.out.push({ kind: "store", base, key: { kind: "field", name }, value: atom, linear: false }),
+    ),
+  );
 }
 
-function unitOf<T>(l: Lowering, base: Atom, index: Atom, action: () => T): T {
-  storeIndex(l, base, index, one);
-  const result = action();
-  storeIndex(l, base, index, zero);
-  return result;
-}
+const leafAt = (path: Path, value: Atom, put: Leaf["put"]): Leaf => ({
+  path,
+  value,
+  put,
+  unit: (l, action) => {
+    put(l, one);
+    const result = action();
+    put(l, zero);
+    return result;
+  },
+});
 
 /** How many numbers a structure has. */
 export function countLeaves(l: Lowering, base: Atom): Atom {

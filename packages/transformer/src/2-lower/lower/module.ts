@@ -1,14 +1,16 @@
+import { isMarker, isRule } from "../../1-discover/markers.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Constant } from "../../ir/types.js";
 import { declaredClass } from "./classes/model.js";
+import { lowerMarker, markerName } from "./derived.js";
 import { wholeTable } from "./functions/tables.js";
 import { moduleConstant } from "./moduleConstants.js";
 import { madeOperand } from "./moduleInitializers.js";
 import { isFileLevel, isModuleLevel } from "./moduleLevel.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
-import { assignedNames } from "./scope.js";
+import { assignedNames, Scope } from "./scope.js";
 import {
   type Closure,
   isFunctionValue,
@@ -123,6 +125,8 @@ function memberOf(
 function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node, name: string): Operand {
   const alias = libraryAlias(l.program, declaration);
   if (alias !== undefined) return alias;
+  const marked = markedConstant(l, declaration);
+  if (marked !== undefined) return marked;
   const closure = closureOf(declaration);
   if (closure !== undefined) {
     if (closure.node.body === undefined && !isModuleLevel(declaration)) {
@@ -167,6 +171,19 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (!isFileLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
   const memory = moduleConstant(l, declaration, (part) => fold(l.program, part, 0)?.value);
   return memory ?? refuse(l, "unsupportedType", node, { name });
+}
+
+/** `const df = grad(f)`, `const h = customVjp(f, rule)` of a module: known like a function. */
+function markedConstant(l: Lowering, declaration: ts.Declaration): Operand | undefined {
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
+  if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0 || !isModuleLevel(declaration))
+    return undefined;
+  const initializer = skipParentheses(declaration.initializer);
+  if (!ts.isCallExpression(initializer)) return undefined;
+  const outside: Lowering = { ...l, scope: new Scope(undefined, l.activation), given: new Map() };
+  const marker = markerName(outside, skipParentheses(initializer.expression));
+  if (marker === undefined || (!isMarker(marker) && !isRule(marker))) return undefined;
+  return lowerMarker(outside, marker, initializer);
 }
 
 /** A constant that an initializer makes which is known by running it. */

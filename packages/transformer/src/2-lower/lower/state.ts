@@ -9,6 +9,7 @@ import type {
   Block,
   ClassRef,
   Constant,
+  CustomRule,
   FunctionRef,
   LabelId,
   RecordType,
@@ -118,6 +119,8 @@ export interface Derived {
   readonly all?: true;
   /** Of jacobian: which way was asked for. */
   readonly mode?: "forward" | "reverse";
+  /** A function with a derivative of one's own; the marker means nothing then. */
+  readonly custom?: { readonly kind: CustomRule["kind"]; readonly rule: Operand };
   /** The second half of a vjp, which takes a frame and a cotangent. */
   readonly pullback?: Pullback;
 }

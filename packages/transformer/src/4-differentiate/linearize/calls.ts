@@ -1,5 +1,6 @@
 import { newValue, zero } from "../../ir/build.js";
 import type { Call, Value } from "../../ir/types.js";
+import { linearizeRuled } from "./custom.js";
 import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
 import type { Linearization } from "./state.js";
 
@@ -9,6 +10,10 @@ import type { Linearization } from "./state.js";
  */
 export function linearizeCall(l: Linearization, statement: Call): void {
   const { activity, calls, mode } = l.options;
+  if (statement.rule !== undefined) {
+    linearizeRuled(l, statement, statement.rule);
+    return;
+  }
   const split = calls.split(statement.callee);
   if (split === undefined) {
     l.out.push(statement);

@@ -6,7 +6,7 @@ import { analyzeMayMiss } from "../../3-analyze/mayMiss.js";
 import type { Steepness } from "../../3-analyze/steep.js";
 import type { Context } from "../../context.js";
 import { BlockBuilder } from "../../ir/build.js";
-import type { Atom, Block, IRFunction, Resize, Statement, Store, Value } from "../../ir/types.js";
+import type { Atom, Block, FunctionRef, IRFunction, Resize, Statement, Store, Value } from "../../ir/types.js";
 import type { CallPlan } from "../calls.js";
 import type { Rules } from "../rules.js";
 
@@ -16,6 +16,10 @@ export interface LinearizeOptions {
   readonly rules: Rules;
   /** How calls of functions that are not inlined are differentiated. */
   readonly calls: CallPlan;
+  /** The functions of the program: rules are written out where they are used. */
+  readonly bodyOf: (ref: FunctionRef) => IRFunction | undefined;
+  /** Functions made on the way, which call rules. */
+  readonly adapters: IRFunction[];
   /** Forward mode evaluates the linear program in place; reverse mode unzips and transposes it. */
   readonly mode: "forward" | "reverse";
   /** The reverse sweep may run several times: an allocation clears its shadow. */

@@ -24,5 +24,12 @@ export function takeName(wanted: string, taken: Set<string>): string {
 /** `f_grad`; with respect to other parameters than the first, `f_grad_wrt_1`. */
 export const derivativeName = ({ name, marker, wrt, all, inner }: PlannedDerivative): string => {
   const suffix = marker === "jvp" || all || wrt === 0 ? "" : `_wrt_${typeof wrt === "number" ? wrt : wrt.join("_")}`;
-  return `${[name, ...inner.map((one) => one.marker).reverse(), marker].join("_")}${suffix}`;
+  return `${[
+    name,
+    ...inner
+      .filter(({ rule }) => rule === undefined)
+      .map((one) => one.marker)
+      .reverse(),
+    marker,
+  ].join("_")}${suffix}`;
 };

@@ -22,6 +22,17 @@ export const differentiate = {
     remedy:
       "change a copy of it, as [...array] or { ...object }: maps, optional fields and lists that hold themselves cannot be restored there",
   },
+  ruleOfOtherMode: {
+    code: "CT3005",
+    message: "{name} has a rule by {kind}, which does not serve in {mode} mode between structures",
+    remedy:
+      "customVjp gives what reverse mode needs (grad, vjp), and customJvp what forward mode needs (jvp, hvp, hessian)",
+  },
+  ruleStructure: {
+    code: "CT3006",
+    message: "{name} has a rule, and takes or gives a structure that cannot be kept for it",
+    remedy: "give it numbers, arrays, tuples and records of these",
+  },
   activeKey: {
     code: "CT3301",
     message: "a number that varies with the inputs, or a text made of one, is the key of an entry",

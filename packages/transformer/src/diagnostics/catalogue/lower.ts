@@ -179,6 +179,21 @@ export const lower = {
     message: "{name} cannot be used inside a differentiated function",
     remedy: "call it outside, and pass what it gives",
   },
+  ruleMissing: {
+    code: "CT2088",
+    message: "{marker} is called without what it needs",
+    remedy: "give it the function and its rule, as in partials(f, (y, x) => [2 * x]); stopGradient takes a value",
+  },
+  ruleUnknown: {
+    code: "CT2089",
+    message: "which rule {marker} is given is not known here",
+    remedy: "write the rule in place, or name a function of a module",
+  },
+  ruleCaptures: {
+    code: "CT2090",
+    message: "{name} has a rule, and the function or the rule uses locals of a function around it",
+    remedy: "declare both at module level, and pass what they need as arguments",
+  },
   tangentsUnknown: {
     code: "CT2084",
     message: "which arguments and tangents jvp gets is not known here",

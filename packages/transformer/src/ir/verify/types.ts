@@ -193,6 +193,7 @@ const unary: readonly PrimitiveName[] = [
   "identity",
   "toNumber",
   "orZero",
+  "stop",
 ];
 const binary: readonly PrimitiveName[] = [
   ...(["scale", "add", "sub", "mul", "div", "rem", "pow", "atan2", "imul", "max", "min"] as const),

@@ -1,0 +1,58 @@
+/**
+ * Derivatives of one's own. These functions give back what they are given, so a program runs with or without the build step; the compiler
+ * reads which rule a function has where it is differentiated. A rule is ordinary TypeScript, and is itself differentiated for
+ * derivatives of a higher order. It must not use locals of a function around it.
+ */
+import type { Cotangent, Cotangents } from "./types.js";
+
+/** x itself; its derivative is zero. */
+export function stopGradient<T>(x: T): T {
+  return x;
+}
+
+/**
+ * A function of numbers with the partial derivatives that `rule` gives for its result and its arguments.
+ *
+ * ```ts
+ * const softplus = partials(
+ *   (x: number) => Math.log1p(Math.exp(x)),
+ *   (_y, x) => [1 / (1 + Math.exp(-x))],
+ * );
+ * ```
+ */
+export function partials<Parameters extends readonly number[]>(
+  f: (...args: Parameters) => number,
+  rule: (result: number, ...args: Parameters) => { readonly [Index in keyof Parameters]: number },
+): (...args: Parameters) => number {
+  expectFunctions("partials", f, rule);
+  return f;
+}
+
+/**
+ * `f` with a reverse rule: from a cotangent of its result, the result and its arguments, `rule` gives a cotangent for each parameter
+ * (`undefined` for one that has none). Forward mode has it where f takes numbers and returns one.
+ */
+export function customVjp<Parameters extends readonly unknown[], Result>(
+  f: (...args: Parameters) => Result,
+  rule: (cotangent: Cotangent<Result>, result: Result, ...args: Parameters) => Cotangents<Parameters>,
+): (...args: Parameters) => Result {
+  expectFunctions("customVjp", f, rule);
+  return f;
+}
+
+/**
+ * `f` with a forward rule: from a tangent for each parameter, the result and the arguments, `rule` gives the tangent of the result; it must be
+ * linear in the tangents. Reverse mode has it where f takes numbers and returns one.
+ */
+export function customJvp<Parameters extends readonly unknown[], Result>(
+  f: (...args: Parameters) => Result,
+  rule: (tangents: Cotangents<Parameters>, result: Result, ...args: Parameters) => Cotangent<Result>,
+): (...args: Parameters) => Result {
+  expectFunctions("customJvp", f, rule);
+  return f;
+}
+
+function expectFunctions(name: string, ...functions: readonly unknown[]): void {
+  for (const fn of functions)
+    if (typeof fn !== "function") throw new TypeError(`${name} takes a function and its rule, and got ${typeof fn}`);
+}

@@ -1,0 +1,112 @@
+import { spanOf } from "../../frontend/frontend.js";
+import type { ts } from "../../frontend/ts.js";
+import { numberType } from "../../ir/build.js";
+import { resolveType } from "../../ir/type.js";
+import type { Atom, CustomRule } from "../../ir/types.js";
+import { cloneData } from "./clone.js";
+import { cotangentType } from "./cotangentType.js";
+import { type Base, baseOf, bearsTangent, derivedOf } from "./derived.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
+import { mapLeaves } from "./leaves.js";
+import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { freshValue, typeOf } from "./values.js";
+
+// Functions with a derivative of one's own. A call is a call of the function, in a function of its own that is never differentiated, with
+// a note of its rule, which is lowered like any function.
+
+const kinds: ReadonlySet<string> = new Set<CustomRule["kind"]>(["partials", "customVjp", "customJvp"]);
+export const isCustom = (name: string): name is CustomRule["kind"] => kinds.has(name);
+
+/** `customVjp(f, rule)` as a function. */
+export function lowerCustom(l: Lowering, kind: CustomRule["kind"], node: ts.CallExpression): Operand {
+  const [callee, written] = node.arguments;
+  if (callee === undefined || written === undefined) return refuse(l, "ruleMissing", node, { marker: kind });
+  const of = lowerOperand(l, callee);
+  const rule = lowerOperand(l, written);
+  if ((!isFunctionValue(of) && isRefused(l, of)) || (!isFunctionValue(rule) && isRefused(l, rule))) return standIn(l);
+  if (!isFunctionValue(rule)) return refuse(l, "ruleUnknown", written, { marker: kind });
+  return { ...derivedOf("grad", of, 0, node), custom: { kind, rule } };
+}
+
+/** Calls a function that has a rule. */
+export function callCustom(
+  l: Lowering,
+  derived: Derived,
+  { kind, rule }: NonNullable<Derived["custom"]>,
+  args: readonly Operand[],
+  node: ts.Node,
+): Operand {
+  const base = baseOf(l, derived, args, node);
+  if (base === undefined) return standIn(l);
+  const type = resolveType(base.activation.result);
+  const result = freshValue(l, type);
+  const ruleBase = ruleFor(l, { derived, base, kind, rule, result, node });
+  if (ruleBase === undefined) return standIn(l);
+  const captures = base.activation.captures.size + ruleBase.activation.captures.size;
+  if (captures > 0) return refuse(l, "ruleCaptures", node, { name: derived.name });
+  const passed = [...base.passed];
+  const { ref } = base.activation;
+  l.activation.calls.push({ callee: base.activation, args: passed, order: l.program.ctx.ids.value, node });
+  l.out.push({
+    kind: "call",
+    results: [result],
+    callee: ref,
+    args: passed,
+    linear: false,
+    span: spanOf(node),
+    rule: { kind, ref: ruleBase.activation.ref },
+  });
+  return result;
+}
+
+interface Ruling {
+  readonly derived: Derived;
+  readonly base: Base;
+  readonly kind: CustomRule["kind"];
+  readonly rule: Operand;
+  readonly result: Atom;
+  readonly node: ts.Node;
+}
+
+/** The rule as a function of its own, for these types. */
+function ruleFor(l: Lowering, { derived, base, kind, rule, result, node }: Ruling): Base | undefined {
+  const { name } = derived;
+  const first = ((): Atom | undefined => {
+    if (kind === "partials") return result;
+    if (kind === "customVjp") {
+      const type = cotangentType(typeOf(result));
+      return type && freshValue(l, type);
+    }
+    const elements = base.passed.map((atom) =>
+      bearsTangent(typeOf(atom)) ? (cotangentType(typeOf(atom)) ?? numberType) : ({ kind: "undefined" } as const),
+    );
+    return freshValue(l, { kind: "tuple", elements });
+  })();
+  if (first === undefined) {
+    refuse(l, "nestedInput", node, { name });
+    return undefined;
+  }
+  const given = kind === "partials" ? [result, ...base.passed] : [first, result, ...base.passed];
+  return baseOf(l, { ...derived, of: rule, name: `${name}_rule` }, given, node);
+}
+
+/** `stopGradient(x)`: what it gives is a constant for every derivative. Of a structure, a copy that is one. */
+export function lowerStop(l: Lowering, node: ts.CallExpression): Operand {
+  const [argument] = node.arguments;
+  if (argument === undefined) return refuse(l, "ruleMissing", node, { marker: "stopGradient" });
+  const value = lowerExpression(l, argument);
+  if (isRefused(l, value)) return value;
+  const type = typeOf(value);
+  const stopped = (inner: Lowering, atom: Atom): Atom =>
+    inner.out.define(numberType, { kind: "primitive", name: "stop", args: [atom] });
+  if (type.kind === "number") return stopped(l, value);
+  if (!bearsTangent(type)) return value;
+  const copy = cloneData(l, value, node);
+  if (copy === undefined) return refuse(l, "nestedInput", node, { name: "stopGradient" });
+  mapLeaves(l, copy, node, (inner, leaf) => {
+    const atom = stopped(inner, leaf.value);
+    leaf.put(inner, atom);
+    return atom;
+  });
+  return copy;
+}

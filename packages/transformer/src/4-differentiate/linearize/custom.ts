@@ -1,0 +1,263 @@
+import {
+  BlockBuilder,
+  constant,
+  fieldKey,
+  indexKey,
+  isReference,
+  newFunctionRef,
+  newValue,
+  numberType,
+  one,
+  zero,
+} from "../../ir/build.js";
+import { instantiate } from "../../ir/clone.js";
+import type {
+  Atom,
+  Call,
+  CustomRule,
+  FieldType,
+  IRFunction,
+  RecordType,
+  Statement,
+  Term,
+  Type,
+  Value,
+} from "../../ir/types.js";
+import { visit } from "../../ir/walk.js";
+import { addTree, clearTree, isTree, remember } from "../rebuild.js";
+import { shadowType } from "../shadow.js";
+import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
+import { inBlock, type Linearization } from "./state.js";
+
+// A call of a function with a derivative of one's own: its body is not looked at. Between numbers every kind of rule gives partials, and
+// these do for both modes. Between structures a reverse rule is the pullback, and a forward rule the pushforward.
+
+export function linearizeRuled(l: Linearization, statement: Call, rule: CustomRule): void {
+  const { activity, mode } = l.options;
+  const [result] = statement.results;
+  const isActive = (atom: Atom): boolean => activity.isVaried(atom) || activity.needsShadow(atom);
+  const active = statement.args.filter(isActive);
+  if (result === undefined || !isActive(result) || active.length === 0) {
+    l.out.push(statement);
+    if (result !== undefined && activity.needsShadow(result)) zeros(l, result);
+    return;
+  }
+  const isScalar =
+    result.type.kind === "number" && active.every((atom) => atom.kind === "value" && atom.type.kind === "number");
+  if (isScalar) byPartials(l, statement, rule, result);
+  else if (rule.kind === "customVjp" && mode === "reverse") byPullback(l, statement, rule, result);
+  else if (rule.kind === "customJvp" && mode === "forward") byPushforward(l, statement, rule, result);
+  else {
+    l.out.push(statement);
+    const values = { name: statement.callee.name, kind: rule.kind, mode };
+    l.ctx.reporter.report("ruleOfOtherMode", statement.span, values);
+    if (activity.needsShadow(result)) zeros(l, result);
+    else newTangent(l, result);
+  }
+}
+
+const zeros = (l: Linearization, value: Value): void => {
+  const shadow = newShadow(l, value);
+  l.out.push({ kind: "let", value: shadow, operation: { kind: "zerosLike", of: value }, linear: false });
+};
+
+// ------------------------------------------------------------------------------------------------------------ numbers
+
+function byPartials(l: Linearization, statement: Call, { kind, ref }: CustomRule, result: Value): void {
+  l.out.push(statement);
+  const { args, span } = statement;
+  const terms: Term[] = [];
+  const all =
+    kind === "customJvp"
+      ? undefined
+      : callRule(l, ref, kind === "partials" ? [result, ...args] : [one, result, ...args], span);
+  args.forEach((arg, i) => {
+    const tangent = tangentOf(l, arg);
+    if (tangent?.kind !== "value") return;
+    const coefficient =
+      all === undefined ? callRule(l, ref, [units(l, args, i), result, ...args], span) : part(l, all, i);
+    terms.push({ coefficient, tangent });
+  });
+  l.out.push({ kind: "let", value: newTangent(l, result), operation: { kind: "linear", terms }, linear: true });
+}
+
+/** Tangents of which one is 1. */
+const units = (l: Linearization, args: readonly Atom[], which: number): Value =>
+  l.out.define(
+    { kind: "tuple", elements: args.map(() => numberType) },
+    { kind: "makeArray", elements: args.map((_, i) => (i === which ? one : zero)) },
+  );
+
+/** An element of what a rule gives: a tuple, or an array where all are numbers. */
+const part = (l: Linearization, all: Atom, i: number): Value => {
+  const isTuple = all.kind === "value" && all.type.kind === "tuple";
+  return l.out.define(
+    numberType,
+    { kind: "load", base: all, key: isTuple ? fieldKey(String(i)) : indexKey(constant(i)) },
+    { linear: true },
+  );
+};
+
+/** A rule that is not long is written out. */
+const longest = 200;
+
+function callRule(l: Linearization, ref: CustomRule["ref"], args: readonly Atom[], span: Call["span"]): Atom {
+  const rule = l.options.bodyOf(ref);
+  if (rule === undefined) throw new Error(`linearize: no rule ${ref.name}`);
+  if (sizeOf(rule) <= longest) {
+    const instance = instantiate(rule, args, l.ctx.ids, span);
+    l.out.push(...instance.statements);
+    return instance.results[0] ?? constant(undefined);
+  }
+  const [gives] = rule.results;
+  const value = newValue(l.ctx.ids, gives?.kind === "value" ? gives.type : numberType);
+  l.out.push({ kind: "call", results: [value], callee: ref, args, linear: false, span });
+  return value;
+}
+
+function sizeOf(fn: IRFunction): number {
+  let count = 0;
+  visit(fn.body, () => {
+    count++;
+  });
+  return count;
+}
+
+// -------------------------------------------------------------------------------------------------------- reverse rules
+
+/** The frame holds what the rule is given: the arguments as they are now, the result, and the shadows. */
+function byPullback(l: Linearization, statement: Call, { ref }: CustomRule, result: Value): void {
+  const { activity } = l.options;
+  const { args, span } = statement;
+  const kept = args.map((arg) => copyOf(l, arg, statement));
+  l.out.push(statement);
+  const resultKept = copyOf(l, result, statement);
+  const hasShadow = activity.needsShadow(result);
+  const shadow = hasShadow ? newShadow(l, result) : undefined;
+  if (shadow !== undefined) {
+    l.out.push({ kind: "let", value: shadow, operation: { kind: "zerosLike", of: result }, linear: false });
+    if (l.options.clears && isTree(shadow.type)) clearTree(shadow, l.out, true);
+  }
+  const shadows = args.map((arg) => (activity.needsShadow(arg) ? shadowOf(l, arg) : undefined));
+  const fields: { readonly name: string; readonly value: Atom }[] = [
+    ...kept.map((value, i) => ({ name: `argument${i}`, value })),
+    { name: "result", value: resultKept },
+    ...shadows.flatMap((value, i) => (value === undefined ? [] : [{ name: `shadow${i}`, value }])),
+    ...(shadow === undefined ? [] : [{ name: "cotangent", value: shadow }]),
+  ];
+  const types: FieldType[] = fields.map(({ name, value }) => ({ name, type: typeOf(value) }));
+  const frameType: RecordType = {
+    kind: "record",
+    name: `${statement.callee.name}_frame`,
+    fields: types,
+    isFrame: true,
+  };
+  const frame = l.out.define(frameType, { kind: "makeRecord", fields }, { name: "frame" });
+  const numbers = args.flatMap((arg, i) => (activity.isVaried(arg) ? [i] : []));
+  const tangentResults = hasShadow ? [] : [newTangent(l, result)];
+  const adapter = newFunctionRef(l.ctx.ids, `${statement.callee.name}_reverse`);
+  l.options.adapters.push(
+    pullbackAdapter(l, {
+      adapter,
+      ref,
+      frameType,
+      args,
+      numbers,
+      shadows,
+      hasShadow,
+      cotangentType: shadowType(result.type),
+    }),
+  );
+  const call: Statement = {
+    kind: "call",
+    linear: true,
+    callee: adapter,
+    args: [frame, ...numbers.map((i) => tangentOf(l, args[i] ?? zero) ?? zero)],
+    results: tangentResults,
+    tangents: tangentResults.length,
+    span,
+  };
+  l.out.push(call);
+}
+
+interface Adapting {
+  readonly adapter: CustomRule["ref"];
+  readonly ref: CustomRule["ref"];
+  readonly frameType: RecordType;
+  readonly args: readonly Atom[];
+  /** Which arguments are numbers that vary. */
+  readonly numbers: readonly number[];
+  readonly shadows: readonly (Atom | undefined)[];
+  readonly hasShadow: boolean;
+  readonly cotangentType: Type;
+}
+
+/** (frame, cotangent of a number result) → (cotangents of number arguments); those of structures are added to their shadows. */
+function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
+  const { adapter, ref, frameType, args, numbers, shadows, hasShadow, cotangentType } = adapting;
+  const frame = newValue(l.ctx.ids, frameType, { name: "frame" });
+  const bar = newValue(l.ctx.ids, numberType, { name: "cotangent", linear: true });
+  const out = new BlockBuilder(l.ctx.ids);
+  const field = (name: string): Value => {
+    const type = frameType.fields.find((one) => one.name === name)?.type ?? numberType;
+    return out.define(type, { kind: "load", base: frame, key: fieldKey(name) });
+  };
+  let cotangent: Value = bar;
+  if (hasShadow) {
+    const shadow = field("cotangent");
+    // The rule may keep or change what it is given.
+    cotangent = remember(shadow, out)?.copy(out) ?? shadow;
+    if (isTree(cotangentType)) clearTree(shadow, out);
+  }
+  const rule = l.options.bodyOf(ref);
+  const [gives] = rule?.results ?? [];
+  const given = newValue(l.ctx.ids, gives?.kind === "value" ? gives.type : numberType);
+  const passed: Atom[] = [cotangent, field("result"), ...args.map((_, i) => field(`argument${i}`))];
+  out.push({ kind: "call", results: [given], callee: ref, args: passed, linear: false, span: undefined });
+  const keyOf = (i: number) => (given.type.kind === "tuple" ? fieldKey(String(i)) : indexKey(constant(i)));
+  shadows.forEach((shadow, i) => {
+    if (shadow === undefined) return;
+    const to = field(`shadow${i}`);
+    const from = out.define(to.type, { kind: "load", base: given, key: keyOf(i) }, { linear: true });
+    addTree(to, from, out);
+  });
+  const results = numbers.map((i) =>
+    out.define(numberType, { kind: "load", base: given, key: keyOf(i) }, { linear: true }),
+  );
+  return { ref: adapter, params: hasShadow ? [frame] : [frame, bar], body: out.block, results, span: rule?.span };
+}
+
+/** A structure may be changed before the rule runs. */
+function copyOf(l: Linearization, atom: Atom, statement: Call): Atom {
+  if (atom.kind === "constant" || !isReference(atom.type)) return atom;
+  const copy = isTree(atom.type) ? remember(atom, l.out)?.copy(l.out) : undefined;
+  if (copy === undefined) l.ctx.reporter.report("ruleStructure", statement.span, { name: statement.callee.name });
+  return copy ?? atom;
+}
+
+// -------------------------------------------------------------------------------------------------------- forward rules
+
+function byPushforward(l: Linearization, statement: Call, { ref }: CustomRule, result: Value): void {
+  l.out.push(statement);
+  const { args, span } = statement;
+  const block = inBlock(l, ({ out }) => {
+    const tangents = args.map((arg): Atom => {
+      if (l.options.activity.needsShadow(arg)) return shadowOf(l, arg);
+      if (arg.kind === "value" && isReference(arg.type))
+        return out.define(shadowType(arg.type), { kind: "zerosLike", of: arg });
+      return tangentOf(l, arg) ?? (typeOf(arg).kind === "number" ? zero : constant(undefined));
+    });
+    const given = out.define(
+      { kind: "tuple", elements: tangents.map(typeOf) },
+      { kind: "makeArray", elements: tangents },
+    );
+    const dual = l.options.activity.needsShadow(result) ? newShadow(l, result) : newTangent(l, result);
+    out.push({ kind: "call", results: [dual], callee: ref, args: [given, result, ...args], linear: false, span });
+  });
+  for (const one of block) l.out.push("linear" in one ? ({ ...one, linear: true } as Statement) : one);
+}
+
+const typeOf = (atom: Atom): Type => {
+  if (atom.kind === "value") return atom.type;
+  return typeof atom.value === "number" ? numberType : { kind: "undefined" };
+};
