@@ -136,8 +136,8 @@ describe("misuse", () => {
   });
 
   test("what comes later is refused by name", () => {
-    expect(codes(`import { checkpoint } from "cotangent";\n${f}checkpoint(f);`)).toEqual([
-      "CT1009 checkpoint is not in this version",
+    expect(codes(`import { implicitRoot } from "cotangent";\n${f}implicitRoot(f, f);`)).toEqual([
+      "CT1009 implicitRoot is not in this version",
     ]);
   });
 });

@@ -52,6 +52,14 @@ export function customJvp<Parameters extends readonly unknown[], Result>(
   return f;
 }
 
+/** `f`, of which the reverse sweep keeps only the arguments: it runs f again for the rest. */
+export function checkpoint<Parameters extends readonly unknown[], Result>(
+  f: (...args: Parameters) => Result,
+): (...args: Parameters) => Result {
+  expectFunctions("checkpoint", f);
+  return f;
+}
+
 function expectFunctions(name: string, ...functions: readonly unknown[]): void {
   for (const fn of functions)
     if (typeof fn !== "function") throw new TypeError(`${name} takes a function and its rule, and got ${typeof fn}`);

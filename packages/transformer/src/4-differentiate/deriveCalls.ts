@@ -128,7 +128,9 @@ function copyProgram(root: IRFunction, functions: ReadonlyMap<number, IRFunction
         return {
           ...statement,
           callee: named(statement.callee),
-          ...(rule === undefined ? {} : { rule: { ...rule, ref: named(rule.ref) } }),
+          ...(rule === undefined
+            ? {}
+            : { rule: { ...rule, ref: named(rule.ref), ...(rule.forward ? { forward: named(rule.forward) } : {}) } }),
         };
       }
       return withBlocks(statement, blocks(statement).map(renamed));

@@ -83,6 +83,11 @@ export function splitRoot(
     frameType,
   };
 
+  /** Gone through by statements: those of structures are longer, and a field need not be in every object of a type. */
+  function isPlain(type: Type): boolean {
+    return isFlat(type) || (again && isTree(type));
+  }
+
   function resultOf(out: BlockBuilder): Atom {
     const of = (input: Value): Atom => gradients.get(input) ?? constant(undefined);
     const [first] = inputs;
@@ -108,8 +113,7 @@ export function splitRoot(
       shadows.get(input) ?? entry.define(shadowType(input.type), zerosOfParameter(input, primal), { linear: true });
     const changed = remembered.get(input);
     if (changed !== undefined) return (out) => changed.copy(out);
-    if (isFlat(shadow.type) || (again && isTree(shadow.type)))
-      return (out) => remember(shadow, out)?.copy(out) ?? shadow;
+    if (isPlain(shadow.type)) return (out) => remember(shadow, out)?.copy(out) ?? shadow;
     if (again) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
     const copy = { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] } as const;
     return (out) => out.define(shadow.type, copy);
@@ -118,12 +122,12 @@ export function splitRoot(
   function clear(param: Value, shadow: Value, out: BlockBuilder): void {
     const changed = remembered.get(param);
     if (changed !== undefined) changed.clear(out);
-    else if (isTree(shadow.type)) clearTree(shadow, out);
+    else if (isPlain(shadow.type)) clearTree(shadow, out);
     else host("clearCotangent($0)", [shadow], out);
   }
 
   function seedShadow(shadow: Value, given: Value, out: BlockBuilder): void {
-    if (isTree(shadow.type)) addTree(shadow, given, out);
+    if (isPlain(shadow.type)) addTree(shadow, given, out);
     else host("addCotangent($0, $1)", [shadow, given], out);
   }
 

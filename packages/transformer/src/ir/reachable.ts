@@ -7,7 +7,9 @@ export function calleesOf(fn: IRFunction): readonly number[] {
   visit(fn.body, (statement) => {
     if (statement.kind !== "call") return;
     ids.push(statement.callee.id);
-    if (statement.rule !== undefined) ids.push(statement.rule.ref.id);
+    const { rule } = statement;
+    if (rule !== undefined) ids.push(rule.ref.id);
+    if (rule?.forward !== undefined) ids.push(rule.forward.id);
   });
   return ids;
 }

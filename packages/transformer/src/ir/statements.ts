@@ -134,6 +134,8 @@ export interface CustomRule {
   readonly kind: "partials" | "customVjp" | "customJvp";
   /** (result, …args), (cotangent, result, …args) or (tangents, result, …args). */
   readonly ref: FunctionRef;
+  /** Of a reverse rule: what forward mode uses, if there is that too. */
+  readonly forward?: FunctionRef;
 }
 export interface CallDerivative {
   readonly marker: "grad" | "valueAndGrad" | "vjp" | "jvp";

@@ -8,11 +8,30 @@ import { cotangentType } from "./cotangentType.js";
 import { type Base, baseOf, bearsTangent, derivedOf } from "./derived.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { mapLeaves } from "./leaves.js";
+import { callPrelude } from "./prelude.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { freshValue, typeOf } from "./values.js";
 
 // Functions with a derivative of one's own. A call is a call of the function, in a function of its own that is never differentiated, with
 // a note of its rule, which is lowered like any function.
+
+/** Functions of the library whose rules are programs of the prelude: made of the function that is given. */
+const library: Readonly<Record<string, { readonly reverse: string; readonly forward: string }>> = {
+  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush" },
+};
+export const isLibraryRule = (name: string): boolean => name in library;
+
+/** `checkpoint(f)`: f, with rules that are made of it. */
+export function lowerLibraryRule(l: Lowering, name: string, node: ts.CallExpression): Operand {
+  const found = library[name];
+  const operands = node.arguments.map((argument) => lowerOperand(l, argument));
+  const [given] = operands;
+  if (found === undefined || given === undefined) return refuse(l, "ruleMissing", node, { marker: name });
+  const [reverse, forward] = [found.reverse, found.forward].map((rule) => callPrelude(l, rule, [given], node));
+  if (reverse === undefined || forward === undefined || !isFunctionValue(reverse) || !isFunctionValue(forward))
+    return refuse(l, "ruleUnknown", node, { marker: name });
+  return { ...derivedOf("grad", given, 0, node), custom: { kind: "customVjp", rule: reverse, forward } };
+}
 
 const kinds: ReadonlySet<string> = new Set<CustomRule["kind"]>(["partials", "customVjp", "customJvp"]);
 export const isCustom = (name: string): name is CustomRule["kind"] => kinds.has(name);
@@ -32,7 +51,7 @@ export function lowerCustom(l: Lowering, kind: CustomRule["kind"], node: ts.Call
 export function callCustom(
   l: Lowering,
   derived: Derived,
-  { kind, rule }: NonNullable<Derived["custom"]>,
+  { kind, rule, forward }: NonNullable<Derived["custom"]>,
   args: readonly Operand[],
   node: ts.Node,
 ): Operand {
@@ -42,7 +61,8 @@ export function callCustom(
   const result = freshValue(l, type);
   const ruleBase = ruleFor(l, { derived, base, kind, rule, result, node });
   if (ruleBase === undefined) return standIn(l);
-  const captures = base.activation.captures.size + ruleBase.activation.captures.size;
+  const pushBase = forward && ruleFor(l, { derived, base, kind: "customJvp", rule: forward, result, node });
+  const captures = [base, ruleBase, pushBase].reduce((sum, one) => sum + (one?.activation.captures.size ?? 0), 0);
   if (captures > 0) return refuse(l, "ruleCaptures", node, { name: derived.name });
   const passed = [...base.passed];
   const { ref } = base.activation;
@@ -54,7 +74,7 @@ export function callCustom(
     args: passed,
     linear: false,
     span: spanOf(node),
-    rule: { kind, ref: ruleBase.activation.ref },
+    rule: { kind, ref: ruleBase.activation.ref, ...(pushBase ? { forward: pushBase.activation.ref } : {}) },
   });
   return result;
 }

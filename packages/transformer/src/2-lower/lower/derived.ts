@@ -9,7 +9,7 @@ import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
 import { cotangentType } from "./cotangentType.js";
-import { callCustom, isCustom, lowerCustom, lowerStop } from "./custom.js";
+import { callCustom, isCustom, isLibraryRule, lowerCustom, lowerLibraryRule, lowerStop } from "./custom.js";
 import { asAtom, lowerOperand } from "./expressions.js";
 import { isProtected } from "./handlers.js";
 import { callHessian, callHessianProduct } from "./hessians.js";
@@ -51,6 +51,7 @@ export function markerName(l: Lowering, callee: ts.Expression): string | undefin
 /** `grad(f, options)` as a function. */
 export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression): Operand {
   if (marker === "stopGradient") return lowerStop(l, node);
+  if (isLibraryRule(marker)) return lowerLibraryRule(l, marker, node);
   if (isCustom(marker)) return lowerCustom(l, marker, node);
   const [callee] = node.arguments;
   if (!isMarker(marker)) return refuse(l, "markerInside", node, { name: marker });

@@ -120,7 +120,7 @@ export interface Derived {
   /** Of jacobian: which way was asked for. */
   readonly mode?: "forward" | "reverse";
   /** A function with a derivative of one's own; the marker means nothing then. */
-  readonly custom?: { readonly kind: CustomRule["kind"]; readonly rule: Operand };
+  readonly custom?: { readonly kind: CustomRule["kind"]; readonly rule: Operand; readonly forward?: Operand };
   /** The second half of a vjp, which takes a frame and a cotangent. */
   readonly pullback?: Pullback;
 }

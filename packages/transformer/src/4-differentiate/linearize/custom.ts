@@ -46,7 +46,8 @@ export function linearizeRuled(l: Linearization, statement: Call, rule: CustomRu
     result.type.kind === "number" && active.every((atom) => atom.kind === "value" && atom.type.kind === "number");
   if (isScalar) byPartials(l, statement, rule, result);
   else if (rule.kind === "customVjp" && mode === "reverse") byPullback(l, statement, rule, result);
-  else if (rule.kind === "customJvp" && mode === "forward") byPushforward(l, statement, rule, result);
+  else if (mode === "forward" && (rule.kind === "customJvp" || rule.forward !== undefined))
+    byPushforward(l, statement, rule.forward ?? rule.ref, result);
   else {
     l.out.push(statement);
     const values = { name: statement.callee.name, kind: rule.kind, mode };
@@ -237,7 +238,7 @@ function copyOf(l: Linearization, atom: Atom, statement: Call): Atom {
 
 // -------------------------------------------------------------------------------------------------------- forward rules
 
-function byPushforward(l: Linearization, statement: Call, { ref }: CustomRule, result: Value): void {
+function byPushforward(l: Linearization, statement: Call, ref: CustomRule["ref"], result: Value): void {
   l.out.push(statement);
   const { args, span } = statement;
   const block = inBlock(l, ({ out }) => {

@@ -49,7 +49,8 @@ export const discover = {
   notInThisVersion: {
     code: "CT1009",
     message: "{feature} is not in this version",
-    remedy: "this version has grad, valueAndGrad, vjp, jvp, jacobian, hessian and hvp, with the option wrt",
+    remedy:
+      "this version has grad, valueAndGrad, vjp, jvp, jacobian, hessian and hvp, with the option wrt, and rules of your own",
   },
   resultNotNumber: {
     code: "CT1011",

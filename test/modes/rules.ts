@@ -1,0 +1,122 @@
+/** Rules of one's own, in both modes, in loops, at second order; stopGradient. */
+import { customJvp, customVjp, grad, hessian, jvp, partials, stopGradient, vjp } from "cotangent";
+import { num, numGrad, same } from "./_same.js";
+
+const sp = partials(
+  (x: number) => Math.log1p(Math.exp(x)),
+  (_y, x) => [1 / (1 + Math.exp(-x))],
+);
+const f = (x: number): number => sp(x * x) * 2;
+same("partials", grad(f)(0.7), num(f, 0.7));
+same("partials jvp", jvp(f)([0.7], [2]).tangent, 2 * num(f, 0.7));
+same("partials 2", grad(grad(f))(0.7), num(grad(f), 0.7));
+const wrong = partials(
+  (x: number, y: number) => x * y,
+  (z, x, _y) => [10 + z, 20 * x],
+);
+same("used", grad((x: number, y: number) => wrong(x, y) + x, { wrt: [0, 1] })(2, 3), [17, 40]);
+const sumsq = customVjp(
+  (x: number[]): number => {
+    let s = 0;
+    for (const v of x) s += v * v;
+    return s;
+  },
+  (ct, _y, x) => [x.map((v) => 2 * v * ct)],
+);
+const g = (x: number[]): number => {
+  const y = x.map((v) => Math.sin(v));
+  const r = sumsq(y);
+  y[0] = 100;
+  return r * r + x[0];
+};
+same("customVjp array", grad(g)([0.5, 0.7]), numGrad(g, [0.5, 0.7]));
+same(
+  "customVjp 2nd",
+  grad((x: number[]) => {
+    const d = grad(g)(x);
+    return d[0] * d[1];
+  })([0.5, 0.7]),
+  numGrad(
+    (x) => {
+      const d = grad(g)(x);
+      return d[0] * d[1];
+    },
+    [0.5, 0.7],
+  ),
+);
+const scale = customVjp(
+  (x: number[], k: number): number[] => x.map((v) => v * k),
+  (ct, _y, x, k) => {
+    let s = 0;
+    for (let i = 0; i < x.length; i++) s += ct[i] * x[i];
+    return [ct.map((c) => c * k), s];
+  },
+);
+const h = (x: number[], k: number): number => {
+  let acc = 0;
+  let y = x;
+  for (let i = 0; i < 3; i++) {
+    y = scale(y, k + i);
+    acc += y[0] * y[1];
+  }
+  return acc;
+};
+same("customVjp structure in loop", grad(h, { wrt: [0, 1] })([0.5, 0.7], 1.1), [
+  numGrad((x) => h(x, 1.1), [0.5, 0.7]),
+  num((k) => h([0.5, 0.7], k), 1.1),
+]);
+const pb = vjp(h)([0.5, 0.7], 1.1);
+same(
+  "vjp twice",
+  [pb.pullback(1), pb.pullback(2), pb.pullback(1)].map((r) => r[1]),
+  [1, 2, 1].map((s) => s * num((k) => h([0.5, 0.7], k), 1.1)),
+);
+const fw = customJvp(
+  (x: number[]): number[] => x.map((v) => v * v),
+  ([dx], _y, x) => x.map((v, i) => 2 * v * dx[i]),
+);
+same("customJvp", jvp((x: number[]) => fw(fw(x)))([[1, 2]], [[1, 0.5]]).tangent, [4, 16]);
+const sj = customJvp(
+  (x: number, y: number) => x * y * y,
+  ([dx, dy], _z, x, y) => dx * y * y + 2 * x * y * dy,
+);
+same("customJvp scalar reverse", grad((x: number, y: number) => sj(x, y) ** 2, { wrt: [0, 1] })(2, 3), [
+  2 * 18 * 9,
+  2 * 18 * 12,
+]);
+same("hessian of sj", hessian((x: number[]) => sj(x[0], x[1]))([2, 3]), [
+  [0, 6],
+  [6, 4],
+]);
+same("stop", grad((x: number) => stopGradient(x * x) * x)(3), 9);
+same(
+  "stop array",
+  grad((x: number[]) => {
+    const c = stopGradient(x);
+    return c[0] * x[1] + c[1];
+  })([2, 3]),
+  [0, 2],
+);
+interface R {
+  a: number;
+  b: number[];
+  n: string;
+}
+same(
+  "stop record",
+  grad((r: R) => {
+    const c = stopGradient(r);
+    return c.a * r.a + c.b[0] * r.b[1];
+  })({ a: 2, b: [3, 4], n: "q" }),
+  { a: 2, b: [0, 3] },
+);
+same("stop jvp", jvp((x: number) => stopGradient(x) * x)([3], [1]).tangent, 3);
+same("root custom", grad(sp)(0.3), 1 / (1 + Math.exp(-0.3)));
+same("root custom vjp", grad(sumsq)([1, 2]), [2, 4]);
+const lse = (x: number[]): number => {
+  const m = stopGradient(Math.max(...x));
+  return m + Math.log(x.reduce((s, v) => s + Math.exp(v - m), 0));
+};
+same("lse", grad(lse)([1, 2, 3]), numGrad(lse, [1, 2, 3]));
+
+export { results } from "./_same.js";
