@@ -50,6 +50,7 @@ import { renumber } from "./ir/clone.js";
 import { calleesOf, differentiated, reachableFunctions } from "./ir/reachable.js";
 import { typeText } from "./ir/type.js";
 import type { Atom, FunctionRef, IRFunction, Program, RecordType, Value } from "./ir/types.js";
+import { visit } from "./ir/walk.js";
 import { createSteps, type Step } from "./step.js";
 
 export interface DerivativeRequest {
@@ -249,7 +250,8 @@ function forwardMode(
       },
     ];
   });
-  const helpers = [...pushforwards, ...calledAsTheyAre(program, calls), ...adapters];
+  const made = [pushed, ...pushforwards, ...adapters];
+  const helpers = [...pushforwards, ...calledAsTheyAre(program, calls, made), ...adapters];
   return { main: guardDistinct(pushed, [pushed, ...helpers], ctx), helpers };
 }
 
@@ -270,8 +272,12 @@ const bodiesIn =
   ({ id }: FunctionRef): IRFunction | undefined =>
     functions.get(id);
 
-/** The functions through which nothing active passes, and those that they call, which may be split for others. */
-function calledAsTheyAre({ root, functions }: Program, calls: CallPlan): readonly IRFunction[] {
+/** The functions through which nothing active passes, and those that they, or rules, call: these may be split for others. */
+function calledAsTheyAre(
+  { root, functions }: Program,
+  calls: CallPlan,
+  made: readonly IRFunction[],
+): readonly IRFunction[] {
   const found = new Set<number>();
   const add = (fn: IRFunction | undefined): void => {
     if (fn === undefined || found.has(fn.ref.id)) return;
@@ -279,6 +285,7 @@ function calledAsTheyAre({ root, functions }: Program, calls: CallPlan): readonl
     for (const id of calleesOf(fn)) add(functions.get(id));
   };
   for (const fn of functions.values()) if (fn.ref.id !== root.ref.id && calls.split(fn.ref) === undefined) add(fn);
+  for (const fn of made) for (const id of calleesOf(fn)) if (id !== root.ref.id) add(functions.get(id));
   return [...functions.values()].filter((fn) => found.has(fn.ref.id));
 }
 
@@ -314,7 +321,8 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
       ),
     ];
   });
-  const inactive = [...calledAsTheyAre(program, calls), ...adapters];
+  const made = [unscheduled, ...splits.flatMap(splitFunctions), ...adapters];
+  const inactive = [...calledAsTheyAre(program, calls, made), ...adapters];
 
   const simpleSplits = splits.map((split) => simplifySplit(split, step, ctx));
   const others = [...simpleSplits.flatMap(splitFunctions), ...inactive];
@@ -364,7 +372,8 @@ function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, 
         : splitSweeps(sides, joint, split, transposing, ctx);
     return [step("transpose", undefined, transposed, splitFunctions)];
   });
-  const inactive = [...calledAsTheyAre(program, calls), ...adapters];
+  const made = [...splits.flatMap(splitFunctions), ...adapters];
+  const inactive = [...calledAsTheyAre(program, calls, made), ...adapters];
   const simple = splits.map((split) => simplifySplit(split, step, ctx, { keepLinearMemory: true }));
   const analysis = analyzeProgram([...simple.flatMap(splitFunctions), ...inactive]);
   const [main, ...others] = simple.map((split) =>
@@ -428,7 +437,7 @@ const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunc
 /** What makes a derivative ready for emission; it cannot be differentiated any more. */
 function finish({ main, pullback, helpers }: Derivative, step: Step, ctx: Context): Derivative {
   const halves = pullback === undefined ? [] : [pullback];
-  const polished = dropModuleVariables([main, ...halves, ...helpers]).map((given) => {
+  const polished = dropModuleVariables([main, ...halves, ...called([main, ...halves], helpers)]).map((given) => {
     const fn = expandProducts(given, ctx);
     const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
     const simple = step("simplify", "scheduled", () => simplify(late, ctx));
@@ -446,6 +455,19 @@ function finish({ main, pullback, helpers }: Derivative, step: Step, ctx: Contex
   return pullback === undefined || second === undefined
     ? { main: first, helpers: others }
     : { main: first, pullback: second, helpers: others.slice(1), ...(driver === undefined ? {} : { driver }) };
+}
+
+/** The helpers that are called: rules that were written out are not. */
+function called(roots: readonly IRFunction[], helpers: readonly IRFunction[]): readonly IRFunction[] {
+  const byId = new Map(helpers.map((fn) => [fn.ref.id, fn]));
+  const reached = new Set(roots);
+  for (const fn of reached) {
+    visit(fn.body, (statement) => {
+      const callee = statement.kind === "call" ? byId.get(statement.callee.id) : undefined;
+      if (callee !== undefined) reached.add(callee);
+    });
+  }
+  return helpers.filter((fn) => reached.has(fn));
 }
 
 const mapProgram = (program: Program, run: (fn: IRFunction) => IRFunction): Program => {
