@@ -1,3 +1,6 @@
+import { analyzeAliases } from "../3-analyze/aliases.js";
+import { reachableSlots } from "../3-analyze/checkModuleState.js";
+import { analyzeEffects } from "../3-analyze/effects.js";
 import type { Context } from "../context.js";
 import { newFunctionRef } from "../ir/build.js";
 import { renumber } from "../ir/clone.js";
@@ -22,6 +25,8 @@ export function deriveCalls(program: Program, derive: DeriveProgram, ctx: Contex
 class Deriving {
   private readonly functions = new Map<number, IRFunction>();
   private readonly made = new Map<string, FunctionRef>();
+  /** Those that are called once for each number of an argument. */
+  private readonly repeated = new Set<number>();
   /** The functions of which derivatives are being made. */
   private readonly open = new Set<number>();
 
@@ -67,7 +72,16 @@ class Deriving {
     // What a function captures is among its parameters, so tangents come last.
     const captures = args.slice(primals + tangents);
     const ordered = [...args.slice(0, primals), ...captures, ...args.slice(primals, primals + tangents)];
-    return { ...call, callee: this.derivativeOf(call, derivative), args: ordered };
+    const made = this.derivativeOf(call, derivative);
+    if (derivative.repeats) this.checkRepeated(call);
+    return { ...call, callee: made, args: ordered };
+  }
+
+  private checkRepeated({ callee, span }: Call): void {
+    if (this.repeated.has(callee.id) || this.open.has(callee.id)) return;
+    this.repeated.add(callee.id);
+    if (changesWhatItSees(this.baseProgram(callee)))
+      this.ctx.reporter.report("repeatedChanges", span, { name: callee.name });
   }
 
   private derivativeOf({ callee, span }: Call, derivative: CallDerivative): FunctionRef {
@@ -101,6 +115,19 @@ class Deriving {
     for (const fn of reached.values()) this.process(fn);
     return copyProgram(this.process(base), this.functions, this.ctx);
   }
+}
+
+/** Whether a program writes into what its arguments hold, or a module. */
+function changesWhatItSees({ root, functions }: Program): boolean {
+  const all = [...functions.values()];
+  const aliases = analyzeAliases(all);
+  const { writes, accumulates } = analyzeEffects(all, aliases).ofBlock(root.body);
+  const written = new Set([...writes, ...accumulates]);
+  const seen = [
+    ...aliases.moduleSlots(),
+    ...root.params.flatMap((param) => [aliases.lengthOf(param), ...reachableSlots(aliases, aliases.classOf(param))]),
+  ];
+  return seen.some((slot) => written.has(slot));
 }
 
 const functionsOf = (derivative: Derivative | undefined): readonly IRFunction[] =>

@@ -143,6 +143,8 @@ export interface CallDerivative {
   readonly wrt: number | readonly number[];
   /** So many arguments are those of the callee. Tangents of jvp come next, and then what the callee captures. */
   readonly primals: number;
+  /** It is called for each number of an argument: what it changes would be changed as often. */
+  readonly repeats?: true;
   /** Of vjp: which of the two functions is called, and the type of what the one leaves for the other. */
   readonly half?: "forward" | "reverse";
   readonly frame?: RecordType;

@@ -145,10 +145,16 @@ interface PushforwardCall {
   /** Tangents by index of the argument; those of the others are 0. */
   readonly directions: ReadonlyMap<number, Operand>;
   readonly node: ts.Node;
+  /** It is called for each number of an argument. */
+  readonly repeats?: true;
 }
 
 /** Value and tangent of a function along a direction. */
-export function callPushforward(l: Lowering, derived: Derived, { args, directions, node }: PushforwardCall): Atom {
+export function callPushforward(
+  l: Lowering,
+  derived: Derived,
+  { args, directions, node, repeats }: PushforwardCall,
+): Atom {
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
   const wrt: number[] = [];
@@ -162,7 +168,12 @@ export function callPushforward(l: Lowering, derived: Derived, { args, direction
   const value = resolveType(base.activation.result);
   const tangent = cotangentType(value);
   if (tangent === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
-  const derivative: CallDerivative = { marker: "jvp", wrt, primals: base.passed.length };
+  const derivative: CallDerivative = {
+    marker: "jvp",
+    wrt,
+    primals: base.passed.length,
+    ...(repeats ? { repeats } : {}),
+  };
   return callBase(l, base, derivative, tangents, recordOf({ value, tangent }), node);
 }
 

@@ -26,7 +26,9 @@ export function callHessian(l: Lowering, derived: Derived, args: readonly Operan
   if (isRefused(l, input)) return standIn(l);
   const direction = type.kind === "number" ? one : zerosOf(l, input, type);
   return mapLeaves(l, direction, node, (inner, leaf) =>
-    leaf.unit(inner, () => alongGradient(inner, derived, wrt, args, direction, node)),
+    leaf.unit(inner, () =>
+      alongGradient(inner, derived, wrt, args, direction, node, type.kind === "number" ? undefined : true),
+    ),
   );
 }
 
@@ -41,12 +43,14 @@ function alongGradient(
   args: readonly Operand[],
   direction: Operand,
   node: ts.Node,
+  repeats?: true,
 ): Atom {
   const gradient = { ...derivedOf("grad", of, wrt, at), name };
   const pushed = callPushforward(l, derivedOf("jvp", gradient, 0, at), {
     args,
     directions: new Map([[wrt, direction]]),
     node,
+    ...(repeats ? { repeats } : {}),
   });
   const type = typeOf(pushed);
   const tangent = type.kind === "record" ? type.fields.find((field) => field.name === "tangent") : undefined;

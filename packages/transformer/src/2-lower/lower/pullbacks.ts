@@ -167,6 +167,7 @@ function column(l: Lowering, { derived, args, wrt, node }: Jacobian, direction: 
     args,
     directions: new Map([[wrt, direction]]),
     node,
+    ...(direction === one ? {} : { repeats: true }),
   });
   const type = typeOf(pushed);
   const tangent = type.kind === "record" ? type.fields.find((field) => field.name === "tangent") : undefined;

@@ -194,6 +194,11 @@ export const lower = {
     message: "{name} has a rule, and the function or the rule uses locals of a function around it",
     remedy: "declare both at module level, and pass what they need as arguments",
   },
+  repeatedChanges: {
+    code: "CT2091",
+    message: "{name} changes an argument or a module, and would run once for each number here",
+    remedy: 'change a copy of the argument; of a Jacobian, mode: "reverse" runs it once',
+  },
   tangentsUnknown: {
     code: "CT2084",
     message: "which arguments and tangents jvp gets is not known here",
