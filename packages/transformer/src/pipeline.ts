@@ -16,6 +16,7 @@ import {
   moduleSlots,
   reachableSlots,
 } from "./3-analyze/checkModuleState.js";
+import { checkRules } from "./3-analyze/checkRules.js";
 import { analyzeEffects } from "./3-analyze/effects.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
 import { analyzeUseful } from "./3-analyze/moduleState/useful.js";
@@ -177,6 +178,7 @@ function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Su
   const inputs = indices.flatMap((index) => program.root.params[index] ?? []);
   const first = analyzeSubject(program, inputs, rules);
   checkHost([...differentiated([...program.functions.values()])], first.activity, first.aliases, ctx);
+  checkRules(program.functions, ctx);
   checkModuleState([...program.functions.values()], first, ctx);
   const lifted = liftModuleState(program, activeState(program, first), ctx);
   const analyses = lifted === program ? first : analyzeSubject(lifted, inputs, rules);

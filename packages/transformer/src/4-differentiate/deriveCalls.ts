@@ -1,6 +1,4 @@
-import { analyzeAliases } from "../3-analyze/aliases.js";
-import { reachableSlots } from "../3-analyze/checkModuleState.js";
-import { analyzeEffects } from "../3-analyze/effects.js";
+import { analyzeChanges } from "../3-analyze/changes.js";
 import type { Context } from "../context.js";
 import { newFunctionRef } from "../ir/build.js";
 import { renumber } from "../ir/clone.js";
@@ -80,7 +78,8 @@ class Deriving {
   private checkRepeated({ callee, span }: Call): void {
     if (this.repeated.has(callee.id) || this.open.has(callee.id)) return;
     this.repeated.add(callee.id);
-    if (changesWhatItSees(this.baseProgram(callee)))
+    const { root, functions } = this.baseProgram(callee);
+    if (analyzeChanges(root, functions).writes)
       this.ctx.reporter.report("repeatedChanges", span, { name: callee.name });
   }
 
@@ -115,19 +114,6 @@ class Deriving {
     for (const fn of reached.values()) this.process(fn);
     return copyProgram(this.process(base), this.functions, this.ctx);
   }
-}
-
-/** Whether a program writes into what its arguments hold, or a module. */
-function changesWhatItSees({ root, functions }: Program): boolean {
-  const all = [...functions.values()];
-  const aliases = analyzeAliases(all);
-  const { writes, accumulates } = analyzeEffects(all, aliases).ofBlock(root.body);
-  const written = new Set([...writes, ...accumulates]);
-  const seen = [
-    ...aliases.moduleSlots(),
-    ...root.params.flatMap((param) => [aliases.lengthOf(param), ...reachableSlots(aliases, aliases.classOf(param))]),
-  ];
-  return seen.some((slot) => written.has(slot));
 }
 
 const functionsOf = (derivative: Derivative | undefined): readonly IRFunction[] =>

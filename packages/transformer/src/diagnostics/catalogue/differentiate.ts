@@ -33,6 +33,11 @@ export const differentiate = {
     message: "{name} has a rule, and takes or gives a structure that cannot be kept for it",
     remedy: "give it numbers, arrays, tuples and records of these",
   },
+  ruleChanges: {
+    code: "CT3007",
+    message: "{name} has a rule, or is a checkpoint, and changes an argument or a module, or gives a part of one back",
+    remedy: "change and give back a copy: a rule says how the result depends on the arguments, and nothing else",
+  },
   activeKey: {
     code: "CT3301",
     message: "a number that varies with the inputs, or a text made of one, is the key of an entry",

@@ -1,0 +1,32 @@
+import { isReference } from "../ir/build.js";
+import { reachableFunctions } from "../ir/reachable.js";
+import type { Atom, IRFunction } from "../ir/types.js";
+import { type AliasClass, type Aliases, analyzeAliases } from "./aliases.js";
+import { reachableSlots } from "./checkModuleState.js";
+import { analyzeEffects } from "./effects.js";
+
+/** What a function does with the memory of others, seen by itself: its callers may make one class of what it keeps apart. */
+export interface Changes {
+  /** It writes into what its arguments hold, or a module. */
+  readonly writes: boolean;
+  /** What it gives is, or holds, a part of an argument or a module. */
+  readonly handsOn: boolean;
+}
+
+export function analyzeChanges(fn: IRFunction, functions: ReadonlyMap<number, IRFunction>): Changes {
+  const all = [...reachableFunctions(fn, [fn.ref.id, ...functions.keys()], (id) => functions.get(id)).values()];
+  const aliases = analyzeAliases(all);
+  const { writes, accumulates } = analyzeEffects(all, aliases).ofBlock(fn.body);
+  const written = new Set([...writes, ...accumulates]);
+  const foreign = new Set([...aliases.moduleSlots(), ...fn.params.flatMap((param) => memoryOf(param, aliases))]);
+  return {
+    writes: [...foreign].some((slot) => written.has(slot)),
+    handsOn: fn.results.some((result) => memoryOf(result, aliases).some((slot) => foreign.has(slot))),
+  };
+}
+
+function memoryOf(atom: Atom, aliases: Aliases): readonly AliasClass[] {
+  if (atom.kind !== "value" || !isReference(atom.type)) return [];
+  const objects = aliases.classOf(atom);
+  return [objects, aliases.lengthOf(atom), ...reachableSlots(aliases, objects)];
+}

@@ -1,0 +1,17 @@
+import type { Context } from "../context.js";
+import type { IRFunction } from "../ir/types.js";
+import { visit } from "../ir/walk.js";
+import { analyzeChanges } from "./changes.js";
+
+/** A rule says how a result depends on the arguments: what else the function changes, or hands on, would have no derivative. */
+export function checkRules(functions: ReadonlyMap<number, IRFunction>, ctx: Context): void {
+  for (const fn of functions.values()) {
+    visit(fn.body, (statement) => {
+      if (statement.kind !== "call" || statement.rule === undefined) return;
+      const callee = functions.get(statement.callee.id);
+      if (callee === undefined) return;
+      const { writes, handsOn } = analyzeChanges(callee, functions);
+      if (writes || handsOn) ctx.reporter.report("ruleChanges", statement.span, { name: callee.ref.name });
+    });
+  }
+}
