@@ -1,8 +1,6 @@
-import { createCompiler } from "@cotangent/transformer";
 import { relativeError } from "./differences.js";
+import { runExtended } from "./extended.js";
 import { type Fixture, type FixtureModule, wrtOf } from "./fixtures.js";
-import { runModule } from "./modules.js";
-import { withOwnInstances } from "./ownInstances.js";
 import { clone, leavesOf, mapNumbers, readAt, seededNumbers, writeAt } from "./structure.js";
 
 type Arguments = readonly unknown[];
@@ -15,7 +13,6 @@ export interface Pullbacks {
   readonly jvp: (args: Arguments, tangents: Arguments) => { readonly tangent: unknown };
 }
 
-const compiler = createCompiler({ sourcemap: false });
 const refusals: ReadonlySet<string> = new Set(["structureChanged"]);
 
 /** Undefined where the pullback is refused, in words. */
@@ -25,12 +22,8 @@ import { jvp as pulledJvp, vjp as pulledVjp } from "cotangent";
 export const pulledBack = pulledVjp(f, { wrt: ${JSON.stringify(wrtOf(module))} });
 export const pushedForward = pulledJvp(f);
 `;
-  const { code, diagnostics } = compiler.transform(source, { fileName: fixture.path });
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-  if (errors.length > 0 && errors.every(({ name }) => refusals.has(name))) return undefined;
-  if (errors.length > 0) throw new Error(errors.map(({ code: id, message }) => `${id} ${message}`).join("\n"));
-  const exports = await runModule(code, fixture.path);
-  const own = <T>(name: string): T => withOwnInstances(exports, exports[name] as never) as T;
+  const own = await runExtended(fixture, source, refusals);
+  if (own === undefined) return undefined;
   return { vjp: own("pulledBack"), jvp: own("pushedForward") };
 };
 

@@ -1,8 +1,6 @@
-import { createCompiler } from "@cotangent/transformer";
 import { derivativesAtZero, relativeError } from "./differences.js";
+import { runExtended } from "./extended.js";
 import { type Fixture, type FixtureModule, wrtOf } from "./fixtures.js";
-import { runModule } from "./modules.js";
-import { withOwnInstances } from "./ownInstances.js";
 import { clone, leavesOf, mapNumbers, readAt, seededNumbers, writeAt } from "./structure.js";
 
 type Arguments = readonly unknown[];
@@ -14,8 +12,6 @@ export interface SecondDerivatives {
   readonly gradientOfSum: (...args: readonly unknown[]) => unknown;
 }
 
-const compiler = createCompiler({ sourcemap: false });
-
 const refusals: ReadonlySet<string> = new Set(["structureChanged", "repeatedClass"]);
 
 /** The weight of the k-th number of a gradient, as the generated sum has it. */
@@ -26,12 +22,8 @@ export const compileSecond = async (
   module: FixtureModule,
 ): Promise<SecondDerivatives | undefined> => {
   const source = withSecond(fixture.source, module);
-  const { code, diagnostics } = compiler.transform(source, { fileName: fixture.path });
-  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === "error");
-  if (errors.length > 0 && errors.every(({ name }) => refusals.has(name))) return undefined;
-  if (errors.length > 0) throw new Error(errors.map(({ code: id, message }) => `${id} ${message}`).join("\n"));
-  const exports = await runModule(code, fixture.path);
-  const own = <T>(name: string): T => withOwnInstances(exports, exports[name] as never) as T;
+  const own = await runExtended(fixture, source, refusals);
+  if (own === undefined) return undefined;
   return {
     gradient: own("secondGradient"),
     product: own("secondProduct"),

@@ -6,31 +6,16 @@ import { lower, type Root } from "./2-lower/lower.js";
 import { proveDense } from "./2-lower/proveDense.js";
 import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
-import { type Activity, analyzeActivity } from "./3-analyze/activity.js";
-import { type AliasClass, analyzeAliases } from "./3-analyze/aliases.js";
-import { checkEntryKeys } from "./3-analyze/checkEntryKeys.js";
-import { checkHost } from "./3-analyze/checkHost.js";
-import {
-  checkModuleState,
-  type ModuleStateAnalyses,
-  moduleSlots,
-  reachableSlots,
-} from "./3-analyze/checkModuleState.js";
-import { checkRules } from "./3-analyze/checkRules.js";
-import { analyzeEffects } from "./3-analyze/effects.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
-import { analyzeUseful } from "./3-analyze/moduleState/useful.js";
 import { analyzeProgram } from "./3-analyze/program.js";
-import { analyzeSteepness, type Steepness } from "./3-analyze/steep.js";
 import { type CallPlan, createCallPlan } from "./4-differentiate/calls.js";
 import { deriveCalls } from "./4-differentiate/deriveCalls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
 import { joinSweeps, splitSweeps } from "./4-differentiate/joinSweeps.js";
-import { dropModuleVariables, liftModuleState } from "./4-differentiate/liftModuleState.js";
+import { dropModuleVariables } from "./4-differentiate/liftModuleState.js";
 import { type Joint, linearize } from "./4-differentiate/linearize.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
-import { createRules, type Rules } from "./4-differentiate/rules.js";
 import { collectChoices, expandProducts } from "./4-differentiate/shielded.js";
 import { driverOf, splitRoot, withFrame } from "./4-differentiate/splitRoot.js";
 import { transpose } from "./4-differentiate/transpose.js";
@@ -46,12 +31,11 @@ import { type SimplifyOptions, simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
 import type { Context } from "./context.js";
 import { spanOf } from "./frontend/frontend.js";
-import { atomType, constant, isReference, letValue, newFunctionRef, newValue, one } from "./ir/build.js";
-import { renumber } from "./ir/clone.js";
-import { calleesOf, differentiated, reachableFunctions } from "./ir/reachable.js";
-import { typeText } from "./ir/type.js";
+import { constant, letValue, newValue, one } from "./ir/build.js";
+import { calleesOf } from "./ir/reachable.js";
 import type { Atom, FunctionRef, IRFunction, Program, RecordType, Value } from "./ir/types.js";
 import { visit } from "./ir/walk.js";
+import { prepare, type Subject } from "./prepare.js";
 import { createSteps, type Step } from "./step.js";
 
 export interface DerivativeRequest {
@@ -142,85 +126,6 @@ function settle(ssa: Program, step: Step, ctx: Context): Program {
   const dense = step("proveDense", "primal", () => proveDense(again));
   const settled = dense === again ? again : each("simplify", dense, (fn) => simplify(fn, ctx));
   return each("sink", settled, (fn) => sink(fn, ctx));
-}
-
-/** Primitives that give one of their arguments. */
-const handsOn: ReadonlySet<string> = new Set(["select", "identity", "present", "orZero", "scale"]);
-
-const inactiveBy =
-  (rules: Rules) =>
-  (primitive: string): boolean =>
-    !handsOn.has(primitive) && rules.get(primitive) === undefined;
-
-/** What both modes need to know of the program before it is differentiated. */
-interface Subject {
-  readonly program: Program;
-  readonly functions: readonly IRFunction[];
-  readonly activity: Activity;
-  readonly steepness: Steepness;
-  readonly rules: Rules;
-  /** The parameters that the derivative is taken with respect to, in the order asked for. */
-  readonly inputs: readonly Value[];
-  /** What comes out is differentiated again. */
-  readonly again: boolean;
-}
-
-function prepare(lowered: Program, request: DerivativeRequest, ctx: Context): Subject {
-  checkNumber(lowered.root, request, ctx);
-  // A recursive root is called as well: what the user calls is a copy of it.
-  const root = { ...renumber(lowered.root, ctx.ids), ref: newFunctionRef(ctx.ids, lowered.root.ref.name) };
-  // What is lowered in two ways, as a function that throws and one that gives what it threw, may be called in one only.
-  const lookUp = (id: number): IRFunction | undefined => lowered.functions.get(id);
-  const functions = reachableFunctions(root, [root.ref.id, ...lowered.functions.keys()], lookUp);
-  const program: Program = { root, functions };
-  const rules = createRules(ctx);
-  const indices = typeof request.wrt === "number" ? [request.wrt] : request.wrt;
-  const inputs = indices.flatMap((index) => program.root.params[index] ?? []);
-  const first = analyzeSubject(program, inputs, rules);
-  checkHost([...differentiated([...program.functions.values()])], first.activity, first.aliases, ctx);
-  checkRules(program.functions, ctx);
-  checkModuleState([...program.functions.values()], first, ctx);
-  const lifted = liftModuleState(program, activeState(program, first), ctx);
-  const analyses = lifted === program ? first : analyzeSubject(lifted, inputs, rules);
-  const { activity } = analyses;
-  const all = [...lifted.functions.values()];
-  checkEntryKeys(all, analyses, request.marker === "jvp", ctx);
-  const steepness = analyzeSteepness(all, activity, { aliases: analyses.aliases, isInactive: inactiveBy(rules) });
-  return { program: lifted, functions: all, activity, steepness, rules, inputs, again: request.again === true };
-}
-
-/** A gradient is that of one number. */
-function checkNumber({ results, ref, span }: IRFunction, { marker }: DerivativeRequest, ctx: Context): void {
-  const type = results[0] && atomType(results[0]);
-  const isKnown = type !== undefined && (isReference(type) || type.kind === "string" || type.kind === "boolean");
-  if (marker === "jvp" || marker === "vjp" || !isKnown) return;
-  ctx.reporter.report("resultNotNumber", span, { name: ref.name, type: typeText(type), marker });
-}
-
-/** Memory of modules that has a shadow and is written to. What is only read, beside active memory, needs no one shadow. */
-function activeState(program: Program, { activity, aliases }: ModuleStateAnalyses): (value: Value) => boolean {
-  const functions = [...program.functions.values()];
-  const effects = analyzeEffects(functions, aliases);
-  const written = new Set(
-    functions.flatMap((fn) => {
-      const { writes, accumulates } = effects.ofBlock(fn.body);
-      return [...writes, ...accumulates];
-    }),
-  );
-  return (value) =>
-    activity.needsShadow(value) && reachableSlots(aliases, aliases.classOf(value)).some((slot) => written.has(slot));
-}
-
-function analyzeSubject(program: Program, inputs: readonly Value[], rules: Rules): ModuleStateAnalyses {
-  const functions = [...program.functions.values()];
-  const aliases = analyzeAliases(functions);
-  const isInactive = inactiveBy(rules);
-  const state = moduleSlots(functions, aliases);
-  const useful = analyzeUseful(functions, { aliases, isInactive });
-  // A log of the module: no result depends on what is stored there.
-  const isIgnored = (slot: AliasClass): boolean => state.has(slot) && !useful.isUsefulSlot(slot);
-  const activity = analyzeActivity(functions, { aliases, inputs, isInactive, isIgnored });
-  return { activity, aliases, state, useful };
 }
 
 // ------------------------------------------------------------------------------------------------------ forward mode
