@@ -60,6 +60,38 @@ export function checkpoint<Parameters extends readonly unknown[], Result>(
   return f;
 }
 
+/**
+ * `solver`, which finds the x where `residual(x, ...parameters)` is 0. Its derivative is that of the implicit function theorem at the
+ * x found: the solver's iterations are not differentiated, and may be any code. The residual has as many numbers as x, and its
+ * derivative by x must be regular there.
+ *
+ * ```ts
+ * const root = implicitRoot(
+ *   (x: number, a: number) => x * x - a,
+ *   (a: number) => Math.sqrt(a),
+ * );
+ * ```
+ */
+export function implicitRoot<Parameters extends readonly unknown[], Solution>(
+  residual: (x: Solution, ...parameters: Parameters) => Solution | Cotangent<Solution>,
+  solver: (...parameters: Parameters) => Solution,
+): (...parameters: Parameters) => Solution {
+  expectFunctions("implicitRoot", residual, solver);
+  return solver;
+}
+
+/**
+ * `solver`, which finds the x that `step` leaves as it is: `step(x, ...parameters)` is x. Differentiated like `implicitRoot`, with the
+ * residual `step(x, ...parameters) - x`.
+ */
+export function fixedPoint<Parameters extends readonly unknown[], Solution>(
+  step: (x: Solution, ...parameters: Parameters) => Solution | Cotangent<Solution>,
+  solver: (...parameters: Parameters) => Solution,
+): (...parameters: Parameters) => Solution {
+  expectFunctions("fixedPoint", step, solver);
+  return solver;
+}
+
 function expectFunctions(name: string, ...functions: readonly unknown[]): void {
   for (const fn of functions)
     if (typeof fn !== "function") throw new TypeError(`${name} takes a function and its rule, and got ${typeof fn}`);

@@ -9,11 +9,11 @@ export type MarkerName = (typeof markers)[number];
 export const isMarker = (name: string): name is MarkerName => (markers as readonly string[]).includes(name);
 
 /** Markers of the public contract that are refused, by name, until they are built. */
-const laterMarkers = ["checkpointedLoop", "implicitRoot", "fixedPoint"];
+const laterMarkers = ["checkpointedLoop"];
 export const isLaterMarker = (name: string): boolean => laterMarkers.includes(name);
 
 /** Functions that say which rule a function has: they run as they are, and are read where it is differentiated. */
-const rules: readonly string[] = ["partials", "customVjp", "customJvp", "checkpoint"];
+const rules: readonly string[] = ["partials", "customVjp", "customJvp", "checkpoint", "implicitRoot", "fixedPoint"];
 export const isRule = (name: string): boolean => rules.includes(name);
 
 /** A local name of this module under which something of the runtime package is known. */

@@ -1,6 +1,6 @@
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
-import { numberType } from "../../ir/build.js";
+import { constant, numberType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CustomRule } from "../../ir/types.js";
 import { cloneData } from "./clone.js";
@@ -15,22 +15,44 @@ import { freshValue, typeOf } from "./values.js";
 // Functions with a derivative of one's own. A call is a call of the function, in a function of its own that is never differentiated, with
 // a note of its rule, which is lowered like any function.
 
-/** Functions of the library whose rules are programs of the prelude: made of the function that is given. */
-const library: Readonly<Record<string, { readonly reverse: string; readonly forward: string }>> = {
-  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush" },
+interface LibraryRule {
+  /** Programs of the prelude, made of the first function that is given and of what is known of the marker. */
+  readonly reverse: string;
+  readonly forward: string;
+  readonly known: readonly Atom[];
+  /** Which of the functions that are given is the one that runs. */
+  readonly runs: number;
+}
+
+const implicit = (isStep: boolean): LibraryRule => ({
+  reverse: "implicitRule",
+  forward: "implicitPush",
+  known: [constant(isStep)],
+  runs: 1,
+});
+
+/** Functions of the library that bring their rules. */
+const library: Readonly<Record<string, LibraryRule>> = {
+  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: [], runs: 0 },
+  implicitRoot: implicit(false),
+  fixedPoint: implicit(true),
 };
 export const isLibraryRule = (name: string): boolean => name in library;
 
-/** `checkpoint(f)`: f, with rules that are made of it. */
+/** `checkpoint(f)`, `implicitRoot(residual, solver)`: a function with rules that are made of one that is given. */
 export function lowerLibraryRule(l: Lowering, name: string, node: ts.CallExpression): Operand {
   const found = library[name];
   const operands = node.arguments.map((argument) => lowerOperand(l, argument));
   const [given] = operands;
-  if (found === undefined || given === undefined) return refuse(l, "ruleMissing", node, { marker: name });
-  const [reverse, forward] = [found.reverse, found.forward].map((rule) => callPrelude(l, rule, [given], node));
+  const runs = operands[found?.runs ?? 0];
+  if (found === undefined || given === undefined || runs === undefined)
+    return refuse(l, "ruleMissing", node, { marker: name });
+  const [reverse, forward] = [found.reverse, found.forward].map((rule) =>
+    callPrelude(l, rule, [given, ...found.known], node),
+  );
   if (reverse === undefined || forward === undefined || !isFunctionValue(reverse) || !isFunctionValue(forward))
     return refuse(l, "ruleUnknown", node, { marker: name });
-  return { ...derivedOf("grad", given, 0, node), custom: { kind: "customVjp", rule: reverse, forward } };
+  return { ...derivedOf("grad", runs, 0, node), custom: { kind: "customVjp", rule: reverse, forward } };
 }
 
 const kinds: ReadonlySet<string> = new Set<CustomRule["kind"]>(["partials", "customVjp", "customJvp"]);

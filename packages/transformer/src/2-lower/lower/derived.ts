@@ -11,6 +11,7 @@ import { callFunction } from "./calls.js";
 import { cotangentType } from "./cotangentType.js";
 import { callCustom, isCustom, isLibraryRule, lowerCustom, lowerLibraryRule, lowerStop } from "./custom.js";
 import { asAtom, lowerOperand } from "./expressions.js";
+import { isStructural, lowerStructural } from "./flatten.js";
 import { isProtected } from "./handlers.js";
 import { callHessian, callHessianProduct } from "./hessians.js";
 import { isBuiltIn, maximumDepth, newActivation, operandKey, parameterValue } from "./instances.js";
@@ -18,6 +19,7 @@ import { skipParentheses } from "./operators.js";
 import { isThrowing } from "./outcomes.js";
 import { entryOf } from "./packages.js";
 import { parametersOf } from "./parameters.js";
+import { isPrelude } from "./prelude.js";
 import { callJacobian, callPullback, callVjp } from "./pullbacks.js";
 import { startOf } from "./start.js";
 import {
@@ -39,6 +41,7 @@ import { freshValue, loadField, structureOf, typeOf } from "./values.js";
 /** The marker that an expression names, by the import it comes from. */
 export function markerName(l: Lowering, callee: ts.Expression): string | undefined {
   const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  if (isStructural(callee.getText()) && isPrelude(callee)) return callee.getText();
   if (!ts.isIdentifier(root) || l.scope.lookup(root.text) !== undefined) return undefined;
   const file = root.getSourceFile();
   const known = l.program.markers.get(file) ?? findBindings(file);
@@ -50,6 +53,7 @@ export function markerName(l: Lowering, callee: ts.Expression): string | undefin
 
 /** `grad(f, options)` as a function. */
 export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression): Operand {
+  if (isStructural(marker)) return lowerStructural(l, marker, node);
   if (marker === "stopGradient") return lowerStop(l, node);
   if (isLibraryRule(marker)) return lowerLibraryRule(l, marker, node);
   if (isCustom(marker)) return lowerCustom(l, marker, node);
