@@ -9,9 +9,24 @@ import { runModule } from "../support/modules.js";
 const path = join(root, "docs/derivatives.md");
 const compiler = createCompiler({ sourcemap: false });
 
-/** `expression; // = value` becomes an entry of what the module exports. */
+/** `expression; // = value` and `expression; // ! message` become entries of what the module exports. */
 const checked = (text: string): string =>
-  `export const results: [unknown, unknown][] = [];\n${text.replaceAll(/^(\S.*); \/\/ = (.+)$/gm, "results.push([$1, $2]);")}\n`;
+  [
+    "export const results: [unknown, unknown][] = [];",
+    "export const thrown: [() => unknown, string][] = [];",
+    text
+      .replaceAll(/^(\S.*); \/\/ = (.+)$/gm, "results.push([$1, $2]);")
+      .replaceAll(
+        /^(\S.*); \/\/ ! (.+)$/gm,
+        (_, run, message) => `thrown.push([() => ${run}, ${JSON.stringify(message)}]);`,
+      ),
+    "",
+  ].join("\n");
+
+interface Outcome {
+  readonly results: readonly [unknown, unknown][];
+  readonly thrown: readonly [() => unknown, string][];
+}
 
 describe("docs/derivatives.md", () => {
   test.each(codeBlocks(readFileSync(path, "utf8")).map(({ text }, i) => [i, text] as const))(
@@ -20,9 +35,10 @@ describe("docs/derivatives.md", () => {
       const fileName = join(root, `docs/derivatives.${i}.ts`);
       const { code, diagnostics } = compiler.transform(checked(text), { fileName });
       expect(diagnostics).toEqual([]);
-      const { results } = (await runModule(code, fileName)) as { readonly results: readonly [unknown, unknown][] };
+      const { results, thrown } = (await runModule(code, fileName)) as unknown as Outcome;
       expect(results.length).toBeGreaterThan(0);
       for (const [got, want] of results) expect(got).toEqual(want);
+      for (const [run, message] of thrown) expect(run).toThrow(message);
     },
   );
 });

@@ -2,6 +2,7 @@
  * The markers. A call of one tells the build step to derive the function it names and is replaced by the derivative;
  * nothing is computed here, and a marker that still stands when the program runs throws.
  */
+import { missingBuildStep } from "./missingBuildStep.js";
 import type { Cotangent, Cotangents, Gradient, Jacobian, ParameterIndex, Tangent, Tangents, Wrt } from "./types.js";
 
 /**
@@ -112,14 +113,4 @@ export function jacobian<Parameters extends readonly unknown[], Result, const W 
 ): (...args: Parameters) => Jacobian<Result, Parameters[W]>;
 export function jacobian(f: { readonly name: string }): never {
   return missingBuildStep("jacobian", f);
-}
-
-function missingBuildStep(marker: string, f: { readonly name: string }): never {
-  throw new Error(
-    `${marker}(${f?.name || "f"}) was not compiled: the build step that generates derivatives is missing. With esbuild, add the plugin of @cotangent/transformer:
-
-    import cotangent from "@cotangent/transformer/esbuild";
-    await esbuild.build({ plugins: [cotangent()] });
-`,
-  );
 }

@@ -2,6 +2,7 @@ import { discover, type Plan, type PlannedDerivative, shortName } from "./1-disc
 import { findImportCycle, reachableFiles } from "./1-discover/importCycles.js";
 import { type ExportRequest, planExports } from "./1-discover/planExports.js";
 import { withCaptures } from "./6-emit/splice/captures.js";
+import { editChecks } from "./6-emit/splice/checks.js";
 import { editImports } from "./6-emit/splice/imports.js";
 import { stripTypes } from "./6-emit/splice/stripTypes.js";
 import { type Edit, type SpliceResult, splice } from "./6-emit/splice.js";
@@ -10,10 +11,11 @@ import { InternalError } from "./diagnostics/internal.js";
 import { type Diagnostic, Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
 import type { ProjectFrontend } from "./frontend/project.js";
+import { isJavaScript } from "./frontend/syntax.js";
 import { ts } from "./frontend/ts.js";
 import { type Generated, generate, type Made } from "./generate.js";
 import { createIds } from "./ir/build.js";
-import { derive } from "./pipeline.js";
+import { type Derivative, derive } from "./pipeline.js";
 
 export interface TransformSettings {
   readonly optimizations: Partial<Optimizations>;
@@ -51,7 +53,7 @@ export function deriveExports(
   settings: TransformSettings,
 ): TransformResult {
   return compile(file, frontend, settings, {
-    plan: (reporter) => ({ derivatives: planExports(file, request, frontend, reporter), uses: [] }),
+    plan: (reporter) => ({ derivatives: planExports(file, request, frontend, reporter), checks: [], uses: [] }),
     exported: true,
   });
 }
@@ -82,7 +84,7 @@ function compile(
 
   const plan = task.plan(reporter);
   if (plan.derivatives.length > 0) reportImportCycle(file, frontend, reporter);
-  const made = deriveAll(plan.derivatives, frontend, reporter, settings);
+  const made = deriveAll(plan, frontend, reporter, settings);
   const generated = generate(made, file, frontend, reporter, task);
   if (generated.names.size === 0) return finish(file.text, null);
 
@@ -98,40 +100,57 @@ function compile(
 }
 
 function deriveAll(
-  derivatives: readonly PlannedDerivative[],
+  { derivatives, checks }: Plan,
   frontend: ProjectFrontend,
   reporter: Reporter,
   { optimizations, dump }: TransformSettings,
 ): readonly Made[] {
   const ids = createIds();
-  return derivatives.flatMap((planned) => {
-    const { marker, wrt, all, mode, declaration, name, calls, inner, captures } = planned;
+  const outcomes = derivatives.map((planned) => {
     // A reporter for each, so that one that fails says nothing about the next.
     const ctx: Context = { ...createContext(frontend, optimizations), ids, steps: { verify: true, dump } };
-    try {
-      const derivative = derive(
-        { declaration, inner, captures, at: calls[0] ?? declaration },
-        { marker, wrt, ...(all ? { all } : {}), ...(mode ? { mode } : {}) },
-        ctx,
-      );
-      merge(reporter, ctx.reporter.diagnostics);
-      return derivative && !ctx.reporter.failed ? [{ planned, derivative }] : [];
-    } catch (error) {
-      merge(reporter, ctx.reporter.diagnostics);
-      const message = messageOf(error);
-      // What a refusal leaves behind may be inconsistent: then the refusal is the finding.
-      if (!ctx.reporter.failed)
-        reporter.report("internalError", spanOf(calls[0] ?? declaration.name ?? declaration), {
-          marker,
-          name,
-          message,
-        });
-      return [];
-    }
+    return { planned, derivative: deriveOne(planned, ctx), reporter: ctx.reporter };
+  });
+  const isMade = (one: PlannedDerivative): boolean =>
+    outcomes.some(({ planned, derivative }) => planned === one && derivative !== undefined);
+  /** A rule may serve in one mode only: checkGrads is content with that. */
+  const isSpare = (one: PlannedDerivative): boolean =>
+    one.calls.length === 0 &&
+    checks.some(({ pullback, pushforward }) =>
+      one === pullback ? isMade(pushforward) : one === pushforward && isMade(pullback),
+    );
+  return outcomes.flatMap(({ planned, derivative, reporter: own }) => {
+    const isRefusal = own.diagnostics.every(({ name }) => name !== "internalError");
+    if (derivative !== undefined || !isRefusal || !isSpare(planned)) merge(reporter, own.diagnostics);
+    return derivative === undefined ? [] : [{ planned, derivative }];
   });
 }
 
-function editsOf(plan: Plan, { names, imports, constants }: Generated, file: ts.SourceFile): readonly Edit[] {
+function deriveOne(planned: PlannedDerivative, ctx: Context): Derivative | undefined {
+  const { marker, wrt, all, mode, declaration, name, calls, inner, captures } = planned;
+  const at = calls[0] ?? declaration;
+  try {
+    const derivative = derive(
+      { declaration, inner, captures, at },
+      { marker, wrt, ...(all ? { all } : {}), ...(mode ? { mode } : {}) },
+      ctx,
+    );
+    return ctx.reporter.failed ? undefined : derivative;
+  } catch (error) {
+    const message = messageOf(error);
+    // What a refusal leaves behind may be inconsistent: then the refusal is the finding.
+    if (!ctx.reporter.failed)
+      ctx.reporter.report("internalError", spanOf(calls[0] ?? declaration.name ?? declaration), {
+        marker,
+        name,
+        message,
+      });
+    return undefined;
+  }
+}
+
+function editsOf(plan: Plan, generated: Generated, file: ts.SourceFile): readonly Edit[] {
+  const { names, imports, constants } = generated;
   const replaced = new Set<ts.Node>();
   const edits = [...names].flatMap(([planned, name]) =>
     planned.calls.map((call) => {
@@ -140,12 +159,15 @@ function editsOf(plan: Plan, { names, imports, constants }: Generated, file: ts.
       return { start: call.getStart(file), end: call.end, text: withCaptures(name, planned, isJavaScript(file)) };
     }),
   );
+  const checked = editChecks(plan.checks, generated, file);
+  for (const { call } of checked.done) replaced.add(call);
   const bindings = [...new Set(plan.uses.map((use) => use.binding))];
   const left = plan.uses.filter((use) => !use.call || !replaced.has(use.call));
   const inTypes = namesInTypes(file);
   const isUsed = (binding: (typeof bindings)[number]): boolean =>
     inTypes.has(binding.local.text) || left.some((use) => use.binding === binding);
-  return [...edits, ...editImports(file, bindings, isUsed, imports, constants)];
+  const needed = [...imports, ...checked.imports];
+  return [...edits, ...checked.edits, ...editImports(file, bindings, isUsed, needed, constants)];
 }
 
 const isInside = (node: ts.Node, outer: ts.Node): boolean => outer.pos <= node.pos && node.end <= outer.end;
@@ -184,5 +206,3 @@ function merge(reporter: Reporter, diagnostics: readonly Diagnostic[]): void {
   const known = new Set(reporter.diagnostics.map((diagnostic) => JSON.stringify(diagnostic)));
   reporter.diagnostics.push(...diagnostics.filter((diagnostic) => !known.has(JSON.stringify(diagnostic))));
 }
-
-const isJavaScript = (file: ts.SourceFile): boolean => /\.[cm]?jsx?$/.test(file.fileName);

@@ -25,14 +25,26 @@ export interface Comparison {
  * Structure counts: a leaf that only one of them has is an infinite error, so `undefined` never passes for 0.
  */
 export function compareGradients(expected: unknown, actual: unknown, tolerance = 1e-9, floor = 1e-3): Comparison {
-  const found = leafDifferences(expected, actual, tolerance, floor);
+  const found = allDifferences(expected, actual, { tolerance, floor });
   const worst = [...found].sort((a, b) => b.error / b.allowed - a.error / a.allowed).slice(0, 10);
   return { agrees: found.every(passes), leaves: found.length, worst, table: table(worst) };
 }
 
-const passes = ({ error, allowed }: LeafDifference): boolean => error <= allowed;
+export const passes = ({ error, allowed }: LeafDifference): boolean => error <= allowed;
 
-function leafDifferences(expected: unknown, actual: unknown, tolerance: number, floor: number): LeafDifference[] {
+interface ComparisonOptions {
+  readonly tolerance: number;
+  readonly floor: number;
+  /** What the paths start with. */
+  readonly path?: string;
+}
+
+/** Every number of two gradients. */
+export function allDifferences(
+  expected: unknown,
+  actual: unknown,
+  { tolerance, floor, path: start = "" }: ComparisonOptions,
+): LeafDifference[] {
   const found: LeafDifference[] = [];
   const visited = new Map<object, unknown>();
   const compare = (e: unknown, a: unknown, path: string, allowed: number): void => {
@@ -51,7 +63,7 @@ function leafDifferences(expected: unknown, actual: unknown, tolerance: number, 
       found.push({ path, ...relativeError(e, a, floor), allowed });
     }
   };
-  compare(expected, actual, "", tolerance);
+  compare(expected, actual, start, tolerance);
   return found;
 }
 
@@ -92,10 +104,14 @@ function segment(owner: object, key: unknown): string {
       : `[${JSON.stringify(key)}]`;
 }
 
-function table(leaves: readonly LeafDifference[]): string {
+/** Leaves in columns; the second and the third are those of `expected` and `actual`. */
+export function table(
+  leaves: readonly LeafDifference[],
+  columns: readonly [string, string] = ["expected", "actual"],
+): string {
   const cell = (value: number | undefined): string => (value === undefined ? "missing" : String(value));
   const lines = [
-    ["leaf", "expected", "actual", "relative error"],
+    ["leaf", ...columns, "relative error"],
     ...leaves.map((leaf) => [
       leaf.path || "(result)",
       cell(leaf.expected),
@@ -103,6 +119,6 @@ function table(leaves: readonly LeafDifference[]): string {
       leaf.error.toExponential(2),
     ]),
   ];
-  const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column]!.length)));
+  const widths = [0, 1, 2].map((column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   return lines.map((line) => line.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  ")).join("\n");
 }

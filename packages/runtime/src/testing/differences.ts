@@ -3,7 +3,7 @@ import type { Gradient, Wrt } from "../types.js";
 import { extrapolate } from "./extrapolate.js";
 
 /** A place in an argument that holds a number: a property, an element, or the value of a key of a Map. */
-interface Leaf {
+export interface Leaf {
   readonly owner: object;
   readonly key: unknown;
 }
@@ -32,7 +32,13 @@ export function differences(f: (...args: never) => number, args: readonly unknow
     : (wrt as readonly number[]).map((index) => differencesBy(call, args, index));
 }
 
-function differencesBy(call: (args: readonly unknown[]) => number, args: readonly unknown[], index: number): unknown {
+/** The derivatives by one argument, each from the values along one number of it. */
+export function differencesBy(
+  call: (args: readonly unknown[]) => number,
+  args: readonly unknown[],
+  index: number,
+  slopeOf: (f: (x: number) => number, x: number) => number = extrapolate,
+): unknown {
   // The list around the argument owns it when the argument itself is a number.
   const input = [args[index]];
   const shadows: Shadows = new Map();
@@ -45,48 +51,50 @@ function differencesBy(call: (args: readonly unknown[]) => number, args: readonl
         write({ owner: copies.get(owner)!, key: leaf.key }, x);
         return call(args.map((arg, position) => (position === index ? varied[0] : copy(arg, new Map()))));
       };
-      write({ owner: shadow, key: leaf.key }, extrapolate(valueAt, read(leaf)));
+      write({ owner: shadow, key: leaf.key }, slopeOf(valueAt, read(leaf)));
     }
   }
   return gradient[0];
 }
 
-function leavesOf(owner: object): readonly Leaf[] {
+/** The numbers that may be varied. */
+export function leavesOf(owner: object): readonly Leaf[] {
   const integers = ArrayBuffer.isView(owner) && !(owner instanceof Float64Array || owner instanceof Float32Array);
   if (integers) return [];
   const keys = owner instanceof Map ? [...owner.keys()] : Object.keys(owner);
   return keys.map((key) => ({ owner, key })).filter((leaf) => typeof read(leaf) === "number");
 }
 
-function read({ owner, key }: Leaf): number {
+export function read({ owner, key }: Leaf): number {
   return owner instanceof Map ? owner.get(key) : (owner as Record<PropertyKey, number>)[key as PropertyKey]!;
 }
 
-function write({ owner, key }: Leaf, value: number): void {
+export function write({ owner, key }: Leaf, value: number): void {
   if (owner instanceof Map) owner.set(key, value);
   else (owner as Record<PropertyKey, number>)[key as PropertyKey] = value;
 }
 
 /** A deep copy that keeps prototypes and sharing; what has no numbers to vary is passed as it is. */
-function copy(value: unknown, copies: Shadows): unknown {
+export function copy(value: unknown, copies: Shadows, copyView = copyOfView): unknown {
   if (typeof value !== "object" || value === null) return value;
   const known = copies.get(value);
   if (known !== undefined) return known;
   if (ArrayBuffer.isView(value)) {
-    const view = copyOfView(value);
+    const view = copyView(value);
     copies.set(value, view);
     return view;
   }
   if (value instanceof Map) {
     const map = new Map<unknown, unknown>();
     copies.set(value, map);
-    for (const [key, item] of value) map.set(key, copy(item, copies));
+    for (const [key, item] of value) map.set(key, copy(item, copies, copyView));
     return map;
   }
   if (value instanceof Set) return value;
   const object: object = Array.isArray(value) ? [] : Object.create(Object.getPrototypeOf(value));
   copies.set(value, object);
-  for (const [key, part] of Object.entries(value)) write({ owner: object, key }, copy(part, copies) as number);
+  for (const [key, part] of Object.entries(value))
+    write({ owner: object, key }, copy(part, copies, copyView) as number);
   return object;
 }
 

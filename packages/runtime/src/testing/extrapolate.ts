@@ -9,13 +9,31 @@ const rows = 16;
  * NaN if f is finite on no pair of steps. About 1e-12 of f's own magnitude is the best that can be had.
  */
 export function extrapolate(f: (x: number) => number, x: number, step = 0.04 * Math.max(1, Math.abs(x))): number {
+  return extrapolated(f, x, { step, above: 1, below: -1, order: 4 });
+}
+
+/** The derivative from one side: of the branch that f takes there. */
+export function extrapolateFrom(side: 1 | -1): (f: (x: number) => number, x: number) => number {
+  return (f, x) => extrapolated(f, x, { step: 0.04 * Math.max(1, Math.abs(x)), above: side, below: 0, order: 2 });
+}
+
+interface Scheme {
+  readonly step: number;
+  /** Where f is evaluated, in steps from x. */
+  readonly above: number;
+  readonly below: number;
+  /** What halving the step divides the leading error by. */
+  readonly order: number;
+}
+
+function extrapolated(f: (x: number) => number, x: number, scheme: Scheme): number {
   let best = Number.NaN;
   let bestError = Number.POSITIVE_INFINITY;
   let previous: number[] = [];
-  let h = step;
+  let h = scheme.step;
   for (let row = 0; row < rows; row++, h /= 2) {
-    const up = x + h;
-    const down = x - h;
+    const up = x + scheme.above * h;
+    const down = x + scheme.below * h;
     const above = f(up);
     const below = f(down);
     const current = [(above - below) / (up - down)];
@@ -28,7 +46,7 @@ export function extrapolate(f: (x: number) => number, x: number, step = 0.04 * M
     const rounding = (2 ** -52 * Math.max(Math.abs(above), Math.abs(below))) / h;
     let weight = 1;
     for (let column = 0; column < previous.length; column++) {
-      weight *= 4;
+      weight *= scheme.order;
       const coarse = previous[column]!;
       const fine = current[column]!;
       const entry = fine + (fine - coarse) / (weight - 1);

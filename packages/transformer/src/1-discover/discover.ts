@@ -9,7 +9,7 @@ import { type Capture, findCaptures } from "./findCaptures.js";
 import { findUses, type Use } from "./findUses.js";
 import { functionName } from "./functionName.js";
 import { findReexportCycle } from "./importCycles.js";
-import { findReexports, isLaterMarker, isMarker, type MarkerName } from "./markers.js";
+import { checkMarker, findReexports, isLaterMarker, isMarker, type MarkerName } from "./markers.js";
 import { readOptions } from "./readOptions.js";
 import { type Resolution, resolveCallee, skipOuter } from "./resolveCallee.js";
 
@@ -34,48 +34,80 @@ export interface PlannedDerivative {
 /** What a module asks for: each derivative once, in the order of first mention. */
 export interface Plan {
   readonly derivatives: readonly PlannedDerivative[];
+  readonly checks: readonly PlannedCheck[];
   readonly uses: readonly Use[];
+}
+
+/** A call of checkGrads, which is given the derivatives that it checks. */
+export interface PlannedCheck {
+  readonly use: Use;
+  readonly call: ts.CallExpression;
+  readonly pullback: PlannedDerivative;
+  readonly pushforward: PlannedDerivative;
 }
 
 /** Finds the marker calls of a module, resolves the functions they name and checks their options. */
 export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporter: Reporter): Plan {
   const uses = findUses(file, frontend.checker());
   const derivatives = new Map<string, PlannedDerivative>();
-  for (const use of outermost(uses)) {
-    const found = readUse(use, frontend, reporter);
-    if (!found) continue;
-    const { fileName } = found.declaration.getSourceFile();
-    const key = JSON.stringify([
-      found.marker,
-      found.all,
-      found.mode,
-      found.wrt,
-      found.inner.map(({ rule, ...one }) => [one, rule?.pos]),
-      found.declaration.pos,
-      fileName,
-    ]);
+  const add = (found: PlannedDerivative): string => {
+    const key = keyOf(found);
     const known = derivatives.get(key);
     derivatives.set(key, known ? { ...known, calls: [...known.calls, ...found.calls] } : found);
+    return key;
+  };
+  const checks: { readonly use: Use; readonly call: ts.CallExpression; readonly keys: readonly string[] }[] = [];
+  for (const use of outermost(uses)) {
+    const found = readUse(use, frontend, reporter);
+    if (found === undefined) continue;
+    const keys = found.map(add);
+    if (use.exported === checkMarker && use.call !== undefined) checks.push({ use, call: use.call, keys });
   }
   for (const element of findReexports(file)) {
     reporter.report("markerNotCalled", spanOf(element), { marker: (element.propertyName ?? element.name).text });
   }
-  return { derivatives: [...derivatives.values()], uses };
+  return {
+    derivatives: [...derivatives.values()],
+    checks: checks.map(({ use, call, keys: [first, second] }) => ({
+      use,
+      call,
+      pullback: derivatives.get(first!)!,
+      pushforward: derivatives.get(second!)!,
+    })),
+    uses,
+  };
 }
 
-/** Not those inside of what another marker is called with: that is replaced as a whole. */
+/** What makes two marker calls ask for one derivative. */
+const keyOf = ({ marker, all, mode, wrt, inner, declaration }: PlannedDerivative): string =>
+  JSON.stringify([
+    marker,
+    all,
+    mode,
+    wrt,
+    inner.map(({ rule, ...one }) => [one, rule?.pos]),
+    declaration.pos,
+    declaration.getSourceFile().fileName,
+  ]);
+
+/** Not those inside of what another marker is called with: that is replaced as a whole. What checkGrads is given stays. */
 const outermost = (uses: readonly Use[]): readonly Use[] =>
   uses.filter(
-    ({ node }) => !uses.some(({ call }) => call?.arguments.some((one) => one.pos <= node.pos && node.end <= one.end)),
+    ({ node }) =>
+      !uses.some(
+        ({ exported, call }) =>
+          exported !== checkMarker && call?.arguments.some((one) => one.pos <= node.pos && node.end <= one.end),
+      ),
   );
 
-function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): PlannedDerivative | undefined {
+/** The derivatives that a use asks for: one, or of checkGrads one in each mode. Undefined if something was reported. */
+function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): readonly PlannedDerivative[] | undefined {
   const { exported: marker, call } = use;
   if (isLaterMarker(marker)) {
     reporter.report("notInThisVersion", spanOf(use.node), { feature: marker });
     return undefined;
   }
-  if (!isMarker(marker)) return undefined;
+  if (!isMarker(marker) && marker !== checkMarker) return undefined;
   if (!call) {
     reporter.report("markerNotCalled", spanOf(use.node), { marker });
     return undefined;
@@ -89,7 +121,7 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): Plann
   if (composition === undefined) return undefined;
   const { inner, argument } = composition;
   const callee = resolveCallee(argument, frontend);
-  const options = readOptions(call, marker, reporter);
+  const options = readOptions(call, marker, reporter, marker === checkMarker ? 2 : 1);
   if (callee.kind === "unreadable") {
     reportUnreadable(marker, argument, callee, frontend, reporter);
     return undefined;
@@ -97,26 +129,32 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): Plann
   const { declaration } = callee;
   const name = functionName(declaration, call);
   if (!options) return undefined;
-  const request = { marker, declaration, name };
   const at = options.wrtNode ?? argument;
+  const base = { declaration, name, calls: [call], inner, captures: findCaptures(declaration, frontend) };
+  const parametersFor = (mode: MarkerName): number | readonly number[] | undefined =>
+    checkParameters({ marker: mode, declaration, name, wrt: options.wrt, at }, frontend, reporter);
+  if (marker === checkMarker) {
+    const wrt = parametersFor("vjp");
+    const all = parametersFor("jvp");
+    if (wrt === undefined || all === undefined) return undefined;
+    const indices = typeof wrt === "number" ? [wrt] : wrt;
+    const none = { ...base, calls: [] };
+    return [
+      { ...none, marker: "vjp", wrt: indices },
+      { ...none, marker: "jvp", wrt: all },
+    ];
+  }
+  const request = { marker, declaration, name };
   const all = marker === "vjp" && options.wrt === undefined ? ({ all: true } as const) : {};
-  const wrt = checkParameters({ ...request, wrt: options.wrt, at }, frontend, reporter);
+  const wrt = parametersFor(marker);
   const returns = inner.length > 0 || checkResult({ ...request, at: argument }, frontend, reporter);
   if (wrt === undefined || !returns) return undefined;
   const { mode } = options;
-  return {
-    ...request,
-    ...all,
-    ...(mode ? { mode } : {}),
-    wrt,
-    calls: [call],
-    inner,
-    captures: findCaptures(declaration, frontend),
-  };
+  return [{ ...base, ...request, ...all, ...(mode ? { mode } : {}), wrt }];
 }
 
 function reportUnreadable(
-  marker: MarkerName,
+  marker: string,
   argument: ts.Expression,
   callee: Resolution & { kind: "unreadable" },
   frontend: ProjectFrontend,

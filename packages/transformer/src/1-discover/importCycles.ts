@@ -1,5 +1,5 @@
 import { ts } from "../frontend/ts.js";
-import { runtimePackage } from "./markers.js";
+import { isRuntimeModule } from "./markers.js";
 
 type ModuleReference = ts.ImportDeclaration | ts.ExportDeclaration;
 export type ResolveImport = (specifier: ts.StringLiteralLike) => ts.SourceFile | undefined;
@@ -80,7 +80,7 @@ const references = (file: ts.SourceFile): readonly ModuleReference[] =>
 const target = (reference: ModuleReference, resolve: ResolveImport): ts.SourceFile | undefined =>
   reference.moduleSpecifier &&
   ts.isStringLiteralLike(reference.moduleSpecifier) &&
-  reference.moduleSpecifier.text !== runtimePackage
+  !isRuntimeModule(reference.moduleSpecifier.text)
     ? resolve(reference.moduleSpecifier)
     : undefined;
 

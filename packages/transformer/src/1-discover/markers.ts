@@ -1,7 +1,14 @@
 import { ts } from "../frontend/ts.js";
 
 /** Where the markers are imported from. */
-export const runtimePackage = "cotangent";
+const runtimePackage = "cotangent";
+/** Where the marker of tests is imported from. */
+const testingModule = "cotangent/testing";
+export const isRuntimeModule = (specifier: string): boolean =>
+  specifier === runtimePackage || specifier === testingModule;
+
+/** The marker of tests: it asks for derivatives in both modes, and is given them. */
+export const checkMarker = "checkGrads";
 
 /** The markers that this version compiles. */
 export const markers = ["grad", "valueAndGrad", "vjp", "jvp", "hvp", "hessian", "jacobian"] as const;
@@ -29,9 +36,9 @@ export const importsOf = (file: ts.SourceFile): readonly ts.ImportDeclaration[] 
   file.statements.filter(ts.isImportDeclaration);
 
 const isRuntime = (specifier: ts.Expression | undefined): boolean =>
-  specifier !== undefined && ts.isStringLiteralLike(specifier) && specifier.text === runtimePackage;
+  specifier !== undefined && ts.isStringLiteralLike(specifier) && isRuntimeModule(specifier.text);
 
-/** The value imports from the runtime package. */
+/** The value imports from the modules of the markers. */
 export function findBindings(file: ts.SourceFile): readonly Binding[] {
   const found: Binding[] = [];
   for (const declaration of importsOf(file)) {
@@ -57,5 +64,8 @@ export const findReexports = (file: ts.SourceFile): readonly ts.ExportSpecifier[
     if (!ts.isExportDeclaration(statement) || statement.isTypeOnly || !isRuntime(statement.moduleSpecifier)) return [];
     const clause = statement.exportClause;
     if (!clause || !ts.isNamedExports(clause)) return [];
-    return clause.elements.filter((element) => isMarker((element.propertyName ?? element.name).text));
+    return clause.elements.filter((element) => {
+      const { text } = element.propertyName ?? element.name;
+      return isMarker(text) || text === checkMarker;
+    });
   });

@@ -1,7 +1,7 @@
 import type { Reporter } from "../diagnostics/report.js";
 import { spanOf } from "../frontend/frontend.js";
 import { ts } from "../frontend/ts.js";
-import type { MarkerName } from "./markers.js";
+import type { checkMarker, MarkerName } from "./markers.js";
 import { skipOuter } from "./resolveCallee.js";
 
 /** With respect to which parameters, and where that is written. */
@@ -12,7 +12,9 @@ export interface MarkerOptions {
   readonly mode?: "forward" | "reverse";
 }
 
-const known: Readonly<Record<MarkerName, readonly string[]>> = {
+type OptionOwner = MarkerName | typeof checkMarker;
+
+const known: Readonly<Record<OptionOwner, readonly string[]>> = {
   grad: ["wrt"],
   valueAndGrad: ["wrt"],
   vjp: ["wrt"],
@@ -20,9 +22,10 @@ const known: Readonly<Record<MarkerName, readonly string[]>> = {
   hvp: [],
   hessian: ["wrt"],
   jacobian: ["wrt", "mode"],
+  checkGrads: ["wrt", "tolerance"],
 };
 /** Options of the public contract that are refused, by name, until they are built. */
-const later: Readonly<Record<MarkerName, readonly string[]>> = {
+const later: Readonly<Record<OptionOwner, readonly string[]>> = {
   grad: ["aux", "into"],
   valueAndGrad: ["aux", "into"],
   vjp: [],
@@ -30,15 +33,17 @@ const later: Readonly<Record<MarkerName, readonly string[]>> = {
   hvp: ["wrt"],
   hessian: ["sparsity"],
   jacobian: ["sparsity"],
+  checkGrads: [],
 };
 
-/** Reads the literal options of a marker call; undefined if something was reported. */
+/** Reads the literal options of a marker call, the argument `at`; undefined if something was reported. */
 export function readOptions(
   call: ts.CallExpression,
-  marker: MarkerName,
+  marker: OptionOwner,
   reporter: Reporter,
+  at = 1,
 ): MarkerOptions | undefined {
-  const [, argument, extra] = call.arguments;
+  const [argument, extra] = call.arguments.slice(at);
   const none: MarkerOptions = { wrt: undefined, wrtNode: undefined };
   if (argument === undefined) return none;
   const literal = skipOuter(argument);
@@ -62,6 +67,8 @@ export function readOptions(
       const list = known[marker].join(", ") || "none";
       reporter.report("optionUnknown", spanOf(property), { marker, option: name, known: list });
       options = undefined;
+    } else if (name === "tolerance") {
+      // It is left in the call, and read when that runs.
     } else if (name === "mode") {
       const value = skipOuter(property.initializer);
       const mode = ts.isStringLiteralLike(value) ? value.text : undefined;

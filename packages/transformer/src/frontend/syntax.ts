@@ -26,3 +26,5 @@ function declarationOf(node: ts.Node): ts.Declaration | undefined {
   }
   return undefined;
 }
+
+export const isJavaScript = ({ fileName }: ts.SourceFile): boolean => /\.[cm]?jsx?$/.test(fileName);

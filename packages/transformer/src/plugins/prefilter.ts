@@ -1,2 +1,2 @@
-/** Does a file mention the runtime package at all? Without this the compiler is not even loaded. */
-export const mentionsMarkers = (text: string): boolean => text.includes('"cotangent"') || text.includes("'cotangent'");
+/** Does a file mention a module of the markers at all? Without this the compiler is not even loaded. */
+export const mentionsMarkers = (text: string): boolean => /["']cotangent(\/testing)?["']/.test(text);

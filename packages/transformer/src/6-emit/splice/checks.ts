@@ -1,0 +1,60 @@
+import { parametersOf } from "../../1-discover/checkParameters.js";
+import type { PlannedCheck, PlannedDerivative } from "../../1-discover/discover.js";
+import { isJavaScript } from "../../frontend/syntax.js";
+import { ts } from "../../frontend/ts.js";
+import type { Generated } from "../../generate.js";
+import type { Edit } from "../splice.js";
+import { withCaptures } from "./captures.js";
+import type { NeededImport } from "./imports.js";
+import { identifiersOf, takeName } from "./names.js";
+
+/** What runs in place of checkGrads, and gets the derivatives as its first argument. */
+const compiled = "checkCompiled";
+
+export interface CheckEdits {
+  readonly edits: readonly Edit[];
+  readonly imports: readonly NeededImport[];
+  readonly done: readonly PlannedCheck[];
+}
+
+/** Calls of checkGrads: all that is written in them stays, and the derivatives are put before it. */
+export function editChecks(
+  checks: readonly PlannedCheck[],
+  { names, code }: Pick<Generated, "names" | "code">,
+  file: ts.SourceFile,
+): CheckEdits {
+  const done = checks.filter(({ pullback, pushforward }) => names.has(pullback) || names.has(pushforward));
+  if (done.length === 0) return { edits: [], imports: [], done };
+  const generated = ts.createSourceFile("generated.ts", code, ts.ScriptTarget.Latest, true);
+  const alias = takeName(compiled, new Set([...identifiersOf(file), ...identifiersOf(generated)]));
+  const edits = done.map((check): Edit => {
+    const [given] = check.call.arguments;
+    const text = `${alias}(${describe(check, names, file)}, `;
+    return { start: check.call.getStart(file), end: given!.getStart(file), text };
+  });
+  return { edits, imports: [{ name: compiled, alias, from: "cotangent/testing" }], done };
+}
+
+function describe(
+  { call, pullback, pushforward }: PlannedCheck,
+  names: ReadonlyMap<PlannedDerivative, string>,
+  file: ts.SourceFile,
+): string {
+  const parameters = parametersOf(pullback.declaration).map(({ name }, i) =>
+    JSON.stringify(ts.isIdentifier(name) ? name.text : `arguments[${i}]`),
+  );
+  const derivative = (key: string, planned: PlannedDerivative): readonly string[] => {
+    const made = names.get(planned);
+    return made === undefined ? [] : [`${key}: ${withCaptures(made, planned, isJavaScript(file))}`];
+  };
+  const [given] = call.arguments;
+  const name = given !== undefined && ts.isIdentifier(given) ? given.text : pullback.name;
+  const fields = [
+    `name: ${JSON.stringify(name)}`,
+    `parameters: [${parameters.join(", ")}]`,
+    `wrt: ${JSON.stringify(pullback.wrt)}`,
+    ...derivative("pullback", pullback),
+    ...derivative("pushforward", pushforward),
+  ];
+  return `{ ${fields.join(", ")} }`;
+}
