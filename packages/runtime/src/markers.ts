@@ -77,7 +77,7 @@ export function jvp(f: { readonly name: string }): never {
  */
 export function hvp<Parameters extends readonly unknown[]>(
   f: (...args: Parameters) => number,
-): (...args: [...Parameters, v: Tangent<Parameters[0]>]) => Gradient<Parameters, 0> {
+): (...args: [...Parameters, v: Tangent<Exclude<Parameters[0], undefined>>]) => Gradient<Parameters, 0> {
   return missingBuildStep("hvp", f);
 }
 

@@ -114,12 +114,18 @@ export type Gradient<Parameters extends readonly unknown[], W> = W extends numbe
 /** The derivatives of all numbers of an `Out` by those of an `In`: the structure of `Out` with a cotangent of `In` in place of each number. */
 export type Jacobian<Out, In> = Out extends number
   ? Cotangent<Exclude<In, undefined>>
-  : Out extends readonly [] | readonly [unknown, ...unknown[]]
-    ? { -readonly [Index in keyof Out]: Jacobian<Out[Index], In> }
-    : Out extends readonly (infer Item)[]
-      ? Jacobian<Item, In>[]
-      : Out extends Float64Array | Float32Array
-        ? Cotangent<Exclude<In, undefined>>[]
-        : Out extends ReadonlyMap<infer Key, infer Item>
-          ? Map<Key, Jacobian<Item, In>>
-          : { -readonly [Key in keyof Out as Out[Key] extends Dropped ? never : Key]: Jacobian<Out[Key], In> };
+  : Out extends null | undefined
+    ? Out
+    : Out extends readonly []
+      ? []
+      : Out extends Dropped
+        ? undefined
+        : Out extends readonly [unknown, ...unknown[]]
+          ? { -readonly [Index in keyof Out]: Jacobian<Out[Index], In> }
+          : Out extends readonly (infer Item)[]
+            ? Jacobian<Item, In>[]
+            : Out extends Float64Array | Float32Array
+              ? Cotangent<Exclude<In, undefined>>[]
+              : Out extends ReadonlyMap<infer Key, infer Item>
+                ? Map<Key, Jacobian<Item, In>>
+                : { -readonly [Key in keyof Out as Out[Key] extends Dropped ? never : Key]: Jacobian<Out[Key], In> };
