@@ -136,8 +136,8 @@ describe("misuse", () => {
   });
 
   test("what comes later is refused by name", () => {
-    expect(codes(`import { checkpointedLoop } from "cotangent";\n${f}checkpointedLoop(3, 1, f);`)).toEqual([
-      "CT1009 checkpointedLoop is not in this version",
+    expect(codes(`import { valueAndGrad } from "cotangent";\n${f}valueAndGrad(f, { into: true });`)).toEqual([
+      "CT1009 the option into of valueAndGrad is not in this version",
     ]);
   });
 });

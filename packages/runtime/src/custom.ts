@@ -61,6 +61,25 @@ export function checkpoint<Parameters extends readonly unknown[], Result>(
 }
 
 /**
+ * The state after `steps` steps of `body`, which gets the state and the number of the step, and gives the next state; it may change and give
+ * back the state it gets, of which the first is a copy of `state`. A state is a number or plain data of numbers.
+ *
+ * The reverse sweep keeps `snapshots` states (48 if it is not said), and runs steps again from those: at binomial distances, so that the
+ * least number of steps is run again.
+ */
+export function checkpointedLoop<State>(
+  steps: number,
+  state: State,
+  body: (state: State, step: number) => State,
+  _options?: { readonly snapshots?: number },
+): State {
+  expectFunctions("checkpointedLoop", body);
+  let now = structuredClone(state);
+  for (let i = 0; i < steps; i++) now = body(now, i);
+  return now;
+}
+
+/**
  * `solver`, which finds the x where `residual(x, ...parameters)` is 0. Its derivative is that of the implicit function theorem at the
  * x found: the solver's iterations are not differentiated, and may be any code. The residual has as many numbers as x, and its
  * derivative by x must be regular there.

@@ -1,4 +1,13 @@
 /** Exact derivatives of ordinary TypeScript, generated at build time. */
-export { checkpoint, customJvp, customVjp, fixedPoint, implicitRoot, partials, stopGradient } from "./custom.js";
+export {
+  checkpoint,
+  checkpointedLoop,
+  customJvp,
+  customVjp,
+  fixedPoint,
+  implicitRoot,
+  partials,
+  stopGradient,
+} from "./custom.js";
 export { grad, hessian, hvp, jacobian, jvp, valueAndGrad, vjp } from "./markers.js";
 export type { Cotangent, Cotangents, Gradient, Jacobian, ParameterIndex, Tangent, Tangents, Wrt } from "./types.js";

@@ -9,7 +9,7 @@ import { type Capture, findCaptures } from "./findCaptures.js";
 import { findUses, type Use } from "./findUses.js";
 import { functionName } from "./functionName.js";
 import { findReexportCycle } from "./importCycles.js";
-import { checkMarker, findReexports, isLaterMarker, isMarker, type MarkerName } from "./markers.js";
+import { checkMarker, findReexports, isMarker, type MarkerName } from "./markers.js";
 import { readOptions } from "./readOptions.js";
 import { type Resolution, resolveCallee, skipOuter } from "./resolveCallee.js";
 
@@ -103,10 +103,6 @@ const outermost = (uses: readonly Use[]): readonly Use[] =>
 /** The derivatives that a use asks for: one, or of checkGrads one in each mode. Undefined if something was reported. */
 function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): readonly PlannedDerivative[] | undefined {
   const { exported: marker, call } = use;
-  if (isLaterMarker(marker)) {
-    reporter.report("notInThisVersion", spanOf(use.node), { feature: marker });
-    return undefined;
-  }
   if (!isMarker(marker) && marker !== checkMarker) return undefined;
   if (!call) {
     reporter.report("markerNotCalled", spanOf(use.node), { marker });

@@ -15,10 +15,6 @@ export const markers = ["grad", "valueAndGrad", "vjp", "jvp", "hvp", "hessian", 
 export type MarkerName = (typeof markers)[number];
 export const isMarker = (name: string): name is MarkerName => (markers as readonly string[]).includes(name);
 
-/** Markers of the public contract that are refused, by name, until they are built. */
-const laterMarkers = ["checkpointedLoop"];
-export const isLaterMarker = (name: string): boolean => laterMarkers.includes(name);
-
 /** Functions that say which rule a function has: they run as they are, and are read where it is differentiated. */
 const rules: readonly string[] = ["partials", "customVjp", "customJvp", "checkpoint", "implicitRoot", "fixedPoint"];
 export const isRule = (name: string): boolean => rules.includes(name);

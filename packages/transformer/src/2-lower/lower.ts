@@ -34,7 +34,7 @@ import { checkListings } from "./lower/listedFields.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
 import { refusePatches } from "./lower/patches.js";
-import { createPrelude, withPrelude } from "./lower/prelude.js";
+import { createPrelude, type Prelude, withPrelude } from "./lower/prelude.js";
 import { Scope } from "./lower/scope.js";
 import { checkShortening } from "./lower/shortens.js";
 import { startOf } from "./lower/start.js";
@@ -78,19 +78,21 @@ export const plainRoot = (declaration: ts.FunctionLikeDeclaration): Root => ({
 export function lower(root: Root, ctx: Context): Program | undefined {
   refusePatches(ctx);
   const facts = noFacts();
+  // One for all attempts: what they find out is about its nodes, too.
+  const prelude = createPrelude();
   for (;;) {
     const known = factCount(facts);
     const attempt: Context = { ...ctx, reporter: new Reporter() };
-    const program = lowerOnce(root, attempt, facts);
+    const program = lowerOnce(root, attempt, facts, prelude);
     if (factCount(facts) > known && !attempt.reporter.diagnostics.some(({ name }) => name === "endlessCalls")) continue;
     for (const diagnostic of attempt.reporter.diagnostics) ctx.reporter.add(diagnostic);
     return program;
   }
 }
 
-function lowerOnce(root: Root, ctx: Context, facts: Facts): Program | undefined {
+function lowerOnce(root: Root, ctx: Context, facts: Facts, prelude: Prelude): Program | undefined {
   const known = factCount(facts);
-  const program = createProgramState(ctx, facts);
+  const program = createProgramState(ctx, facts, prelude);
   const node: FunctionNode = root.declaration;
   const returns = root.inner.length > 0 || returnsValue(node);
   const activation = newActivation(program, node, functionName(node), { returns });
@@ -135,7 +137,12 @@ function activationsOf(program: ProgramState, root: Activation): readonly Activa
 const byId = (functions: readonly IRFunction[]): ReadonlyMap<number, IRFunction> =>
   new Map(functions.map((fn) => [fn.ref.id, fn]));
 
-export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = false): ProgramState => ({
+export const createProgramState = (
+  ctx: Context,
+  facts = noFacts(),
+  prelude = createPrelude(),
+  inlineAll = false,
+): ProgramState => ({
   ctx: { ...ctx, frontend: withPrelude(ctx.frontend) },
   facts,
   failures: new Map(),
@@ -144,6 +151,8 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   instances: new Map(),
   variants: new Map(),
   bases: new Map(),
+  ruled: [],
+  capturing: new Map(),
   markers: new Map(),
   frames: new Map(),
   postponed: [],
@@ -190,7 +199,7 @@ export const createProgramState = (ctx: Context, facts = noFacts(), inlineAll = 
   moduleTypes: new Map(),
   moduleVariables: new Map(),
   guarded: new Set(),
-  prelude: createPrelude(),
+  prelude,
 });
 
 function functionName(node: FunctionNode): string {

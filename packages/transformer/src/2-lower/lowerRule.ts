@@ -9,6 +9,7 @@ import { finishFunction } from "./lower/finish.js";
 import { newActivation } from "./lower/instances.js";
 import { skipParentheses } from "./lower/operators.js";
 import { bindParameters } from "./lower/parameters.js";
+import { createPrelude } from "./lower/prelude.js";
 import { startOf } from "./lower/start.js";
 import type { Lowering } from "./lower/state.js";
 import { lowerStatements } from "./lower/statements.js";
@@ -20,7 +21,7 @@ import { createProgramState } from "./lower.js";
  */
 export function lowerRule(fn: ts.ArrowFunction, name: string, ctx: Context): IRFunction {
   const before = ctx.reporter.diagnostics.length;
-  const program = createProgramState({ ...ctx, frontend: syntaxFrontend }, noFacts(), true);
+  const program = createProgramState({ ...ctx, frontend: syntaxFrontend }, noFacts(), createPrelude(), true);
   const activation = newActivation(program, fn, name, { returns: true });
   const l = startOf(program, activation);
   for (const parameter of fn.parameters) {

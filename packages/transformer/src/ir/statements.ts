@@ -136,6 +136,10 @@ export interface CustomRule {
   readonly ref: FunctionRef;
   /** Of a reverse rule: what forward mode uses, if there is that too. */
   readonly forward?: FunctionRef;
+  /** Which arguments the rule gives cotangents for, or takes tangents of, in the order of its tuple: captured values come last. */
+  readonly covers: readonly number[];
+  /** Made by the library: on what it does not cover the result does not depend. */
+  readonly isComplete?: true;
 }
 export interface CallDerivative {
   readonly marker: "grad" | "valueAndGrad" | "vjp" | "jvp";

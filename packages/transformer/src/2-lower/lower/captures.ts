@@ -4,7 +4,7 @@ import { newValue } from "../../ir/build.js";
 import type { Atom, Value } from "../../ir/types.js";
 import { definitions } from "../../ir/walk.js";
 import { bodiesOf } from "./functions/layout.js";
-import type { Activation, ProgramState } from "./state.js";
+import type { Activation, Capture, Captured, ProgramState } from "./state.js";
 
 /**
  * A value of an enclosing function used in `user`: a nested function that is called, not inlined (it is recursive),
@@ -23,6 +23,34 @@ export function captured(user: Activation, owner: Activation, atom: Atom, progra
   if (exact !== undefined) program.exact.set(parameter, exact);
   return parameter;
 }
+
+/** What a function and those that it calls capture so far from outside of them all, in the order in which it was made. */
+export function capturesOf(activation: Activation): readonly Captured[] {
+  const found = new Map<Value, Activation>();
+  const seen = new Set<Activation>();
+  const visit = (at: Activation): void => {
+    if (seen.has(at)) return;
+    seen.add(at);
+    for (const { outer, owner } of at.captures.values()) found.set(outer, owner);
+    for (const { callee } of at.calls) visit(callee);
+  };
+  visit(activation);
+  return [...found]
+    .flatMap(([outer, owner]) => (seen.has(owner) ? [] : [{ outer, owner }]))
+    .sort((a, b) => byAge(a.outer, b.outer));
+}
+
+/** Functions that get the same arguments capture what any of them does. */
+export function shareCaptures(group: readonly Activation[], program: ProgramState): void {
+  for (const one of group)
+    for (const { outer, owner } of capturesOf(one)) for (const member of group) captured(member, owner, outer, program);
+}
+
+const byAge = (a: Value, b: Value): number => a.id - b.id;
+
+/** The captures of a function in the order in which it gets them. */
+const ordered = ({ captures }: Activation): readonly Capture[] =>
+  [...captures.values()].sort((a, b) => byAge(a.outer, b.outer));
 
 interface Place {
   readonly order: number;
@@ -51,16 +79,28 @@ export function appendCaptures(activations: readonly Activation[], program: Prog
     for (const caller of activations) {
       for (const call of caller.calls) if (call.callee.self === undefined) capture(caller, call.callee, call);
     }
+    for (const { group } of program.ruled) shareCaptures(group, program);
     for (const site of program.sites) {
       for (const body of bodies(site.lambda, site.type)) capture(site.activation, body, site);
     }
   }
   for (const caller of activations) {
     for (const { callee, args } of caller.calls) {
-      for (const { outer, owner } of callee.captures.values()) args.push(captured(caller, owner, outer, program));
+      for (const { outer, owner } of ordered(callee)) args.push(captured(caller, owner, outer, program));
     }
   }
-  for (const { params, captures } of activations) params.push(...[...captures.values()].map((c) => c.parameter));
+  for (const { group, captures, covers } of program.ruled) {
+    const [first] = group;
+    const all = first === undefined ? [] : ordered(first).map(({ outer }) => outer);
+    const own = covers.length;
+    covers.push(...captures.map(({ outer }) => own + all.indexOf(outer)));
+  }
+  for (const [activation, { captures, node, name }] of program.capturing) {
+    const known = ordered(activation).map(({ outer }) => outer);
+    if (known.length === captures.length && known.every((outer, i) => outer === captures[i]?.outer)) continue;
+    program.ctx.reporter.report("ruleCaptures", spanOf(node), { name });
+  }
+  for (const activation of activations) activation.params.push(...ordered(activation).map((c) => c.parameter));
 }
 
 /** Captured before it is declared: its variable has to exist from the start of its block on. */

@@ -1,59 +1,29 @@
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
-import { constant, numberType } from "../../ir/build.js";
+import { numberType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CustomRule } from "../../ir/types.js";
+import { shareCaptures } from "./captures.js";
 import { cloneData } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
 import { type Base, baseOf, bearsTangent, derivedOf } from "./derived.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { mapLeaves } from "./leaves.js";
-import { callPrelude } from "./prelude.js";
-import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import {
+  type Activation,
+  type Captured,
+  type Derived,
+  isFunctionValue,
+  isRefused,
+  type Lowering,
+  type Operand,
+  refuse,
+  standIn,
+} from "./state.js";
 import { freshValue, typeOf } from "./values.js";
 
 // Functions with a derivative of one's own. A call is a call of the function, in a function of its own that is never differentiated, with
 // a note of its rule, which is lowered like any function.
-
-interface LibraryRule {
-  /** Programs of the prelude, made of the first function that is given and of what is known of the marker. */
-  readonly reverse: string;
-  readonly forward: string;
-  readonly known: readonly Atom[];
-  /** Which of the functions that are given is the one that runs. */
-  readonly runs: number;
-}
-
-const implicit = (isStep: boolean): LibraryRule => ({
-  reverse: "implicitRule",
-  forward: "implicitPush",
-  known: [constant(isStep)],
-  runs: 1,
-});
-
-/** Functions of the library that bring their rules. */
-const library: Readonly<Record<string, LibraryRule>> = {
-  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: [], runs: 0 },
-  implicitRoot: implicit(false),
-  fixedPoint: implicit(true),
-};
-export const isLibraryRule = (name: string): boolean => name in library;
-
-/** `checkpoint(f)`, `implicitRoot(residual, solver)`: a function with rules that are made of one that is given. */
-export function lowerLibraryRule(l: Lowering, name: string, node: ts.CallExpression): Operand {
-  const found = library[name];
-  const operands = node.arguments.map((argument) => lowerOperand(l, argument));
-  const [given] = operands;
-  const runs = operands[found?.runs ?? 0];
-  if (found === undefined || given === undefined || runs === undefined)
-    return refuse(l, "ruleMissing", node, { marker: name });
-  const [reverse, forward] = [found.reverse, found.forward].map((rule) =>
-    callPrelude(l, rule, [given, ...found.known], node),
-  );
-  if (reverse === undefined || forward === undefined || !isFunctionValue(reverse) || !isFunctionValue(forward))
-    return refuse(l, "ruleUnknown", node, { marker: name });
-  return { ...derivedOf("grad", runs, 0, node), custom: { kind: "customVjp", rule: reverse, forward } };
-}
 
 const kinds: ReadonlySet<string> = new Set<CustomRule["kind"]>(["partials", "customVjp", "customJvp"]);
 export const isCustom = (name: string): name is CustomRule["kind"] => kinds.has(name);
@@ -83,10 +53,13 @@ export function callCustom(
   const result = freshValue(l, type);
   const ruleBase = ruleFor(l, { derived, base, kind, rule, result, node });
   if (ruleBase === undefined) return standIn(l);
-  const pushBase = forward && ruleFor(l, { derived, base, kind: "customJvp", rule: forward, result, node });
-  const captures = [base, ruleBase, pushBase].reduce((sum, one) => sum + (one?.activation.captures.size ?? 0), 0);
-  if (captures > 0) return refuse(l, "ruleCaptures", node, { name: derived.name });
+  const captures = coveredBy(l, ruleBase.activation);
+  const pushBase = forward && ruleFor(l, { derived, base, kind: "customJvp", rule: forward, result, captures, node });
   const passed = [...base.passed];
+  const covers = passed.map((_, i) => i);
+  const group = [base, ruleBase, ...(pushBase ? [pushBase] : [])].map(({ activation }) => activation);
+  shareCaptures(group, l.program);
+  l.program.ruled.push({ group, captures, covers });
   const { ref } = base.activation;
   l.activation.calls.push({ callee: base.activation, args: passed, order: l.program.ctx.ids.value, node });
   l.out.push({
@@ -96,7 +69,13 @@ export function callCustom(
     args: passed,
     linear: false,
     span: spanOf(node),
-    rule: { kind, ref: ruleBase.activation.ref, ...(pushBase ? { forward: pushBase.activation.ref } : {}) },
+    rule: {
+      kind,
+      ref: ruleBase.activation.ref,
+      ...(pushBase ? { forward: pushBase.activation.ref } : {}),
+      covers,
+      ...(forward === undefined ? {} : { isComplete: true }),
+    },
   });
   return result;
 }
@@ -107,11 +86,29 @@ interface Ruling {
   readonly kind: CustomRule["kind"];
   readonly rule: Operand;
   readonly result: Atom;
+  readonly captures?: readonly Captured[];
   readonly node: ts.Node;
 }
 
+/** The captured values that a rule of the library gives cotangents of: those of the function of which it takes derivatives. */
+function coveredBy({ program }: Lowering, rule: Activation): readonly Captured[] {
+  const seen = new Set<Activation>();
+  const visit = (at: Activation): readonly Captured[] | undefined => {
+    if (seen.has(at)) return undefined;
+    seen.add(at);
+    const known = program.capturing.get(at);
+    if (known !== undefined) return known.captures;
+    for (const { callee } of at.calls) {
+      const found = visit(callee);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  return visit(rule) ?? [];
+}
+
 /** The rule as a function of its own, for these types. */
-function ruleFor(l: Lowering, { derived, base, kind, rule, result, node }: Ruling): Base | undefined {
+function ruleFor(l: Lowering, { derived, base, kind, rule, result, captures = [], node }: Ruling): Base | undefined {
   const { name } = derived;
   const first = ((): Atom | undefined => {
     if (kind === "partials") return result;
@@ -119,7 +116,7 @@ function ruleFor(l: Lowering, { derived, base, kind, rule, result, node }: Rulin
       const type = cotangentType(typeOf(result));
       return type && freshValue(l, type);
     }
-    const elements = base.passed.map((atom) =>
+    const elements = [...base.passed, ...captures.map(({ outer }) => outer)].map((atom) =>
       bearsTangent(typeOf(atom)) ? (cotangentType(typeOf(atom)) ?? numberType) : ({ kind: "undefined" } as const),
     );
     return freshValue(l, { kind: "tuple", elements });
@@ -129,7 +126,7 @@ function ruleFor(l: Lowering, { derived, base, kind, rule, result, node }: Rulin
     return undefined;
   }
   const given = kind === "partials" ? [result, ...base.passed] : [first, result, ...base.passed];
-  return baseOf(l, { ...derived, of: rule, name: `${name}_rule` }, given, node);
+  return baseOf({ ...l, site: l.site ?? node }, { ...derived, of: rule, name: `${name}_rule` }, given, node);
 }
 
 /** `stopGradient(x)`: what it gives is a constant for every derivative. Of a structure, a copy that is one. */

@@ -8,13 +8,15 @@ import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
+import { capturesOf } from "./captures.js";
 import { cotangentType } from "./cotangentType.js";
-import { callCustom, isCustom, isLibraryRule, lowerCustom, lowerLibraryRule, lowerStop } from "./custom.js";
+import { callCustom, isCustom, lowerCustom, lowerStop } from "./custom.js";
 import { asAtom, lowerOperand } from "./expressions.js";
 import { isStructural, lowerStructural } from "./flatten.js";
 import { isProtected } from "./handlers.js";
 import { callHessian, callHessianProduct } from "./hessians.js";
 import { isBuiltIn, maximumDepth, newActivation, operandKey, parameterValue } from "./instances.js";
+import { callCheckpointedLoop, isLibraryRule, lowerLibraryRule } from "./libraryRules.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing } from "./outcomes.js";
 import { entryOf } from "./packages.js";
@@ -24,6 +26,7 @@ import { callJacobian, callPullback, callVjp } from "./pullbacks.js";
 import { startOf } from "./start.js";
 import {
   type Activation,
+  type Captured,
   type Derived,
   isFunctionValue,
   isRefused,
@@ -55,6 +58,7 @@ export function markerName(l: Lowering, callee: ts.Expression): string | undefin
 export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression): Operand {
   if (isStructural(marker)) return lowerStructural(l, marker, node);
   if (marker === "stopGradient") return lowerStop(l, node);
+  if (marker === "checkpointedLoop") return callCheckpointedLoop(l, node);
   if (isLibraryRule(marker)) return lowerLibraryRule(l, marker, node);
   if (isCustom(marker)) return lowerCustom(l, marker, node);
   const [callee] = node.arguments;
@@ -68,7 +72,12 @@ export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression
   if (!isFunctionValue(of) && isRefused(l, of)) return standIn(l);
   const { wrt, mode } = options;
   const derived = derivedOf(marker, of, wrt ?? 0, node);
-  return { ...derived, ...(marker === "vjp" && wrt === undefined ? { all: true } : {}), ...(mode ? { mode } : {}) };
+  return {
+    ...derived,
+    ...(marker === "vjp" && wrt === undefined ? { all: true } : {}),
+    ...(mode ? { mode } : {}),
+    ...(isPrelude(node) ? { withCaptures: true } : {}),
+  };
 }
 
 export const derivedOf = (
@@ -141,7 +150,7 @@ function callJvp(
     if (tangent === undefined) return refuse(l, "tangentsUnknown", node);
     directions.set(i, tangent);
   }
-  return callPushforward(l, derived, { args, directions, node });
+  return callPushforward(l, derived, { args, directions, node, captured: tangents.slice(args.length) });
 }
 
 interface PushforwardCall {
@@ -151,13 +160,15 @@ interface PushforwardCall {
   readonly node: ts.Node;
   /** It is called for each number of an argument. */
   readonly repeats?: true;
+  /** Tangents of what f captures. */
+  readonly captured?: readonly Operand[];
 }
 
 /** Value and tangent of a function along a direction. */
 export function callPushforward(
   l: Lowering,
   derived: Derived,
-  { args, directions, node, repeats }: PushforwardCall,
+  { args, directions, node, repeats, captured = [] }: PushforwardCall,
 ): Atom {
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
@@ -167,6 +178,12 @@ export function callPushforward(
     const index = base.indices[i];
     if (index === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
     wrt.push(index);
+    tangents.push(asAtom(l, direction, node));
+  }
+  for (const [k, { outer }] of coveredCaptures(l, derived, base, node).entries()) {
+    const direction = captured[k];
+    if (direction === undefined || !bearsTangent(typeOf(outer))) continue;
+    wrt.push(base.passed.length + k);
     tangents.push(asAtom(l, direction, node));
   }
   const value = resolveType(base.activation.result);
@@ -179,6 +196,19 @@ export function callPushforward(
     ...(repeats ? { repeats } : {}),
   };
   return callBase(l, base, derivative, tangents, recordOf({ value, tangent }), node);
+}
+
+/** What a function captures that gets cotangents or tangents, after its arguments. */
+export function coveredCaptures(
+  l: Lowering,
+  derived: Derived,
+  { activation }: Base,
+  node: ts.Node,
+): readonly Captured[] {
+  if (!derived.withCaptures) return [];
+  const captures = capturesOf(activation);
+  l.program.capturing.set(activation, { captures, node: l.site ?? node, name: derived.name });
+  return captures;
 }
 
 export const bearsTangent = (type: Type): boolean => type.kind === "number" || isReference(type);

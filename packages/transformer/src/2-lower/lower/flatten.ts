@@ -1,23 +1,66 @@
 import type { ts } from "../../frontend/ts.js";
-import { newVariable, numberType, one, zero } from "../../ir/build.js";
+import { constant, isReference, newVariable, numberType, one, zero } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
+import { captured } from "./captures.js";
+import { cloneData } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
-import { lowerExpression } from "./expressions.js";
+import { baseOf, bearsTangent, coveredCaptures, derivedOf } from "./derived.js";
+import { asAtom, lowerOperand } from "./expressions.js";
 import { zerosOf } from "./hessians.js";
-import { countLeaves, mapLeaves } from "./leaves.js";
-import { isRefused, type Lowering, refuse, standIn } from "./state.js";
-import { arrayOf, assign, compute, fillIndex, loadIndex, newArray, read, typeOf } from "./values.js";
+import { countLeaves, loadPath, mapLeaves } from "./leaves.js";
+import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { arrayOf, assign, compute, fillIndex, loadField, loadIndex, newArray, read, typeOf } from "./values.js";
 
 // The numbers of a structure as one array, and back: what a program of the prelude needs to do linear algebra with structures.
 
-const names: ReadonlySet<string> = new Set(["flatten", "unflatten"]);
+const names: ReadonlySet<string> = new Set(["flatten", "unflatten", "addTo", "copyOf", "tupleFrom", "zerosOfCaptures"]);
 export const isStructural = (name: string): boolean => names.has(name);
 
 export function lowerStructural(l: Lowering, name: string, node: ts.CallExpression): Atom {
-  const [structure, numbers] = node.arguments.map((argument) => lowerExpression(l, argument));
+  const operands = node.arguments.map((argument) => lowerOperand(l, argument));
+  if (name === "zerosOfCaptures") return zerosOfCaptures(l, operands, node);
+  const [structure, other] = operands.map((operand) => asAtom(l, operand, node));
   if (structure === undefined || isRefused(l, structure)) return standIn(l);
   if (name === "flatten") return flatten(l, structure, node);
-  return numbers === undefined || isRefused(l, numbers) ? standIn(l) : unflatten(l, structure, numbers, node);
+  if (name === "copyOf") return copyData(l, structure, node);
+  if (other === undefined || isRefused(l, other)) return standIn(l);
+  if (name === "tupleFrom") return tupleFrom(l, structure, other);
+  return name === "addTo" ? addTo(l, structure, other, node) : unflatten(l, structure, other, node);
+}
+
+function copyData(l: Lowering, structure: Atom, node: ts.Node): Atom {
+  if (!isReference(typeOf(structure))) return structure;
+  return cloneData(l, structure, node) ?? refuse(l, "nestedInput", node, { name: "the state" });
+}
+
+function addTo(l: Lowering, total: Atom, part: Atom, node: ts.Node): Atom {
+  mapLeaves(l, total, node, (inner, leaf) => {
+    const sum = compute(inner, "add", leaf.value, loadPath(inner, part, leaf.path));
+    leaf.put(inner, sum);
+    return sum;
+  });
+  return constant(undefined);
+}
+
+function tupleFrom(l: Lowering, tuple: Atom, index: Atom): Atom {
+  const type = typeOf(tuple);
+  const from = index.kind === "constant" ? Number(index.value) : 0;
+  const types = type.kind === "tuple" ? type.elements : [];
+  const elements = types.flatMap((element, i) => (i < from ? [] : [loadField(l, tuple, String(i), element)]));
+  return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+}
+
+function zerosOfCaptures(l: Lowering, [f, ...args]: readonly Operand[], node: ts.Node): Atom {
+  if (f === undefined || !isFunctionValue(f)) return standIn(l);
+  const derived: Derived = { ...derivedOf("vjp", f, 0, node), withCaptures: true };
+  const base = baseOf(l, derived, args, node);
+  const captures = base === undefined ? [] : coveredCaptures(l, derived, base, node);
+  const elements = captures.map(({ outer, owner }): Atom => {
+    const type = cotangentType(typeOf(outer));
+    if (type === undefined || !bearsTangent(typeOf(outer))) return constant(undefined);
+    return type.kind === "number" ? zero : zerosOf(l, captured(l.activation, owner, outer, l.program), type);
+  });
+  return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
 }
 
 function flatten(l: Lowering, structure: Atom, node: ts.Node): Atom {

@@ -180,6 +180,8 @@ export const loadPath = (l: Lowering, base: Atom, path: Path): Atom =>
   path.reduce<Atom>((at, step) => {
     if (typeof step !== "string") return loadIndex(l, at, step);
     const type = typeOf(at);
+    // A tuple of one type, as an array.
+    if (type.kind === "array") return loadIndex(l, at, constant(Number(step)));
     const part =
       type.kind === "tuple"
         ? type.elements[Number(step)]

@@ -11,6 +11,7 @@ import {
   callBase,
   callGradient,
   callPushforward,
+  coveredCaptures,
   derivedOf,
   recordOf,
 } from "./derived.js";
@@ -49,10 +50,11 @@ function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], nod
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return undefined;
   const { wrt, all } = derived;
-  const indices = all ? base.passed.flatMap((atom, i) => (bearsTangent(typeOf(atom)) ? [i] : [])) : undefined;
+  const given = [...base.passed, ...coveredCaptures(l, derived, base, node).map(({ outer }) => outer)];
+  const indices = all ? given.flatMap((atom, i) => (bearsTangent(typeOf(atom)) ? [i] : [])) : undefined;
   const chosen = (typeof wrt === "number" ? [wrt] : wrt).map((index) => base.indices[index]);
   const inputs = indices ?? chosen.filter((index) => index !== undefined);
-  const types = inputs.map((index) => cotangentType(typeOf(base.passed[index] as Atom)));
+  const types = inputs.map((index) => cotangentType(typeOf(given[index] as Atom)));
   if (types.includes(undefined) || (!all && inputs.length < chosen.length)) {
     refuse(l, "nestedInput", node, { name: derived.name });
     return undefined;
@@ -62,7 +64,7 @@ function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], nod
   const single = !all && typeof wrt === "number";
   const result: Type = single
     ? (known[0] ?? { kind: "undefined" })
-    : { kind: "tuple", elements: all ? base.passed.map((_, i) => at(i)) : known };
+    : { kind: "tuple", elements: all ? given.map((_, i) => at(i)) : known };
   const key = JSON.stringify([base.activation.ref.id, single, inputs, all]);
   const frame: RecordType = l.program.frames.get(key) ?? {
     kind: "record",

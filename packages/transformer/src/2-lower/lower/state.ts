@@ -121,6 +121,8 @@ export interface Derived {
   readonly mode?: "forward" | "reverse";
   /** A function with a derivative of one's own; the marker means nothing then. */
   readonly custom?: { readonly kind: CustomRule["kind"]; readonly rule: Operand; readonly forward?: Operand };
+  /** In a rule of the library: values that f captures are arguments, too. */
+  readonly withCaptures?: true;
   /** The second half of a vjp, which takes a frame and a cotangent. */
   readonly pullback?: Pullback;
 }
@@ -184,6 +186,23 @@ export interface Activation {
   readonly outcome: Outcome | undefined;
 }
 
+export type Captured = Pick<Capture, "outer" | "owner">;
+
+/** A call of a function with a rule: function and rules get the same arguments, and so have to capture the same. */
+export interface Ruled {
+  readonly group: readonly Activation[];
+  /** What the rule covers of what is captured. */
+  readonly captures: readonly Captured[];
+  /** Filled in when all captures are known; see CustomRule. */
+  readonly covers: number[];
+}
+
+export interface Capturing {
+  readonly captures: readonly Captured[];
+  readonly node: ts.Node;
+  readonly name: string;
+}
+
 /** What one run of `lower` shares. */
 export interface ProgramState {
   readonly ctx: Context;
@@ -202,6 +221,10 @@ export interface ProgramState {
   readonly variants: Map<object, number>;
   /** Functions of which derivatives are called, by function and types of arguments. */
   readonly bases: Map<string, Activation>;
+  /** Calls of functions that have rules. */
+  readonly ruled: Ruled[];
+  /** Functions whose captured values get cotangents too: which these are. */
+  readonly capturing: Map<Activation, Capturing>;
   /** What the halves of a vjp share, by function and parameters. */
   readonly frames: Map<string, RecordType>;
   /** The imports of markers, by file. */

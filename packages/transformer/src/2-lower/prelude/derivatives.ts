@@ -4,6 +4,14 @@ import { jvp, vjp } from "cotangent";
 declare function flatten(structure: unknown): number[];
 /** A structure like another one, of these numbers. */
 declare function unflatten(like: unknown, numbers: number[]): unknown;
+/** Adds the numbers of `part` to those of a structure of the same shape. */
+declare function addTo(total: unknown, part: unknown): void;
+/** A structure of its own with the same content; of a number itself. */
+declare function copyOf<T>(structure: T): T;
+/** The elements of a tuple from one on, as a tuple. */
+declare function tupleFrom(tuple: unknown[], index: number): unknown[];
+/** A cotangent of 0 for each value that f captures, if it is called like this. */
+declare function zerosOfCaptures(f: Any, ...args: unknown[]): unknown[];
 
 // Programs that are made of derivatives. They are lowered for the functions and types of each call, so their own types say little.
 
@@ -20,6 +28,82 @@ export function checkpointPush(f: Any) {
   return (tangents: unknown[], _result: unknown, ...args: unknown[]) => jvp(f)([...args], [...tangents]).tangent;
 }
 
+/** `checkpointedLoop(steps, state, body, { snapshots })`: the state after so many steps. */
+export function loopRun(body: Any) {
+  return (steps: number, state: unknown, _snapshots: number) => {
+    let now = copyOf(state);
+    for (let i = 0; i < steps; i++) now = body(now, i);
+    return now;
+  };
+}
+/** Snapshots at the binomial distances of Griewank and Walther's algorithm 799, revolve: the least number of steps that are run again. */
+export function loopRule(body: Any) {
+  return (cotangent: unknown, _result: unknown, steps: number, state: unknown, snapshots: number) => {
+    const captured = zerosOfCaptures(body, state, 0);
+    const first = reverseSteps(body, 0, Math.ceil(steps), state, snapshots, cotangent, captured);
+    return [0, first, 0, ...captured];
+  };
+}
+export function loopPush(body: Any) {
+  return (tangents: Given, _result: unknown, steps: number, state: unknown, _snapshots: number) => {
+    const captured = tupleFrom(tangents, 3);
+    let now = copyOf(state);
+    let along = tangents[1];
+    for (let i = 0; i < steps; i++) {
+      const { value, tangent } = jvp(body)([now, i], [along, 0, ...captured] as Given);
+      now = value;
+      along = tangent;
+    }
+    return along;
+  };
+}
+
+/** Takes the cotangent of the state after step `to` back to the state before step `from`, with so many snapshots besides that one. */
+function reverseSteps(
+  body: Any,
+  from: number,
+  to: number,
+  state: unknown,
+  snapshots: number,
+  cotangent: unknown,
+  captured: unknown[],
+): unknown {
+  let back = cotangent;
+  let end = to;
+  while (end > from) {
+    const middle = from + advance(end - from, snapshots);
+    if (middle === from) {
+      const before = vjp(body)(copyOf(state), from).pullback(back) as Given;
+      addTo(captured, tupleFrom(before, 2));
+      back = before[0];
+      end = from;
+    } else {
+      let now = copyOf(state);
+      for (let i = from; i < middle; i++) now = body(now, i);
+      back = reverseSteps(body, middle, end, now, snapshots - 1, back, captured);
+      end = middle;
+    }
+  }
+  return back;
+}
+
+/** How many of `steps` steps are run before the next snapshot is taken, where so many are left. */
+function advance(steps: number, snapshots: number): number {
+  if (steps === 1) return 0;
+  if (!(snapshots >= 1)) return steps - 1;
+  // With s states, that at the start among them, and each step run r times at most, binomial(s + r, s) steps can be reversed.
+  const states = Math.min(Math.floor(snapshots), steps) + 1;
+  let r = 1;
+  let reach = states + 1;
+  let before = 1;
+  while (reach < steps) {
+    r++;
+    before = reach;
+    reach = (reach * (states + r)) / r;
+  }
+  return Math.min(before, steps - (before * states) / (states + r - 1));
+}
+
 /**
  * `implicitRoot(residual, solver)`: from residual(x, p) = 0 follows A dx + B dp = 0 with the partial derivatives A and B of the residual.
  * For a cotangent w of x that of p is -Bᵀu, where Aᵀu = w. For `fixedPoint(step, solver)` the residual is step(x, p) - x.
@@ -30,19 +114,20 @@ export function implicitRule(residual: Any, isStep: boolean) {
     const rows = rowsOf(pullback, value, isStep);
     const columns = rows.map((_, j) => rows.map((row) => row[j] as number));
     const u = solveLinear(columns, flatten(cotangent));
-    const [, ...cotangents] = pullback(
+    const cotangents = pullback(
       unflatten(
         value,
         u.map((ui) => -ui),
       ),
     );
-    return cotangents;
+    return tupleFrom(cotangents, 1);
   };
 }
 export function implicitPush(residual: Any, isStep: boolean) {
   return (tangents: unknown[], x: unknown, ...args: unknown[]) => {
     const { value, pullback } = vjp(residual)(x, ...args);
-    const moved = jvp((...given: Given) => residual(x, ...given))([...args] as Given, [...tangents] as Given).tangent;
+    const rest = flatten(x).map(() => 0);
+    const moved = jvp(residual)([x, ...args] as Given, [unflatten(x, rest), ...tangents] as Given).tangent;
     const dx = solveLinear(rowsOf(pullback, value, isStep), flatten(moved));
     return unflatten(
       x,

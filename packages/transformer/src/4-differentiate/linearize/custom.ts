@@ -42,12 +42,15 @@ export function linearizeRuled(l: Linearization, statement: Call, rule: CustomRu
     if (result !== undefined && activity.needsShadow(result)) zeros(l, result);
     return;
   }
+  const beyond = active.some((atom) => !rule.covers.some((i) => statement.args[i] === atom));
+  if (beyond && !rule.isComplete)
+    l.ctx.reporter.report("ruleCaptures", statement.span, { name: statement.callee.name });
   const isScalar =
     result.type.kind === "number" && active.every((atom) => atom.kind === "value" && atom.type.kind === "number");
   if (isScalar) byPartials(l, statement, rule, result);
   else if (rule.kind === "customVjp" && mode === "reverse") byPullback(l, statement, rule, result);
   else if (mode === "forward" && (rule.kind === "customJvp" || rule.forward !== undefined))
-    byPushforward(l, statement, rule.forward ?? rule.ref, result);
+    byPushforward(l, statement, rule, result);
   else {
     l.out.push(statement);
     const values = { name: statement.callee.name, kind: rule.kind, mode };
@@ -64,7 +67,7 @@ const zeros = (l: Linearization, value: Value): void => {
 
 // ------------------------------------------------------------------------------------------------------------ numbers
 
-function byPartials(l: Linearization, statement: Call, { kind, ref }: CustomRule, result: Value): void {
+function byPartials(l: Linearization, statement: Call, { kind, ref, covers }: CustomRule, result: Value): void {
   l.out.push(statement);
   const { args, span } = statement;
   const terms: Term[] = [];
@@ -72,21 +75,21 @@ function byPartials(l: Linearization, statement: Call, { kind, ref }: CustomRule
     kind === "customJvp"
       ? undefined
       : callRule(l, ref, kind === "partials" ? [result, ...args] : [one, result, ...args], span);
-  args.forEach((arg, i) => {
-    const tangent = tangentOf(l, arg);
+  covers.forEach((at, i) => {
+    const tangent = tangentOf(l, args[at] ?? zero);
     if (tangent?.kind !== "value") return;
     const coefficient =
-      all === undefined ? callRule(l, ref, [units(l, args, i), result, ...args], span) : part(l, all, i);
+      all === undefined ? callRule(l, ref, [units(l, covers, i), result, ...args], span) : part(l, all, i);
     terms.push({ coefficient, tangent });
   });
   l.out.push({ kind: "let", value: newTangent(l, result), operation: { kind: "linear", terms }, linear: true });
 }
 
 /** Tangents of which one is 1. */
-const units = (l: Linearization, args: readonly Atom[], which: number): Value =>
+const units = (l: Linearization, covers: readonly number[], which: number): Value =>
   l.out.define(
-    { kind: "tuple", elements: args.map(() => numberType) },
-    { kind: "makeArray", elements: args.map((_, i) => (i === which ? one : zero)) },
+    { kind: "tuple", elements: covers.map(() => numberType) },
+    { kind: "makeArray", elements: covers.map((_, i) => (i === which ? one : zero)) },
   );
 
 /** An element of what a rule gives: a tuple, or an array where all are numbers. */
@@ -127,7 +130,7 @@ function sizeOf(fn: IRFunction): number {
 // -------------------------------------------------------------------------------------------------------- reverse rules
 
 /** The frame holds what the rule is given: the arguments as they are now, the result, and the shadows. */
-function byPullback(l: Linearization, statement: Call, { ref }: CustomRule, result: Value): void {
+function byPullback(l: Linearization, statement: Call, { ref, covers }: CustomRule, result: Value): void {
   const { activity } = l.options;
   const { args, span } = statement;
   const kept = args.map((arg) => copyOf(l, arg, statement));
@@ -139,7 +142,9 @@ function byPullback(l: Linearization, statement: Call, { ref }: CustomRule, resu
     l.out.push({ kind: "let", value: shadow, operation: { kind: "zerosLike", of: result }, linear: false });
     if (l.options.clears && isTree(shadow.type)) clearTree(shadow, l.out, true);
   }
-  const shadows = args.map((arg) => (activity.needsShadow(arg) ? shadowOf(l, arg) : undefined));
+  const shadows = args.map((arg, i) =>
+    covers.includes(i) && activity.needsShadow(arg) ? shadowOf(l, arg) : undefined,
+  );
   const fields: { readonly name: string; readonly value: Atom }[] = [
     ...kept.map((value, i) => ({ name: `argument${i}`, value })),
     { name: "result", value: resultKept },
@@ -154,13 +159,14 @@ function byPullback(l: Linearization, statement: Call, { ref }: CustomRule, resu
     isFrame: true,
   };
   const frame = l.out.define(frameType, { kind: "makeRecord", fields }, { name: "frame" });
-  const numbers = args.flatMap((arg, i) => (activity.isVaried(arg) ? [i] : []));
+  const numbers = args.flatMap((arg, i) => (covers.includes(i) && activity.isVaried(arg) ? [i] : []));
   const tangentResults = hasShadow ? [] : [newTangent(l, result)];
   const adapter = newFunctionRef(l.ctx.ids, `${statement.callee.name}_reverse`);
   l.options.adapters.push(
     pullbackAdapter(l, {
       adapter,
       ref,
+      covers,
       frameType,
       args,
       numbers,
@@ -184,6 +190,7 @@ function byPullback(l: Linearization, statement: Call, { ref }: CustomRule, resu
 interface Adapting {
   readonly adapter: CustomRule["ref"];
   readonly ref: CustomRule["ref"];
+  readonly covers: CustomRule["covers"];
   readonly frameType: RecordType;
   readonly args: readonly Atom[];
   /** Which arguments are numbers that vary. */
@@ -195,7 +202,7 @@ interface Adapting {
 
 /** (frame, cotangent of a number result) → (cotangents of number arguments); those of structures are added to their shadows. */
 function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
-  const { adapter, ref, frameType, args, numbers, shadows, hasShadow, cotangentType } = adapting;
+  const { adapter, ref, covers, frameType, args, numbers, shadows, hasShadow, cotangentType } = adapting;
   const frame = newValue(l.ctx.ids, frameType, { name: "frame" });
   const bar = newValue(l.ctx.ids, numberType, { name: "cotangent", linear: true });
   const out = new BlockBuilder(l.ctx.ids);
@@ -215,7 +222,10 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   const given = newValue(l.ctx.ids, gives?.kind === "value" ? gives.type : numberType);
   const passed: Atom[] = [cotangent, field("result"), ...args.map((_, i) => field(`argument${i}`))];
   out.push({ kind: "call", results: [given], callee: ref, args: passed, linear: false, span: undefined });
-  const keyOf = (i: number) => (given.type.kind === "tuple" ? fieldKey(String(i)) : indexKey(constant(i)));
+  const keyOf = (arg: number) => {
+    const i = covers.indexOf(arg);
+    return given.type.kind === "tuple" ? fieldKey(String(i)) : indexKey(constant(i));
+  };
   shadows.forEach((shadow, i) => {
     if (shadow === undefined) return;
     const to = field(`shadow${i}`);
@@ -238,11 +248,13 @@ function copyOf(l: Linearization, atom: Atom, statement: Call): Atom {
 
 // -------------------------------------------------------------------------------------------------------- forward rules
 
-function byPushforward(l: Linearization, statement: Call, ref: CustomRule["ref"], result: Value): void {
+function byPushforward(l: Linearization, statement: Call, rule: CustomRule, result: Value): void {
+  const ref = rule.forward ?? rule.ref;
   l.out.push(statement);
   const { args, span } = statement;
   const block = inBlock(l, ({ out }) => {
-    const tangents = args.map((arg): Atom => {
+    const tangents = rule.covers.map((i): Atom => {
+      const arg = args[i] ?? zero;
       if (l.options.activity.needsShadow(arg)) return shadowOf(l, arg);
       if (arg.kind === "value" && isReference(arg.type))
         return out.define(shadowType(arg.type), { kind: "zerosLike", of: arg });

@@ -191,8 +191,8 @@ export const lower = {
   },
   ruleCaptures: {
     code: "CT2090",
-    message: "{name} has a rule, and the function or the rule uses locals of a function around it",
-    remedy: "declare both at module level, and pass what they need as arguments",
+    message: "{name} has a rule, and the function or the rule uses a local of a function around it that varies",
+    remedy: "pass it as an argument, so that the rule can give its cotangent",
   },
   repeatedChanges: {
     code: "CT2091",

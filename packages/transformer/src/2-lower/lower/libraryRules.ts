@@ -1,0 +1,75 @@
+import type { ts } from "../../frontend/ts.js";
+import { constant } from "../../ir/build.js";
+import type { Atom } from "../../ir/types.js";
+import { callDerived, derivedOf } from "./derived.js";
+import { lowerOperand } from "./expressions.js";
+import { callPrelude } from "./prelude.js";
+import { type Derived, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
+import { loadField, structureOf } from "./values.js";
+
+// Functions of the library with rules that are programs of the prelude: made of a function that is given.
+
+interface LibraryRule {
+  /** Programs of the prelude, made of the first function that is given and of what is known of the marker. */
+  readonly reverse: string;
+  readonly forward: string;
+  readonly known: readonly Atom[];
+  /** Which of the functions that are given is the one that runs. */
+  readonly runs: number;
+}
+
+const implicit = (isStep: boolean): LibraryRule => ({
+  reverse: "implicitRule",
+  forward: "implicitPush",
+  known: [constant(isStep)],
+  runs: 1,
+});
+
+/** Functions of the library that bring their rules. */
+const library: Readonly<Record<string, LibraryRule>> = {
+  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: [], runs: 0 },
+  implicitRoot: implicit(false),
+  fixedPoint: implicit(true),
+};
+export const isLibraryRule = (name: string): boolean => name in library;
+
+/** `checkpoint(f)`, `implicitRoot(residual, solver)`: a function with rules that are made of one that is given. */
+export function lowerLibraryRule(l: Lowering, name: string, node: ts.CallExpression): Operand {
+  const found = library[name];
+  const operands = node.arguments.map((argument) => lowerOperand(l, argument));
+  const [given] = operands;
+  const runs = operands[found?.runs ?? 0];
+  if (found === undefined || given === undefined || runs === undefined)
+    return refuse(l, "ruleMissing", node, { marker: name });
+  const [reverse, forward] = [found.reverse, found.forward].map((rule) =>
+    callPrelude(l, rule, [given, ...found.known], node),
+  );
+  if (reverse === undefined || forward === undefined || !isFunctionValue(reverse) || !isFunctionValue(forward))
+    return refuse(l, "ruleUnknown", node, { marker: name });
+  return { ...derivedOf("grad", runs, 0, node), custom: { kind: "customVjp", rule: reverse, forward } };
+}
+
+/** `checkpointedLoop(steps, state, body, { snapshots })`: a call of a loop with a rule that is made of its body. */
+export function callCheckpointedLoop(l: Lowering, node: ts.CallExpression): Operand {
+  const name = "checkpointedLoop";
+  const [steps, state, body, options] = node.arguments.map((argument) => lowerOperand(l, argument));
+  if (steps === undefined || state === undefined || body === undefined)
+    return refuse(l, "ruleMissing", node, { marker: name });
+  const snapshots = options === undefined ? constant(usualSnapshots) : snapshotsOf(l, options, node);
+  const [run, rule, forward] = ["loopRun", "loopRule", "loopPush"].map((part) => callPrelude(l, part, [body], node));
+  if (run === undefined || rule === undefined || forward === undefined || !isFunctionValue(rule))
+    return refuse(l, "ruleUnknown", node, { marker: name });
+  const derived: Derived = { ...derivedOf("grad", run, 0, node), name, custom: { kind: "customVjp", rule, forward } };
+  return callDerived(l, derived, [steps, state, snapshots], node);
+}
+
+/** With so many, each step of a loop of 20,000 is run again three times at most. */
+const usualSnapshots = 48;
+
+function snapshotsOf(l: Lowering, options: Operand, node: ts.Node): Atom {
+  const type = isFunctionValue(options) ? undefined : structureOf(l, options, node);
+  const found = type?.kind === "record" ? type.fields.find((field) => field.name === "snapshots") : undefined;
+  return found === undefined || isFunctionValue(options)
+    ? constant(usualSnapshots)
+    : loadField(l, options, "snapshots", found.type);
+}
