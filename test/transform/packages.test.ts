@@ -32,4 +32,16 @@ test("what a package does that has no derivative is reported at the user's call,
   expect(found?.span?.file).toBe(fileName);
   expect(source.slice(found?.span?.start, found?.span?.end)).toBe(call);
   expect(found?.related.map(({ span }) => span?.file)).toEqual([join(folder, "node_modules/odd/index.js")]);
+  expect(found?.remedy).toContain("customVjp");
+});
+
+test("a rule takes the place of what a package does that has no derivative", () => {
+  const source = `import { customVjp, grad } from "cotangent";
+import { twice } from "odd";
+const h = customVjp((x: number) => twice(x), (cotangent, _y, _x) => [3 * cotangent]);
+export const g = grad((x: number) => h(x * x));
+`;
+  const { code, diagnostics } = transform(source, { fileName: join(folder, "main.ts") });
+  expect(diagnostics).toEqual([]);
+  expect(code).toContain("6 * x");
 });

@@ -1,11 +1,13 @@
 import { type Diagnostic, Reporter } from "../../diagnostics/report.js";
 import { spanOf } from "../../frontend/frontend.js";
+import { isInstalled } from "../../frontend/implementations.js";
 import { ts } from "../../frontend/ts.js";
 import { opaqueType } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { hostType } from "./host.js";
 import { protectedHost } from "./hostErrors.js";
 import { isFileLevel } from "./moduleLevel.js";
+import { entryOf } from "./packages.js";
 import {
   type Closure,
   type FunctionNode,
@@ -70,13 +72,14 @@ export function callBinding(
   return value;
 }
 
-/** Remembers in which function of a module something was found that cannot be lowered. */
-export function noteFailure(program: ProgramState, node: ts.Node, found: Diagnostic): void {
-  const fn = moduleFunction(node);
-  if (fn !== undefined && found.severity === "error") note(program, fn, [found]);
+/** Remembers in which function of a module something was found that cannot be lowered. Of a package, it is the one that the user calls. */
+export function noteFailure(l: Lowering, node: ts.Node, found: Diagnostic): void {
+  const entered = isInstalled(node.getSourceFile().fileName) ? entryOf(l)?.callee : undefined;
+  const fn = entered !== undefined && bindingName(entered) !== undefined ? entered : moduleFunction(node);
+  if (fn !== undefined && found.severity === "error") note(l.program, fn, [found]);
 }
 
-function note(program: ProgramState, fn: FunctionNode, found: readonly Diagnostic[]): void {
+function note(program: ProgramState, fn: ts.Node, found: readonly Diagnostic[]): void {
   program.failures.set(fn, [...(program.failures.get(fn) ?? []), ...found]);
 }
 

@@ -18,6 +18,7 @@ import { Scope } from "./scope.js";
 import {
   type Activation,
   type Closure,
+  type Entry,
   type FunctionNode,
   freshType,
   idOf,
@@ -124,7 +125,7 @@ export function instanceKey(
 
 interface ActivationOptions {
   readonly origins?: ReadonlySet<ts.Node>;
-  readonly entry?: ts.Node | undefined;
+  readonly entry?: Entry | undefined;
   readonly depth?: number;
   readonly returns?: boolean;
   readonly outcome?: Outcome | undefined;

@@ -165,7 +165,7 @@ export interface Activation {
   /** Of a function, or a value that is one: in whose bodies it was made, itself included. */
   readonly origins: ReadonlySet<ts.Node>;
   /** Of a function of an installed package: the user's call that first led to it. */
-  readonly entry: ts.Node | undefined;
+  readonly entry: Entry | undefined;
   readonly result: Type;
   readonly returnsValue: boolean;
   /** Parameters before the captures are appended. */
@@ -209,7 +209,7 @@ export interface ProgramState {
   /** What earlier attempts to lower this program have found out. */
   readonly facts: Facts;
   /** What was found in functions at module level that keeps them from being lowered. */
-  readonly failures: Map<FunctionNode, readonly Diagnostic[]>;
+  readonly failures: Map<ts.Node, readonly Diagnostic[]>;
   /** Rules: helpers of the same file are inlined, so that a rule is one function. */
   readonly inlineAll: boolean;
   readonly budget: Budget;
@@ -358,7 +358,13 @@ export interface Lowering {
   /** Inside the prelude: the user's call of it. */
   readonly site?: ts.Node;
   /** Inside an installed package: the user's call that leads there. */
-  readonly entry?: ts.Node | undefined;
+  readonly entry?: Entry | undefined;
+}
+
+/** How the user's code leads into an installed package: the call, and the function or class of the package. */
+export interface Entry {
+  readonly call: ts.Node;
+  readonly callee: ts.Node;
 }
 
 /** The key says with which functions and types of arguments. */
@@ -394,7 +400,7 @@ export function report(
   values: Readonly<Record<string, string>> = {},
 ): void {
   const site = l.site !== undefined && isPrelude(node) ? l.site : node;
-  noteFailure(l.program, site, reportAt(l, name, site, values));
+  noteFailure(l, site, reportAt(l, name, site, values));
 }
 
 /** Reports, and returns a stand-in of any type, so that the rest of the function is checked too. */
