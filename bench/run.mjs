@@ -4,6 +4,7 @@ import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
+import { measureMemory } from "./memory.mjs";
 
 const programs = {
   graph: "A  straight line",
@@ -91,5 +92,11 @@ for (const name of names) {
   results.push(result);
   if (!json) console.log(line(columns.map(([, , cell]) => cell(result))) + (result.agrees ? "" : "   RESULTS DIFFER"));
 }
-if (json) console.log(JSON.stringify(results, undefined, 2));
+const memory = names.length === Object.keys(programs).length ? await measureMemory() : undefined;
+if (json) console.log(JSON.stringify({ results, memory }, undefined, 2));
+else if (memory !== undefined) {
+  const figures = ({ megabytes, milliseconds }) => `${megabytes.toFixed(0)} MB, ${milliseconds.toFixed(0)} ms`;
+  console.log(`\nA process that runs ${memory.steps.toLocaleString("en")} steps of checkpointedLoop, 50 snapshots:`);
+  console.log(`primal ${figures(memory.primal)}; gradient ${figures(memory.derivative)}`);
+}
 if (results.some((result) => !result.agrees)) process.exitCode = 1;
