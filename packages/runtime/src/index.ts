@@ -10,4 +10,14 @@ export {
   stopGradient,
 } from "./custom.js";
 export { grad, hessian, hvp, jacobian, jvp, valueAndGrad, vjp } from "./markers.js";
-export type { Cotangent, Cotangents, Gradient, Jacobian, ParameterIndex, Tangent, Tangents, Wrt } from "./types.js";
+export type {
+  Cotangent,
+  Cotangents,
+  Gradient,
+  Jacobian,
+  ParameterIndex,
+  SparseMatrix,
+  Tangent,
+  Tangents,
+  Wrt,
+} from "./types.js";

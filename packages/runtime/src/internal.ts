@@ -3,6 +3,8 @@ export { attempt } from "./internal/attempt.js";
 export { addEntry } from "./internal/entries.js";
 export { overlap } from "./internal/overlap.js";
 export { addCotangent, checkCotangent, clearCotangent, copyCotangent } from "./internal/pullbacks.js";
+export { narrowSet, startSets, unionOfSets } from "./internal/sets.js";
+export { planHessian, planJacobian } from "./internal/sparsity.js";
 export { restoreStructure, type Structure, structureOf } from "./internal/structure.js";
 export { asThrown } from "./internal/thrown.js";
 export { type Shadows, shadowOf, zerosLike } from "./internal/zerosLike.js";

@@ -3,7 +3,17 @@
  * nothing is computed here, and a marker that still stands when the program runs throws.
  */
 import { missingBuildStep } from "./missingBuildStep.js";
-import type { Cotangent, Cotangents, Gradient, Jacobian, ParameterIndex, Tangent, Tangents, Wrt } from "./types.js";
+import type {
+  Cotangent,
+  Cotangents,
+  Gradient,
+  Jacobian,
+  ParameterIndex,
+  SparseMatrix,
+  Tangent,
+  Tangents,
+  Wrt,
+} from "./types.js";
 
 /**
  * The gradient of `f`: a function of f's own arguments that returns the cotangent of the first parameter, or of those in `wrt`.
@@ -84,6 +94,9 @@ export function hvp<Parameters extends readonly unknown[]>(
 /**
  * The second derivatives of `f` by its first parameter, or by `wrt`: for each number of the parameter how the gradient changes with it,
  * in a structure of the shape of the parameter. For a vector of n numbers n rows of n numbers, by n products with the Hessian.
+ *
+ * With `sparsity: "detect"` in compressed sparse rows: the pattern is found by running the gradient once over sets of numbers, and as many
+ * products are taken as a star colouring of it has colours.
  */
 export function hessian<Parameters extends readonly unknown[]>(
   f: (...args: Parameters) => number,
@@ -92,6 +105,10 @@ export function hessian<Parameters extends readonly unknown[], const W extends P
   f: (...args: Parameters) => number,
   options: { readonly wrt: W },
 ): (...args: Parameters) => Jacobian<Gradient<Parameters, W>, Parameters[W]>;
+export function hessian<Parameters extends readonly unknown[]>(
+  f: (...args: Parameters) => number,
+  options: { readonly wrt?: ParameterIndex<Parameters>; readonly sparsity: "detect" },
+): (...args: Parameters) => SparseMatrix;
 export function hessian(f: { readonly name: string }): never {
   return missingBuildStep("hessian", f);
 }
@@ -102,6 +119,9 @@ export function hessian(f: { readonly name: string }): never {
  *
  * Rows come from one forward sweep and a reverse sweep for each output; columns from a forward sweep for each input: what is less is
  * chosen, or what `mode` says.
+ *
+ * With `sparsity: "detect"` in compressed sparse rows: the pattern is found by running f once over sets of numbers, and columns, or rows,
+ * that have no entry in common share a sweep.
  */
 export function jacobian<Parameters extends readonly unknown[], Result>(
   f: (...args: Parameters) => Result,
@@ -111,6 +131,14 @@ export function jacobian<Parameters extends readonly unknown[], Result, const W 
   f: (...args: Parameters) => Result,
   options: { readonly wrt: W; readonly mode?: "forward" | "reverse" },
 ): (...args: Parameters) => Jacobian<Result, Parameters[W]>;
+export function jacobian<Parameters extends readonly unknown[], Result>(
+  f: (...args: Parameters) => Result,
+  options: {
+    readonly wrt?: ParameterIndex<Parameters>;
+    readonly mode?: "forward" | "reverse";
+    readonly sparsity: "detect";
+  },
+): (...args: Parameters) => SparseMatrix;
 export function jacobian(f: { readonly name: string }): never {
   return missingBuildStep("jacobian", f);
 }

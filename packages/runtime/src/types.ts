@@ -129,3 +129,18 @@ export type Jacobian<Out, In> = Out extends number
               : Out extends ReadonlyMap<infer Key, infer Item>
                 ? Map<Key, Jacobian<Item, In>>
                 : { -readonly [Key in keyof Out as Out[Key] extends Dropped ? never : Key]: Jacobian<Out[Key], In> };
+
+/**
+ * A matrix of derivatives in compressed sparse rows: the entries of row `i` are those from `rowPointers[i]` up to `rowPointers[i + 1]` of
+ * `columnIndices` and `values`. Rows are the numbers of the result in order, for a Hessian those of the argument; columns are those of the argument.
+ */
+export interface SparseMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** One more than there are rows. */
+  readonly rowPointers: number[];
+  /** In ascending order in each row. */
+  readonly columnIndices: number[];
+  /** An entry may be 0: the pattern is what may depend on what. */
+  readonly values: number[];
+}

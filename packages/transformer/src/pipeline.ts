@@ -1,4 +1,5 @@
 import type { MarkerName } from "./1-discover/markers.js";
+import type { Choices } from "./1-discover/readOptions.js";
 import { countLoops } from "./2-lower/countLoops.js";
 import { enterSSA } from "./2-lower/enterSSA.js";
 import { inline } from "./2-lower/inline.js";
@@ -9,6 +10,7 @@ import { structureExits } from "./2-lower/structureExits.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
 import { analyzeProgram } from "./3-analyze/program.js";
 import { type CallPlan, createCallPlan } from "./4-differentiate/calls.js";
+import { collectSets } from "./4-differentiate/collectSets.js";
 import { deriveCalls } from "./4-differentiate/deriveCalls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
@@ -44,8 +46,9 @@ export interface DerivativeRequest {
   readonly wrt: number | readonly number[];
   /** What comes out is differentiated again. */
   readonly again?: true;
-  /** Of jacobian. */
-  readonly mode?: "forward" | "reverse";
+  readonly choices?: Choices;
+  /** Of jvp: the tangents are sets of numbers of the inputs, not numbers. */
+  readonly sets?: true;
   /** Of vjp: a cotangent for each parameter, also for those that have none. */
   readonly all?: true;
   /** Of vjp: the type of what f leaves for the pullback; its fields are filled in. */
@@ -67,9 +70,10 @@ export function derive(root: Root, request: DerivativeRequest, ctx: Context): De
   const span = spanOf(root.declaration);
   const name = root.declaration.name?.getText() ?? "the function";
   const step = createSteps(ctx, { verify: true, subject: { name, span }, ...ctx.steps });
-  const { marker, wrt, mode } = request;
+  const { marker, wrt, choices = {} } = request;
   const primal = toPrimal(
-    isTransform(marker) ? root : { ...root, inner: [{ marker, wrt, ...(mode ? { mode } : {}) }, ...root.inner] },
+    isTransform(marker) ? root : { ...root, inner: [{ marker, wrt, choices }, ...root.inner] },
+    isTransform(marker),
     step,
     ctx,
   );
@@ -90,21 +94,25 @@ function asItIs({ root, functions }: Program): Derivative {
 function deriveProgram(primal: Program, request: DerivativeRequest, step: Step, ctx: Context): Derivative | undefined {
   const subject = prepare(primal, request, ctx);
   if (ctx.reporter.failed) return undefined;
-  if (request.marker === "jvp") return forwardMode(subject, step, ctx);
+  if (request.marker === "jvp") return forwardMode(subject, request, step, ctx);
   return request.marker === "vjp"
     ? pullbackMode(subject, request, step, ctx)
     : reverseMode(subject, request, step, ctx);
 }
 
 /** Lowering: every function in SSA form, small ones inlined, loops counted. */
-function toPrimal(root: Root, step: Step, ctx: Context): Program | undefined {
+function toPrimal(root: Root, isDifferentiated: boolean, step: Step, ctx: Context): Program | undefined {
   const source = step("lower", "source", () => lower(root, ctx));
   if (source === undefined || ctx.reporter.failed) return undefined;
   const structured = step("structureExits", "structured", () => mapProgram(source, (fn) => structureExits(fn, ctx)));
   const ssa = step("enterSSA", "primal", () => mapProgram(structured, (fn) => enterSSA(fn, ctx)));
   const whole = deriveCalls(
     ssa,
-    (program, derivative) => deriveProgram(settle(program, step, ctx), { ...derivative, again: true }, step, ctx),
+    {
+      derive: (program, derivative, again) =>
+        deriveProgram(settle(program, step, ctx), { ...derivative, ...(again ? { again } : {}) }, step, ctx),
+      isDifferentiated,
+    },
     ctx,
   );
   return settle(whole, step, ctx);
@@ -132,6 +140,7 @@ function settle(ssa: Program, step: Step, ctx: Context): Program {
 
 function forwardMode(
   { program, functions, activity, steepness, rules, inputs, again }: Subject,
+  { sets }: DerivativeRequest,
   step: Step,
   ctx: Context,
 ): Derivative {
@@ -139,13 +148,17 @@ function forwardMode(
   const adapters: IRFunction[] = [];
   const bodyOf = bodiesIn(program);
   const options = { activity, steepness, rules, calls, adapters, bodyOf, mode: "forward", clears: false } as const;
+  const evaluated = (joint: Joint): IRFunction =>
+    step("evaluateInPlace", undefined, () =>
+      sets ? collectSets(joint.fn, ctx) : evaluateInPlace(joint.fn, again, ctx),
+    );
   const main = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
-  const pushed = pushforwardRoot(evaluated(main, again, step, ctx), main, inputs, ctx);
+  const pushed = pushforwardRoot(evaluated(main), main, inputs, ctx);
   const pushforwards = functions.flatMap((fn): IRFunction[] => {
     const split = calls.split(fn.ref);
     if (split === undefined) return [];
     const joint = step("linearize", "joint", () => linearize(fn, ctx, options), jointFunction);
-    const body = evaluated(joint, again, step, ctx);
+    const body = evaluated(joint);
     const tangents = joint.tangentParams.map((param) => param.tangent);
     const results = split.tangentResults.map((i) => joint.resultTangents[i] ?? constant(0));
     return [
@@ -161,9 +174,6 @@ function forwardMode(
   const helpers = [...pushforwards, ...calledAsTheyAre(program, calls, made), ...adapters];
   return { main: guardDistinct(pushed, [pushed, ...helpers], ctx), helpers };
 }
-
-const evaluated = (joint: Joint, again: boolean, step: Step, ctx: Context): IRFunction =>
-  step("evaluateInPlace", undefined, () => evaluateInPlace(joint.fn, again, ctx));
 
 /** With its tangents as parameters and results, a joint function is the jvp. */
 const jointFunction = ({ fn, tangentParams, resultTangents }: Joint): readonly IRFunction[] => [

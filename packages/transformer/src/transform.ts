@@ -127,12 +127,12 @@ function deriveAll(
 }
 
 function deriveOne(planned: PlannedDerivative, ctx: Context): Derivative | undefined {
-  const { marker, wrt, all, mode, declaration, name, calls, inner, captures } = planned;
+  const { marker, wrt, all, choices, declaration, name, calls, inner, captures } = planned;
   const at = calls[0] ?? declaration;
   try {
     const derivative = derive(
       { declaration, inner, captures, at },
-      { marker, wrt, ...(all ? { all } : {}), ...(mode ? { mode } : {}) },
+      { marker, wrt, choices, ...(all ? { all } : {}) },
       ctx,
     );
     return ctx.reporter.failed ? undefined : derivative;

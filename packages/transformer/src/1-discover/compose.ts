@@ -4,7 +4,7 @@ import type { ProjectFrontend } from "../frontend/project.js";
 import { ts } from "../frontend/ts.js";
 import { findUses } from "./findUses.js";
 import { isMarker, isRule, type MarkerName } from "./markers.js";
-import { readOptions } from "./readOptions.js";
+import { type Choices, readOptions } from "./readOptions.js";
 import { skipOuter } from "./resolveCallee.js";
 
 /** One marker of several that follow one another: `grad` of `hvp(f)`; or what gives f a rule, the last of them. */
@@ -12,7 +12,7 @@ export interface InnerMarker {
   readonly rule?: ts.CallExpression;
   readonly marker: MarkerName;
   readonly wrt: number | readonly number[];
-  readonly mode?: "forward" | "reverse";
+  readonly choices: Choices;
 }
 
 export interface Composition {
@@ -41,7 +41,7 @@ export function readComposition(
       return undefined;
     }
     if (isRule(use.marker)) {
-      inner.push({ marker: "grad", wrt: 0, rule: use.call });
+      inner.push({ marker: "grad", wrt: 0, choices: {}, rule: use.call });
       return { inner, argument: next };
     }
     const options = readOptions(use.call, use.marker as MarkerName, reporter);
@@ -49,7 +49,7 @@ export function readComposition(
     inner.push({
       marker: use.marker as MarkerName,
       wrt: options.wrt ?? 0,
-      ...(options.mode ? { mode: options.mode } : {}),
+      choices: options.choices,
     });
     argument = next;
   }

@@ -10,7 +10,7 @@ import { findUses, type Use } from "./findUses.js";
 import { functionName } from "./functionName.js";
 import { findReexportCycle } from "./importCycles.js";
 import { checkMarker, findReexports, isMarker, type MarkerName } from "./markers.js";
-import { readOptions } from "./readOptions.js";
+import { type Choices, readOptions } from "./readOptions.js";
 import { type Resolution, resolveCallee, skipOuter } from "./resolveCallee.js";
 
 /** One derivative to make, and the calls that it replaces. */
@@ -20,8 +20,7 @@ export interface PlannedDerivative {
   readonly name: string;
   /** Of jvp: every parameter that bears numbers. */
   readonly wrt: number | readonly number[];
-  /** Of jacobian. */
-  readonly mode?: "forward" | "reverse";
+  readonly choices: Choices;
   /** Of vjp without `wrt`: the pullback gives a cotangent for each parameter, undefined for those that bear no numbers. */
   readonly all?: true;
   readonly calls: readonly ts.CallExpression[];
@@ -79,11 +78,11 @@ export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporte
 }
 
 /** What makes two marker calls ask for one derivative. */
-const keyOf = ({ marker, all, mode, wrt, inner, declaration }: PlannedDerivative): string =>
+const keyOf = ({ marker, all, choices, wrt, inner, declaration }: PlannedDerivative): string =>
   JSON.stringify([
     marker,
     all,
-    mode,
+    choices,
     wrt,
     inner.map(({ rule, ...one }) => [one, rule?.pos]),
     declaration.pos,
@@ -134,7 +133,7 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): reado
     const all = parametersFor("jvp");
     if (wrt === undefined || all === undefined) return undefined;
     const indices = typeof wrt === "number" ? [wrt] : wrt;
-    const none = { ...base, calls: [] };
+    const none = { ...base, calls: [], choices: {} };
     return [
       { ...none, marker: "vjp", wrt: indices },
       { ...none, marker: "jvp", wrt: all },
@@ -145,8 +144,7 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): reado
   const wrt = parametersFor(marker);
   const returns = inner.length > 0 || checkResult({ ...request, at: argument }, frontend, reporter);
   if (wrt === undefined || !returns) return undefined;
-  const { mode } = options;
-  return [{ ...base, ...request, ...all, ...(mode ? { mode } : {}), wrt }];
+  return [{ ...base, ...request, ...all, choices: options.choices, wrt }];
 }
 
 function reportUnreadable(

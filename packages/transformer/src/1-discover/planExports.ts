@@ -46,6 +46,8 @@ export function planExports(
     const returns = checkResult(request, frontend, findings);
     const isDerivable =
       parameters !== undefined && returns && (typeof parameters === "number" || parameters.length > 0);
-    return isDerivable ? [{ marker, declaration, name, wrt: parameters, calls: [], inner: [], captures: [] }] : [];
+    return isDerivable
+      ? [{ marker, declaration, name, wrt: parameters, calls: [], inner: [], choices: {}, captures: [] }]
+      : [];
   });
 }

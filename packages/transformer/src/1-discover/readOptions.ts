@@ -4,12 +4,19 @@ import { ts } from "../frontend/ts.js";
 import type { checkMarker, MarkerName } from "./markers.js";
 import { skipOuter } from "./resolveCallee.js";
 
+/** What a marker is asked for besides `wrt`. */
+export interface Choices {
+  /** Of jacobian. */
+  readonly mode?: "forward" | "reverse";
+  /** Of jacobian and hessian, `sparsity: "detect"`: compressed sparse rows, by as many sweeps as the pattern needs. */
+  readonly sparse?: true;
+}
+
 /** With respect to which parameters, and where that is written. */
 export interface MarkerOptions {
   readonly wrt: number | readonly number[] | undefined;
   readonly wrtNode: ts.Node | undefined;
-  /** Of jacobian. */
-  readonly mode?: "forward" | "reverse";
+  readonly choices: Choices;
 }
 
 type OptionOwner = MarkerName | typeof checkMarker;
@@ -20,8 +27,8 @@ const known: Readonly<Record<OptionOwner, readonly string[]>> = {
   vjp: ["wrt"],
   jvp: [],
   hvp: [],
-  hessian: ["wrt"],
-  jacobian: ["wrt", "mode"],
+  hessian: ["wrt", "sparsity"],
+  jacobian: ["wrt", "mode", "sparsity"],
   checkGrads: ["wrt", "tolerance"],
 };
 /** Options of the public contract that are refused, by name, until they are built. */
@@ -31,8 +38,8 @@ const later: Readonly<Record<OptionOwner, readonly string[]>> = {
   vjp: [],
   jvp: ["wrt"],
   hvp: ["wrt"],
-  hessian: ["sparsity"],
-  jacobian: ["sparsity"],
+  hessian: [],
+  jacobian: [],
   checkGrads: [],
 };
 
@@ -44,7 +51,7 @@ export function readOptions(
   at = 1,
 ): MarkerOptions | undefined {
   const [argument, extra] = call.arguments.slice(at);
-  const none: MarkerOptions = { wrt: undefined, wrtNode: undefined };
+  const none: MarkerOptions = { wrt: undefined, wrtNode: undefined, choices: {} };
   if (argument === undefined) return none;
   const literal = skipOuter(argument);
   if (!ts.isObjectLiteralExpression(literal) || extra) {
@@ -69,14 +76,11 @@ export function readOptions(
       options = undefined;
     } else if (name === "tolerance") {
       // It is left in the call, and read when that runs.
-    } else if (name === "mode") {
-      const value = skipOuter(property.initializer);
-      const mode = ts.isStringLiteralLike(value) ? value.text : undefined;
-      if (mode === "forward" || mode === "reverse") options = options && { ...options, mode };
-      else {
-        reporter.report("modeInvalid", spanOf(property.initializer));
-        options = undefined;
-      }
+    } else if (name !== "wrt") {
+      const choice = readChoice(name, skipOuter(property.initializer));
+      if (choice === undefined)
+        reporter.report("optionInvalid", spanOf(property.initializer), { option: name, values: values[name] ?? "" });
+      options = choice && options && { ...options, choices: { ...options.choices, ...choice } };
     } else {
       const wrt = readWrt(skipOuter(property.initializer));
       if (wrt === undefined) reporter.report("wrtInvalid", spanOf(property.initializer));
@@ -84,6 +88,17 @@ export function readOptions(
     }
   }
   return options;
+}
+
+const values: Readonly<Record<string, string>> = {
+  mode: '"forward" or "reverse"',
+  sparsity: '"detect"',
+};
+
+function readChoice(option: string, node: ts.Expression): Choices | undefined {
+  const text = ts.isStringLiteralLike(node) ? node.text : undefined;
+  if (option === "mode") return text === "forward" || text === "reverse" ? { mode: text } : undefined;
+  return text === "detect" ? { sparse: true } : undefined;
 }
 
 function readWrt(value: ts.Expression): number | readonly number[] | undefined {

@@ -248,7 +248,7 @@ function lowerRoot(
     const made = inner
       .filter(({ rule }) => rule === undefined)
       .reduceRight<FunctionValue>(
-        (of, one) => ({ ...derivedOf(one.marker, of, one.wrt, at), ...(one.mode ? { mode: one.mode } : {}) }),
+        (of, one) => ({ ...derivedOf(one.marker, of, one.wrt, at), choices: one.choices }),
         innermost,
       );
     returnValue(l, asAtom(l, callFunction(l, made, args, at), at), at);

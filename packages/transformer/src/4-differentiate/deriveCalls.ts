@@ -9,15 +9,26 @@ import type { Derivative } from "../pipeline.js";
 import { reopen } from "./reopen.js";
 
 /** Makes one derivative of a program's root: the function that computes it, and the ones that it calls. */
-export type DeriveProgram = (program: Program, derivative: CallDerivative) => Derivative | undefined;
+export type DeriveProgram = (
+  program: Program,
+  derivative: CallDerivative,
+  /** What comes out is differentiated again. */
+  again: boolean,
+) => Derivative | undefined;
+
+export interface DeriveCallsOptions {
+  readonly derive: DeriveProgram;
+  /** The program as a whole is differentiated afterwards. */
+  readonly isDifferentiated: boolean;
+}
 
 /**
  * Derivatives inside of a program: each call that asks for one becomes a call of a function that computes it, innermost first. What
  * comes out is an ordinary program, which can be differentiated itself: there is no second derivative engine.
  */
-export function deriveCalls(program: Program, derive: DeriveProgram, ctx: Context): Program {
+export function deriveCalls(program: Program, options: DeriveCallsOptions, ctx: Context): Program {
   const isAsked = [...program.functions.values()].some((fn) => derivativesIn(fn).length > 0);
-  return isAsked ? new Deriving(program, derive, ctx).program() : program;
+  return isAsked ? new Deriving(program, options, ctx).program() : program;
 }
 
 class Deriving {
@@ -27,12 +38,16 @@ class Deriving {
   private readonly repeated = new Set<number>();
   /** The functions of which derivatives are being made. */
   private readonly open = new Set<number>();
+  /** The functions of which derivatives are made, and what they call. */
+  private readonly differentiated: ReadonlySet<number>;
 
   constructor(
     private readonly source: Program,
-    private readonly derive: DeriveProgram,
+    private readonly options: DeriveCallsOptions,
     private readonly ctx: Context,
-  ) {}
+  ) {
+    this.differentiated = options.isDifferentiated ? new Set(source.functions.keys()) : underDerivatives(source);
+  }
 
   program(): Program {
     const root = this.process(this.source.root);
@@ -44,33 +59,33 @@ class Deriving {
   private process(fn: IRFunction): IRFunction {
     const known = this.functions.get(fn.ref.id);
     if (known !== undefined) return known;
-    const processed = { ...fn, body: this.block(fn.body) };
+    const processed = { ...fn, body: this.block(fn.body, this.differentiated.has(fn.ref.id)) };
     this.functions.set(fn.ref.id, processed);
     return processed;
   }
 
-  private block(block: Block): Block {
+  private block(block: Block, again: boolean): Block {
     return block.map((statement): Statement => {
       if (statement.kind === "call" && statement.derivative !== undefined)
-        return this.call(statement, statement.derivative);
+        return this.call(statement, statement.derivative, again);
       return withBlocks(
         statement,
-        blocks(statement).map((body) => this.block(body)),
+        blocks(statement).map((body) => this.block(body, again)),
       );
     });
   }
 
-  private call({ derivative: _, ...call }: Call, derivative: CallDerivative): Call {
+  private call({ derivative: _, ...call }: Call, derivative: CallDerivative, again: boolean): Call {
     const { primals, wrt } = derivative;
     const tangents = derivative.marker === "jvp" && typeof wrt !== "number" ? wrt.length : 0;
     const { args } = call;
     // The pullback has what f captures in its frame.
     if (derivative.half === "reverse")
-      return { ...call, callee: this.derivativeOf(call, derivative), args: args.slice(0, primals) };
+      return { ...call, callee: this.derivativeOf(call, derivative, again), args: args.slice(0, primals) };
     // What a function captures is among its parameters, so tangents come last.
     const captures = args.slice(primals + tangents);
     const ordered = [...args.slice(0, primals), ...captures, ...args.slice(primals, primals + tangents)];
-    const made = this.derivativeOf(call, derivative);
+    const made = this.derivativeOf(call, derivative, again);
     if (derivative.repeats) this.checkRepeated(call);
     return { ...call, callee: made, args: ordered };
   }
@@ -83,9 +98,9 @@ class Deriving {
       this.ctx.reporter.report("repeatedChanges", span, { name: callee.name });
   }
 
-  private derivativeOf({ callee, span }: Call, derivative: CallDerivative): FunctionRef {
-    const { marker, wrt, half, all } = derivative;
-    const key = JSON.stringify([callee.id, marker, wrt, all]);
+  private derivativeOf({ callee, span }: Call, derivative: CallDerivative, again: boolean): FunctionRef {
+    const { marker, wrt, half, all, sets } = derivative;
+    const key = JSON.stringify([callee.id, marker, wrt, all, sets, again]);
     const keyOf = (which: CallDerivative["half"]): string => `${key} ${which ?? ""}`;
     const known = this.made.get(keyOf(half));
     if (known !== undefined) return known;
@@ -94,7 +109,7 @@ class Deriving {
       return callee;
     }
     this.open.add(callee.id);
-    const derived = this.derive(this.baseProgram(callee), derivative);
+    const derived = this.options.derive(this.baseProgram(callee), derivative, again);
     const functions = reopen(functionsOf(derived), this.ctx.ids);
     this.open.delete(callee.id);
     if (derived === undefined) return callee;
@@ -120,6 +135,19 @@ const functionsOf = (derivative: Derivative | undefined): readonly IRFunction[] 
   derivative === undefined
     ? []
     : [derivative.main, ...(derivative.pullback === undefined ? [] : [derivative.pullback]), ...derivative.helpers];
+
+/** Of which functions derivatives are made, with all that they call. */
+function underDerivatives({ functions }: Program): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (const fn of functions.values())
+    for (const { callee } of derivativesIn(fn)) {
+      const base = functions.get(callee.id);
+      if (base === undefined) continue;
+      const reached = reachableFunctions(base, [base.ref.id, ...functions.keys()], (id) => functions.get(id));
+      for (const id of reached.keys()) found.add(id);
+    }
+  return found;
+}
 
 const derivativesIn = (fn: IRFunction): readonly Call[] => {
   const found: Call[] = [];

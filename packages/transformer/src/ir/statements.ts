@@ -149,6 +149,8 @@ export interface CallDerivative {
   readonly primals: number;
   /** It is called for each number of an argument: what it changes would be changed as often. */
   readonly repeats?: true;
+  /** Of jvp: the tangents are sets of numbers of the inputs. */
+  readonly sets?: true;
   /** Of vjp: which of the two functions is called, and the type of what the one leaves for the other. */
   readonly half?: "forward" | "reverse";
   readonly frame?: RecordType;

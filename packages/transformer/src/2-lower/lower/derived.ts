@@ -70,12 +70,12 @@ export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression
   if (options === undefined) return standIn(l);
   const of = lowerOperand(l, callee);
   if (!isFunctionValue(of) && isRefused(l, of)) return standIn(l);
-  const { wrt, mode } = options;
+  const { wrt, choices } = options;
   const derived = derivedOf(marker, of, wrt ?? 0, node);
   return {
     ...derived,
     ...(marker === "vjp" && wrt === undefined ? { all: true } : {}),
-    ...(mode ? { mode } : {}),
+    choices,
     ...(isPrelude(node) ? { withCaptures: true } : {}),
   };
 }
@@ -85,7 +85,15 @@ export const derivedOf = (
   of: Operand,
   wrt: number | readonly number[],
   node: ts.Node,
-): Derived => ({ kind: "derived", marker, of, wrt, node, name: isFunctionValue(of) && "name" in of ? of.name : "f" });
+): Derived => ({
+  kind: "derived",
+  marker,
+  of,
+  wrt,
+  node,
+  choices: {},
+  name: isFunctionValue(of) && "name" in of ? of.name : "f",
+});
 
 /** Calls a derivative: as the one that deriveCalls makes, or as the program of the prelude that says what it is made of. */
 export function callDerived(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
@@ -162,13 +170,15 @@ interface PushforwardCall {
   readonly repeats?: true;
   /** Tangents of what f captures. */
   readonly captured?: readonly Operand[];
+  /** The tangents are sets of numbers. */
+  readonly sets?: true;
 }
 
 /** Value and tangent of a function along a direction. */
 export function callPushforward(
   l: Lowering,
   derived: Derived,
-  { args, directions, node, repeats, captured = [] }: PushforwardCall,
+  { args, directions, node, repeats, captured = [], sets }: PushforwardCall,
 ): Atom {
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
@@ -194,6 +204,7 @@ export function callPushforward(
     wrt,
     primals: base.passed.length,
     ...(repeats ? { repeats } : {}),
+    ...(sets ? { sets } : {}),
   };
   return callBase(l, base, derivative, tangents, recordOf({ value, tangent }), node);
 }

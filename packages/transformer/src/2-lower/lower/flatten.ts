@@ -63,7 +63,7 @@ function zerosOfCaptures(l: Lowering, [f, ...args]: readonly Operand[], node: ts
   return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
 }
 
-function flatten(l: Lowering, structure: Atom, node: ts.Node): Atom {
+export function flatten(l: Lowering, structure: Atom, node: ts.Node): Atom {
   const flat = newArray(l, arrayOf(numberType), countLeaves(l, structure));
   inOrder(l, structure, node, (inner, index, leaf) => {
     fillIndex(inner, flat, index, leaf.value);
@@ -77,12 +77,22 @@ function unflatten(l: Lowering, like: Atom, numbers: Atom, node: ts.Node): Atom 
   if (type === undefined) return refuse(l, "nestedInput", node, { name: "the structure" });
   if (type.kind === "number") return loadIndex(l, numbers, zero);
   const made = zerosOf(l, like, type);
-  inOrder(l, made, node, (inner, index, leaf) => {
-    const value = loadIndex(inner, numbers, index);
+  setNumbers(l, made, node, (inner, index) => loadIndex(inner, numbers, index));
+  return made;
+}
+
+/** Sets the numbers of a structure, each by its index. */
+export function setNumbers(
+  l: Lowering,
+  structure: Atom,
+  node: ts.Node,
+  number: (inner: Lowering, index: Atom) => Atom,
+): void {
+  inOrder(l, structure, node, (inner, index, leaf) => {
+    const value = number(inner, index);
     leaf.put(inner, value);
     return value;
   });
-  return made;
 }
 
 type Visit = (inner: Lowering, index: Atom, leaf: Parameters<Parameters<typeof mapLeaves>[3]>[1]) => Atom;

@@ -4,6 +4,7 @@ import type { Atom, Type } from "../../ir/types.js";
 import { cotangentType } from "./cotangentType.js";
 import { callPushforward, derivedOf } from "./derived.js";
 import { mapLeaves } from "./leaves.js";
+import { lowerSparse } from "./sparse.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { loadField, typeOf } from "./values.js";
 
@@ -24,6 +25,12 @@ export function callHessian(l: Lowering, derived: Derived, args: readonly Operan
   if (input === undefined || isFunctionValue(input) || type === undefined || typeof wrt !== "number")
     return refuse(l, "nestedInput", node, { name });
   if (isRefused(l, input)) return standIn(l);
+  if (derived.choices.sparse) {
+    const along = (inner: Lowering, direction: Atom, sets?: true): Atom =>
+      alongGradient(inner, derived, wrt, args, direction, node, true, sets);
+    const plan = { text: "planHessian($0, $1, $2)", imports: ["planHessian"] };
+    return lowerSparse(l, { input, along, plan, node });
+  }
   const direction = type.kind === "number" ? one : zerosOf(l, input, type);
   return mapLeaves(l, direction, node, (inner, leaf) =>
     leaf.unit(inner, () =>
@@ -44,6 +51,7 @@ function alongGradient(
   direction: Operand,
   node: ts.Node,
   repeats?: true,
+  sets?: true,
 ): Atom {
   const gradient = { ...derivedOf("grad", of, wrt, at), name };
   const pushed = callPushforward(l, derivedOf("jvp", gradient, 0, at), {
@@ -51,6 +59,7 @@ function alongGradient(
     directions: new Map([[wrt, direction]]),
     node,
     ...(repeats ? { repeats } : {}),
+    ...(sets ? { sets } : {}),
   });
   const type = typeOf(pushed);
   const tangent = type.kind === "record" ? type.fields.find((field) => field.name === "tangent") : undefined;

@@ -175,11 +175,11 @@ export function operandKey(program: ProgramState, operand: Operand): string {
   if (operand.kind === "builtin") return operand.name;
   if (operand.kind === "iteration") return `iteration ${operand.key}`;
   if (operand.kind === "derived") {
-    const { marker, of, wrt, mode = "", pullback, custom } = operand;
+    const { marker, of, wrt, choices, withCaptures, pullback, custom } = operand;
     const half = pullback === undefined ? "" : ` ${idOf(program, pullback)}`;
     if (custom !== undefined)
       return `${custom.kind} ${[of, custom.rule].map((one) => operandKey(program, one)).join(" ")}`;
-    return `${marker}${half} ${mode} ${JSON.stringify(wrt)} ${isFunctionValue(of) ? operandKey(program, of) : idOf(program, of)}`;
+    return `${marker}${half} ${JSON.stringify([choices, wrt, withCaptures])} ${isFunctionValue(of) ? operandKey(program, of) : idOf(program, of)}`;
   }
   if (operand.kind === "class") return `class ${idOf(program, operand)}`;
   if (isBuiltIn(operand) && operand.kind === "constant") return `= ${JSON.stringify(operand.value) ?? "undefined"}`;

@@ -2,6 +2,7 @@ import type { ts } from "../../frontend/ts.js";
 import { fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type, UnionType } from "../../ir/types.js";
 import { memberDeclaration, propertyNode } from "./origins.js";
+import { isPrelude } from "./prelude.js";
 import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { box, isOfOneKind, unionAt } from "./unions.js";
 import { structureOf, typeOf } from "./values.js";
@@ -57,8 +58,9 @@ export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: 
   const { owner } = conflict;
   const { mixed } = program.facts;
   // What the checker gives one kind to only met another because something else is not known to be mixed yet.
+  // A function of the prelude has the types of each call: what it mixes, the places of the user's do that it is called with.
   const add = (origin: ts.Node | undefined): void => {
-    if (origin !== undefined && !isOfOneKind(program, origin)) mixed.add(origin);
+    if (origin !== undefined && !isPrelude(origin) && !isOfOneKind(program, origin)) mixed.add(origin);
   };
   const addField = (type: Type, name: string): void => {
     const record = resolveType(type);

@@ -33,6 +33,7 @@ function readFunctions(file: string, functions: Map<string, Closure>): void {
   const source = ts.createSourceFile(`${prefix}${file}.ts`, text, ts.ScriptTarget.ES2022, true);
   for (const node of source.statements) {
     if (!ts.isFunctionDeclaration(node) || node.name === undefined) continue;
+    if (functions.has(node.name.text)) throw new Error(`prelude: two functions ${node.name.text}`);
     functions.set(node.name.text, { kind: "closure", node, scope: undefined, name: node.name.text });
   }
 }

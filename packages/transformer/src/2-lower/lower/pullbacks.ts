@@ -17,8 +17,9 @@ import {
 } from "./derived.js";
 import { asAtom } from "./expressions.js";
 import { zerosOf } from "./hessians.js";
-import { countLeaves, loadPath, mapLeaves } from "./leaves.js";
+import { countLeaves, loadPath, mapLeaves, type Path } from "./leaves.js";
 import { callPrelude } from "./prelude.js";
+import { lowerSparse } from "./sparse.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { branch, loadField, test, typeOf } from "./values.js";
 
@@ -104,7 +105,8 @@ export function callPullback(
 
 /** `jacobian(f)(…)`: by rows from a pullback, or by columns from directional derivatives. */
 export function callJacobian(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
-  const { wrt, mode, name } = derived;
+  const { wrt, name } = derived;
+  const { mode, sparse } = derived.choices;
   const base = baseOf(l, derived, args, node);
   const input = typeof wrt === "number" ? args[wrt] : undefined;
   if (base === undefined || input === undefined || isFunctionValue(input) || typeof wrt !== "number")
@@ -114,6 +116,7 @@ export function callJacobian(l: Lowering, derived: Derived, args: readonly Opera
   const outType = cotangentType(resolveType(base.activation.result));
   if (inType === undefined || outType === undefined) return refuse(l, "nestedInput", node, { name });
   const jacobian: Jacobian = { derived, args, wrt, input, inType, outType, node };
+  if (sparse) return sparseJacobian(l, jacobian);
   if (outType.kind === "number" && mode !== "forward")
     return callGradient(l, { ...derived, marker: "grad" }, args, node);
   if (inType.kind === "number" && mode !== "reverse") return column(l, jacobian, one);
@@ -160,16 +163,41 @@ function columns(l: Lowering, jacobian: Jacobian, value: Atom): Atom {
   );
   if (outType.kind === "number") return made;
   return mapLeaves(l, zerosOf(l, value, outType), node, (inner, row) =>
-    mapLeaves(inner, direction, node, (at, { path }) => loadPath(at, loadPath(at, made, path), row.path)),
+    shaped(inner, jacobian, (at, path) => loadPath(at, loadPath(at, made, path), row.path)),
   );
 }
 
-function column(l: Lowering, { derived, args, wrt, node }: Jacobian, direction: Atom): Atom {
+/** A structure of the shape of the argument, of what is said for each place. */
+function shaped(l: Lowering, { input, inType, node }: Jacobian, value: (inner: Lowering, path: Path) => Atom): Atom {
+  const row = zerosOf(l, input, inType);
+  mapLeaves(l, row, node, (inner, leaf) => {
+    const number = value(inner, leaf.path);
+    leaf.put(inner, number);
+    return number;
+  });
+  return row;
+}
+
+function sparseJacobian(l: Lowering, jacobian: Jacobian): Atom {
+  const { derived, args, input, node } = jacobian;
+  const { mode = "" } = derived.choices;
+  const along = (inner: Lowering, direction: Atom, sets?: true): Atom => column(inner, jacobian, direction, sets);
+  const plan = { text: `planJacobian($0, $1, $2, ${JSON.stringify(mode)})`, imports: ["planJacobian"] };
+  if (mode === "forward") return lowerSparse(l, { input, along, plan, node });
+  const halves = callHalves(l, derived, args, node);
+  if (halves === undefined) return standIn(l);
+  const pull = (inner: Lowering, cotangent: Atom): Atom =>
+    callPullback(inner, halves.pullback, [halves.frame, cotangent], node);
+  return lowerSparse(l, { input, along, back: { result: halves.value, pull }, plan, node });
+}
+
+function column(l: Lowering, { derived, args, wrt, node }: Jacobian, direction: Atom, sets?: true): Atom {
   const pushed = callPushforward(l, derivedOf("jvp", derived.of, 0, derived.node), {
     args,
     directions: new Map([[wrt, direction]]),
     node,
     ...(direction === one ? {} : { repeats: true }),
+    ...(sets ? { sets } : {}),
   });
   const type = typeOf(pushed);
   const tangent = type.kind === "record" ? type.fields.find((field) => field.name === "tangent") : undefined;

@@ -1,4 +1,5 @@
 import type { Binding as MarkerBinding, MarkerName } from "../../1-discover/markers.js";
+import type { Choices } from "../../1-discover/readOptions.js";
 import type { Context } from "../../context.js";
 import type { DiagnosticName } from "../../diagnostics/catalogue/index.js";
 import type { Diagnostic } from "../../diagnostics/report.js";
@@ -117,8 +118,7 @@ export interface Derived {
   readonly name: string;
   /** Of vjp: cotangents of all parameters. */
   readonly all?: true;
-  /** Of jacobian: which way was asked for. */
-  readonly mode?: "forward" | "reverse";
+  readonly choices: Choices;
   /** A function with a derivative of one's own; the marker means nothing then. */
   readonly custom?: { readonly kind: CustomRule["kind"]; readonly rule: Operand; readonly forward?: Operand };
   /** In a rule of the library: values that f captures are arguments, too. */

@@ -31,6 +31,7 @@ import type {
 import { typeFromChecker } from "./annotations.js";
 import { loadEntry } from "./entries.js";
 import { isUnionType, noteMixing } from "./mixing.js";
+import { isPrelude } from "./prelude.js";
 import { freshType, inBlock, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import { box, newUnionType, unionTruth } from "./unions.js";
 
@@ -287,7 +288,7 @@ export function fieldOrNew(l: Lowering, record: RecordType | UnionType, name: st
 /** A tuple that is used as an array of several kinds of elements: its literal makes one in the next attempt. */
 function noteList(l: Lowering, type: TupleType): void {
   const literal = l.program.origins.get(type);
-  if (literal !== undefined) l.program.facts.mixed.add(literal);
+  if (literal !== undefined && !isPrelude(literal)) l.program.facts.mixed.add(literal);
 }
 
 export function refuseTupleIndex(l: Lowering, type: TupleType, node: ts.Node): Atom {

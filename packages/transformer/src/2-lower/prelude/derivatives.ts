@@ -153,7 +153,8 @@ function solveLinear(matrix: number[][], right: number[]): number[] {
   const n = right.length;
   for (let k = 0; k < n; k++) {
     let pivot = k;
-    for (let i = k + 1; i < n; i++) if (Math.abs(at(matrix, i, k)) > Math.abs(at(matrix, pivot, k))) pivot = i;
+    for (let i = k + 1; i < n; i++)
+      if (Math.abs(entryOf(matrix, i, k)) > Math.abs(entryOf(matrix, pivot, k))) pivot = i;
     if (pivot !== k) {
       [matrix[k], matrix[pivot]] = [matrix[pivot] as number[], matrix[k] as number[]];
       [right[k], right[pivot]] = [right[pivot] as number, right[k] as number];
@@ -168,13 +169,13 @@ function solveLinear(matrix: number[][], right: number[]): number[] {
   }
   for (let i = n - 1; i >= 0; i--) {
     let x = right[i] as number;
-    for (let j = i + 1; j < n; j++) x -= at(matrix, i, j) * (right[j] as number);
-    right[i] = x / at(matrix, i, i);
+    for (let j = i + 1; j < n; j++) x -= entryOf(matrix, i, j) * (right[j] as number);
+    right[i] = x / entryOf(matrix, i, i);
   }
   return right;
 }
 
-function at(matrix: number[][], i: number, j: number): number {
+function entryOf(matrix: number[][], i: number, j: number): number {
   return (matrix[i] as number[])[j] as number;
 }
 

@@ -38,6 +38,11 @@ export const differentiate = {
     message: "{name} has a rule, or is a checkpoint, and changes an argument or a module, or gives a part of one back",
     remedy: "change and give back a copy: a rule says how the result depends on the arguments, and nothing else",
   },
+  setsThroughRule: {
+    code: "CT3008",
+    message: "a sparsity pattern cannot be found through a function that has a rule between structures",
+    remedy: "leave sparsity out, or give a rule between numbers: partials(f, rule)",
+  },
   activeKey: {
     code: "CT3301",
     message: "a number that varies with the inputs, or a text made of one, is the key of an entry",

@@ -41,10 +41,10 @@ export const discover = {
     message: "{marker} has no option {option}",
     remedy: "the options of {marker} are: {known}",
   },
-  modeInvalid: {
+  optionInvalid: {
     code: "CT1020",
-    message: "mode is not a mode",
-    remedy: 'write mode: "forward" or mode: "reverse", or leave it out: what takes less work is chosen',
+    message: "the option {option} takes {values}",
+    remedy: "write one of these as a literal, or leave the option out",
   },
   notInThisVersion: {
     code: "CT1009",
