@@ -40,6 +40,7 @@ const off = {
   minimumCut: false,
   recompute: false,
   pool: false,
+  unroll: false,
 } as const;
 
 describe.each(readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.startsWith("_")))("%s", (name) => {

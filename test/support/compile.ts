@@ -11,6 +11,7 @@ export const optimizationNames = [
   "minimumCut",
   "recompute",
   "pool",
+  "unroll",
 ] as const;
 
 type Off = Readonly<Record<string, false>>;

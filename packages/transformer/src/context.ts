@@ -13,6 +13,7 @@ export interface Optimizations {
   readonly minimumCut: boolean;
   readonly recompute: boolean;
   readonly pool: boolean;
+  readonly unroll: boolean;
 }
 
 export const allOptimizations: Optimizations = {
@@ -24,6 +25,7 @@ export const allOptimizations: Optimizations = {
   minimumCut: true,
   recompute: true,
   pool: true,
+  unroll: true,
 };
 
 /** What every pass may need; one for each compilation, so that nothing is global. */

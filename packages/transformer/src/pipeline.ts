@@ -31,6 +31,7 @@ import { plan, planSplit, type UnscheduledSplit } from "./5-schedule/plan.js";
 import { pool } from "./5-schedule/pool.js";
 import { type SimplifyOptions, simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
+import { unroll } from "./5-schedule/unroll.js";
 import type { Context } from "./context.js";
 import { spanOf } from "./frontend/frontend.js";
 import { constant, letValue, newValue, one } from "./ir/build.js";
@@ -44,6 +45,8 @@ export interface DerivativeRequest {
   readonly marker: MarkerName;
   /** For jvp: every parameter that bears numbers. */
   readonly wrt: number | readonly number[];
+  /** What comes out is a part of a program: statements that every pass knows, and no host code. */
+  readonly inside?: true;
   /** What comes out is differentiated again. */
   readonly again?: true;
   readonly choices?: Choices;
@@ -109,8 +112,10 @@ function toPrimal(root: Root, isDifferentiated: boolean, step: Step, ctx: Contex
   const whole = deriveCalls(
     ssa,
     {
-      derive: (program, derivative, again) =>
-        deriveProgram(settle(program, step, ctx), { ...derivative, ...(again ? { again } : {}) }, step, ctx),
+      derive: (program, derivative, again) => {
+        const request: DerivativeRequest = { ...derivative, inside: true, ...(again ? { again } : {}) };
+        return deriveProgram(settle(program, step, ctx), request, step, ctx);
+      },
       isDifferentiated,
     },
     ctx,
@@ -133,7 +138,11 @@ function settle(ssa: Program, step: Step, ctx: Context): Program {
   const again = each("simplify", moved, (fn) => simplify(fn, ctx));
   const dense = step("proveDense", "primal", () => proveDense(again));
   const settled = dense === again ? again : each("simplify", dense, (fn) => simplify(fn, ctx));
-  return each("sink", settled, (fn) => sink(fn, ctx));
+  const unrolled = each("unroll", settled, (fn) => {
+    const written = unroll(fn, ctx);
+    return written === fn ? fn : simplify(scalarReplace(written, ctx), ctx);
+  });
+  return each("sink", unrolled, (fn) => sink(fn, ctx));
 }
 
 // ------------------------------------------------------------------------------------------------------ forward mode
@@ -264,6 +273,7 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
 /** `vjp`: f with a frame, and the pullback, which may be called many times, while others change what f was given and gave. */
 function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
   const { program, functions, activity, steepness, rules, inputs, again } = subject;
+  const inside = request.inside === true;
   const calls = createCallPlan(functions, activity, ctx);
   const adapters: IRFunction[] = [];
   const bodyOf = bodiesIn(program);
@@ -275,7 +285,7 @@ function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, 
     isFrame: true,
   };
   const shape = request.all ? "all" : typeof request.wrt === "number" ? "single" : "list";
-  const pullback = { inputs, shape, frameType, again } as const;
+  const pullback = { inputs, shape, frameType, inside } as const;
   const splits = functions.flatMap((fn): UnscheduledSplit[] => {
     const split = calls.split(fn.ref);
     const isRoot = fn === program.root;

@@ -5,16 +5,20 @@ import {
   BlockBuilder,
   constant,
   fieldKey,
+  indexKey,
   isReference,
+  letValue,
   newFunctionRef,
+  newScope,
   newValue,
   numberType,
   zero,
 } from "../ir/build.js";
 import type { Atom, IRFunction, RecordType, Type, Value } from "../ir/types.js";
+import { uses, visit } from "../ir/walk.js";
 import { changesStructure } from "./atEntry.js";
 import type { Joint } from "./linearize.js";
-import { zerosOfParameter } from "./omitted.js";
+import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
 import { addTree, clearTree, isFlat, isTree, type Remembered, remember } from "./rebuild.js";
 import { shadowType } from "./shadow.js";
 import { type TransposeOptions, transpose } from "./transpose.js";
@@ -26,8 +30,8 @@ export interface PullbackRequest {
   /** One cotangent, a list of them, or one for each parameter: undefined for those that are no inputs. */
   readonly shape: "single" | "list" | "all";
   readonly frameType: RecordType;
-  /** What comes out is differentiated again. */
-  readonly again: boolean;
+  /** What comes out is a part of a program. */
+  readonly inside: boolean;
 }
 
 /**
@@ -43,12 +47,23 @@ export function splitRoot(
   ctx: Context,
 ): UnscheduledSplit {
   const { primal } = halves;
-  const { inputs, frameType, again } = request;
+  const { inputs, frameType, inside } = request;
   const shadows = new Map(joint.shadowParams.map(({ primal: param, shadow }) => [param, shadow]));
   const params = primal.params.slice(0, primal.params.length - shadows.size);
   const entry = new BlockBuilder(ctx.ids);
-  for (const [param, shadow] of shadows)
-    entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(param, primal), linear: false });
+  const seed = new BlockBuilder(ctx.ids);
+  // An array that only the pullback knows is made there, and given away: it need not be copied, and not be 0 again.
+  const mentioned = mentionedIn(primal);
+  const isOwn = (param: Value, shadow: Value): boolean =>
+    isFlat(shadow.type) &&
+    !mentioned.has(shadow) &&
+    inputs.filter((input) => input === param).length === 1 &&
+    !mayBeOmitted(param, primal) &&
+    !changesStructure(param, functions);
+  for (const [param, shadow] of shadows) {
+    if (isOwn(param, shadow)) zerosOf(shadow, entry.define(numberType, { kind: "length", base: param }), seed);
+    else entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(param, primal), linear: false });
+  }
   const remembered = new Map([...shadows.keys()].map((param) => [param, rememberChanged(param)]));
   const gather = inputs.map((input) => gathererOf(input));
 
@@ -56,7 +71,6 @@ export function splitRoot(
   const type = atomType(result);
   const cotangent = newValue(ctx.ids, shadowType(type), { name: "cotangent", linear: true });
   const cotangents = new Map<Value, Atom>();
-  const seed = new BlockBuilder(ctx.ids);
   const [tangent] = joint.resultTangents;
   if (tangent?.kind === "value") cotangents.set(tangent, cotangent);
   if (resultShadow?.kind === "value") seedShadow(resultShadow, cotangent, seed);
@@ -65,7 +79,7 @@ export function splitRoot(
   const exit = new BlockBuilder(ctx.ids);
   const gradients = new Map(inputs.map((input, i) => [input, gather[i]?.(exit) ?? zero]));
   const pulledBack = resultOf(exit);
-  for (const [param, shadow] of shadows) clear(param, shadow, exit);
+  for (const [param, shadow] of shadows) if (!isOwn(param, shadow)) clear(param, shadow, exit);
   return {
     forward: {
       ...primal,
@@ -85,7 +99,7 @@ export function splitRoot(
 
   /** Gone through by statements: those of structures are longer, and a field need not be in every object of a type. */
   function isPlain(type: Type): boolean {
-    return isFlat(type) || (again && isTree(type));
+    return isFlat(type) || (inside && isTree(type));
   }
 
   function resultOf(out: BlockBuilder): Atom {
@@ -109,12 +123,13 @@ export function splitRoot(
   /** How the pullback gets the cotangent of an input: in memory of its own. */
   function gathererOf(input: Value): (out: BlockBuilder) => Atom {
     if (!isReference(input.type)) return () => cotangents.get(tangents.get(input) as Value) ?? zero;
-    const shadow =
-      shadows.get(input) ?? entry.define(shadowType(input.type), zerosOfParameter(input, primal), { linear: true });
+    const own = shadows.get(input);
+    if (own !== undefined && isOwn(input, own)) return () => own;
+    const shadow = own ?? entry.define(shadowType(input.type), zerosOfParameter(input, primal), { linear: true });
     const changed = remembered.get(input);
     if (changed !== undefined) return (out) => changed.copy(out);
     if (isPlain(shadow.type)) return (out) => remember(shadow, out)?.copy(out) ?? shadow;
-    if (again) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
+    if (inside) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
     const copy = { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] } as const;
     return (out) => out.define(shadow.type, copy);
   }
@@ -135,6 +150,36 @@ export function splitRoot(
     const [name = ""] = text.split("(");
     out.define({ kind: "undefined" }, { kind: "opaque", text, args, imports: [name] });
   }
+}
+
+/** The values that the forward half uses. */
+function mentionedIn({ body }: IRFunction): ReadonlySet<Atom> {
+  const mentioned = new Set<Atom>();
+  visit(body, (statement) => {
+    for (const used of uses(statement)) mentioned.add(used);
+  });
+  return mentioned;
+}
+
+/** An array of zeros. For short ones a loop is faster than `fill`. */
+function zerosOf(array: Value, length: Value, out: BlockBuilder): void {
+  const isTyped = array.type.kind === "array" && array.type.storage !== "Array";
+  out.push(letValue(array, { kind: "newArray", length, fill: undefined, ...(isTyped ? {} : { holes: true }) }));
+  if (isTyped) return;
+  const index = newValue(out.ids, numberType, { name: "i" });
+  out.push({
+    kind: "for",
+    scope: newScope(out.ids),
+    index,
+    from: zero,
+    test: "lt",
+    to: length,
+    step: 1,
+    order: "ascending",
+    carried: [],
+    body: [{ kind: "store", base: array, key: indexKey(index), value: zero, linear: false }],
+    span: out.span,
+  });
 }
 
 /** A function that calls both halves, the pullback twice. */

@@ -8,6 +8,7 @@ import type {
   For,
   If,
   IRFunction,
+  Let,
   Span,
   Statement,
   Value,
@@ -16,6 +17,7 @@ import type {
 import { definitions, parameters, visit } from "../ir/walk.js";
 import { type Appends, findAppends } from "./appends.js";
 import { type Coalesced, coalesce } from "./coalesce.js";
+import { findFilled } from "./filled.js";
 import { holdsCodes, localTapes } from "./localTapes.js";
 import { fill, push, put, putOnTape, removeEntry, resize } from "./memoryNodes.js";
 import { expressionOf, type Surroundings, variableOf } from "./operations.js";
@@ -60,6 +62,7 @@ class Leaving {
   private readonly around: Surroundings;
   private readonly isInteger: (atom: Atom) => boolean;
   private readonly appends: Appends;
+  private readonly filled: ReadonlySet<Let>;
 
   constructor(
     fn: IRFunction,
@@ -70,6 +73,7 @@ class Leaving {
     this.variableOf = coalesced.variableOf;
     this.isInteger = analyzeIntegers(fn);
     this.appends = findAppends(fn.body, module.aliases);
+    this.filled = findFilled(fn.body);
     const local = localTapes(fn);
     this.around = {
       ...module,
@@ -113,7 +117,8 @@ class Leaving {
             ? [performed, ...this.define(value, literal(undefined))]
             : [performed];
         }
-        return this.define(value, expressionOf(operation, value, this.around), statement);
+        const made = this.filled.has(statement) ? ({ ...operation, holes: true } as typeof operation) : operation;
+        return this.define(value, expressionOf(made, value, this.around), statement);
       }
       case "store":
       case "accumulate":
