@@ -14,10 +14,23 @@ const modulesOf = (program) => ({
 const driver = (drive, program, module, name) =>
   `import { ${drive} } from "./inputs/${program}.ts";\nimport { ${name} } from "${module}";\nexport const run = ${drive}(${name});\n`;
 
+const secondOf = (program) => {
+  const module = `./programs/second/${program}.ts`;
+  return {
+    gradient: driver("driveGradient", `second/${program}`, module, "gradient"),
+    product: driver("driveProduct", `second/${program}`, module, "product"),
+  };
+};
+
 /** Compiles the modules of a program; gives their paths. */
-export async function build(program) {
+export const build = (program) => compile(program, modulesOf(program));
+
+/** Those of its second derivatives. */
+export const buildSecond = (program) => compile(program, secondOf(program));
+
+async function compile(program, modules) {
   const paths = {};
-  for (const [name, contents] of Object.entries(modulesOf(program))) {
+  for (const [name, contents] of Object.entries(modules)) {
     paths[name] = `${here}dist/${program}.${name}.js`;
     await esbuild.build({
       stdin: { contents, resolveDir: here, sourcefile: `${program}.${name}.ts`, loader: "ts" },

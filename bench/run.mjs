@@ -3,7 +3,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build } from "./build.mjs";
+import { build, buildSecond } from "./build.mjs";
 import { measureMemory } from "./memory.mjs";
 
 const programs = {
@@ -14,7 +14,11 @@ const programs = {
   heat: "E  an array updated in place",
   spring: "F  helpers that return records",
   mixture: "mixture of Gaussians, 1000 × 10, 25 components",
+  bundle: "the 2 × 15 Jacobian of 30,000 reprojection errors",
 };
+
+/** Products with the Hessian, of these programs. */
+const second = ["logistic", "rollout", "heat", "spring", "mixture"];
 
 /** One measurement in a process of its own. */
 const measure = (paths) =>
@@ -48,6 +52,17 @@ async function measureProgram(name, processes) {
     emittedToStandard: least.emitted / least.standard,
     agrees,
   };
+}
+
+/** The time of a product with the Hessian in units of the gradient. */
+async function measureProduct(name, processes) {
+  const paths = await buildSecond(name);
+  const least = { gradient: Number.POSITIVE_INFINITY, product: Number.POSITIVE_INFINITY };
+  for (let k = 0; k < processes; k++) {
+    const result = await measure(paths);
+    for (const module of Object.keys(least)) least[module] = Math.min(least[module], result.least[module]);
+  }
+  return { program: name, milliseconds: least, product: least.product / least.gradient };
 }
 
 const columns = [
@@ -92,8 +107,15 @@ for (const name of names) {
   results.push(result);
   if (!json) console.log(line(columns.map(([, , cell]) => cell(result))) + (result.agrees ? "" : "   RESULTS DIFFER"));
 }
+const products = [];
+if (!json) console.log("\nTime of a product with the Hessian (hvp) in units of the gradient.\n");
+for (const name of names.filter((one) => second.includes(one))) {
+  const result = await measureProduct(name, processes);
+  products.push(result);
+  if (!json) console.log(programs[name].padEnd(60) + result.product.toFixed(2).padStart(10));
+}
 const memory = names.length === Object.keys(programs).length ? await measureMemory() : undefined;
-if (json) console.log(JSON.stringify({ results, memory }, undefined, 2));
+if (json) console.log(JSON.stringify({ results, products, memory }, undefined, 2));
 else if (memory !== undefined) {
   const figures = ({ megabytes, milliseconds }) => `${megabytes.toFixed(0)} MB, ${milliseconds.toFixed(0)} ms`;
   console.log(`\nA process that runs ${memory.steps.toLocaleString("en")} steps of checkpointedLoop, 50 snapshots:`);

@@ -1,5 +1,6 @@
 import type { ExportRequest } from "./1-discover/planExports.js";
 import type { Optimizations } from "./context.js";
+import { hostModuleFor } from "./frontend/hostModule.js";
 import { findConfig } from "./frontend/options.js";
 import { absolutePath, createProject, type Project, type ProjectFrontend } from "./frontend/project.js";
 import type { ts } from "./frontend/ts.js";
@@ -45,7 +46,8 @@ export function createCompiler(options: CompilerOptions = {}): Compiler {
     return project;
   };
   const open = (source: string, fileName: string): { file: ts.SourceFile; frontend: ProjectFrontend } => {
-    const frontend = projectFor(absolutePath(fileName)).open(new Map([[fileName, source]]));
+    const path = absolutePath(fileName);
+    const frontend = projectFor(path).open(new Map([[fileName, source], ...hostModuleFor(source, path)]));
     const file = frontend.sourceFile(fileName);
     if (!file) throw new Error(`${fileName}: is neither TypeScript nor JavaScript`);
     return { file, frontend };

@@ -1,4 +1,5 @@
 import type { Frontend } from "../frontend/frontend.js";
+import { hostFunction } from "../frontend/hostModule.js";
 import { ts } from "../frontend/ts.js";
 
 /** A function whose body can be read, or the reason why there is none. */
@@ -47,6 +48,8 @@ export const resolveFunction = (declaration: ts.Declaration, frontend: Frontend)
 function resolveDeclaration(declaration: ts.Declaration, frontend: Frontend, seen: Set<ts.Node>): Resolution {
   if (seen.has(declaration)) return unreadable("it is defined by itself", declaration);
   seen.add(declaration);
+  const host = hostFunction(declaration, frontend);
+  if (host !== undefined) return { kind: "function", declaration: host };
   if (declaration.getSourceFile().isDeclarationFile) return unreadable("only its type is declared", declaration);
   if (ts.isFunctionDeclaration(declaration)) {
     return declaration.body

@@ -30,6 +30,7 @@ export function analyzeSteepness(
   const roots: Value[] = [];
   const underRoots: Value[] = [];
   const overflowing: Value[] = [];
+  const inProducts: Value[] = [];
   const norms = new Set<Value>();
   for (const fn of functions) {
     const finiteness = analyzeFinite(fn.body);
@@ -38,6 +39,7 @@ export function analyzeSteepness(
       if (statement.kind !== "let" || statement.operation.kind !== "primitive") return;
       const { value, operation } = statement;
       if (!activity.isVaried(value)) return;
+      if (operation.name === "scale") inProducts.push(...infinitePartners(operation, finiteness));
       if (overflows.has(operation.name) && !finiteness.isFinite(value)) overflowing.push(value);
       if (!isSteep(value, operation, finiteness)) return;
       const [base] = operation.args;
@@ -67,6 +69,8 @@ export function analyzeSteepness(
     flows((operation) => !operation.args.some((arg) => levelsOff(operation, arg)), true).to,
     varies,
   );
+  /** In a derivative: their cotangents may be infinite where what they are multiplied by is. */
+  const beforeProducts = reachedFrom(inProducts, flows(() => true).from, varies);
   /** A product with what does not vary: where that is 0, nothing depends on the other factor. */
   const isMask = ({ name, args }: Primitive): boolean =>
     name === "mul" && args.some((arg) => arg.kind === "value" && !activity.isVaried(arg));
@@ -75,11 +79,18 @@ export function analyzeSteepness(
       const [{ near, far }, met] = mode === "forward" ? [steepSources, argument] : [steepUses, result];
       if (near.has(met) && (operation.name === "mul" || operation.name === "abs")) return true;
       if (far.has(met) && (isPower(operation) || isChoice(operation) || isMask(operation))) return true;
-      return mode === "forward" && levelsOff(operation, argument) && afterOverflow.has(argument);
+      if (mode === "reverse") return beforeProducts.has(result);
+      return levelsOff(operation, argument) && afterOverflow.has(argument);
     },
     isNorm: (value) => norms.has(value),
   };
 }
+
+/** The factors of a product of a derivative of which the other one may be infinite. */
+const infinitePartners = ({ args: [a, b] }: Primitive, finiteness: Finiteness): readonly Value[] => [
+  ...(a?.kind === "value" && b !== undefined && !finiteness.isFinite(b) ? [a] : []),
+  ...(b?.kind === "value" && a !== undefined && !finiteness.isFinite(a) ? [b] : []),
+];
 
 /** Level where it is 0: what is steep on one side of it is not on the other. */
 const isPower = ({ name, args: [a, b] }: Primitive): boolean =>

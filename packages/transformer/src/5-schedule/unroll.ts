@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
-import { constant, letValue, zero } from "../ir/build.js";
+import { constant, isConstant, letValue, zero } from "../ir/build.js";
 import { instantiate } from "../ir/clone.js";
-import type { Atom, Block, For, IRFunction, Let, Statement, Value } from "../ir/types.js";
+import type { Atom, Block, For, IRFunction, Let, Statement, Store, Value } from "../ir/types.js";
 import { blocks, mapUses, uses, visit, withBlocks } from "../ir/walk.js";
 
 /** A loop with more iterations than this stays a loop. */
@@ -44,7 +44,7 @@ export function unroll(fn: IRFunction, ctx: Context): IRFunction {
       return out;
     });
   const body = expand(fn.body);
-  return found ? { ...fn, body: withLiterals(body), results: fn.results.map(atom) } : fn;
+  return found ? { ...fn, body: gathered(withLiterals(body)), results: fn.results.map(atom) } : fn;
 }
 
 /** The indices of a loop to be written out, in order. */
@@ -95,6 +95,41 @@ function withLiterals(body: Block): Block {
       return letValue(statement.value, { kind: "makeArray", elements: Array.from({ length }, () => zero) });
     });
   return literal(body);
+}
+
+/** A new array of which each element is stored by its number, before anything else knows of it: the literal of these. */
+function gathered(block: Block): Block {
+  const replaced = new Map<Statement, Statement | undefined>();
+  block.forEach((statement, at) => {
+    if (statement.kind !== "let" || statement.operation.kind !== "newArray") return;
+    const { value, operation } = statement;
+    const length = operation.length.kind === "constant" ? Number(operation.length.value) : Number.NaN;
+    if (!(length >= 1 && length <= mostTrips) || value.type.kind !== "array" || value.type.storage !== "Array") return;
+    const knowing = block.slice(at + 1).filter((one) => mentions(one, value));
+    const stores = knowing.slice(0, length).filter((one): one is Store => isElement(one, value));
+    if (stores.length < length || !stores.every(({ key }, i) => key.kind === "index" && isConstant(key.index, i)))
+      return;
+    const elements = stores.map((store) => store.value);
+    stores.forEach((store, i) => {
+      replaced.set(store, i === length - 1 ? letValue(value, { kind: "makeArray", elements }) : undefined);
+    });
+    replaced.set(statement, undefined);
+  });
+  return block.flatMap((statement) => {
+    if (!replaced.has(statement)) return [withBlocks(statement, blocks(statement).map(gathered))];
+    return replaced.get(statement) ?? [];
+  });
+}
+
+const isElement = (statement: Statement, array: Value): boolean =>
+  statement.kind === "store" && statement.base === array && statement.value !== array;
+
+function mentions(statement: Statement, array: Value): boolean {
+  let found = false;
+  visit([statement], (inner) => {
+    found ||= uses(inner).includes(array);
+  });
+  return found;
 }
 
 const reading: ReadonlySet<string> = new Set(["load", "length", "zerosLike"]);
