@@ -45,8 +45,6 @@ export interface DerivativeRequest {
   readonly marker: MarkerName;
   /** For jvp: every parameter that bears numbers. */
   readonly wrt: number | readonly number[];
-  /** What comes out is a part of a program: statements that every pass knows, and no host code. */
-  readonly inside?: true;
   /** What comes out is differentiated again. */
   readonly again?: true;
   readonly choices?: Choices;
@@ -112,10 +110,8 @@ function toPrimal(root: Root, isDifferentiated: boolean, step: Step, ctx: Contex
   const whole = deriveCalls(
     ssa,
     {
-      derive: (program, derivative, again) => {
-        const request: DerivativeRequest = { ...derivative, inside: true, ...(again ? { again } : {}) };
-        return deriveProgram(settle(program, step, ctx), request, step, ctx);
-      },
+      derive: (program, derivative, again) =>
+        deriveProgram(settle(program, step, ctx), { ...derivative, ...(again ? { again } : {}) }, step, ctx),
       isDifferentiated,
     },
     ctx,
@@ -273,7 +269,6 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
 /** `vjp`: f with a frame, and the pullback, which may be called many times, while others change what f was given and gave. */
 function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
   const { program, functions, activity, steepness, rules, inputs, again } = subject;
-  const inside = request.inside === true;
   const calls = createCallPlan(functions, activity, ctx);
   const adapters: IRFunction[] = [];
   const bodyOf = bodiesIn(program);
@@ -285,7 +280,7 @@ function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, 
     isFrame: true,
   };
   const shape = request.all ? "all" : typeof request.wrt === "number" ? "single" : "list";
-  const pullback = { inputs, shape, frameType, inside } as const;
+  const pullback = { inputs, shape, frameType, again } as const;
   const splits = functions.flatMap((fn): UnscheduledSplit[] => {
     const split = calls.split(fn.ref);
     const isRoot = fn === program.root;

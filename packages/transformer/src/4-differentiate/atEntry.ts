@@ -13,8 +13,8 @@ import { shadowType } from "./shadow.js";
 export interface Gradient {
   readonly input: Value;
   readonly shadow: Value | undefined;
-  /** What comes out is a part of a program. */
-  readonly inside: boolean;
+  /** What comes out is differentiated again. */
+  readonly again: boolean;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface Gradient {
  * references into it, that structure is remembered at entry and restored in the shadow at the end.
  */
 export function atEntry(
-  { input, shadow, inside }: Gradient,
+  { input, shadow, again }: Gradient,
   primal: IRFunction,
   functions: readonly IRFunction[],
   entry: BlockBuilder,
@@ -32,7 +32,7 @@ export function atEntry(
   if (shadow === undefined)
     return entry.define(shadowType(input.type), zerosOfParameter(input, primal), { name: `${input.name}_bar` });
   if (!changesStructure(input, functions)) return shadow;
-  if (inside) {
+  if (again) {
     const remembered = remember(shadow, entry);
     if (remembered !== undefined) return remembered.copy(exit);
     ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });

@@ -37,7 +37,7 @@ export function joinSweeps(
   const gradients = inputs.map((input): Atom => {
     if (!isReference(input.type)) return cotangents.get(tangents.get(input) as Value) ?? zero;
     const shadow = shadows.get(input);
-    const gradient: Gradient = { input, shadow, inside: request.inside === true };
+    const gradient: Gradient = { input, shadow, again: request.again === true };
     return atEntry(gradient, primal, functions, entry, exit, ctx);
   });
   const value = primal.results[0] ?? zero;

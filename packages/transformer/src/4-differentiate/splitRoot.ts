@@ -30,8 +30,8 @@ export interface PullbackRequest {
   /** One cotangent, a list of them, or one for each parameter: undefined for those that are no inputs. */
   readonly shape: "single" | "list" | "all";
   readonly frameType: RecordType;
-  /** What comes out is a part of a program. */
-  readonly inside: boolean;
+  /** What comes out is differentiated again. */
+  readonly again: boolean;
 }
 
 /**
@@ -47,7 +47,7 @@ export function splitRoot(
   ctx: Context,
 ): UnscheduledSplit {
   const { primal } = halves;
-  const { inputs, frameType, inside } = request;
+  const { inputs, frameType, again } = request;
   const shadows = new Map(joint.shadowParams.map(({ primal: param, shadow }) => [param, shadow]));
   const params = primal.params.slice(0, primal.params.length - shadows.size);
   const entry = new BlockBuilder(ctx.ids);
@@ -99,7 +99,7 @@ export function splitRoot(
 
   /** Gone through by statements: those of structures are longer, and a field need not be in every object of a type. */
   function isPlain(type: Type): boolean {
-    return isFlat(type) || (inside && isTree(type));
+    return isFlat(type) || (again && isTree(type));
   }
 
   function resultOf(out: BlockBuilder): Atom {
@@ -129,7 +129,7 @@ export function splitRoot(
     const changed = remembered.get(input);
     if (changed !== undefined) return (out) => changed.copy(out);
     if (isPlain(shadow.type)) return (out) => remember(shadow, out)?.copy(out) ?? shadow;
-    if (inside) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
+    if (again) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
     const copy = { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] } as const;
     return (out) => out.define(shadow.type, copy);
   }
