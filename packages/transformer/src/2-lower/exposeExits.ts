@@ -1,7 +1,7 @@
 import { constant, type Ids, letValue, newLabel, newScope, newVariable } from "../ir/build.js";
 import type { Block, Exit, If, LabelId, Loop, Statement } from "../ir/types.js";
 import { blocks, withBlocks } from "../ir/walk.js";
-import { isLeft } from "./lower/ending.js";
+import { fallsThrough, isLeft } from "./lower/ending.js";
 
 /**
  * An exception that is caught may leave in the middle of an expression: out of a branch that has a value, or out of a loop's condition
@@ -16,8 +16,9 @@ export function expose(block: Block, ids: Ids, isLeft: (block: Block) => boolean
       statement,
       blocks(statement).map((part) => expose(part, ids, isLeft)),
     );
-    if (inner.kind === "if" && inner.results.length > 0 && (isLeft(inner.then) || isLeft(inner.else))) {
-      return withVariables(inner, ids);
+    if (inner.kind === "if" && inner.results.length > 0) {
+      const isExit = isLeft(inner.then) || isLeft(inner.else) || isCut(inner, "then") || isCut(inner, "else");
+      if (isExit) return withVariables(inner, ids);
     }
     if (inner.kind === "loop" && (isLeft(inner.condition.block) || isLeft(inner.update))) {
       return [withPartsInBody(inner, ids)];
@@ -25,6 +26,10 @@ export function expose(block: Block, ids: Ids, isLeft: (block: Block) => boolean
     return [inner];
   });
 }
+
+/** A side that throws before it has its value. */
+const isCut = (branch: If, side: "then" | "else"): boolean =>
+  !fallsThrough(branch[side]) && branch.results.some((result) => result[side].kind === "value");
 
 function withVariables(branch: If, ids: Ids): Block {
   const results = branch.results.map((result) => ({

@@ -175,6 +175,7 @@ export const createProgramState = (
   dictionaries: [],
   pairs: new Set(),
   origins: new Map(),
+  indices: new Map(),
   sources: new Map(),
   unboxed: [],
   classes: new Map(),

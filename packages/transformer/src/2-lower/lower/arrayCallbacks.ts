@@ -7,7 +7,7 @@ import { asAtom } from "./expressions.js";
 import { requireDense, whereElement } from "./holes.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
-import { fit, mixedIf, placeType } from "./mixing.js";
+import { fit, isUnionType, mixedIf, placeType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { shortens } from "./shortens.js";
 import { freshType, inBlock, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -97,7 +97,8 @@ const flatMap: Method = (l, call) => {
     present(inner, call, index, (at) => {
       const value = apply(at, call, fn, [loadIndex(at, call.base, index), index, call.base]);
       const given = structureOf(at, value, call.node);
-      if (given.kind === "array" && given.storage === "Array") {
+      if (isUnionType(given)) refuse(at, "mixedNesting", call.node, { name: "flatMap" });
+      else if (given.kind === "array" && given.storage === "Array") {
         requireDense(at, value);
         callPrelude(at, "pushAll", [result, value], call.node);
       } else {

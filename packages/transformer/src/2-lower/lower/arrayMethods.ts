@@ -9,7 +9,7 @@ import { asAtom } from "./expressions.js";
 import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
 import { concatenate, type Part } from "./literals.js";
-import { fit } from "./mixing.js";
+import { fit, isUnionType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { preludeMethods } from "./preludeMethods.js";
 import { isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -128,6 +128,9 @@ const concat: Method = (l, call) => {
   const parts = call.args.flatMap((operand, i): Part[] => {
     const atom = required(l, call, i);
     const kind = typeOf(atom);
+    const asked = call.spreads.has(operand) && kind.kind === "array" ? resolveType(kind.element) : kind;
+    // Whether it is an array is known only at run time.
+    if (isUnionType(asked)) return [{ kind: "one", value: refuse(l, "mixedNesting", call.node, { name: "concat" }) }];
     const many = kind.kind === "array" && kind.storage === "Array";
     if (!call.spreads.has(operand)) return [many ? { kind: "many", array: atom } : { kind: "one", value: atom }];
     // `concat(...rows)` joins the rows.

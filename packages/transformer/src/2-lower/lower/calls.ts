@@ -63,10 +63,8 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const callee = skipParentheses(node.expression);
   const marker = markerName(l, callee);
   if (marker !== undefined) return lowerMarker(l, marker, node);
-  if (ts.isIdentifier(callee)) {
-    const library = libraryName(l, callee);
-    if (library !== undefined) return callGlobal(l, library, node);
-  }
+  const global = libraryName(l, callee);
+  if (global !== undefined) return callGlobal(l, global, node);
   const sliced = slicedArguments(l, node);
   if (sliced !== undefined) return sliced;
   if (ts.isPropertyAccessExpression(callee)) {

@@ -3,7 +3,7 @@ import { booleanType, constant, errorSlot, isReference, opaqueType, stringType }
 import { fieldOf, resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
-import { isDefaultLibrary } from "./module.js";
+import { globalName, isDefaultLibrary } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { type ClassValue, isRefused, type Lowering, type ProgramState, report, standIn } from "./state.js";
 import { branch, loadField, test, typeOf } from "./values.js";
@@ -15,10 +15,12 @@ export function errorClass(l: Lowering, expression: ts.Expression): string | und
 
 /** The same at module level, where nothing is local. */
 export function errorClassOf(program: ProgramState, node: ts.Expression, l: Lowering | undefined): string | undefined {
-  if (!ts.isIdentifier(node) || !/^([A-Z]\w*)?Error$/.test(node.text)) return undefined;
-  if (l?.scope.lookup(node.text) !== undefined) return undefined;
-  const declaration = program.ctx.frontend.declarationOf(node);
-  return declaration === undefined || isDefaultLibrary(declaration) ? node.text : undefined;
+  const global = l === undefined ? undefined : globalName(l, node);
+  const named = global ?? node;
+  if (!ts.isIdentifier(named) || !/^([A-Z]\w*)?Error$/.test(named.text)) return undefined;
+  if (global === undefined && l?.scope.lookup(named.text) !== undefined) return undefined;
+  const declaration = program.ctx.frontend.declarationOf(named);
+  return declaration === undefined || isDefaultLibrary(declaration) ? named.text : undefined;
 }
 
 /** Whether instances of the class are errors. */

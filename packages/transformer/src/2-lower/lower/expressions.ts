@@ -28,7 +28,7 @@ import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral } from "./literals.js";
 import { lowerFirst } from "./maps.js";
-import { isFunctionExpression, libraryMember, libraryName, moduleOperand } from "./module.js";
+import { globalName, isFunctionExpression, libraryMember, libraryName, moduleOperand } from "./module.js";
 import { lowerObjectLiteral } from "./objectLiterals.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
@@ -190,6 +190,8 @@ function lowerConditional(l: Lowering, node: ts.ConditionalExpression): Operand 
 function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand {
   const name = accessedName(node.name);
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return loadSuper(l, node);
+  const global = globalName(l, node);
+  if (global !== undefined) return moduleOperand(l, global, name);
   const pending = pendingInstance(l, node, name);
   if (pending !== undefined) return pending.get(name);
   const library = libraryName(l, node.expression);

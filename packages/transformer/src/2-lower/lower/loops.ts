@@ -1,6 +1,6 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, newLabel, newVariable, numberType, one, zero } from "../../ir/build.js";
+import { constant, newLabel, newVariable, numberType, one, stringType, zero } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import type { View } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
@@ -9,6 +9,8 @@ import { capturedCounters } from "./counters.js";
 import { assignVar, declarePattern } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
+import { requireDense } from "./holes.js";
+import { hostOperation } from "./host.js";
 import { iterableOf } from "./iterables.js";
 import { type Iteration, runIteration } from "./iteration.js";
 import { forOfMap } from "./mapLoops.js";
@@ -114,6 +116,31 @@ export function lowerForOf(l: Lowering, node: ts.ForOfStatement, names: readonly
     body: (at) => {
       const scope = inner(at);
       bindItem(scope, node.initializer, view, array, read(scope, variable));
+      lowerStatement(inner(scope), node.statement);
+    },
+    update: (at) => assign(at, variable, compute(at, "add", read(at, variable), one)),
+    testFirst: true,
+  });
+}
+
+/** `for (const i in xs)`: the indices as texts, those that are there at the start and still when their turn comes. */
+export function forInArray(l: Lowering, node: ts.ForInStatement, names: readonly string[], array: Atom): void {
+  requireDense(l, array);
+  const variable = newVariable(l.program.ctx.ids, "i", numberType);
+  const known = lengthOf(l, array);
+  assign(l, variable, zero);
+  emitLoop(l, node, names, {
+    condition: (at) => {
+      const index = read(at, variable);
+      return test(at, "and", test(at, "lt", index, known), test(at, "lt", index, lengthOf(at, array)));
+    },
+    body: (at) => {
+      const scope = inner(at);
+      const index = read(scope, variable);
+      const key = hostOperation(scope, "String($0)", [index], stringType, node, { isPure: true });
+      l.program.elements.delete(key);
+      l.program.indices.set(key, index);
+      bindValue(scope, node.initializer, key);
       lowerStatement(inner(scope), node.statement);
     },
     update: (at) => assign(at, variable, compute(at, "add", read(at, variable), one)),

@@ -3,11 +3,11 @@ import type { Atom, MapType } from "../../ir/types.js";
 import { dictionaryOf, loadEntry } from "./entries.js";
 import { eachKey } from "./entryIteration.js";
 import { lowerExpression } from "./expressions.js";
-import { bindTarget, bindValue } from "./loops.js";
+import { bindTarget, bindValue, forInArray } from "./loops.js";
 import { type Part, pair } from "./maps.js";
 import { isRefused, type Lowering, report } from "./state.js";
 import { inner, lowerStatement } from "./statements.js";
-import { structureOf } from "./values.js";
+import { asArray, structureOf } from "./values.js";
 
 interface Iterated {
   readonly base: Atom;
@@ -39,7 +39,12 @@ export function forOfMap(
 export function lowerForIn(l: Lowering, node: ts.ForInStatement, names: readonly string[]): void {
   const base = lowerExpression(l, node.expression);
   if (isRefused(l, base)) return;
-  const type = dictionaryOf(l, structureOf(l, base, node.expression), node.expression);
+  const known = structureOf(l, base, node.expression);
+  if (known.kind === "array" || known.kind === "tuple") {
+    if (asArray(l, base, node.expression) !== undefined) forInArray(l, node, names, base);
+    return;
+  }
+  const type = dictionaryOf(l, known, node.expression);
   if (type === undefined) {
     report(l, "unsupportedSyntax", node, { syntax: "for … in" });
     return;

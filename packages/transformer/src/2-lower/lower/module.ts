@@ -52,9 +52,30 @@ export const libraryMember = (library: "Math" | "Number", name: string): Operand
 
 /** The name, if it refers to the standard library and not to something of the user's. */
 export function libraryName(l: Lowering, node: ts.Node): string | undefined {
+  const global = globalName(l, node);
+  if (global !== undefined) return libraryText(l.program, global);
   if (!ts.isIdentifier(node) || l.scope.lookup(node.text) !== undefined) return undefined;
-  const declaration = l.program.ctx.frontend.declarationOf(node);
-  return declaration === undefined || isDefaultLibrary(declaration) ? node.text : undefined;
+  return libraryText(l.program, node);
+}
+
+function libraryText({ ctx }: ProgramState, name: ts.Identifier): string | undefined {
+  const declaration = ctx.frontend.declarationOf(name);
+  return declaration === undefined || isDefaultLibrary(declaration) ? name.text : undefined;
+}
+
+/** The name in `globalThis.name`, which nothing around this place can shadow. */
+export function globalName(l: Lowering, node: ts.Node): ts.Identifier | undefined {
+  const bare = ts.isExpression(node) ? skipParentheses(node) : node;
+  const isLocal = l.scope.lookup("globalThis") !== undefined;
+  return isLocal ? undefined : globalMember(l.program, bare);
+}
+
+/** The same at module level. */
+function globalMember({ ctx }: ProgramState, node: ts.Node): ts.Identifier | undefined {
+  if (!ts.isPropertyAccessExpression(node) || !ts.isIdentifier(node.name)) return undefined;
+  const object = skipParentheses(node.expression);
+  const isGlobal = ts.isIdentifier(object) && object.text === "globalThis";
+  return isGlobal && ctx.frontend.declarationOf(object) === undefined ? node.name : undefined;
 }
 
 export const isDefaultLibrary = (declaration: ts.Declaration): boolean =>
@@ -94,9 +115,11 @@ const globalConstant = (name: string): Constant | undefined => {
 /** `const { sin, PI } = Math`, `const tanh = Math.tanh`, of a module. */
 function libraryAlias(program: ProgramState, declaration: ts.Declaration): Operand | undefined {
   const member = memberOf(program, declaration);
-  if (member === undefined || !ts.isIdentifier(member.object)) return undefined;
-  const object = program.ctx.frontend.declarationOf(member.object);
-  const library = member.object.text;
+  if (member === undefined) return undefined;
+  const named = globalMember(program, member.object) ?? member.object;
+  if (!ts.isIdentifier(named)) return undefined;
+  const object = program.ctx.frontend.declarationOf(named);
+  const library = named.text;
   if ((object !== undefined && !isDefaultLibrary(object)) || (library !== "Math" && library !== "Number"))
     return undefined;
   return libraryMember(library, member.name);

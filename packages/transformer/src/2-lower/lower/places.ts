@@ -6,7 +6,7 @@ import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
 import { isDictionaryType } from "./annotations.js";
 import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
 import type { NewInstance } from "./classes/construct.js";
-import { hasSetter, pendingInstance } from "./classes/members.js";
+import { hasSetter, loadSuper, pendingInstance, storeSuper } from "./classes/members.js";
 import { accessedName, findMember } from "./classes/model.js";
 import { loadStatic, staticObject, storeStatic } from "./classes/statics.js";
 import { entryType, noteDictionary } from "./dictionaries.js";
@@ -49,6 +49,7 @@ export type Place =
   | { readonly kind: "pending"; readonly instance: NewInstance; readonly name: string }
   | { readonly kind: "accessor"; readonly base: Atom; readonly name: string; readonly node: ts.Node }
   | { readonly kind: "staticAccessor"; readonly cls: ClassValue; readonly name: string; readonly node: ts.Node }
+  | { readonly kind: "super"; readonly node: ts.PropertyAccessExpression }
   | { readonly kind: "refused" };
 
 const refused: Place = { kind: "refused" };
@@ -57,6 +58,7 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
   const node = skipParentheses(expression);
   if (ts.isIdentifier(node)) return variablePlace(l, node);
   if (ts.isPropertyAccessExpression(node)) {
+    if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return { kind: "super", node };
     const name = accessedName(node.name);
     const instance = pendingInstance(l, node, name);
     if (instance !== undefined) return { kind: "pending", instance, name };
@@ -186,6 +188,8 @@ export function readPlace(l: Lowering, place: Place): Atom {
     }
     case "staticAccessor":
       return asAtom(l, loadStatic(l, place.cls, place.name, place.node), place.node);
+    case "super":
+      return asAtom(l, loadSuper(l, place.node), place.node);
     case "refused":
       return standIn(l);
   }
@@ -242,6 +246,9 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
       break;
     case "staticAccessor":
       storeStatic(l, place.cls, place.name, value, node);
+      break;
+    case "super":
+      storeSuper(l, place.node, value);
       break;
     case "refused":
       break;

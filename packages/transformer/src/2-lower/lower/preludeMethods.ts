@@ -1,10 +1,12 @@
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import { booleanType, constant, numberType, zero } from "../../ir/build.js";
 import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
-import type { Atom } from "../../ir/types.js";
+import type { Atom, Type } from "../../ir/types.js";
+import { typeFromChecker } from "./annotations.js";
 import { argument, itemsOf, type Method, type MethodCall, position, required } from "./arrayMethods.js";
 import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
+import { isUnionType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { branch, typeOf } from "./values.js";
@@ -87,8 +89,8 @@ const flat: Method = (l, call) => {
   if (depth.kind !== "constant") return refuse(l, "unknownSpread", call.node);
   let flattened = call.base;
   for (let level = 0; level < Number(depth.value); level++) {
-    const type = typeOf(flattened);
-    const element = type.kind === "array" ? resolveType(type.element) : type;
+    const element = elementKind(l, flattened, call);
+    if (isUnionType(element)) return refuse(l, "mixedNesting", call.node, { name: "flat" });
     if (element.kind !== "array" || element.storage !== "Array") break;
     const next = callPrelude(l, "flat", [flattened], call.node);
     if (isFunctionValue(next) || isRefused(l, next)) return standIn(l);
@@ -96,6 +98,18 @@ const flat: Method = (l, call) => {
   }
   return flattened === call.base ? copyOf(l, call) : flattened;
 };
+
+/** What the elements are; of those of an array that nothing was stored in yet, the checker says it. */
+function elementKind(l: Lowering, array: Atom, { base, node }: MethodCall): Type {
+  const type = typeOf(array);
+  if (type.kind !== "array") return type;
+  const { expression: callee } = node;
+  const isOpen = array === base && resolveType(type.element).kind === "variable";
+  const stated =
+    isOpen && ts.isPropertyAccessExpression(callee) ? typeFromChecker(l.program, callee.expression) : undefined;
+  if (stated !== undefined) unifyTypes(type, stated);
+  return resolveType(type.element);
+}
 
 /** Without a comparator, plain arrays are sorted as texts and typed arrays as numbers. */
 const sorting =

@@ -262,6 +262,8 @@ export interface ProgramState {
   readonly dictionaries: Type[];
   /** Which declaration or literal the places belong to that a variable, a type of memory or of a result stands for. */
   readonly origins: Map<object, ts.Node>;
+  /** The texts of indices of arrays, as `for … in` gives them, with the numbers. */
+  readonly indices: Map<Atom, Atom>;
   /** Where what was read from memory came from: the array or map, or the field of a record. */
   readonly sources: Map<Atom, object>;
   /** Values of several kinds that host code gets. */

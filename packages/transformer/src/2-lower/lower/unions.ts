@@ -1,12 +1,12 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, numberType, opaqueType, stringType } from "../../ir/build.js";
+import { constant, numberType, opaqueType, primitive, stringType } from "../../ir/build.js";
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
 import { isDictionaryType, isStorage, mapStorage, typeOfChecker } from "./annotations.js";
 import { isUnionType } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
-import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
+import { freshType, isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { agree, asBoolean, branch, fieldOrNew, loadField, mayBeMissing, structureOf, test, typeOf } from "./values.js";
 
 // A value of several kinds, `number | string`, is a record at run time: of which kind it is, and under the name of the kind the
@@ -165,13 +165,30 @@ function contentOf(program: ProgramState, type: ts.Type): ts.Type | undefined {
 /** What a value of several kinds is here, if the checker knows its kind at this node; else as it is. */
 export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const union = typeOf(atom);
-  if (!isUnionType(union) || isRefused(l, atom) || isPrelude(node)) return atom;
+  if (isRefused(l, atom) || isPrelude(node)) return atom;
+  if (!isUnionType(union)) return !l.program.inlineAll && isRuledOut(l, union, node) ? unreachable(l, node) : atom;
   const type = l.program.ctx.frontend.typeOf(node);
   const kind = kindOfChecker(l.program, type);
   if (kind === undefined) return atom;
   const load = (inner: Lowering): Atom => loadKind(inner, atom, union, kind);
   const mayLack = type.isUnion() && type.types.some((part) => has(part, nullish)) && mayBeMissing(l, atom);
   return mayLack ? branch(l, test(l, "isNullish", atom), node, () => constant(undefined), load) : load(l);
+}
+
+/** Whether a name of several kinds holds one here that the tests around this place rule out: for these arguments it is never reached. */
+function isRuledOut({ program }: Lowering, given: Type, node: ts.Node): boolean {
+  const kind = kindOf(given);
+  if (kind === undefined || !ts.isIdentifier(node) || !excludes(program, node, given)) return false;
+  const declaration = program.ctx.frontend.declarationOf(node);
+  const stated = declaration === undefined ? undefined : program.ctx.frontend.typeOf(declaration);
+  return stated?.isUnion() === true && stated.types.some((part) => kindOfChecker(program, part) === kind);
+}
+
+/** What stands in for such a value is of the type that the checker gives it; to come here throws. */
+function unreachable(l: Lowering, node: ts.Node): Atom {
+  const text = `new TypeError(${JSON.stringify(`${node.getText()} is of another kind here`)})`;
+  l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
+  return l.out.define(freshType(l.program), primitive("identity", constant(undefined)));
 }
 
 const primitiveTypes: Readonly<Record<string, Type>> = {

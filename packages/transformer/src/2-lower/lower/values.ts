@@ -150,6 +150,8 @@ export function structureOf(l: Lowering, atom: Atom, node: ts.Node): Type {
 export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const type = typeOf(atom);
   if (type.kind === "number" || isRefused(l, atom)) return atom;
+  const index = l.program.indices.get(atom);
+  if (index !== undefined) return index;
   if (type.kind === "variable" && unifyTypes(type, numberType)) return atom;
   if (type.kind === "boolean") return compute(l, "toNumber", atom);
   // The language's own conversion; of what is not a number to begin with, the result is inactive.

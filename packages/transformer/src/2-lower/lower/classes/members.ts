@@ -248,7 +248,7 @@ function callEach(
 
 /** `super.name(…)`: the method of the base class, with this receiver. */
 export function callSuperMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.CallExpression): Operand {
-  const found = superMember(l, callee);
+  const found = superMember(l, callee, "get");
   const given = lowerArguments(l, node.arguments);
   if (found === undefined) return refuse(l, "unsupportedMethod", callee, { name: callee.name.text, type: "super" });
   const method = found.member.kind === "accessor" ? undefined : closureOf(found.member);
@@ -259,19 +259,28 @@ export function callSuperMethod(l: Lowering, callee: ts.PropertyAccessExpression
 
 /** `super.name`: a getter of the base class. */
 export function loadSuper(l: Lowering, node: ts.PropertyAccessExpression): Operand {
-  const found = superMember(l, node);
+  const found = superMember(l, node, "get");
   const getter = found?.member.kind === "accessor" ? closureOf(found.member) : undefined;
   if (found === undefined || getter === undefined) return refuse(l, "unknownFunctionValue", node);
   return callFunction(l, getter, [], node, false, found.self);
 }
 
+/** `super.name = value`: a setter of the base class, with this receiver. */
+export function storeSuper(l: Lowering, place: ts.PropertyAccessExpression, value: Atom): void {
+  const found = superMember(l, place, "set");
+  const setter = found?.member.kind === "accessor" ? closureOf(found.member) : undefined;
+  if (found === undefined || setter === undefined) refuse(l, "unknownFunctionValue", place);
+  else callFunction(l, setter, [value], place, true, found.self);
+}
+
 function superMember(
   l: Lowering,
   node: ts.PropertyAccessExpression,
+  access: "get" | "set",
 ): { readonly member: Member; readonly self: Operand } | undefined {
   const home = l.scope.lookup("super")?.binding;
   if (home?.kind !== "function" || home.value.kind !== "class" || home.value.base === undefined) return undefined;
   const self = lowerThis(l, node);
-  const member = findMember(home.value.base, node.name.text, "get", self.kind === "class");
+  const member = findMember(home.value.base, node.name.text, access, self.kind === "class");
   return member === undefined || member.kind === "field" ? undefined : { member, self };
 }
