@@ -1,7 +1,7 @@
 import type { Atom, Block, Operation, Primitive, Result, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 
-/** What is proved of a number from the operations that make it; inputs, loads and carried values are taken as finite. */
+/** What is proved of a number from the operations that make it; inputs, the user's loads and carried values are taken as finite. */
 export interface Finiteness {
   /** Neither infinite nor NaN for finite inputs: multiplied by a zero cotangent it gives zero. */
   isFinite(atom: Atom): boolean;
@@ -67,6 +67,9 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
         proveFinite(otherwise, nonzeroWhereFalse(definition.condition) ?? nonzero, depth + 1);
     } else if (definition?.operation.kind === "primitive") {
       proved = isFinitePrimitive(definition.operation, nonzero, depth);
+    } else if (definition?.operation.kind === "load") {
+      // A derivative may have kept a partial that is infinite.
+      proved = !atom.linear;
     }
     if (nonzero === undefined) finite.set(atom, proved);
     return proved;

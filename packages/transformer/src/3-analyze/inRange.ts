@@ -10,7 +10,7 @@ import { analyzeMayMiss, askedFor, asksNotForTheNumber } from "./mayMiss.js";
  */
 export function analyzeInRange(fn: IRFunction): (store: Store) => boolean {
   const bounds = analyzeBounds(fn);
-  const mayMiss = analyzeMayMiss(fn, true);
+  const mayMiss = analyzeMayMiss(fn, { isCalled: true, loopsMayBeEmpty: false });
   const asked = askedFor(fn);
   const proved = new Set<Store>();
   const lets = new Map<Value, Operation>();

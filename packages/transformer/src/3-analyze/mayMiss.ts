@@ -10,7 +10,10 @@ import { analyzeBounds } from "./bounds.js";
  * it would lengthen the shadow. A load whose value is needed wherever it runs does not miss, or f itself gives NaN.
  * What a function that is called returns need not be used by its caller.
  */
-export function analyzeMayMiss(fn: IRFunction, isCalled: boolean): (value: Value) => boolean {
+export function analyzeMayMiss(
+  fn: IRFunction,
+  { isCalled, loopsMayBeEmpty }: { readonly isCalled: boolean; readonly loopsMayBeEmpty: boolean },
+): (value: Value) => boolean {
   const bounds = analyzeBounds(fn);
   const needed = neededValues(fn, isCalled ? [] : fn.results);
   const missing = new Set<Value>();
@@ -22,6 +25,7 @@ export function analyzeMayMiss(fn: IRFunction, isCalled: boolean): (value: Value
     }
   };
   const asked = askedFor(fn);
+  const looped = loopsMayBeEmpty ? usedInLoopsOnly(fn) : new Set<Value>();
   const isUnprovedLoad = ({ value, operation }: Let): boolean => {
     if (operation.kind !== "load") return false;
     const { base, key } = operation;
@@ -31,12 +35,32 @@ export function analyzeMayMiss(fn: IRFunction, isCalled: boolean): (value: Value
     if (base.kind !== "value" || base.type.kind !== "array" || base.type.storage !== "Array") return false;
     if (base.type.element.kind !== "number") return false;
     if (base.type.optional) return true;
-    // An element at a fixed place is taken to be there, unless the program asks.
-    if (key.index.kind === "constant") return !bounds.isFromZero(key.index) || asked.has(value);
+    // An element at a fixed place is taken to be there, unless the program asks, or only needs it in a loop that may make no trip.
+    if (key.index.kind === "constant") return !bounds.isFromZero(key.index) || asked.has(value) || looped.has(value);
     return !bounds.isFromZero(key.index) || !bounds.isBelowLength(key.index, base);
   };
   walk(fn.body);
   return (value) => missing.has(value);
+}
+
+/** Values that nothing uses but what is inside of loops that do not define them. */
+function usedInLoopsOnly(fn: IRFunction): ReadonlySet<Value> {
+  const definedAt = new Map<Value, number>();
+  const usedAt = new Map<Value, number>();
+  const walk = (block: Block, depth: number): void => {
+    for (const statement of block) {
+      for (const value of definitions(statement)) definedAt.set(value, depth);
+      for (const atom of uses(statement))
+        if (atom.kind === "value") usedAt.set(atom, Math.min(usedAt.get(atom) ?? depth, depth));
+      const isLoop = statement.kind === "for" || statement.kind === "while";
+      for (const inner of blocks(statement)) walk(inner, depth + (isLoop ? 1 : 0));
+    }
+  };
+  walk(fn.body, 0);
+  for (const atom of fn.results) if (atom.kind === "value") usedAt.set(atom, 0);
+  return new Set(
+    [...usedAt].filter(([value, depth]) => depth > (definedAt.get(value) ?? depth)).map(([value]) => value),
+  );
 }
 
 /** Who hands what to whom within one block: what is used at once, and what is used if something else is. */

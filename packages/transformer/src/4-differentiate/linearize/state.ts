@@ -61,7 +61,7 @@ export const newLinearization = (fn: IRFunction, ctx: Context, options: Lineariz
   isInRange: analyzeInRange(fn),
   isFromZero: analyzeBounds(fn).isFromZero,
   isGrowth: analyzeLengthening(fn.body),
-  isUnsureLoad: analyzeMayMiss(fn, options.calls.split(fn.ref) !== undefined),
+  isUnsureLoad: analyzeMayMiss(fn, { isCalled: options.calls.split(fn.ref) !== undefined, loopsMayBeEmpty: true }),
 });
 
 /** Writes into a block of its own. */
