@@ -19,5 +19,6 @@ export type {
   SparseMatrix,
   Tangent,
   Tangents,
+  WithInto,
   Wrt,
 } from "./types.js";

@@ -1,6 +1,7 @@
 /** What emitted code imports. Not for application code: it may change with any version. */
 export { attempt } from "./internal/attempt.js";
 export { addEntry } from "./internal/entries.js";
+export { checkInto, copyInto } from "./internal/into.js";
 export { overlap } from "./internal/overlap.js";
 export { addCotangent, checkCotangent, clearCotangent, copyCotangent } from "./internal/pullbacks.js";
 export { narrowSet, startSets, unionOfSets } from "./internal/sets.js";

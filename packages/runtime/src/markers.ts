@@ -12,13 +12,15 @@ import type {
   SparseMatrix,
   Tangent,
   Tangents,
+  WithInto,
   Wrt,
 } from "./types.js";
 
 /**
  * The gradient of `f`: a function of f's own arguments that returns the cotangent of the first parameter, or of those in `wrt`.
  *
- * `f` is any function whose body the compiler can read, and returns a number. The gradient is fresh memory that never aliases an argument.
+ * `f` is any function whose body the compiler can read, and returns a number. The gradient is fresh memory that never aliases an argument;
+ * with `into: true` it is the first argument, a structure like the gradient, which is overwritten when f has run without an exception.
  *
  * ```ts
  * const slope = grad((x: number) => x * x); // slope(3) is 6
@@ -27,22 +29,54 @@ import type {
 export function grad<Parameters extends readonly unknown[]>(
   f: (...args: Parameters) => number,
 ): (...args: Parameters) => Gradient<Parameters, 0>;
-export function grad<Parameters extends readonly unknown[], const W extends Wrt<Parameters>>(
+export function grad<
+  Parameters extends readonly unknown[],
+  const W extends Wrt<Parameters>,
+  const Into extends boolean = false,
+>(
   f: (...args: Parameters) => number,
-  options: { readonly wrt: W },
-): (...args: Parameters) => Gradient<Parameters, W>;
+  options: { readonly wrt: W; readonly into?: Into },
+): (...args: WithInto<Parameters, W, Into>) => Gradient<Parameters, W>;
+export function grad<Parameters extends readonly unknown[], const Into extends boolean = false>(
+  f: (...args: Parameters) => number,
+  options: { readonly into?: Into },
+): (...args: WithInto<Parameters, 0, Into>) => Gradient<Parameters, 0>;
 export function grad(f: { readonly name: string }): never {
   return missingBuildStep("grad", f);
 }
 
-/** Like `grad`, but returns `{ value, grad }` from one forward sweep. */
+/**
+ * Like `grad`, but returns `{ value, grad }` from one forward sweep. With `aux: true` f returns a pair `[number, anything]`, and the
+ * second part comes back as `aux`, without a derivative.
+ */
 export function valueAndGrad<Parameters extends readonly unknown[]>(
   f: (...args: Parameters) => number,
 ): (...args: Parameters) => { value: number; grad: Gradient<Parameters, 0> };
-export function valueAndGrad<Parameters extends readonly unknown[], const W extends Wrt<Parameters>>(
+export function valueAndGrad<
+  Parameters extends readonly unknown[],
+  Aux,
+  const W extends Wrt<Parameters>,
+  const Into extends boolean = false,
+>(
+  f: (...args: Parameters) => readonly [number, Aux],
+  options: { readonly wrt: W; readonly aux: true; readonly into?: Into },
+): (...args: WithInto<Parameters, W, Into>) => { value: number; grad: Gradient<Parameters, W>; aux: Aux };
+export function valueAndGrad<Parameters extends readonly unknown[], Aux, const Into extends boolean = false>(
+  f: (...args: Parameters) => readonly [number, Aux],
+  options: { readonly aux: true; readonly into?: Into },
+): (...args: WithInto<Parameters, 0, Into>) => { value: number; grad: Gradient<Parameters, 0>; aux: Aux };
+export function valueAndGrad<
+  Parameters extends readonly unknown[],
+  const W extends Wrt<Parameters>,
+  const Into extends boolean = false,
+>(
   f: (...args: Parameters) => number,
-  options: { readonly wrt: W },
-): (...args: Parameters) => { value: number; grad: Gradient<Parameters, W> };
+  options: { readonly wrt: W; readonly aux?: false; readonly into?: Into },
+): (...args: WithInto<Parameters, W, Into>) => { value: number; grad: Gradient<Parameters, W> };
+export function valueAndGrad<Parameters extends readonly unknown[], const Into extends boolean = false>(
+  f: (...args: Parameters) => number,
+  options: { readonly aux?: false; readonly into?: Into },
+): (...args: WithInto<Parameters, 0, Into>) => { value: number; grad: Gradient<Parameters, 0> };
 export function valueAndGrad(f: { readonly name: string }): never {
   return missingBuildStep("valueAndGrad", f);
 }

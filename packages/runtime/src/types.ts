@@ -111,6 +111,11 @@ export type Gradient<Parameters extends readonly unknown[], W> = W extends numbe
     ? { -readonly [Index in keyof W]: Cotangent<Exclude<Parameters[W[Index] & number], undefined>> }
     : never;
 
+/** The arguments of a derivative: with `into: true` first a structure like the gradient, which is overwritten and returned. */
+export type WithInto<Parameters extends readonly unknown[], W, Into> = Into extends true
+  ? [into: Gradient<Parameters, W>, ...Parameters]
+  : [...Parameters];
+
 /** The derivatives of all numbers of an `Out` by those of an `In`: the structure of `Out` with a cotangent of `In` in place of each number. */
 export type Jacobian<Out, In> = Out extends number
   ? Cotangent<Exclude<In, undefined>>

@@ -64,10 +64,19 @@ export function generate(
     const name = takeName(derivativeName(planned), taken);
     names.set(planned, name);
     const isJvp = planned.marker === "jvp";
-    const half = isJvp ? "pushforward" : derivative.pullback === undefined ? undefined : "forward";
+    const isInto = planned.choices.into === true;
+    const half = isJvp
+      ? "pushforward"
+      : isInto
+        ? "gradient"
+        : derivative.pullback === undefined
+          ? undefined
+          : "forward";
     const mainName = half === undefined ? name : takeName(`${planned.name}_${half}`, taken);
     functionNames.set(derivative.main.ref.id, mainName);
-    const parameterTypes = writtenTypes(planned.declaration, file, derivative.main.params, frontend);
+    const own = isInto ? derivative.main.params.slice(1) : derivative.main.params;
+    const ownTypes = writtenTypes(planned.declaration, file, own, frontend);
+    const parameterTypes = isInto ? [undefined, ...ownTypes] : ownTypes;
     functions.push({ fn: derivative.main, name: mainName, exported, parameterTypes });
     const { pullback } = derivative;
     if (pullback !== undefined) {
@@ -91,6 +100,11 @@ export function generate(
       functionNames.set(helper.ref.id, helperName);
     }
     const typeAt = (index: number): string => parameterType(mainName, index, userNames);
+    if (isInto) {
+      const check = takeName("checkInto", taken);
+      imports.push({ name: "checkInto", alias: check, from: "cotangent/internal" });
+      wrappers.push(printInto({ name, mainName, check }, planned, derivative, { parameterTypes, typeAt, exported }));
+    }
     if (isJvp) wrappers.push(printJvp(name, mainName, planned, derivative, { parameterTypes, typeAt, exported }));
   }
   if (functions.length === 0) return nothing;
@@ -168,6 +182,56 @@ function printJvp(
   ].join("\n");
 }
 
+/** The gradient goes into what is given, if that has its shape. */
+function printInto(
+  { name, mainName, check }: Omit<VjpNames, "pullbackName">,
+  planned: PlannedDerivative,
+  { main }: Derivative,
+  { parameterTypes, typeAt, exported }: JvpText,
+): string {
+  const [into = "into", ...own] = ["into", ...parameterNames(planned, main.params.slice(1), new Set(["into"]))];
+  const params = parameterTexts(planned, own, (i) => parameterTypes[i + 1]?.text ?? typeAt(i + 1));
+  const { wrt } = planned;
+  const isNumber = (i: number): boolean => printType(main.params[i + 1]?.type) !== undefined;
+  const others = own.filter((_, i) => !isNumber(i));
+  const checked = (part: string, i: number): readonly string[] =>
+    isNumber(i)
+      ? []
+      : [
+          `  ${check}(${[JSON.stringify(planned.name), part, own[i], ...others.filter((one) => one !== own[i])].join(", ")});`,
+        ];
+  const checks = typeof wrt === "number" ? checked(into, wrt) : wrt.flatMap((at, i) => checked(`${into}[${i}]`, at));
+  return [
+    ...headOf(`${exported ? "export " : ""}function ${name}`, [`${into}: ${typeAt(0)}`, ...params], undefined),
+    ...checks,
+    `  return ${mainName}(${[into, ...own].join(", ")});`,
+    "}",
+    "",
+  ].join("\n");
+}
+
+/** The user's names of parameters, with those of what is captured after them. */
+function parameterNames(planned: PlannedDerivative, params: readonly unknown[], taken: ReadonlySet<string>): string[] {
+  const own = parametersOf(planned.declaration);
+  return params.map((_, i) => {
+    const parameter = own[i]?.name;
+    const isFree = parameter !== undefined && ts.isIdentifier(parameter) && !taken.has(parameter.text);
+    return isFree ? parameter.text : `argument${i}`;
+  });
+}
+
+function parameterTexts(
+  planned: PlannedDerivative,
+  names: readonly string[],
+  typeOf: (index: number) => string,
+): readonly string[] {
+  const own = parametersOf(planned.declaration);
+  return names.map((name, i) => {
+    const mark = own[i]?.initializer !== undefined || own[i]?.questionToken !== undefined ? "?" : "";
+    return `${name}${mark}: ${typeOf(i)}`;
+  });
+}
+
 interface VjpNames {
   readonly name: string;
   readonly mainName: string;
@@ -182,17 +246,10 @@ function printVjp(
   { main }: Derivative,
   { parameterTypes, typeAt, cotangentType, exported }: JvpText & { readonly cotangentType: string },
 ): string {
-  const own = parametersOf(planned.declaration);
-  const names = main.params.map((_, i) => {
-    const parameter = own[i]?.name;
-    return parameter !== undefined && ts.isIdentifier(parameter) ? parameter.text : `argument${i}`;
-  });
+  const names = parameterNames(planned, main.params, new Set());
   const taken = new Set([...names, mainName, pullbackName, check]);
   const [made, cotangent] = [takeName("made", taken), takeName("cotangent", taken)];
-  const params = main.params.map((_, i) => {
-    const mark = own[i]?.initializer !== undefined || own[i]?.questionToken !== undefined ? "?" : "";
-    return `${names[i]}${mark}: ${parameterTypes[i]?.text ?? typeAt(i)}`;
-  });
+  const params = parameterTexts(planned, names, (i) => parameterTypes[i]?.text ?? typeAt(i));
   return [
     ...headOf(`${exported ? "export " : ""}function ${name}`, params, undefined),
     `  const ${made} = ${mainName}(${names.join(", ")});`,

@@ -18,7 +18,7 @@ import type { Context } from "./context.js";
 import { atomType, isReference, newFunctionRef } from "./ir/build.js";
 import { renumber } from "./ir/clone.js";
 import { differentiated, reachableFunctions } from "./ir/reachable.js";
-import { typeText } from "./ir/type.js";
+import { partOfPair, typeText } from "./ir/type.js";
 import type { IRFunction, Program, Value } from "./ir/types.js";
 import type { DerivativeRequest } from "./pipeline.js";
 
@@ -69,8 +69,16 @@ export function prepare(lowered: Program, request: DerivativeRequest, ctx: Conte
 }
 
 /** A gradient is that of one number. */
-function checkNumber({ results, ref, span }: IRFunction, { marker }: DerivativeRequest, ctx: Context): void {
+function checkNumber({ results, ref, span }: IRFunction, { marker, choices }: DerivativeRequest, ctx: Context): void {
   const type = results[0] && atomType(results[0]);
+  if (choices?.aux) {
+    if (type !== undefined && partOfPair(type, 0)?.kind === "number" && partOfPair(type, 1) !== undefined) return;
+    ctx.reporter.report("resultNotPair", span, {
+      name: ref.name,
+      type: type === undefined ? "nothing" : typeText(type),
+    });
+    return;
+  }
   const isKnown = type !== undefined && (isReference(type) || type.kind === "string" || type.kind === "boolean");
   if (marker === "jvp" || marker === "vjp" || !isKnown) return;
   ctx.reporter.report("resultNotNumber", span, { name: ref.name, type: typeText(type), marker });

@@ -142,7 +142,8 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): reado
   const request = { marker, declaration, name };
   const all = marker === "vjp" && options.wrt === undefined ? ({ all: true } as const) : {};
   const wrt = parametersFor(marker);
-  const returns = inner.length > 0 || checkResult({ ...request, at: argument }, frontend, reporter);
+  const returns =
+    inner.length > 0 || options.choices.aux === true || checkResult({ ...request, at: argument }, frontend, reporter);
   if (wrt === undefined || !returns) return undefined;
   return [{ ...base, ...request, ...all, choices: options.choices, wrt }];
 }

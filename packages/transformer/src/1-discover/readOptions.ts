@@ -10,6 +10,10 @@ export interface Choices {
   readonly mode?: "forward" | "reverse";
   /** Of jacobian and hessian, `sparsity: "detect"`: compressed sparse rows, by as many sweeps as the pattern needs. */
   readonly sparse?: true;
+  /** Of valueAndGrad: f returns a pair, of which the second part is only handed on. */
+  readonly aux?: true;
+  /** Of grad and valueAndGrad: the gradient goes into a structure that is given. */
+  readonly into?: true;
 }
 
 /** With respect to which parameters, and where that is written. */
@@ -22,8 +26,8 @@ export interface MarkerOptions {
 type OptionOwner = MarkerName | typeof checkMarker;
 
 const known: Readonly<Record<OptionOwner, readonly string[]>> = {
-  grad: ["wrt"],
-  valueAndGrad: ["wrt"],
+  grad: ["wrt", "into"],
+  valueAndGrad: ["wrt", "aux", "into"],
   vjp: ["wrt"],
   jvp: [],
   hvp: [],
@@ -33,8 +37,8 @@ const known: Readonly<Record<OptionOwner, readonly string[]>> = {
 };
 /** Options of the public contract that are refused, by name, until they are built. */
 const later: Readonly<Record<OptionOwner, readonly string[]>> = {
-  grad: ["aux", "into"],
-  valueAndGrad: ["aux", "into"],
+  grad: ["aux"],
+  valueAndGrad: [],
   vjp: [],
   jvp: ["wrt"],
   hvp: ["wrt"],
@@ -93,9 +97,15 @@ export function readOptions(
 const values: Readonly<Record<string, string>> = {
   mode: '"forward" or "reverse"',
   sparsity: '"detect"',
+  aux: "true or false",
+  into: "true or false",
 };
 
 function readChoice(option: string, node: ts.Expression): Choices | undefined {
+  if (option === "aux" || option === "into") {
+    if (node.kind === ts.SyntaxKind.FalseKeyword) return {};
+    return node.kind === ts.SyntaxKind.TrueKeyword ? { [option]: true } : undefined;
+  }
   const text = ts.isStringLiteralLike(node) ? node.text : undefined;
   if (option === "mode") return text === "forward" || text === "reverse" ? { mode: text } : undefined;
   return text === "detect" ? { sparse: true } : undefined;

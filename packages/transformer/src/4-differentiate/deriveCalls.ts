@@ -99,8 +99,8 @@ class Deriving {
   }
 
   private derivativeOf({ callee, span }: Call, derivative: CallDerivative, again: boolean): FunctionRef {
-    const { marker, wrt, half, all, sets } = derivative;
-    const key = JSON.stringify([callee.id, marker, wrt, all, sets, again]);
+    const { marker, wrt, half, all, sets, choices } = derivative;
+    const key = JSON.stringify([callee.id, marker, wrt, all, sets, choices, again]);
     const keyOf = (which: CallDerivative["half"]): string => `${key} ${which ?? ""}`;
     const known = this.made.get(keyOf(half));
     if (known !== undefined) return known;

@@ -1,12 +1,26 @@
 import type { UnscheduledSplit } from "../5-schedule/plan.js";
 import type { Context } from "../context.js";
-import { BlockBuilder, isReference, newValue, numberType, zero } from "../ir/build.js";
-import type { Atom, Block, IRFunction, Type, Value } from "../ir/types.js";
+import {
+  atomType,
+  BlockBuilder,
+  constant,
+  fieldKey,
+  indexKey,
+  isReference,
+  newValue,
+  numberType,
+  one,
+  primitive,
+  zero,
+} from "../ir/build.js";
+import { partOfPair } from "../ir/type.js";
+import type { Atom, Block, IRFunction, Key, Value } from "../ir/types.js";
 import type { DerivativeRequest } from "../pipeline.js";
 import { atEntry, type Gradient } from "./atEntry.js";
 import type { SplitFunction } from "./calls.js";
 import type { Joint } from "./linearize.js";
 import { zerosOfParameter } from "./omitted.js";
+import { clearAll, receive, receiver } from "./receive.js";
 import { type TransposeOptions, transpose } from "./transpose.js";
 import type { Unzipped } from "./unzip.js";
 
@@ -29,8 +43,14 @@ export function joinSweeps(
   const { joint, inputs, cotangents, request } = sweeps;
   const shadows = new Map(joint.shadowParams.map(({ primal: param, shadow }) => [param, shadow]));
   const entry = new BlockBuilder(ctx.ids);
+  const start = new BlockBuilder(ctx.ids);
+  const into = request.choices?.into ? receiver(sweeps, functions, entry, ctx) : undefined;
   for (const [param, shadow] of shadows) {
-    entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(param, primal), linear: false });
+    const given = into?.direct.get(param);
+    const operation = given === undefined ? zerosOfParameter(param, primal) : primitive("identity", given);
+    entry.push({ kind: "let", value: shadow, operation, linear: false });
+    // Not before f has run: if it throws, what was given is as it was.
+    if (given !== undefined) clearAll(shadow, start);
   }
   const tangents = new Map(joint.tangentParams.map(({ primal: param, tangent }) => [param, tangent]));
   const exit = new BlockBuilder(ctx.ids);
@@ -40,41 +60,57 @@ export function joinSweeps(
     const gradient: Gradient = { input, shadow, again: request.again === true };
     return atEntry(gradient, primal, functions, entry, exit, ctx);
   });
-  const value = primal.results[0] ?? zero;
-  const result = resultOf(request, value, gradients, exit);
+  const values = valuesOf(request, primal.results, start);
+  const grad = into === undefined ? gradientOf(request, gradients, exit) : receive(into, gradients, exit);
+  const result = request.marker === "grad" ? grad : withValues(values, grad, exit);
+  const params = primal.params.slice(0, primal.params.length - shadows.size);
   return {
     ...primal,
-    params: primal.params.slice(0, primal.params.length - shadows.size),
-    body: [...entry.block, ...primal.body, { kind: "note", text: "reverse sweep" }, ...reverse, ...exit.block],
+    params: into === undefined ? params : [into.given, ...params],
+    body: [
+      ...entry.block,
+      ...primal.body,
+      { kind: "note", text: "reverse sweep" },
+      ...start.block,
+      ...reverse,
+      ...exit.block,
+    ],
     results: [result],
   };
 }
 
-const typeOf = (atom: Atom): Type => (atom.kind === "value" ? atom.type : numberType);
+/** What f gives besides its gradient: its number, and of a pair the other part. The cotangent of the number is 1. */
+function valuesOf(
+  request: DerivativeRequest,
+  results: readonly Atom[],
+  start: BlockBuilder,
+): Readonly<Record<string, Atom>> {
+  const [result = zero, shadow] = results;
+  if (!request.choices?.aux || result.kind !== "value") return { value: result };
+  const key = (index: 0 | 1): Key =>
+    result.type.kind === "tuple" ? fieldKey(String(index)) : indexKey(constant(index));
+  const part = (index: 0 | 1): Value => {
+    const type = partOfPair(result.type, index) ?? numberType;
+    return start.define(type, { kind: "load", base: result, key: key(index) });
+  };
+  const values = { value: part(0), aux: part(1) };
+  if (shadow !== undefined) start.push({ kind: "accumulate", base: shadow, key: key(0), value: one, linear: false });
+  return values;
+}
 
-function resultOf(request: DerivativeRequest, value: Atom, gradients: readonly Atom[], out: BlockBuilder): Atom {
-  const grad =
-    typeof request.wrt === "number"
-      ? (gradients[0] ?? zero)
-      : out.define({ kind: "tuple", elements: gradients.map(typeOf) }, { kind: "makeArray", elements: gradients });
-  if (request.marker === "grad") return grad;
-  return out.define(
-    {
-      kind: "record",
-      name: undefined,
-      fields: [
-        { name: "value", type: typeOf(value) },
-        { name: "grad", type: typeOf(grad) },
-      ],
-    },
-    {
-      kind: "makeRecord",
-      fields: [
-        { name: "value", value },
-        { name: "grad", value: grad },
-      ],
-    },
-  );
+const gradientOf = ({ wrt }: DerivativeRequest, gradients: readonly Atom[], out: BlockBuilder): Atom =>
+  typeof wrt === "number"
+    ? (gradients[0] ?? zero)
+    : out.define({ kind: "tuple", elements: gradients.map(atomType) }, { kind: "makeArray", elements: gradients });
+
+function withValues({ value = zero, aux }: Readonly<Record<string, Atom>>, grad: Atom, out: BlockBuilder): Atom {
+  const fields = [
+    { name: "value", value },
+    { name: "grad", value: grad },
+    ...(aux ? [{ name: "aux", value: aux }] : []),
+  ];
+  const types = fields.map((field) => ({ name: field.name, type: atomType(field.value) }));
+  return out.define({ kind: "record", name: undefined, fields: types }, { kind: "makeRecord", fields });
 }
 
 /** A function that is called, in two halves. The reverse one takes a frame, which planning fills, and the results' cotangents. */

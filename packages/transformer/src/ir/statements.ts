@@ -1,3 +1,4 @@
+import type { Choices } from "../1-discover/readOptions.js";
 import type { Operation } from "./operations.js";
 import type { Atom, FunctionRef, Key, LabelId, RecordType, ScopeId, Span, Type, Value, VariableId } from "./types.js";
 
@@ -147,6 +148,7 @@ export interface CallDerivative {
   readonly wrt: number | readonly number[];
   /** So many arguments are those of the callee. Tangents of jvp come next, and then what the callee captures. */
   readonly primals: number;
+  readonly choices?: Choices;
   /** It is called for each number of an argument: what it changes would be changed as often. */
   readonly repeats?: true;
   /** Of jvp: the tangents are sets of numbers of the inputs. */

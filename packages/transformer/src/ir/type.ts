@@ -342,3 +342,10 @@ const unionText = ({ fields }: UnionType, depth: number): string =>
     .join(" | ");
 
 const arrayText = (element: string): string => (/^[\w.[\]{]/.test(element) ? `${element}[]` : `(${element})[]`);
+
+/** The type of one of the two parts of what a function with `aux` returns. */
+export function partOfPair(type: Type, index: 0 | 1): Type | undefined {
+  const known = resolveType(type);
+  if (known.kind === "tuple") return known.elements.length === 2 ? known.elements[index] : undefined;
+  return known.kind === "array" && known.storage === "Array" ? known.element : undefined;
+}

@@ -4,7 +4,7 @@ import { Reporter } from "../../diagnostics/report.js";
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { isReference, numberType } from "../../ir/build.js";
-import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
+import { partOfPair, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
@@ -127,7 +127,13 @@ export function callGradient(l: Lowering, derived: Derived, args: readonly Opera
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
   const { result } = base.activation;
-  if (!unifyTypes(result, numberType)) {
+  const { aux, into } = derived.choices;
+  if (into) return refuse(l, "intoInside", node, { marker });
+  const handedOn = aux && partOfPair(result, 1);
+  if (aux && handedOn === undefined) {
+    return refuse(l, "resultNotPair", node, { name: derived.name, type: typeText(resolveType(result)) });
+  }
+  if (!aux && !unifyTypes(result, numberType)) {
     const values = { name: derived.name, type: typeText(resolveType(result)), marker };
     return refuse(l, "resultNotNumber", node, values);
   }
@@ -138,9 +144,15 @@ export function callGradient(l: Lowering, derived: Derived, args: readonly Opera
   if (!inputs.every(isDefined) || !types.every(isDefined))
     return refuse(l, "nestedInput", node, { name: derived.name });
   const grad: Type = typeof wrt === "number" ? (types[0] ?? numberType) : { kind: "tuple", elements: types };
-  const type = marker === "grad" ? grad : recordOf({ value: numberType, grad });
+  const type = marker === "grad" ? grad : recordOf({ value: numberType, grad, ...(handedOn ? { aux: handedOn } : {}) });
   const indices = typeof wrt === "number" ? (inputs[0] ?? 0) : inputs;
-  return callBase(l, base, { marker: marker as "grad", wrt: indices, primals: base.passed.length }, [], type, node);
+  const derivative: CallDerivative = {
+    marker: marker as "grad",
+    wrt: indices,
+    primals: base.passed.length,
+    choices: derived.choices,
+  };
+  return callBase(l, base, derivative, [], type, node);
 }
 
 /** `jvp(f)(args, tangents)`: both are taken apart; an array literal is not even made. */

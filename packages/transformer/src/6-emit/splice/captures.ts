@@ -5,7 +5,7 @@ import { ts } from "../../frontend/ts.js";
 /** What takes the place of a marker: the derivative's name, or a function that gives it what the marked function captures. */
 export function withCaptures(
   name: string,
-  { declaration, captures, marker }: PlannedDerivative,
+  { declaration, captures, marker, choices }: PlannedDerivative,
   isJavaScript: boolean,
 ): string {
   const values = captures.filter(({ isFunction }) => !isFunction).map((capture) => capture.name);
@@ -18,5 +18,9 @@ export function withCaptures(
     const type = parameter.type === undefined ? "" : `: ${parameter.type.getText()}`;
     return { given, text: isJavaScript ? given : `${given}${mark}${type}` };
   });
-  return `((${parameters.map(({ text }) => text).join(", ")}) => ${name}(${[...parameters.map(({ given }) => given), ...values].join(", ")}))`;
+  const into = choices.into
+    ? [{ given: "into", text: isJavaScript ? "into" : `into: Parameters<typeof ${name}>[0]` }]
+    : [];
+  const all = [...into, ...parameters];
+  return `((${all.map(({ text }) => text).join(", ")}) => ${name}(${[...all.map(({ given }) => given), ...values].join(", ")}))`;
 }

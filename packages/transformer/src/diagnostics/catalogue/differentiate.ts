@@ -38,6 +38,11 @@ export const differentiate = {
     message: "{name} has a rule, or is a checkpoint, and changes an argument or a module, or gives a part of one back",
     remedy: "change and give back a copy: a rule says how the result depends on the arguments, and nothing else",
   },
+  intoNumber: {
+    code: "CT3009",
+    message: "the gradient by {name} is a number, and into: true fills a structure",
+    remedy: "leave into out: a number makes no garbage",
+  },
   setsThroughRule: {
     code: "CT3008",
     message: "a sparsity pattern cannot be found through a function that has a rule between structures",

@@ -52,6 +52,11 @@ export const discover = {
     remedy:
       "this version has grad, valueAndGrad, vjp, jvp, jacobian, hessian and hvp, with the option wrt, and rules of your own",
   },
+  resultNotPair: {
+    code: "CT1021",
+    message: "{name} returns {type}, and aux: true needs a function that returns a pair [number, anything]",
+    remedy: "return the number first and what is only handed on second, or leave aux out",
+  },
   resultNotNumber: {
     code: "CT1011",
     message: "{name} returns {type}, and {marker} needs a function that returns a number",
