@@ -2,6 +2,7 @@
 export { attempt } from "./internal/attempt.js";
 export { addEntry } from "./internal/entries.js";
 export { checkInto, copyInto } from "./internal/into.js";
+export { keptTape } from "./internal/keptTape.js";
 export { overlap } from "./internal/overlap.js";
 export { addCotangent, checkCotangent, clearCotangent, copyCotangent } from "./internal/pullbacks.js";
 export { narrowSet, startSets, unionOfSets } from "./internal/sets.js";

@@ -15,29 +15,25 @@ import { deriveCalls } from "./4-differentiate/deriveCalls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
 import { joinSweeps, splitSweeps } from "./4-differentiate/joinSweeps.js";
-import { dropModuleVariables } from "./4-differentiate/liftModuleState.js";
 import { type Joint, linearize } from "./4-differentiate/linearize.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
-import { collectChoices, expandProducts } from "./4-differentiate/shielded.js";
-import { driverOf, splitRoot, withFrame } from "./4-differentiate/splitRoot.js";
+import { collectChoices } from "./4-differentiate/shielded.js";
+import { splitRoot, withFrame } from "./4-differentiate/splitRoot.js";
 import { transpose } from "./4-differentiate/transpose.js";
 import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
-import { ascend } from "./5-schedule/ascend.js";
 import { delayShadows } from "./5-schedule/delayShadows.js";
 import { fuse } from "./5-schedule/fuse.js";
 import { hoist } from "./5-schedule/hoist.js";
-import { makeLate } from "./5-schedule/makeLate.js";
 import { plan, planSplit, type UnscheduledSplit } from "./5-schedule/plan.js";
-import { pool } from "./5-schedule/pool.js";
 import { type SimplifyOptions, simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
 import { unroll } from "./5-schedule/unroll.js";
 import type { Context } from "./context.js";
+import { finish } from "./finish.js";
 import { spanOf } from "./frontend/frontend.js";
 import { constant, letValue, newValue, one } from "./ir/build.js";
 import { calleesOf } from "./ir/reachable.js";
 import type { Atom, FunctionRef, IRFunction, Program, RecordType, Value } from "./ir/types.js";
-import { visit } from "./ir/walk.js";
 import { prepare, type Subject } from "./prepare.js";
 import { createSteps, type Step } from "./step.js";
 
@@ -80,7 +76,7 @@ export function derive(root: Root, request: DerivativeRequest, ctx: Context): De
   );
   if (primal === undefined || ctx.reporter.failed) return undefined;
   const derivative = isTransform(marker) ? deriveProgram(primal, request, step, ctx) : asItIs(primal);
-  return derivative && finish(derivative, step, ctx);
+  return derivative && finish(derivative, choices, step, ctx);
 }
 
 /** The markers that are transformations of a program; the others are programs that call derivatives. */
@@ -353,44 +349,6 @@ const splitFunctions = ({ forward, reverse }: UnscheduledSplit): readonly IRFunc
   forward,
   { ...reverse, span: forward.span },
 ];
-
-// ------------------------------------------------------------------------------------------------------------- both
-
-/** What makes a derivative ready for emission; it cannot be differentiated any more. */
-function finish({ main, pullback, helpers }: Derivative, step: Step, ctx: Context): Derivative {
-  const halves = pullback === undefined ? [] : [pullback];
-  const polished = dropModuleVariables([main, ...halves, ...called([main, ...halves], helpers)]).map((given) => {
-    const fn = expandProducts(given, ctx);
-    const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
-    const simple = step("simplify", "scheduled", () => simplify(late, ctx));
-    const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));
-    const sunk = step("sink", "scheduled", () => sink(hoisted, ctx));
-    return step("simplify", "scheduled", () => simplify(sunk, ctx));
-  });
-  const driver = pullback && driverOf(main, pullback, ctx);
-  const analysis = analyzeProgram(driver === undefined ? polished : [...polished, driver]);
-  const [first = main, ...others] = polished.map((fn) => {
-    const ascending = step("ascend", "scheduled", () => ascend(fn, analysis, ctx));
-    return step("pool", "scheduled", () => pool(ascending, ctx));
-  });
-  const [second] = others;
-  return pullback === undefined || second === undefined
-    ? { main: first, helpers: others }
-    : { main: first, pullback: second, helpers: others.slice(1), ...(driver === undefined ? {} : { driver }) };
-}
-
-/** The helpers that are called: rules that were written out are not. */
-function called(roots: readonly IRFunction[], helpers: readonly IRFunction[]): readonly IRFunction[] {
-  const byId = new Map(helpers.map((fn) => [fn.ref.id, fn]));
-  const reached = new Set(roots);
-  for (const fn of reached) {
-    visit(fn.body, (statement) => {
-      const callee = statement.kind === "call" ? byId.get(statement.callee.id) : undefined;
-      if (callee !== undefined) reached.add(callee);
-    });
-  }
-  return helpers.filter((fn) => reached.has(fn));
-}
 
 const mapProgram = (program: Program, run: (fn: IRFunction) => IRFunction): Program => {
   const functions = new Map([...program.functions].map(([id, fn]) => [id, run(fn)]));

@@ -35,18 +35,6 @@ const known: Readonly<Record<OptionOwner, readonly string[]>> = {
   jacobian: ["wrt", "mode", "sparsity"],
   checkGrads: ["wrt", "tolerance"],
 };
-/** Options of the public contract that are refused, by name, until they are built. */
-const later: Readonly<Record<OptionOwner, readonly string[]>> = {
-  grad: ["aux"],
-  valueAndGrad: [],
-  vjp: [],
-  jvp: ["wrt"],
-  hvp: ["wrt"],
-  hessian: [],
-  jacobian: [],
-  checkGrads: [],
-};
-
 /** Reads the literal options of a marker call, the argument `at`; undefined if something was reported. */
 export function readOptions(
   call: ts.CallExpression,
@@ -70,9 +58,6 @@ export function readOptions(
         : undefined;
     if (name === undefined || !ts.isPropertyAssignment(property)) {
       reporter.report("optionsNotLiteral", spanOf(property), { marker });
-      options = undefined;
-    } else if (later[marker].includes(name)) {
-      reporter.report("notInThisVersion", spanOf(property), { feature: `the option ${name} of ${marker}` });
       options = undefined;
     } else if (!known[marker].includes(name)) {
       const list = known[marker].join(", ") || "none";

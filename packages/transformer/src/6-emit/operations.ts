@@ -122,7 +122,9 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
     case "zerosLike":
       return zerosLikeOf(operation, value.type, around);
     case "tapeAlloc":
-      return tapeOf(value, operation.element, operation.capacity, around);
+      return operation.keptBy === undefined
+        ? tapeOf(value, operation.element, operation.capacity, around)
+        : keptTape(operation.keptBy, operation.capacity, around);
     case "tapeLoad": {
       const slot: Expression = {
         kind: "index",
@@ -318,6 +320,15 @@ const isOpen = ({ type, optional }: FieldType): boolean => optional === true || 
 const isUnknown = (type: Type): boolean => type.kind === "variable" || type.kind === "opaque";
 
 /** A tape that stays here is a typed array if its size is known; one that leaves has the storage of its type. */
+function keptTape(
+  { structure, index }: { readonly structure: Atom; readonly index: number },
+  capacity: Atom | undefined,
+  around: Surroundings,
+): Expression {
+  const args = [around.atom(structure), literal(index), capacity === undefined ? literal(0) : around.atom(capacity)];
+  return { kind: "call", callee: around.helper("keptTape"), args, effect: {} };
+}
+
 function tapeOf(tape: Value, element: Type, capacity: Atom | undefined, around: Surroundings): Expression {
   const { type } = tape;
   if (capacity !== undefined) {

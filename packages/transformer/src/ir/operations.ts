@@ -159,6 +159,8 @@ export interface TapeAlloc {
   readonly kind: "tapeAlloc";
   readonly element: Type;
   readonly capacity: Atom | undefined;
+  /** It is the same one in each call with this structure: so many others of it come before. */
+  readonly keptBy?: { readonly structure: Atom; readonly index: number };
 }
 export interface TapeLoad {
   readonly kind: "tapeLoad";

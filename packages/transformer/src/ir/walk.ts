@@ -33,7 +33,7 @@ export function operands(operation: Operation): readonly Atom[] {
     case "zerosLike":
       return [operation.of];
     case "tapeAlloc":
-      return some(operation.capacity);
+      return some(operation.capacity, operation.keptBy?.structure);
     case "tapeLoad":
       return [operation.tape, operation.position];
     case "newMap":
@@ -202,7 +202,11 @@ export function mapOperands(operation: Operation, map: MapAtom): Operation {
     case "zerosLike":
       return { ...operation, of: map(operation.of) };
     case "tapeAlloc":
-      return { ...operation, capacity: mapSome(operation.capacity, map) };
+      return {
+        ...operation,
+        capacity: mapSome(operation.capacity, map),
+        ...(operation.keptBy && { keptBy: { ...operation.keptBy, structure: map(operation.keptBy.structure) } }),
+      };
     case "tapeLoad":
       return { ...operation, tape: map(operation.tape), position: map(operation.position) };
     case "newMap":

@@ -46,12 +46,6 @@ export const discover = {
     message: "the option {option} takes {values}",
     remedy: "write one of these as a literal, or leave the option out",
   },
-  notInThisVersion: {
-    code: "CT1009",
-    message: "{feature} is not in this version",
-    remedy:
-      "this version has grad, valueAndGrad, vjp, jvp, jacobian, hessian and hvp, with the option wrt, and rules of your own",
-  },
   resultNotPair: {
     code: "CT1021",
     message: "{name} returns {type}, and aux: true needs a function that returns a pair [number, anything]",
