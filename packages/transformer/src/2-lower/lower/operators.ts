@@ -12,6 +12,7 @@ import {
 } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../../ir/types.js";
+import { primitiveOf } from "./classes/conversion.js";
 import { lowerExpression } from "./expressions.js";
 import { isFunctionType, sameFunction } from "./functions/compare.js";
 import { hostBinary, hostOperation, isBigInt, isHostOperand, isScalar } from "./host.js";
@@ -85,7 +86,13 @@ export const isLogical = (operator: ts.SyntaxKind): boolean =>
   operator === ts.SyntaxKind.QuestionQuestionToken;
 
 /** Arithmetic and comparison of two values at hand. */
-export function binary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: Atom, node: ts.Node): Atom {
+export function binary(l: Lowering, operator: ts.SyntaxKind, first: Atom, second: Atom, node: ts.Node): Atom {
+  if (equality.has(operator)) return primitiveBinary(l, operator, first, second, node);
+  const left = primitiveOf(l, first, node);
+  return primitiveBinary(l, operator, left, primitiveOf(l, second, node), node);
+}
+
+function primitiveBinary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: Atom, node: ts.Node): Atom {
   const name = arithmetic.get(operator);
   if (ts.isBinaryExpression(node) && !equality.has(operator)) {
     structureOf(l, left, node.left);

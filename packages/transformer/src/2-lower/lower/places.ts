@@ -5,9 +5,9 @@ import type { Atom, Type, Variable } from "../../ir/types.js";
 import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
 import { isDictionaryType } from "./annotations.js";
 import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
-import type { NewInstance } from "./classes/construct.js";
+import type { Constructing, NewInstance } from "./classes/construct.js";
 import { hasSetter, loadSuper, pendingInstance, storeSuper } from "./classes/members.js";
-import { accessedName, findMember } from "./classes/model.js";
+import { accessedName, bindsMethod, boundMethod, findMember } from "./classes/model.js";
 import { loadStatic, staticObject, storeStatic } from "./classes/statics.js";
 import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
@@ -289,8 +289,16 @@ const arrayElement = (base: Atom): Type => {
   return type.kind === "array" ? type.element : numberType;
 };
 
+const isMethod = (constructing: Constructing | undefined, name: string): boolean =>
+  constructing !== undefined &&
+  bindsMethod(constructing.instance.cls, name) &&
+  findMember(constructing.instance.cls, name, "get")?.kind === "method";
+
 /** `place = e`, `place += e`, `place ||= e`. */
 export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
+  const method = l.constructing === undefined ? undefined : boundMethod(node);
+  // Reading the method of an instance gives it bound.
+  if (method !== undefined && isMethod(l.constructing, method)) return constant(undefined);
   const compound = compoundOperator.get(node.operatorToken.kind);
   const place = lowerPlace(l, node.left);
   if (compound === undefined) {

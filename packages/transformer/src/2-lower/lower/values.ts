@@ -29,6 +29,7 @@ import type {
   Variable,
 } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
+import { primitiveOf } from "./classes/conversion.js";
 import { loadEntry } from "./entries.js";
 import { isUnionType, noteMixing } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
@@ -154,6 +155,8 @@ export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
   if (index !== undefined) return index;
   if (type.kind === "variable" && unifyTypes(type, numberType)) return atom;
   if (type.kind === "boolean") return compute(l, "toNumber", atom);
+  const value = primitiveOf(l, atom, node);
+  if (value !== atom) return asNumber(l, value, node);
   // The language's own conversion; of what is not a number to begin with, the result is inactive.
   if (type.kind === "string" || type.kind === "opaque") {
     return l.out.define(numberType, { kind: "opaque", text: "+$0", args: [atom], isPure: true });

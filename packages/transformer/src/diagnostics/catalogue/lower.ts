@@ -165,7 +165,7 @@ export const lower = {
     remedy: "write it as a loop",
   },
   mixedNesting: {
-    code: "CT2090",
+    code: "CT2095",
     message: "{name} of what may be an array or something else, which is known only at run time",
     remedy: "write it as a loop that asks Array.isArray",
   },

@@ -15,7 +15,7 @@ import { type ClassValue, type Closure, isFunctionValue, type Lowering, type Ope
 import { agree, branch, fieldOrNew, loadField, typeOf } from "../values.js";
 import type { NewInstance } from "./construct.js";
 import { dispatch, possibleClasses } from "./dispatch.js";
-import { findMember, type Member } from "./model.js";
+import { bindsMethod, findMember, type Member } from "./model.js";
 
 /** `this`: the receiver of a method, the instance that a constructor makes, or the class of a static method. */
 export function lowerThis(l: Lowering, node: ts.Node): Operand {
@@ -104,9 +104,15 @@ export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node)
   const find = (cls: ClassValue): Member | undefined => findMember(cls, name, "get");
   const members = possible.classes.flatMap((cls) => find(cls) ?? []);
   if (members.every((member) => member.kind === "field")) return undefined;
+  const bind = possible.classes.filter((cls) => bindsMethod(cls, name));
+  if (bind.length > 0 && bind.length < possible.classes.length) return refuse(l, "unboundThis", node);
   const run = (inner: Lowering, member: Member, self: Atom): Operand => {
     if (member.kind === "field") return loadPlain(inner, self, name);
-    if (member.kind === "method") return closureOf(member) ?? refuse(inner, "unknownFunctionValue", node);
+    if (member.kind === "method") {
+      const method = closureOf(member);
+      if (method === undefined) return refuse(inner, "unknownFunctionValue", node);
+      return bind.length === 0 ? method : bound(inner, method, self, node);
+    }
     if (member.kind === "function") return bound(inner, closureOf(member), self, node);
     const getter = closureOf(member);
     return getter === undefined ? constant(undefined) : callFunction(inner, getter, [], node, false, self);

@@ -9,6 +9,7 @@ import { skipParentheses } from "../operators.js";
 import { Scope, visitOwn } from "../scope.js";
 import { type ClassValue, inBlock, type Lowering, type ProgramState } from "../state.js";
 import { watchedScope } from "./frames.js";
+import { hasStaticPart, makeStatics } from "./localStatics.js";
 
 /** What a name means on an instance, or on the class itself for static members. */
 export type Member =
@@ -41,7 +42,8 @@ function moduleClass(
 
 /** A class declared inside a function: it sees the names around it. */
 export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: string): ClassValue {
-  const scope = watchedScope(l, node);
+  const around = hasStaticPart(node) ? new Scope(l.scope, l.activation) : l.scope;
+  const scope = watchedScope({ ...l, scope: around }, node);
   const heritage = heritageOf(node);
   const base = heritage === undefined ? undefined : baseOf(l.program, heritage, { ...l, scope });
   const error = heritage === undefined ? undefined : errorClassOf(l.program, heritage, l);
@@ -49,6 +51,7 @@ export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: str
   const made: ClassValue = { kind: "class", name, node, scope, base, tag: localTag(l.program, name), error, foreign };
   l.program.localClasses.push(made);
   if (node.name !== undefined) scope.declare(node.name.text, { kind: "function", value: made });
+  if (around !== l.scope) makeStatics(l, made, around);
   return made;
 }
 
@@ -233,6 +236,24 @@ function fixedFunction(
   };
   visit(cls.node.getSourceFile());
   return assigned ? undefined : initializer;
+}
+
+/** Whether constructing an instance binds one of its methods to it: `this.name = this.name.bind(this)`. */
+export const bindsMethod = (cls: ClassValue, name: string): boolean =>
+  ancestry(cls).some((one) =>
+    constructorOf(one)?.body?.statements.some(
+      (statement) => ts.isExpressionStatement(statement) && boundMethod(statement.expression) === name,
+    ),
+  );
+
+/** The name in `this.name = this.name.bind(this)`. */
+export function boundMethod(node: ts.Expression): string | undefined {
+  if (!ts.isBinaryExpression(node) || !ts.isPropertyAccessExpression(node.left)) return undefined;
+  const { left, right } = node;
+  const isThis = left.expression.kind === ts.SyntaxKind.ThisKeyword;
+  const name = accessedName(left.name);
+  const isBinding = ts.isCallExpression(right) && right.getText() === `this.${left.name.text}.bind(this)`;
+  return isThis && isBinding && node.operatorToken.kind === ts.SyntaxKind.EqualsToken ? name : undefined;
 }
 
 /** The names of the fields that a new instance has, in the order in which they get values. */

@@ -1,14 +1,15 @@
 import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
-import type { Atom, FieldType, RecordType, Value } from "../../../ir/types.js";
+import type { Atom, FieldType, RecordType } from "../../../ir/types.js";
 import { typeFromChecker } from "../annotations.js";
 import { lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
 import { spreadCall } from "../functions/spread.js";
 import { fold } from "../module.js";
 import { type ClassValue, type Lowering, type Operand, refuse } from "../state.js";
-import { loadField } from "../values.js";
+import { loadField, typeOf } from "../values.js";
+import { localStatics } from "./localStatics.js";
 import { closureOf } from "./members.js";
 import { findMember, hasModifier, memberName } from "./model.js";
 
@@ -27,7 +28,7 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
     if (folded !== undefined) return folded;
   }
   const object = staticObject(l, member.owner, name);
-  const field = object === undefined ? undefined : fieldOf(object.type as RecordType, name);
+  const field = object === undefined ? undefined : fieldOf(typeOf(object) as RecordType, name);
   if (object === undefined || field === undefined) {
     return refuse(l, "staticField", node, { name: `${cls.name}.${name}` });
   }
@@ -43,8 +44,10 @@ export function storeStatic(l: Lowering, cls: ClassValue, name: string, value: A
   else callFunction(l, set, [value], node, true, cls);
 }
 
-/** The class itself as the object that holds a static field; undefined for a class inside a function, and for what only the class's own text may name. */
-export function staticObject(l: Lowering, cls: ClassValue, name: string): Value | undefined {
+/** The class itself as the object that holds a static field; its record for a class inside a function. Undefined for what only the class's own text may name. */
+export function staticObject(l: Lowering, cls: ClassValue, name: string): Atom | undefined {
+  const local = localStatics(l, cls);
+  if (local !== undefined) return local;
   const { global } = cls.tag;
   if (global === undefined || name.startsWith("#")) return undefined;
   const type = l.program.statics.get(cls) ?? staticType(l, cls);
