@@ -258,7 +258,8 @@ export const lower = {
   staticField: {
     code: "CT2044",
     message: "the static field {name} cannot be used here",
-    remedy: "make it a readonly constant, or a constant of the module",
+    remedy:
+      "a variable of the module, or a static field that is not #private and that the class itself declares, can be read and changed",
   },
   patchedLibrary: {
     code: "CT2080",
