@@ -17,7 +17,7 @@ export const optimizationNames = [
 type Off = Readonly<Record<string, false>>;
 
 /** A set of optimizations to switch off. */
-interface Variant {
+export interface Variant {
   readonly name: string;
   readonly off: Off;
 }
