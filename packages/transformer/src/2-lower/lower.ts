@@ -226,7 +226,9 @@ function lowerRoot(
     const type = isRest ? undefined : typeFromChecker(program, parameter);
     if (type === undefined || isFunctionType(type)) {
       if (!isRest) {
-        report(l, "unsupportedType", parameter, { name: name ?? parameter.name.getText() });
+        const isFunction = program.ctx.frontend.typeOf(parameter).getCallSignatures().length > 0;
+        const problem = isFunction ? "functionParameter" : "unsupportedType";
+        report(l, problem, parameter, { name: name ?? parameter.name.getText() });
       }
       const stand = standIn(l);
       activation.params.push(stand);

@@ -33,6 +33,18 @@ const hostClasses: ReadonlySet<string> = new Set([
   ...["Date", "RegExp", "URL", "URLSearchParams", "TextEncoder", "TextDecoder", "String", "Object"],
 ]);
 
+/** What to write instead of an object of the library that is not followed. */
+const instances: ReadonlyMap<string, string> = new Map([
+  ["DataView", "use typed arrays, of one class over each ArrayBuffer"],
+  ["SharedArrayBuffer", "use an ArrayBuffer that is made in f"],
+  ["Proxy", "use getters and setters, or functions that are called by name"],
+  ["Function", "write the function out: its text is not part of the program"],
+  ["Promise", "do what is asynchronous before or after f, and give it the results"],
+  ["WeakMap", "use a Map that is made in f"],
+  ["WeakSet", "use a Set that is made in f"],
+  ["WeakRef", "use the object itself"],
+]);
+
 /** `new Float64Array(…)`, `new Array(…)`; other classes are refused. */
 export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   const name = libraryName(l, node.expression) ?? heldStorage(l, node.expression);
@@ -51,6 +63,8 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   if (name !== undefined && hostClasses.has(name)) return callHost(l, `new ${name}`, node.arguments ?? [], node);
   if (name === undefined || !isStorage(name)) {
     for (const argument of node.arguments ?? []) if (!ts.isSpreadElement(argument)) lowerExpression(l, argument);
+    const instead = name === undefined ? undefined : instances.get(name);
+    if (name !== undefined && instead !== undefined) return refuse(l, "hostClass", node, { name, instead });
     return refuse(l, "classUse", node, { name: `new ${node.expression.getText()}` });
   }
   const [source, ...more] = node.arguments ?? [];

@@ -222,6 +222,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     if (type.storage === "Object") return lowerNamedEntry(l, base, name, type);
     if (name === "size") return lengthOf(l, base);
   }
+  if (type.kind === "array" && name === "buffer") return refuse(l, "bufferOfArray", node);
   if (type.kind === "array" || type.kind === "tuple") {
     return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }

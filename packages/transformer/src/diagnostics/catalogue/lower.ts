@@ -23,6 +23,22 @@ export const lower = {
     message: "{name}: what this class does is not known",
     remedy: "use a class whose TypeScript or JavaScript source can be read, and that extends only such classes",
   },
+  hostClass: {
+    code: "CT2096",
+    message: "new {name}: what its objects do cannot be differentiated",
+    remedy: "{instead}",
+  },
+  functionParameter: {
+    code: "CT2097",
+    message: "{name} is a function: what it does has to be known where f is marked",
+    remedy:
+      "bind it where f is marked, as in grad((x: number) => f(x, Math.sin)), with the other parameters of f as they are",
+  },
+  bufferOfArray: {
+    code: "CT2098",
+    message: "the buffer of a typed array is memory that others may see in another way",
+    remedy: "use subarray for a part of the array, or make the ArrayBuffer in f and its arrays over it",
+  },
   unknownCall: {
     code: "CT2006",
     message: "{name} has no derivative that is known",
