@@ -1,6 +1,7 @@
 /** What each marker takes and gives, as an editor shows it. The type checker makes the checks; no marker runs. */
 import {
   checkpoint,
+  checkpointedLoop,
   customJvp,
   customVjp,
   fixedPoint,
@@ -11,6 +12,7 @@ import {
   jacobian,
   jvp,
   partials,
+  type SparseMatrix,
   stopGradient,
   valueAndGrad,
   vjp,
@@ -366,5 +368,78 @@ describe("checkGrads", () => {
       // @ts-expect-error: the arguments are a tuple
       checkGrads(ofRecord, { x: 1, y: 2 }, 3);
     });
+  });
+});
+
+describe("gradients into memory that is given, and second results", () => {
+  const loss = (_w: number[], _rate: number): number => 0;
+  const pair = (_w: number[], _rate: number): [number, { kind: string }] => [0, { kind: "" }];
+  it("into comes first", () => {
+    type G = (into: number[], _w: number[], _rate: number) => number[];
+    const g = (): G => grad(loss, { into: true });
+    expectTypeOf(g).toEqualTypeOf<() => G>();
+    const both = (): ((
+      into: [number[], number],
+      _w: number[],
+      _rate: number,
+    ) => { value: number; grad: [number[], number] }) => valueAndGrad(loss, { wrt: [0, 1], into: true });
+    expectTypeOf(both).returns.parameter(0).toEqualTypeOf<[number[], number]>();
+    expectTypeOf(() => grad(loss, { into: false }))
+      .returns.parameter(0)
+      .toEqualTypeOf<number[]>();
+    // @ts-expect-error aux belongs to valueAndGrad
+    expectTypeOf(() => grad(pair, { aux: true })).toBeFunction();
+  });
+  it("aux has the type of the second part", () => {
+    expectTypeOf(() => valueAndGrad(pair, { aux: true })).returns.returns.toEqualTypeOf<{
+      value: number;
+      grad: number[];
+      aux: { kind: string };
+    }>();
+    expectTypeOf(() => valueAndGrad(pair, { aux: true, wrt: 1, into: true }))
+      .returns.parameter(0)
+      .toEqualTypeOf<number>();
+    // @ts-expect-error it gives no pair
+    expectTypeOf(() => valueAndGrad(loss, { aux: true })).toBeFunction();
+  });
+});
+
+describe("sparse matrices", () => {
+  it("are rows of a known form", () => {
+    const f = (_x: Float64Array, _k: number): { a: number } => ({ a: 0 });
+    expectTypeOf(() => jacobian(f, { sparsity: "detect" })).returns.toEqualTypeOf<
+      (_x: Float64Array, _k: number) => SparseMatrix
+    >();
+    expectTypeOf(() =>
+      hessian((_x: number[]) => 0, { sparsity: "detect", wrt: 0 }),
+    ).returns.returns.toEqualTypeOf<SparseMatrix>();
+    // @ts-expect-error no such way
+    expectTypeOf(() => jacobian(f, { sparsity: "known" })).toBeFunction();
+  });
+});
+
+describe("solvers and loops", () => {
+  it("have the type of the solver", () => {
+    const solver = (_p: number[], _scale: number): Float64Array => new Float64Array(1);
+    const root = implicitRoot((_x: Float64Array, _p: number[], _scale: number) => new Float64Array(1), solver);
+    expectTypeOf(root).toEqualTypeOf<(_p: number[], _scale: number) => Float64Array>();
+    const fixed = fixedPoint(
+      (x: number, a: number) => x / 2 + a,
+      (a: number) => 2 * a,
+    );
+    expectTypeOf(fixed).toEqualTypeOf<(a: number) => number>();
+    implicitRoot(
+      (x: number, a: string) => x - a.length,
+      // @ts-expect-error the residual has another parameter
+      (a: number) => a,
+    );
+  });
+  it("a loop has the type of its state", () => {
+    expectTypeOf(checkpointedLoop(2, 1, (x) => x * 2)).toEqualTypeOf<number>();
+    expectTypeOf(
+      checkpointedLoop(2, { x: 1, v: [2] }, ({ x, v }, i) => ({ x: x + i, v }), { snapshots: 3 }),
+    ).toEqualTypeOf<{ x: number; v: number[] }>();
+    // @ts-expect-error the body gives another state
+    checkpointedLoop(2, 1, () => "");
   });
 });
