@@ -116,6 +116,26 @@ same(
   [0, 1].map((i) => numGrad((x) => checkpointedLoop(5, x, ([a, b]) => [a * b, a + b])[i], [0.4, 0.3])),
 );
 
+/** The steps of the loop are gradients of a local loss; the loop itself runs as it is, too. */
+const trained = (rate: number, decay: number): number => {
+  const loss = (w: number[]): number =>
+    (w[0] - 1) ** 2 + 3 * (w[1] + 0.5 * w[0]) ** 2 + decay * (w[0] ** 4 + w[1] ** 2);
+  const w = checkpointedLoop(
+    15,
+    [0, 0],
+    (w) => {
+      const g = grad(loss)(w);
+      return [w[0] - rate * g[0], w[1] - rate * g[1]];
+    },
+    { snapshots: 3 },
+  );
+  return (w[0] - 0.9) ** 2 + w[1] ** 2;
+};
+same("trained", grad(trained, { wrt: [0, 1] })(0.05, 0.1), [
+  num((rate) => trained(rate, 0.1), 0.05),
+  num((decay) => trained(0.05, decay), 0.1),
+]);
+
 // Captured values, which are arguments for the rules of the library.
 const captured = (a: number, b: number): number => {
   const c = a * b;

@@ -89,13 +89,13 @@ const keyOf = ({ marker, all, choices, wrt, inner, declaration }: PlannedDerivat
     declaration.getSourceFile().fileName,
   ]);
 
-/** Not those inside of what another marker is called with: that is replaced as a whole. What checkGrads is given stays. */
+/** Not those inside of what another marker is called with: that is replaced as a whole. What checkGrads, or a rule, is given stays. */
 const outermost = (uses: readonly Use[]): readonly Use[] =>
   uses.filter(
     ({ node }) =>
       !uses.some(
         ({ exported, call }) =>
-          exported !== checkMarker && call?.arguments.some((one) => one.pos <= node.pos && node.end <= one.end),
+          isMarker(exported) && call?.arguments.some((one) => one.pos <= node.pos && node.end <= one.end),
       ),
   );
 
