@@ -13,6 +13,7 @@ import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { hostOperation, isBigInt } from "./host.js";
+import { nextLifetime } from "./lifetimes.js";
 import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
 import { moduleVariable } from "./moduleVariables.js";
@@ -304,7 +305,8 @@ export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
   if (compound === undefined) {
     const value = lowerExpression(l, node.right);
     const stored = place.kind === "variable" ? named(l, value, place.variable.name) : value;
-    writePlace(l, place, stored, node);
+    const next = place.kind === "variable" ? nextLifetime(l, place.variable, stored, node) : undefined;
+    writePlace(l, next === undefined ? place : { kind: "variable", variable: next }, stored, node);
     return stored;
   }
   const present = narrow(l, readPlace(l, place), node.left);
