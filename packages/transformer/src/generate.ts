@@ -1,4 +1,5 @@
 import { parametersOf } from "./1-discover/checkParameters.js";
+import { callerPosition, innerDirections, valuesCaptured } from "./1-discover/directions.js";
 import type { PlannedDerivative } from "./1-discover/discover.js";
 import { type EmitFunction, emit, headOf } from "./6-emit/emit.js";
 import { globalKey } from "./6-emit/splice/globals.js";
@@ -155,25 +156,35 @@ function printJvp(
   { main }: Derivative,
   { parameterTypes, typeAt: statedAt, exported }: JvpText,
 ): string {
-  const parameters = parametersOf(planned.declaration);
+  const own = parametersOf(planned.declaration);
+  const captures = valuesCaptured(planned);
   const wrt = typeof planned.wrt === "number" ? [planned.wrt] : planned.wrt;
   const typeAt = (index: number): string => printType(main.params[index]?.type) ?? statedAt(index);
-  const argumentTypes = parameters.map((_, index) => parameterTypes[index]?.text ?? typeAt(index));
-  const tangentTypes = parameters.map((_, index) =>
+  // Tangents come behind all that is taken: what f takes, what it captures, and directions.
+  const taken = [...own.keys(), ...innerDirections(planned)];
+  const argumentTypes = taken.map(
+    (index) => (index < own.length ? parameterTypes[index]?.text : undefined) ?? typeAt(index),
+  );
+  const tangentTypes = taken.map((index) =>
     wrt.includes(index) ? typeAt(main.params.length - wrt.length + wrt.indexOf(index)) : "unknown",
   );
-  const captured = planned.captures
-    .filter(({ isFunction }) => !isFunction)
-    .map(({ name: own }, i) => `${own === "this" ? "self" : own}: ${typeAt(parameters.length + i)}`);
+  const captured = captures.map((one) => (one === "this" ? "self" : one));
+  const given = (index: number): string => String(callerPosition(planned, index));
+  const directions = innerDirections(planned);
   const passed = [
-    ...parameters.map((_, index) => `args[${index}]`),
-    ...captured.map((text) => text.slice(0, text.indexOf(":"))),
-    ...wrt.map((index) => `tangents[${index}]`),
+    ...own.map((_, index) => `args[${index}]`),
+    ...captured,
+    ...directions.map((index) => `args[${given(index)}]`),
+    ...wrt.map((index) => `tangents[${given(index)}]`),
   ];
   return [
     ...headOf(
       `${exported ? "export " : ""}function ${name}`,
-      [`args: readonly [${argumentTypes.join(", ")}]`, `tangents: readonly [${tangentTypes.join(", ")}]`, ...captured],
+      [
+        `args: readonly [${argumentTypes.join(", ")}]`,
+        `tangents: readonly [${tangentTypes.join(", ")}]`,
+        ...captured.map((one, i) => `${one}: ${typeAt(own.length + i)}`),
+      ],
       undefined,
     ),
     `  return ${mainName}(${passed.join(", ")});`,

@@ -48,6 +48,8 @@ export interface DerivativeRequest {
   readonly sets?: true;
   /** Of vjp: a cotangent for each parameter, also for those that have none. */
   readonly all?: true;
+  /** Of such a vjp: what the function captures, which the caller knows nothing of. */
+  readonly captured?: readonly number[];
   /** Of vjp: the type of what f leaves for the pullback; its fields are filled in. */
   readonly frame?: RecordType;
 }
@@ -276,7 +278,7 @@ function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, 
     isFrame: true,
   };
   const shape = request.all ? "all" : typeof request.wrt === "number" ? "single" : "list";
-  const pullback = { inputs, shape, frameType, again } as const;
+  const pullback = { inputs, shape, frameType, again, captured: request.captured ?? [] } as const;
   const splits = functions.flatMap((fn): UnscheduledSplit[] => {
     const split = calls.split(fn.ref);
     const isRoot = fn === program.root;

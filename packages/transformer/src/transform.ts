@@ -1,3 +1,5 @@
+import { parametersOf } from "./1-discover/checkParameters.js";
+import { valuesCaptured } from "./1-discover/directions.js";
 import { discover, type Plan, type PlannedDerivative, shortName } from "./1-discover/discover.js";
 import { findImportCycle, reachableFiles } from "./1-discover/importCycles.js";
 import { type ExportRequest, planExports } from "./1-discover/planExports.js";
@@ -129,10 +131,12 @@ function deriveAll(
 function deriveOne(planned: PlannedDerivative, ctx: Context): Derivative | undefined {
   const { marker, wrt, all, choices, declaration, name, calls, inner, captures } = planned;
   const at = calls[0] ?? declaration;
+  const firstCaptured = parametersOf(declaration).length;
+  const captured = valuesCaptured(planned).map((_, i) => firstCaptured + i);
   try {
     const derivative = derive(
       { declaration, inner, captures, at },
-      { marker, wrt, choices, ...(all ? { all } : {}) },
+      { marker, wrt, choices, captured, ...(all ? { all } : {}) },
       ctx,
     );
     return ctx.reporter.failed ? undefined : derivative;

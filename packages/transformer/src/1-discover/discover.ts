@@ -5,6 +5,7 @@ import { ts } from "../frontend/ts.js";
 import { checkParameters } from "./checkParameters.js";
 import { checkResult } from "./checkResult.js";
 import { type InnerMarker, readComposition } from "./compose.js";
+import { innerDirections } from "./directions.js";
 import { type Capture, findCaptures } from "./findCaptures.js";
 import { findUses, type Use } from "./findUses.js";
 import { functionName } from "./functionName.js";
@@ -126,8 +127,11 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): reado
   if (!options) return undefined;
   const at = options.wrtNode ?? argument;
   const base = { declaration, name, calls: [call], inner, captures: findCaptures(declaration, frontend) };
-  const parametersFor = (mode: MarkerName): number | readonly number[] | undefined =>
-    checkParameters({ marker: mode, declaration, name, wrt: options.wrt, at }, frontend, reporter);
+  const parametersFor = (mode: MarkerName): number | readonly number[] | undefined => {
+    const found = checkParameters({ marker: mode, declaration, name, wrt: options.wrt, at }, frontend, reporter);
+    const takesAll = mode === "jvp" || (mode === "vjp" && options.wrt === undefined);
+    return takesAll && typeof found === "object" ? [...found, ...innerDirections(base)] : found;
+  };
   if (marker === checkMarker) {
     const wrt = parametersFor("vjp");
     const all = parametersFor("jvp");

@@ -29,6 +29,8 @@ export interface PullbackRequest {
   readonly inputs: readonly Value[];
   /** One cotangent, a list of them, or one for each parameter: undefined for those that are no inputs. */
   readonly shape: "single" | "list" | "all";
+  /** The parameters that get no place in such a list. */
+  readonly captured: readonly number[];
   readonly frameType: RecordType;
   /** What comes out is differentiated again. */
   readonly again: boolean;
@@ -106,7 +108,8 @@ export function splitRoot(
     const of = (input: Value): Atom => gradients.get(input) ?? constant(undefined);
     const [first] = inputs;
     if (request.shape === "single") return first === undefined ? zero : of(first);
-    const elements = (request.shape === "all" ? params : inputs).map(of);
+    const listed = params.filter((_, i) => !request.captured.includes(i));
+    const elements = (request.shape === "all" ? listed : inputs).map(of);
     const tuple: Type = { kind: "tuple", elements: elements.map(atomType) };
     return out.define(tuple, { kind: "makeArray", elements });
   }

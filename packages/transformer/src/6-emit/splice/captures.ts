@@ -1,14 +1,13 @@
 import { parametersOf } from "../../1-discover/checkParameters.js";
+import { valuesCaptured } from "../../1-discover/directions.js";
 import type { PlannedDerivative } from "../../1-discover/discover.js";
 import { ts } from "../../frontend/ts.js";
+import { takeName } from "./names.js";
 
 /** What takes the place of a marker: the derivative's name, or a function that gives it what the marked function captures. */
-export function withCaptures(
-  name: string,
-  { declaration, captures, marker, choices }: PlannedDerivative,
-  isJavaScript: boolean,
-): string {
-  const values = captures.filter(({ isFunction }) => !isFunction).map((capture) => capture.name);
+export function withCaptures(name: string, planned: PlannedDerivative, isJavaScript: boolean): string {
+  const { declaration, marker, inner, choices } = planned;
+  const values = valuesCaptured(planned);
   if (values.length === 0) return name;
   if (marker === "jvp") return `((args, tangents) => ${name}(args, tangents, ${values.join(", ")}))`;
   const parameters = parametersOf(declaration).map((parameter, i) => {
@@ -22,5 +21,12 @@ export function withCaptures(
     ? [{ given: "into", text: isJavaScript ? "into" : `into: Parameters<typeof ${name}>[0]` }]
     : [];
   const all = [...into, ...parameters];
-  return `((${all.map(({ text }) => text).join(", ")}) => ${name}(${[...all.map(({ given }) => given), ...values].join(", ")}))`;
+  const own = all.map(({ given }) => given);
+  // A product with a Hessian takes its direction last.
+  const taken = new Set([...own, ...values]);
+  const directions = [marker, ...inner.map((one) => one.marker)]
+    .filter((one) => one === "hvp")
+    .map(() => takeName("v", taken));
+  const taking = [...all.map(({ text }) => text), ...directions];
+  return `((${taking.join(", ")}) => ${name}(${[...own, ...values, ...directions].join(", ")}))`;
 }

@@ -1,4 +1,5 @@
 import { parametersOf } from "../../1-discover/checkParameters.js";
+import { callerPosition, innerDirections } from "../../1-discover/directions.js";
 import type { PlannedCheck, PlannedDerivative } from "../../1-discover/discover.js";
 import { isJavaScript } from "../../frontend/syntax.js";
 import { ts } from "../../frontend/ts.js";
@@ -40,9 +41,11 @@ function describe(
   names: ReadonlyMap<PlannedDerivative, string>,
   file: ts.SourceFile,
 ): string {
-  const parameters = parametersOf(pullback.declaration).map(({ name }, i) =>
+  const own = parametersOf(pullback.declaration).map(({ name }, i) =>
     JSON.stringify(ts.isIdentifier(name) ? name.text : `arguments[${i}]`),
   );
+  const parameters = [...own, ...innerDirections(pullback).map((_, i) => JSON.stringify(`v${i === 0 ? "" : i + 1}`))];
+  const wrt = typeof pullback.wrt === "number" ? [pullback.wrt] : pullback.wrt;
   const derivative = (key: string, planned: PlannedDerivative): readonly string[] => {
     const made = names.get(planned);
     return made === undefined ? [] : [`${key}: ${withCaptures(made, planned, isJavaScript(file))}`];
@@ -52,7 +55,7 @@ function describe(
   const fields = [
     `name: ${JSON.stringify(name)}`,
     `parameters: [${parameters.join(", ")}]`,
-    `wrt: ${JSON.stringify(pullback.wrt)}`,
+    `wrt: ${JSON.stringify(wrt.map((position) => callerPosition(pullback, position)))}`,
     ...derivative("pullback", pullback),
     ...derivative("pushforward", pushforward),
   ];
