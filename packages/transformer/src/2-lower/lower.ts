@@ -176,6 +176,7 @@ export const createProgramState = (
   pairs: new Set(),
   origins: new Map(),
   indices: new Map(),
+  setups: new Map(),
   sources: new Map(),
   unboxed: [],
   classes: new Map(),

@@ -56,6 +56,10 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
     if (callee.kind === "class") {
       return instantiate(l, callee, constructorArguments(l, callee, node.arguments ?? [], node), node);
     }
+    if (callee.kind === "closure") {
+      const instead = `write ${callee.name} as a class, with what is on its prototype as methods`;
+      return refuse(l, "hostClass", node, { name: callee.name, instead });
+    }
   }
   if (name === "ArrayBuffer") return newBuffer(l, node);
   const error = lowerNewError(l, node);

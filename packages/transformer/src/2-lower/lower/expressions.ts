@@ -204,6 +204,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (firstItem !== undefined) return firstItem;
   const base = lowerOperand(l, node.expression);
   if (base.kind === "class") return loadStatic(l, base, name, node);
+  if (base.kind === "closure") return refuse(l, "functionProperty", node, { name });
   if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);

@@ -10,10 +10,12 @@ import { isChanged } from "./functions/changes.js";
 import { isFunctionType } from "./functions/compare.js";
 import { stateIn } from "./functions/hiddenState.js";
 import { isFileLevel } from "./moduleLevel.js";
+import { setupOf } from "./moduleSetup.js";
 import { isOpen } from "./openData.js";
 import { skipParentheses } from "./operators.js";
 import { Scope } from "./scope.js";
 import { inBlock, isFunctionValue, type Lowering, type Operand, type ProgramState } from "./state.js";
+import { lowerStatement } from "./statements.js";
 
 // A constant of a module whose initializer runs code that makes functions, `const add = zip((a, b) => a + b)`, is no memory of the
 // host's that could be looked into: what its functions capture nobody else sees. So its initializer is lowered, once, at the start of
@@ -61,12 +63,14 @@ function initialize(program: ProgramState, made: Made, name: string): Initialize
   const { ctx, singles } = program;
   const expression = expressionOf(made);
   if (singles === undefined || expression === undefined) return initializer;
-  const keeper = stateIn(program, expression);
+  const setup = setupOfMade(program, made);
+  const keeper =
+    stateIn(program, expression) ?? setup.map((statement) => stateIn(program, statement.expression)).find(Boolean);
   if (keeper !== undefined) {
     noteProblem(program, initializer, "keeps a state that only its own functions see", keeper);
     return initializer;
   }
-  if (mayChange(program, made)) {
+  if (setup.length === 0 && mayChange(program, made)) {
     noteProblem(program, initializer, "is changed, or given to code that may change it");
     return initializer;
   }
@@ -84,6 +88,9 @@ function initialize(program: ProgramState, made: Made, name: string): Initialize
       if (ts.isVariableDeclaration(made)) declarePattern(inner, made.name, operand, true);
       else if (isFunctionValue(operand)) scope.declare(unnamed, { kind: "function", value: operand });
       else scope.declare(unnamed, { kind: "value", atom: operand });
+      if (setup.length === 0) return;
+      initializer.scope = scope;
+      for (const statement of setup) lowerStatement(inner, statement);
     },
     { scope },
   );
@@ -95,6 +102,9 @@ function initialize(program: ProgramState, made: Made, name: string): Initialize
   initializer.scope = scope;
   return initializer;
 }
+
+const setupOfMade = (program: ProgramState, made: Made): readonly ts.ExpressionStatement[] =>
+  ts.isVariableDeclaration(made) ? setupOf(program, made) : [];
 
 /** From the next attempt on it is what the host holds. */
 export function noteProblem(
@@ -138,7 +148,8 @@ function mayChange(program: ProgramState, made: Made): boolean {
 function holdsFunctions(program: ProgramState, made: Made): boolean {
   const expression = expressionOf(made);
   if (expression === undefined) return false;
-  const type = typeFromChecker(program, expression);
+  const isFilled = setupOfMade(program, made).length > 0;
+  const type = typeFromChecker(program, isFilled ? made : expression);
   return type === undefined ? makesSomething(expression) : hasFunction(type, new Set());
 }
 

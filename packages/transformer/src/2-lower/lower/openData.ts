@@ -7,14 +7,17 @@ import type { ProgramState } from "./state.js";
 export function isOpen(program: ProgramState, declaration: ts.VariableDeclaration): boolean {
   const checker = program.ctx.frontend.checker();
   const symbol = checker.getSymbolAtLocation(declaration.name);
-  if (symbol === undefined || !isExported(checker, declaration, symbol)) return false;
+  if (symbol === undefined || !isExported(program, declaration)) return false;
   return hasOpenData(checker, checker.getTypeOfSymbol(symbol), deepest);
 }
 
 /** How far into an object of objects is looked. */
 const deepest = 3;
 
-function isExported(checker: ts.TypeChecker, declaration: ts.VariableDeclaration, symbol: ts.Symbol): boolean {
+/** Whether other modules can name a constant. */
+export function isExported(program: ProgramState, declaration: ts.VariableDeclaration): boolean {
+  const checker = program.ctx.frontend.checker();
+  const symbol = checker.getSymbolAtLocation(declaration.name);
   const module = checker.getSymbolAtLocation(declaration.getSourceFile());
   if (module === undefined) return false;
   return checker

@@ -66,7 +66,8 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
     const base = lowerOperand(l, node.expression);
     if (base.kind === "class") return staticPlace(l, base, name, node);
     if (isFunctionValue(base)) {
-      report(l, "unknownFunctionValue", node.expression);
+      if (base.kind === "closure") report(l, "functionProperty", node, { name });
+      else report(l, "unknownFunctionValue", node.expression);
       return refused;
     }
     if (isRefused(l, base)) return refused;

@@ -305,6 +305,8 @@ export interface ProgramState {
   /** The memory that each assigned variable of a module is. */
   /** The types of arrays and objects of modules, as stores may fix what the declaration leaves open. */
   readonly moduleTypes: Map<ts.Node, Type>;
+  /** The statements at the top of modules that fill their constants. */
+  readonly setups: Map<ts.VariableDeclaration, readonly ts.ExpressionStatement[]>;
   readonly moduleVariables: Map<ts.Node, RecordType>;
   /** Variables of modules of which the derivative makes sure that they hold what was taken for granted. */
   readonly guarded: Set<ts.Node>;

@@ -28,6 +28,12 @@ export const lower = {
     message: "new {name}: what its objects do cannot be differentiated",
     remedy: "{instead}",
   },
+  functionProperty: {
+    code: "CT2099",
+    message: "{name} is a property of a function: it is not known what is stored there",
+    remedy:
+      "keep it in a variable beside the function, or make the function a method of an object that has it as a field",
+  },
   functionParameter: {
     code: "CT2097",
     message: "{name} is a function: what it does has to be known where f is marked",

@@ -1,9 +1,18 @@
 import { ts } from "../../../frontend/ts.js";
 import { isModuleLevel } from "../moduleLevel.js";
+import { isSetup } from "../moduleSetup.js";
 import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
 import type { ProgramState } from "../state.js";
 import { type Named, parametersFor } from "./calledWith.js";
+
+interface Search {
+  /** Code whose changes do not count. */
+  readonly own?: ReadonlySet<ts.Node>;
+  readonly seen?: Set<Named>;
+  /** It is an object literal, of which no method changes it. */
+  readonly plain?: boolean;
+}
 
 /**
  * Whether some code of the program may change what a constant of a module holds: it stores in it, calls a method that does, or
@@ -12,8 +21,7 @@ import { type Named, parametersFor } from "./calledWith.js";
 export function isChanged(
   program: ProgramState,
   declaration: Named,
-  seen = new Set<Named>(),
-  plain = isObject(declaration),
+  { own, seen = new Set(), plain = isObject(declaration) }: Search = {},
 ): boolean {
   if (seen.has(declaration)) return false;
   seen.add(declaration);
@@ -27,17 +35,17 @@ export function isChanged(
     return frontend.declarationOf(root) === declaration;
   };
   const isHandedOn = ({ call, argument }: Handed): boolean => {
-    if (!isIt(argument)) return false;
+    if (!isIt(argument) || isSetup(program, call)) return false;
     const parameters = parametersFor(program, call, argument);
-    return parameters === undefined || parameters.some((parameter) => isChanged(program, parameter, seen, plain));
+    return parameters === undefined || parameters.some((parameter) => isChanged(program, parameter, { seen, plain }));
   };
   let found = false;
   const visit = (node: ts.Node): void => {
-    if (found) return;
+    if (found || own?.has(node)) return;
     const all = plain && callsOwnMember(node) ? [] : changedBy(node);
     const changed = isOfModule(declaration) ? all : all.filter((place) => !rebinds(node, place));
     if (changed.some(isIt) || handedOn(node).some(isHandedOn)) found = true;
-    else if (partsNamed(node, isIt).some((part) => holdsData(program, part) && isChanged(program, part, seen)))
+    else if (partsNamed(node, isIt).some((part) => holdsData(program, part) && isChanged(program, part, { seen })))
       found = true;
     else ts.forEachChild(node, visit);
   };
