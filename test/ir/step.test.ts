@@ -10,6 +10,9 @@ const noFrontend: Frontend = {
   declarationOf: () => undefined,
   declarationsOf: () => [],
   requiredBy: () => undefined,
+  ownSource: () => {
+    throw new Error("no sources");
+  },
   sourceFiles: () => [],
   typeOf: () => {
     throw new Error("no types");

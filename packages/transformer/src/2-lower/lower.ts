@@ -79,7 +79,7 @@ export function lower(root: Root, ctx: Context): Program | undefined {
   refusePatches(ctx);
   const facts = noFacts();
   // One for all attempts: what they find out is about its nodes, too.
-  const prelude = createPrelude();
+  const prelude = createPrelude(ctx.frontend);
   for (;;) {
     const known = factCount(facts);
     const attempt: Context = { ...ctx, reporter: new Reporter() };
@@ -140,7 +140,7 @@ const byId = (functions: readonly IRFunction[]): ReadonlyMap<number, IRFunction>
 export const createProgramState = (
   ctx: Context,
   facts = noFacts(),
-  prelude = createPrelude(),
+  prelude = createPrelude(ctx.frontend),
   inlineAll = false,
 ): ProgramState => ({
   ctx: { ...ctx, frontend: withPrelude(ctx.frontend) },

@@ -21,7 +21,12 @@ import { createProgramState } from "./lower.js";
  */
 export function lowerRule(fn: ts.ArrowFunction, name: string, ctx: Context): IRFunction {
   const before = ctx.reporter.diagnostics.length;
-  const program = createProgramState({ ...ctx, frontend: syntaxFrontend }, noFacts(), createPrelude(), true);
+  const program = createProgramState(
+    { ...ctx, frontend: syntaxFrontend },
+    noFacts(),
+    createPrelude(ctx.frontend),
+    true,
+  );
   const activation = newActivation(program, fn, name, { returns: true });
   const l = startOf(program, activation);
   for (const parameter of fn.parameters) {

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import { enterSSA } from "../2-lower/enterSSA.js";
 import { lowerRule } from "../2-lower/lowerRule.js";
 import { scalarReplace } from "../2-lower/scalarReplace.js";
@@ -26,7 +23,7 @@ export interface Rules {
 
 /** Reads the rule table from the runtime's source text, where it is written as executable TypeScript. */
 export function createRules(ctx: Context): Rules {
-  const entries = readTable(rulesSource());
+  const entries = readTable(ctx.frontend.ownSource("cotangent/rules.ts", "cotangent", "src/rules.ts"));
   const lowered = new Map<string, Rule>();
   return {
     get(primitive) {
@@ -47,13 +44,7 @@ interface Entry {
   readonly variadic: boolean;
 }
 
-function rulesSource(): string {
-  const require = createRequire(import.meta.url);
-  return readFileSync(join(dirname(require.resolve("cotangent/package.json")), "src/rules.ts"), "utf8");
-}
-
-function readTable(text: string): ReadonlyMap<string, Entry> {
-  const file = ts.createSourceFile("cotangent/rules.ts", text, ts.ScriptTarget.ES2022, true);
+function readTable(file: ts.SourceFile): ReadonlyMap<string, Entry> {
   const entries = new Map<string, Entry>();
   for (const statement of file.statements) {
     if (!ts.isVariableStatement(statement)) continue;

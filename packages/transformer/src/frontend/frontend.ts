@@ -1,4 +1,5 @@
 import type { Span } from "../ir/types.js";
+import type { OwnSource } from "./ownSources.js";
 import type { ts } from "./ts.js";
 
 /** What the compiler asks of the type checker, in as few calls as possible. */
@@ -12,6 +13,8 @@ export interface Frontend {
   /** The checker's type at a node. Asked only at the roots: parameters, empty literals, opaque results. */
   typeOf(node: ts.Node): ts.Type;
   checker(): ts.TypeChecker;
+  /** The compiler's own sources; see createOwnSources. */
+  readonly ownSource: OwnSource;
   /** Every file of the program that has code: no declarations, no libraries of the language. */
   sourceFiles(): readonly ts.SourceFile[];
 }

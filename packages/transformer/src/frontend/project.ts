@@ -9,6 +9,7 @@ import {
 } from "./implementations.js";
 import { libraryFolder } from "./libraries.js";
 import { compilerOptions } from "./options.js";
+import { createOwnSources, type OwnSource } from "./ownSources.js";
 import { createSources, type Sources } from "./sources.js";
 import { ts } from "./ts.js";
 
@@ -39,6 +40,7 @@ export const absolutePath = (path: string): string => resolve(path).replaceAll("
 export function createProject(configPath?: string): Project {
   const options = compilerOptions(configPath);
   const sources = createSources();
+  const ownSource = createOwnSources();
   /** Files with an import that was not found: it may be there the next time. */
   const unresolved = new Set<string>();
   const installed = createCache(options);
@@ -72,7 +74,7 @@ export function createProject(configPath?: string): Project {
       });
       let opened: ts.Program | undefined;
       const implemented = (): ts.Program => (opened ??= openImplementations(rootNames));
-      frontend = createProgramFrontend(program, implemented, sources);
+      frontend = createProgramFrontend(program, { implemented, sources, ownSource });
       return frontend;
     },
   };
@@ -137,7 +139,17 @@ function createHost(
   return host;
 }
 
-function createProgramFrontend(program: ts.Program, implemented: () => ts.Program, sources: Sources): ProjectFrontend {
+interface ProgramSources {
+  /** The same files with installed packages as they run. */
+  readonly implemented: () => ts.Program;
+  readonly sources: Sources;
+  readonly ownSource: OwnSource;
+}
+
+function createProgramFrontend(
+  program: ts.Program,
+  { implemented, sources, ownSource }: ProgramSources,
+): ProjectFrontend {
   const checker = (): ts.TypeChecker => program.getTypeChecker();
   const sourceFile = (path: string): ts.SourceFile | undefined => {
     const absolute = absolutePath(path);
@@ -160,6 +172,7 @@ function createProgramFrontend(program: ts.Program, implemented: () => ts.Progra
   };
   return {
     checker,
+    ownSource,
     sourceFile,
     typeOf: (node) => checkerAt(node).getTypeAtLocation(node),
     declarationOf: (node) => {

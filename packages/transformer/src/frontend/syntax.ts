@@ -1,4 +1,5 @@
 import type { Frontend } from "./frontend.js";
+import { createOwnSources } from "./ownSources.js";
 import { ts } from "./ts.js";
 
 /** Names of a file itself, by syntax alone: for source text that comes with the compiler. */
@@ -9,6 +10,7 @@ export const syntaxFrontend: Frontend = {
   typeOf: () => {
     throw new Error("frontend: text of the compiler has no types");
   },
+  ownSource: (...source) => createOwnSources()(...source),
   sourceFiles: () => [],
   checker: () => {
     throw new Error("frontend: text of the compiler needs no type checker");

@@ -1,6 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import type { Frontend } from "../../frontend/frontend.js";
 import { syntaxFrontend } from "../../frontend/syntax.js";
 import { ts } from "../../frontend/ts.js";
@@ -11,26 +8,25 @@ import type { Closure, Lowering, Operand } from "./state.js";
 export type Prelude = (name: string) => Closure;
 
 const files = ["arrays", "buffers", "derivatives", "iterators", "math", "sort"];
+const ownPackage = "@cotangent/transformer";
 const prefix = "cotangent:prelude/";
 
 export const isPrelude = (node: ts.Node): boolean => node.getSourceFile().fileName.startsWith(prefix);
 
 /** Reads the texts when the first function is asked for. */
-export function createPrelude(): Prelude {
+export function createPrelude({ ownSource }: Frontend): Prelude {
   const functions = new Map<string, Closure>();
   return (name) => {
-    if (functions.size === 0) for (const file of files) readFunctions(file, functions);
+    if (functions.size === 0)
+      for (const file of files)
+        readFunctions(ownSource(`${prefix}${file}.ts`, ownPackage, `src/2-lower/prelude/${file}.ts`), functions);
     const known = functions.get(name);
     if (known === undefined) throw new Error(`prelude: no function ${name}`);
     return known;
   };
 }
 
-function readFunctions(file: string, functions: Map<string, Closure>): void {
-  const require = createRequire(import.meta.url);
-  const folder = dirname(require.resolve("@cotangent/transformer/package.json"));
-  const text = readFileSync(join(folder, `src/2-lower/prelude/${file}.ts`), "utf8");
-  const source = ts.createSourceFile(`${prefix}${file}.ts`, text, ts.ScriptTarget.ES2022, true);
+function readFunctions(source: ts.SourceFile, functions: Map<string, Closure>): void {
   for (const node of source.statements) {
     if (!ts.isFunctionDeclaration(node) || node.name === undefined) continue;
     if (functions.has(node.name.text)) throw new Error(`prelude: two functions ${node.name.text}`);
