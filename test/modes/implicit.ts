@@ -172,6 +172,18 @@ same("fixed point", grad(settle, { wrt: [0, 1] })(0.6, 0.2), [
   num((b) => settle(0.6, b), 0.2),
 ]);
 
+/** Marked itself: its parameters are those of the solver. */
+const pair = implicitRoot(
+  (x: number[], p: { a: number }, k: number): number[] => [x[0] ** 3 - p.a * k, x[1] - x[0] * k],
+  (p: { a: number }, k: number): number[] => [Math.cbrt(p.a * k), Math.cbrt(p.a * k) * k],
+);
+same(
+  "a solver itself",
+  jacobian(pair)({ a: 2 }, 3),
+  [0, 1].map((i) => ({ a: num((a) => pair({ a }, 3)[i], 2) })),
+);
+same("a root itself", grad(root)(4), 0.25);
+
 /** A bilevel problem: the inner optimum by its stationarity, the outer gradient through it. */
 const inner = (w: number[], penalty: number): number => {
   let loss = 0;

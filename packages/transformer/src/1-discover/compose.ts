@@ -3,7 +3,7 @@ import { spanOf } from "../frontend/frontend.js";
 import type { ProjectFrontend } from "../frontend/project.js";
 import { ts } from "../frontend/ts.js";
 import { findUses } from "./findUses.js";
-import { isMarker, isRule, type MarkerName } from "./markers.js";
+import { isMarker, isRule, type MarkerName, runningArgument } from "./markers.js";
 import { type Choices, readOptions } from "./readOptions.js";
 import { skipOuter } from "./resolveCallee.js";
 
@@ -41,8 +41,13 @@ export function readComposition(
       return undefined;
     }
     if (isRule(use.marker)) {
+      const runs = use.call.arguments[runningArgument(use.marker)];
+      if (runs === undefined) {
+        reporter.report("markerWithoutFunction", spanOf(use.call), { marker: use.marker });
+        return undefined;
+      }
       inner.push({ marker: "grad", wrt: 0, choices: {}, rule: use.call });
-      return { inner, argument: next };
+      return { inner, argument: runs };
     }
     const options = readOptions(use.call, use.marker as MarkerName, reporter);
     if (options === undefined) return undefined;
@@ -60,8 +65,9 @@ function markerCall(
   expression: ts.Expression,
   frontend: ProjectFrontend,
 ): { readonly marker: string; readonly call: ts.CallExpression } | undefined {
-  if (ts.isIdentifier(expression)) {
-    const declaration = frontend.declarationOf(expression);
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  if (ts.isIdentifier(name)) {
+    const declaration = frontend.declarationOf(name);
     if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
     if (!(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) || declaration.initializer === undefined)
       return undefined;

@@ -19,6 +19,9 @@ export const isMarker = (name: string): name is MarkerName => (markers as readon
 const rules: readonly string[] = ["partials", "customVjp", "customJvp", "checkpoint", "implicitRoot", "fixedPoint"];
 export const isRule = (name: string): boolean => rules.includes(name);
 
+/** Which of its arguments is the function that runs. */
+export const runningArgument = (rule: string): number => (rule === "implicitRoot" || rule === "fixedPoint" ? 1 : 0);
+
 /** A local name of this module under which something of the runtime package is known. */
 export interface Binding {
   /** The exported name; undefined for the namespace (`import * as ct`). */

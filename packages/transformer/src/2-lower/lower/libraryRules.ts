@@ -1,3 +1,4 @@
+import { runningArgument } from "../../1-discover/markers.js";
 import type { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
@@ -14,20 +15,17 @@ interface LibraryRule {
   readonly reverse: string;
   readonly forward: string;
   readonly known: readonly Atom[];
-  /** Which of the functions that are given is the one that runs. */
-  readonly runs: number;
 }
 
 const implicit = (isStep: boolean): LibraryRule => ({
   reverse: "implicitRule",
   forward: "implicitPush",
   known: [constant(isStep)],
-  runs: 1,
 });
 
 /** Functions of the library that bring their rules. */
 const library: Readonly<Record<string, LibraryRule>> = {
-  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: [], runs: 0 },
+  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: [] },
   implicitRoot: implicit(false),
   fixedPoint: implicit(true),
 };
@@ -38,7 +36,7 @@ export function lowerLibraryRule(l: Lowering, name: string, node: ts.CallExpress
   const found = library[name];
   const operands = node.arguments.map((argument) => lowerOperand(l, argument));
   const [given] = operands;
-  const runs = operands[found?.runs ?? 0];
+  const runs = operands[runningArgument(name)];
   if (found === undefined || given === undefined || runs === undefined)
     return refuse(l, "ruleMissing", node, { marker: name });
   const [reverse, forward] = [found.reverse, found.forward].map((rule) =>
