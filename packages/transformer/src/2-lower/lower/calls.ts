@@ -56,7 +56,7 @@ import {
 } from "./state.js";
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
-import { unionIsArray } from "./unions.js";
+import { isArray } from "./unions.js";
 import { arrayHolding, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
@@ -104,11 +104,7 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
     if (name === "of") return arrayOfValues(l, storage, node);
   }
   if (namespace === "Array" && name === "isArray" && node.arguments[0] !== undefined) {
-    const value = lowerExpression(l, node.arguments[0]);
-    const type = structureOf(l, value, node.arguments[0]);
-    const mixed = unionIsArray(l, value);
-    if (mixed !== undefined) return mixed;
-    return constant(type.kind === "tuple" || (type.kind === "array" && type.storage === "Array"));
+    return isArray(l, lowerExpression(l, node.arguments[0]), node.arguments[0]);
   }
   const [only] = node.arguments;
   const bare = namespace === "Object" && name === "create" && only !== undefined ? bareInstance(l, only) : undefined;

@@ -9,6 +9,7 @@ import { countedLoop } from "./iterate.js";
 import { concatenate, type Part } from "./literals.js";
 import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { isArray } from "./unions.js";
 import {
   asArray,
   asBoolean,
@@ -95,6 +96,8 @@ export function callNumber(l: Lowering, name: string, args: readonly Operand[], 
       return asNumber(l, first, node);
     case "Boolean":
       return asBoolean(l, first, node);
+    case "Array.isArray":
+      return isArray(l, first, node);
     case "isNaN":
       // Unlike Number.isNaN, it is true of a missing element.
       if (l.program.elements.has(first)) return test(l, "not", test(l, "ge", compute(l, "abs", first), zero));

@@ -112,7 +112,7 @@ const globalConstant = (name: string): Constant | undefined => {
   return name === "undefined" ? constant(undefined) : undefined;
 };
 
-/** `const { sin, PI } = Math`, `const tanh = Math.tanh`, of a module. */
+/** `const { sin, PI } = Math`, `const tanh = Math.tanh`, `const isArray = Array.isArray`, of a module. */
 function libraryAlias(program: ProgramState, declaration: ts.Declaration): Operand | undefined {
   const member = memberOf(program, declaration);
   if (member === undefined) return undefined;
@@ -120,8 +120,9 @@ function libraryAlias(program: ProgramState, declaration: ts.Declaration): Opera
   if (!ts.isIdentifier(named)) return undefined;
   const object = program.ctx.frontend.declarationOf(named);
   const library = named.text;
-  if ((object !== undefined && !isDefaultLibrary(object)) || (library !== "Math" && library !== "Number"))
-    return undefined;
+  if (object !== undefined && !isDefaultLibrary(object)) return undefined;
+  if (library === "Array" && member.name === "isArray") return { kind: "builtin", name: "Array.isArray" };
+  if (library !== "Math" && library !== "Number") return undefined;
   return libraryMember(library, member.name);
 }
 

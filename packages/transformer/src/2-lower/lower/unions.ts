@@ -263,9 +263,15 @@ export function objectOf(l: Lowering, atom: Atom, node: ts.Node): Atom {
   return branch(l, test(l, "isNullish", atom), node, () => constant(undefined), present);
 }
 
-/** Whether a value of several kinds is an array; undefined if the value is of one kind. */
-export const unionIsArray = (l: Lowering, atom: Atom): Atom | undefined =>
-  isUnionType(typeOf(atom)) ? isOfKind(l, atom, "Array") : undefined;
+/** `Array.isArray(x)`: decided by the type, unless the value is of several kinds or may be missing. */
+export function isArray(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  const type = structureOf(l, atom, node);
+  const isList = type.kind === "tuple" || (type.kind === "array" && type.storage === "Array");
+  if (!isUnionType(type) && !isList) return constant(false);
+  const present = (inner: Lowering): Atom => (isUnionType(type) ? isOfKind(inner, atom, "Array") : constant(true));
+  if (!mayBeMissing(l, atom)) return present(l);
+  return branch(l, test(l, "isNullish", atom), node, () => constant(false), present);
+}
 
 /** The truth of a value of several kinds. */
 export function unionTruth(l: Lowering, atom: Atom, union: UnionType, node: ts.Node): Atom {
