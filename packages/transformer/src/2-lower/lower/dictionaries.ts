@@ -1,5 +1,5 @@
 import { ts } from "../../frontend/ts.js";
-import { constant } from "../../ir/build.js";
+import { booleanType, constant } from "../../ir/build.js";
 import { resolveType, typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { hasAccessors } from "./accessors.js";
@@ -128,8 +128,14 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
   const key = lowerExpression(l, node.left);
   const base = lowerExpression(l, node.right);
   if (isRefused(l, key, base)) return standIn(l);
-  if (dictionaryOf(l, structureOf(l, base, node.right), node.right) === undefined)
+  const type = structureOf(l, base, node.right);
+  if (dictionaryOf(l, type, node.right) === undefined)
     return refuse(l, "unsupportedSyntax", node, { syntax: "the operator in" });
+  // A name that is known asks nothing of the other fields, which may be of several types.
+  if (type.kind === "record" && key.kind === "constant") {
+    const name = String(key.value);
+    return name in {} ? constant(true) : l.out.define(booleanType, { kind: "hasField", base, name });
+  }
   return hasEntry(l, base, key, true);
 }
 
