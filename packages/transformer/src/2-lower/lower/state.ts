@@ -1,5 +1,4 @@
-import type { Binding as MarkerBinding, MarkerName } from "../../1-discover/markers.js";
-import type { Choices } from "../../1-discover/readOptions.js";
+import type { Binding as MarkerBinding } from "../../1-discover/markers.js";
 import type { Context } from "../../context.js";
 import type { DiagnosticName } from "../../diagnostics/catalogue/index.js";
 import type { Diagnostic } from "../../diagnostics/report.js";
@@ -8,9 +7,6 @@ import { BlockBuilder } from "../../ir/build.js";
 import type {
   Atom,
   Block,
-  ClassRef,
-  Constant,
-  CustomRule,
   FunctionRef,
   LabelId,
   RecordType,
@@ -22,7 +18,6 @@ import type {
 } from "../../ir/types.js";
 import type { PropertyUse } from "./accessors.js";
 import type { Budget } from "./budget.js";
-import type { Cell } from "./cells.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { LocalClass } from "./classes/frames.js";
@@ -33,106 +28,29 @@ import type { Facts } from "./facts.js";
 import type { Apply } from "./functions/apply.js";
 import type { Comparison } from "./functions/compare.js";
 import type { FunctionSite, Lambda, Singles } from "./functions/lambda.js";
+import type { ClassValue, FunctionNode } from "./functionValues.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import { noteFailure } from "./hostFunctions.js";
-import type { Iteration } from "./iteration.js";
 import type { Listing } from "./listedFields.js";
 import type { Initializer, Made } from "./moduleInitializers.js";
 import type { Outcome } from "./outcomes.js";
 import { reportAt } from "./packages.js";
 import { isPrelude, type Prelude } from "./prelude.js";
-import type { Pullback } from "./pullbacks.js";
 import type { Scope } from "./scope.js";
 import type { Shortening } from "./shortens.js";
 
-/** A function whose body can be lowered. */
-export type FunctionNode =
-  | ts.FunctionDeclaration
-  | ts.FunctionExpression
-  | ts.ArrowFunction
-  | ts.MethodDeclaration
-  | ts.ConstructorDeclaration
-  | ts.AccessorDeclaration;
-
-/** A function known at build time: its syntax and, if it is not at module level, where its free names are looked up. */
-export interface Closure {
-  readonly kind: "closure";
-  readonly node: FunctionNode;
-  readonly scope: Scope | undefined;
-  readonly name: string;
-  /** Of a method, accessor or constructor: the class in which it is written, where `super` starts from. */
-  readonly home?: ClassValue;
-  /** Its scope says what `this` is. */
-  readonly isBound?: true;
-  /** The name that holds it. */
-  readonly declaration?: ts.Node;
-  /** So many arguments are given already: its scope has them. */
-  readonly boundArguments?: number;
-  /** Called with its rest parameter as one array, the last argument. */
-  readonly isPacked?: true;
-  /** It as a value at run time, made where it is declared. */
-  readonly made?: { readonly atom: Value; readonly scope: Scope; readonly cell: Cell | undefined };
-  /** Called as a value at run time: from this record it has what it captures. */
-  readonly record?: Value;
-  /** A generator function that makes its generator as a value at run time. */
-  readonly creates?: true;
-  /** Its body is that of this generator. */
-  readonly coroutine?: Coroutine;
-  /** A constructor that is called makes an instance of this class: its own, or one derived from it. */
-  readonly constructs?: ClassValue;
-}
-/** A class known at build time, with the names that it captures and the class that it extends. */
-export interface ClassValue extends ClassRef {
-  readonly kind: "class";
-  readonly node: ts.ClassLikeDeclaration;
-  readonly scope: Scope | undefined;
-  readonly base: ClassValue | undefined;
-  /** What an instance tells its class by. */
-  readonly tag: Constant;
-  /** The class of errors of the language that it extends. */
-  readonly error: string | undefined;
-  /** It extends something that is not known. */
-  readonly foreign: boolean;
-}
-/** A function of the standard library used as a value: `Math.sqrt`; or one of a module that is called as it is. */
-export interface Builtin {
-  readonly kind: "builtin";
-  readonly name: string;
-  readonly host?: HostName;
-}
-/** A binding of a module, and what keeps what it holds from being read. */
-export interface HostName {
-  readonly name: string;
-  readonly file: string;
-  readonly because: readonly Diagnostic[];
-}
-/** A derivative of a function: `grad(f)`. */
-export interface Derived {
-  readonly kind: "derived";
-  readonly marker: MarkerName;
-  readonly of: Operand;
-  readonly wrt: number | readonly number[];
-  readonly node: ts.Node;
-  /** That of the function. */
-  readonly name: string;
-  /** Of vjp: cotangents of all parameters. */
-  readonly all?: true;
-  readonly choices: Choices;
-  /** A function with a derivative of one's own; the marker means nothing then. */
-  readonly custom?: { readonly kind: CustomRule["kind"]; readonly rule: Operand; readonly forward?: Operand };
-  /** In a rule of the library: values that f captures are arguments, too. */
-  readonly withCaptures?: true;
-  /** The second half of a vjp, which takes a frame and a cotangent. */
-  readonly pullback?: Pullback;
-}
-/** What is known at build time: functions and classes, and iterations, which are run where they are consumed. */
-export type FunctionValue = Closure | Builtin | ClassValue | Iteration | Derived;
-/** What an expression gives: a value at run time, or a function known now. */
-export type Operand = Atom | FunctionValue;
-
-export const isFunctionValue = (operand: Operand): operand is FunctionValue =>
-  operand.kind !== "value" && operand.kind !== "constant";
+export type {
+  Builtin,
+  ClassValue,
+  Closure,
+  Derived,
+  FunctionNode,
+  FunctionValue,
+  HostName,
+  Operand,
+} from "./functionValues.js";
+export { isFunctionValue } from "./functionValues.js";
 
 /** A value of an outer function that a lifted nested function receives as an extra parameter. */
 export interface Capture {
