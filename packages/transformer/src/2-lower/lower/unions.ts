@@ -178,7 +178,10 @@ export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
 /** Whether a name of several kinds holds one here that the tests around this place rule out: for these arguments it is never reached. */
 function isRuledOut({ program }: Lowering, given: Type, node: ts.Node): boolean {
   const kind = kindOf(given);
-  if (kind === undefined || !ts.isIdentifier(node) || !excludes(program, node, given)) return false;
+  if (kind === undefined || !ts.isIdentifier(node)) return false;
+  const here = kindOfChecker(program, program.ctx.frontend.typeOf(node));
+  const isOtherList = here !== undefined && here !== "opaque" && (kind === "Array") !== (here === "Array");
+  if (!excludes(program, node, given) && !(isOtherList && kind !== "opaque")) return false;
   const declaration = program.ctx.frontend.declarationOf(node);
   const stated = declaration === undefined ? undefined : program.ctx.frontend.typeOf(declaration);
   return stated?.isUnion() === true && stated.types.some((part) => kindOfChecker(program, part) === kind);
