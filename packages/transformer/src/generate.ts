@@ -14,6 +14,7 @@ import type { Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
 import type { ProjectFrontend } from "./frontend/project.js";
 import { ts } from "./frontend/ts.js";
+import { isReference } from "./ir/build.js";
 import type { FunctionRef, Type } from "./ir/types.js";
 import type { Derivative } from "./pipeline.js";
 
@@ -106,7 +107,12 @@ export function generate(
       imports.push({ name: "checkInto", alias: check, from: "cotangent/internal" });
       wrappers.push(printInto({ name, mainName, check }, planned, derivative, { parameterTypes, typeAt, exported }));
     }
-    if (isJvp) wrappers.push(printJvp(name, mainName, planned, derivative, { parameterTypes, typeAt, exported }));
+    if (isJvp) {
+      const takesStructure = derivative.main.params.some(({ type }) => isReference(type));
+      const check = takesStructure ? takeName("checkTangent", taken) : undefined;
+      if (check !== undefined) imports.push({ name: "checkTangent", alias: check, from: "cotangent/internal" });
+      wrappers.push(printJvp({ name, mainName, check }, planned, derivative, { parameterTypes, typeAt, exported }));
+    }
   }
   if (functions.length === 0) return nothing;
 
@@ -141,6 +147,13 @@ const parameterType = (name: string, index: number, userNames: ReadonlySet<strin
     ? `typeof ${name} extends (...args: infer A) => unknown ? A[${index}] : never`
     : `Parameters<typeof ${name}>[${index}]`;
 
+interface JvpNames {
+  readonly name: string;
+  readonly mainName: string;
+  /** What checks the structure of tangents, if there is one to check. */
+  readonly check: string | undefined;
+}
+
 interface JvpText {
   readonly parameterTypes: readonly (WrittenType | undefined)[];
   /** The type of a parameter of the main function. */
@@ -150,8 +163,7 @@ interface JvpText {
 
 /** `jvp(f)` takes a tuple of arguments and one of tangents. */
 function printJvp(
-  name: string,
-  mainName: string,
+  { name, mainName, check }: JvpNames,
   planned: PlannedDerivative,
   { main }: Derivative,
   { parameterTypes, typeAt: statedAt, exported }: JvpText,
@@ -187,10 +199,26 @@ function printJvp(
       ],
       undefined,
     ),
+    ...wrt.flatMap((index, i) => checked(main.params[main.params.length - wrt.length + i]?.type, index)),
     `  return ${mainName}(${passed.join(", ")});`,
     "}",
     "",
   ].join("\n");
+
+  /** A tangent of another structure would give numbers that mean nothing. */
+  function checked(type: Type | undefined, index: number): readonly string[] {
+    const at = given(index);
+    const parameter = own[index]?.name;
+    const label = parameter !== undefined && ts.isIdentifier(parameter) ? parameter.text : `tangents[${at}]`;
+    if (type?.kind === "number") {
+      const message = JSON.stringify(`the tangent of ${planned.name} has no number at ${label}`);
+      const isOptional = own[index]?.initializer !== undefined || own[index]?.questionToken !== undefined;
+      const isGiven = isOptional ? `args[${at}] !== undefined && ` : "";
+      return [`  if (${isGiven}typeof tangents[${at}] !== "number") throw new TypeError(${message});`];
+    }
+    const passed = [JSON.stringify(planned.name), `tangents[${at}]`, `args[${at}]`, JSON.stringify(label)];
+    return check === undefined ? [] : [`  ${check}(${passed.join(", ")});`];
+  }
 }
 
 /** The gradient goes into what is given, if that has its shape. */

@@ -5,7 +5,7 @@ import { atomType, type BlockBuilder, entryKey, indexKey, isReference, opaqueTyp
 import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
-import { zerosOfParameter } from "./omitted.js";
+import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
 import { remember } from "./rebuild.js";
 import { shadowType } from "./shadow.js";
 
@@ -33,7 +33,7 @@ export function atEntry(
     return entry.define(shadowType(input.type), zerosOfParameter(input, primal), { name: `${input.name}_bar` });
   if (!changesStructure(input, functions)) return shadow;
   if (again) {
-    const remembered = remember(shadow, entry);
+    const remembered = mayBeOmitted(input, primal) ? undefined : remember(shadow, entry);
     if (remembered !== undefined) return remembered.copy(exit);
     ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
     return shadow;

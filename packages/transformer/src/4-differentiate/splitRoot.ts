@@ -118,7 +118,7 @@ export function splitRoot(
   function rememberChanged(param: Value): Remembered | undefined {
     const shadow = shadows.get(param);
     if (shadow === undefined || !changesStructure(param, functions)) return undefined;
-    const found = remember(shadow, entry);
+    const found = mayBeOmitted(param, primal) ? undefined : remember(shadow, entry);
     if (found === undefined) ctx.reporter.report("structureChanged", param.span, { name: param.name ?? "an argument" });
     return found;
   }
