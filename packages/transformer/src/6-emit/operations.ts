@@ -69,8 +69,9 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
     case "load":
       return contentOf(operation, value, around);
     case "hasField": {
-      const { base, name } = operation;
+      const { base, name, inherited } = operation;
       const effect: Effect = { reads: [aliases.slotOf(base, { kind: "field", name })] };
+      if (inherited) return { kind: "binary", operator: "in", left: literal(name), right: atom(base), effect };
       return { kind: "call", callee: "Object.hasOwn", args: [atom(base), literal(name)], effect };
     }
     case "length":

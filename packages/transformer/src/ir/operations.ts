@@ -86,11 +86,12 @@ export interface Load {
   readonly base: Atom;
   readonly key: Key;
 }
-/** `name in base`: an optional field may be there and hold undefined. */
+/** Whether an object has a field of its own: an optional one may be there and hold undefined. `inherited`: its prototype counts too, as for `in`. */
 export interface HasField {
   readonly kind: "hasField";
   readonly base: Atom;
   readonly name: string;
+  readonly inherited?: true;
 }
 export interface Length {
   readonly kind: "length";

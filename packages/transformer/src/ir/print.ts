@@ -184,7 +184,7 @@ class Printer {
       case "load":
         return `load ${this.slot(operation)}`;
       case "hasField":
-        return `hasField ${atom(operation.base)}.${operation.name}`;
+        return `hasField ${atom(operation.base)}.${operation.name}${operation.inherited ? " or inherited" : ""}`;
       case "length":
         return `length ${atom(operation.base)}`;
       case "makeArray":

@@ -134,7 +134,7 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
   // A name that is known asks nothing of the other fields, which may be of several types.
   if (type.kind === "record" && key.kind === "constant") {
     const name = String(key.value);
-    return name in {} ? constant(true) : l.out.define(booleanType, { kind: "hasField", base, name });
+    return name in {} ? constant(true) : l.out.define(booleanType, { kind: "hasField", base, name, inherited: true });
   }
   return hasEntry(l, base, key, true);
 }

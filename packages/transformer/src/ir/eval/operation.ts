@@ -29,7 +29,9 @@ export function evaluateOperation(operation: Operation, value: Value, frame: Fra
       return isContent ? (content ?? 0) : content;
     }
     case "hasField":
-      return Object.hasOwn(read(operation.base, frame) as object, operation.name);
+      return operation.inherited
+        ? operation.name in (read(operation.base, frame) as object)
+        : Object.hasOwn(read(operation.base, frame) as object, operation.name);
     case "length":
       return sizeOf(read(operation.base, frame));
     case "newMap":
