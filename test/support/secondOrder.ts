@@ -66,6 +66,8 @@ function sumOf(name: string, examples: readonly unknown[], depth: number): strin
   if (Array.isArray(example) || ArrayBuffer.isView(example)) {
     const items = examples.flatMap((one) => (one === undefined || one === null ? [] : Array.from(one as number[])));
     const inner = sumOf(`${name}[i${depth}]`, items, depth + 1);
+    // What bears no numbers is not in the gradient.
+    if (inner === "" && items.length > 0) return "";
     return `for (let i${depth} = 0; i${depth} < ${name}.length; i${depth}++) { ${inner} }`;
   }
   const keys = new Set(examples.flatMap((one) => Object.keys((one ?? {}) as object)));
