@@ -312,7 +312,7 @@ const refusals: readonly (readonly [string, string, readonly string[]])[] = [
   [
     "all at once",
     'export function f(x: number) {\n new Proxy({}, {});\n eval("1");\n return x; }',
-    ["classUse:2", "unknownCall:3"],
+    ["hostClass:2", "unknownCall:3"],
   ],
   ["no return on one way", "export function f(x: number) { if (x > 0) return 1; }", ["missingReturn:1"]],
 ];

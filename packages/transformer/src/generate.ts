@@ -213,7 +213,13 @@ function printJvp(
     if (type?.kind === "number") {
       const message = JSON.stringify(`the tangent of ${planned.name} has no number at ${label}`);
       const isOptional = own[index]?.initializer !== undefined || own[index]?.questionToken !== undefined;
-      const isGiven = isOptional ? `args[${at}] !== undefined && ` : "";
+      // What may be null, too, has a tangent only where it is a number.
+      const mayBeOther = own[index]?.type !== undefined && ts.isUnionTypeNode(own[index].type);
+      const isGiven = mayBeOther
+        ? `typeof args[${at}] === "number" && `
+        : isOptional
+          ? `args[${at}] !== undefined && `
+          : "";
       return [`  if (${isGiven}typeof tangents[${at}] !== "number") throw new TypeError(${message});`];
     }
     const passed = [JSON.stringify(planned.name), `tangents[${at}]`, `args[${at}]`, JSON.stringify(label)];
