@@ -88,7 +88,31 @@ says(
 );
 says(
   () => limitedInto(kept, kept),
-  "the gradient of limited shares memory with an argument: give it memory of its own",
+  "the gradient of limited shares memory with an argument, or with another part: give it memory of its own",
+);
+/** Rows of what is given are one object where those of the argument are: else two cotangents would meet in one place. */
+const rows = grad((m: number[][]) => m[0][0] * 2 + m[1][0] * 3, { into: true });
+const row = [0];
+const unlike = " shares memory where the argument does not, or the other way round";
+says(() => rows(new Array<number[]>(2).fill(row), [[1], [1]]), `the gradient of rows does not fit: into[1]${unlike}`);
+says(() => rows([[0], [0]], [row, row]), `the gradient of rows does not fit: into[1]${unlike}`);
+const once = [1];
+same("rows that are one", rows([row, row], [once, once]), [[5], [5]]);
+const apart = grad((x: number[], y: number[]) => x[0] * 2 + y[0] * 3, { wrt: [0, 1], into: true });
+says(
+  () => apart([row, row], [1], [1]),
+  "the gradient of apart shares memory with an argument, or with another part: give it memory of its own",
+);
+const views = grad((m: Float64Array[]) => m[0][0] * 2 + m[1][0] * 3, { into: true });
+const memory = new Float64Array(3);
+says(
+  () => views([memory, memory.subarray(0)], [Float64Array.of(1, 2, 3), Float64Array.of(4, 5, 6)]),
+  `the gradient of views does not fit: into[1]${unlike}`,
+);
+same(
+  "parts of one buffer",
+  views([memory.subarray(0, 1), memory.subarray(1, 2)], [Float64Array.of(1), Float64Array.of(2)]).map((v) => v[0]),
+  [2, 3],
 );
 same("what was given is as it was", kept, [1, 2]);
 same("the next call is right", limitedInto(kept, [1, 2]), [2, 1]);

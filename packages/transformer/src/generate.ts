@@ -238,12 +238,13 @@ function printInto(
   const params = parameterTexts(planned, own, (i) => parameterTypes[i + 1]?.text ?? typeAt(i + 1));
   const { wrt } = planned;
   const isNumber = (i: number): boolean => printType(main.params[i + 1]?.type) !== undefined;
-  const others = own.filter((_, i) => !isNumber(i));
+  const parts = typeof wrt === "number" ? [] : wrt.flatMap((at, i) => (isNumber(at) ? [] : [`${into}[${i}]`]));
+  const others = [...own.filter((_, i) => !isNumber(i)), ...parts];
   const checked = (part: string, i: number): readonly string[] =>
     isNumber(i)
       ? []
       : [
-          `  ${check}(${[JSON.stringify(planned.name), part, own[i], ...others.filter((one) => one !== own[i])].join(", ")});`,
+          `  ${check}(${[JSON.stringify(planned.name), part, own[i], ...others.filter((one) => one !== own[i] && one !== part)].join(", ")});`,
         ];
   const checks = typeof wrt === "number" ? checked(into, wrt) : wrt.flatMap((at, i) => checked(`${into}[${i}]`, at));
   return [

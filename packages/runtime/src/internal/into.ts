@@ -1,4 +1,5 @@
 import { overlap } from "./overlap.js";
+import { addCotangent, clearCotangent } from "./pullbacks.js";
 
 type Container = Record<string | number, unknown>;
 
@@ -6,21 +7,65 @@ const isObject = (value: unknown): value is object => typeof value === "object" 
 const isList = (value: object): value is readonly unknown[] => Array.isArray(value) || ArrayBuffer.isView(value);
 
 /**
- * Throws a TypeError unless `into` has the shape of a gradient by `like`, an argument of `name`, and is memory of its own. Makes no
- * objects for what is made of arrays of numbers.
+ * Throws a TypeError unless `into` has the shape of a gradient by `like`, an argument of `name`, and is memory apart from `others`: the
+ * arguments, and the other parts of what is given. Parts of it are one object where those of `like` are. Makes no objects for an array of
+ * numbers.
  */
 export function checkInto(name: string, into: unknown, like: unknown, ...others: readonly unknown[]): void {
   const place = misfit(into, like);
   if (place !== undefined) throw new TypeError(`the gradient of ${name} does not fit: into${place}`);
   if (shares(into, like) || others.some((other) => shares(into, other)))
-    throw new TypeError(`the gradient of ${name} shares memory with an argument: give it memory of its own`);
+    throw new TypeError(
+      `the gradient of ${name} shares memory with an argument, or with another part: give it memory of its own`,
+    );
+  if (!isFlat(like)) checkSharing(name, into, like);
 }
+
+/** In an array made by `new Array(n).fill(row)` all rows are one: it has no places for the cotangents of rows that are not. */
+function checkSharing(name: string, into: unknown, like: unknown): void {
+  const partner = new Map<object, object>();
+  const views = new Map<ArrayBufferLike, (readonly [ArrayBufferView, ArrayBufferView])[]>();
+  const refuse = (place: string): never => {
+    throw new TypeError(
+      `the gradient of ${name} does not fit: into${place} shares memory where the argument does not, or the other way round`,
+    );
+  };
+  const visit = (a: unknown, b: unknown, place: string): void => {
+    if (!isObject(a) || !isObject(b)) return;
+    const known = [partner.get(a), partner.get(b)];
+    if (known[0] === b && known[1] === a) return;
+    if (known[0] !== undefined || known[1] !== undefined) refuse(place);
+    partner.set(a, b).set(b, a);
+    if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) {
+      for (const { buffer } of [a, b]) {
+        const met = views.get(buffer) ?? [];
+        for (const [first, second] of met) if (!liesAlike([first, a], [second, b])) refuse(place);
+        views.set(buffer, [...met, [a, b]]);
+      }
+    } else if (b instanceof Map && a instanceof Map) {
+      for (const [key, item] of b) visit(a.get(key), item, `${place}.get(${String(key)})`);
+    } else if (isList(b)) for (let i = 0; i < b.length; i++) visit((a as Container)[i], b[i], `${place}[${i}]`);
+    else for (const key of Object.keys(b)) visit((a as Container)[key], (b as Container)[key], `${place}.${key}`);
+  };
+  visit(into, like, "");
+}
+
+/** Two views of each structure: apart in both, or at the same distance in one buffer. */
+function liesAlike(
+  [a, b]: readonly [ArrayBufferView, ArrayBufferView],
+  [c, d]: readonly [ArrayBufferView, ArrayBufferView],
+): boolean {
+  if (overlapsFlat(a, b) !== overlapsFlat(c, d)) return false;
+  return !overlapsFlat(a, b) || b.byteOffset - a.byteOffset === d.byteOffset - c.byteOffset;
+}
+
+const isFlat = (value: unknown): boolean => !isObject(value) || (isList(value) && !isObject(value[0]));
 
 /** Both arrays of numbers, or one inside of the other. */
 function shares(into: unknown, other: unknown): boolean {
   if (!isObject(into) || !isObject(other)) return false;
   if (into === other) return true;
-  if (isList(into) && isList(other) && !isObject(other[0]) && !isObject(into[0])) return overlapsFlat(into, other);
+  if (isFlat(into) && isFlat(other)) return overlapsFlat(into, other);
   return overlap(into, other);
 }
 
@@ -73,20 +118,6 @@ const kindOf = (value: unknown): string =>
 export function copyInto(into: unknown, gradient: unknown): void {
   const place = misfit(into, gradient);
   if (place !== undefined) throw new TypeError(`the gradient does not fit: into${place}`);
-  copy(into, gradient);
-}
-
-function copy(into: unknown, from: unknown): void {
-  if (!isObject(into) || !isObject(from)) return;
-  const put = (key: string | number, item: unknown): void => {
-    if (typeof item === "number") (into as Container)[key] = item;
-    else copy((into as Container)[key], item);
-  };
-  if (from instanceof Map && into instanceof Map) {
-    for (const [key, item] of from) {
-      if (typeof item === "number") into.set(key, item);
-      else copy(into.get(key), item);
-    }
-  } else if (isList(from)) for (let i = 0; i < from.length; i++) put(i, from[i]);
-  else for (const key of Object.keys(from)) put(key, (from as Container)[key]);
+  clearCotangent(into);
+  addCotangent(into, gradient);
 }
