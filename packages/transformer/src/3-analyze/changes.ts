@@ -1,6 +1,8 @@
 import { isReference } from "../ir/build.js";
+import { drawnBy } from "../ir/operations.js";
 import { reachableFunctions } from "../ir/reachable.js";
 import type { Atom, IRFunction } from "../ir/types.js";
+import { visit } from "../ir/walk.js";
 import { type AliasClass, type Aliases, analyzeAliases } from "./aliases.js";
 import { reachableSlots } from "./checkModuleState.js";
 import { analyzeEffects } from "./effects.js";
@@ -23,6 +25,22 @@ export function analyzeChanges(fn: IRFunction, functions: ReadonlyMap<number, IR
     writes: [...foreign].some((slot) => written.has(slot)),
     handsOn: fn.results.some((result) => memoryOf(result, aliases).some((slot) => foreign.has(slot))),
   };
+}
+
+/** The host code of a function that may give another value when it runs again. A function with a rule is what its rule says. */
+export function findDraw(fn: IRFunction, functions: ReadonlyMap<number, IRFunction>): string | undefined {
+  const seen = new Set([fn]);
+  for (const at of seen) {
+    let found: string | undefined;
+    visit(at.body, (statement) => {
+      if (statement.kind === "let" && statement.value.type.kind !== "undefined") found ??= drawnBy(statement.operation);
+      const callee =
+        statement.kind === "call" && statement.rule === undefined ? functions.get(statement.callee.id) : undefined;
+      if (callee !== undefined) seen.add(callee);
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function memoryOf(atom: Atom, aliases: Aliases): readonly AliasClass[] {

@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import type { IRFunction } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
-import { analyzeChanges } from "./changes.js";
+import { analyzeChanges, findDraw } from "./changes.js";
 
 /** A rule says how a result depends on the arguments: what else the function changes, or hands on, would have no derivative. */
 export function checkRules(functions: ReadonlyMap<number, IRFunction>, ctx: Context): void {
@@ -11,6 +11,8 @@ export function checkRules(functions: ReadonlyMap<number, IRFunction>, ctx: Cont
       const callee = functions.get(statement.callee.id);
       if (callee === undefined) return;
       const { writes, handsOn } = analyzeChanges(callee, functions);
+      const draw = statement.rule.recomputes ? findDraw(callee, functions) : undefined;
+      if (draw !== undefined) ctx.reporter.report("drawnAgain", statement.span, { name: callee.ref.name, call: draw });
       if (writes || handsOn) ctx.reporter.report("ruleChanges", statement.span, { name: callee.ref.name });
     });
   }

@@ -1,4 +1,4 @@
-import { analyzeChanges } from "../3-analyze/changes.js";
+import { analyzeChanges, findDraw } from "../3-analyze/changes.js";
 import type { Context } from "../context.js";
 import { newFunctionRef } from "../ir/build.js";
 import { renumber } from "../ir/clone.js";
@@ -96,6 +96,8 @@ class Deriving {
     const { root, functions } = this.baseProgram(callee);
     if (analyzeChanges(root, functions).writes)
       this.ctx.reporter.report("repeatedChanges", span, { name: callee.name });
+    const draw = findDraw(root, functions);
+    if (draw !== undefined) this.ctx.reporter.report("drawnAgain", span, { name: callee.name, call: draw });
   }
 
   private derivativeOf({ callee, span }: Call, derivative: CallDerivative, again: boolean): FunctionRef {

@@ -240,6 +240,17 @@ const attemptStart = "attempt(() => ";
 const libraryCode =
   /^(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|structuredClone|Object\.(freeze|keys|values|entries|is|hasOwn)|\w*Error|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|isNaN|isFinite)\b/;
 
+/** What host code may give another value each time it runs: a random number, the time, or what is not read. Undefined if it does not. */
+export function drawnBy(operation: Operation): string | undefined {
+  if (operation.kind !== "opaque" || operation.isPure === true) return undefined;
+  const text = hostText(operation);
+  const isHelper = operation.imports !== undefined && !isAttempt(operation.text);
+  if (isHelper || !(changingCode.test(text) || callsUserCode(operation))) return undefined;
+  return text.slice(0, text.indexOf("(")).replace(/^new /, "");
+}
+
+const changingCode = /^(Math\.random|Date\.now|performance\.now|new Date|Date)\(|^crypto\./;
+
 /** Code of the host that must run, and where it stands. */
 export const hasHostEffect = (operation: Operation): boolean =>
   operation.kind === "opaque" && operation.isPure !== true;

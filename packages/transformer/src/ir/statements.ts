@@ -139,6 +139,8 @@ export interface CustomRule {
   readonly forward?: FunctionRef;
   /** Which arguments the rule gives cotangents for, or takes tangents of, in the order of its tuple: captured values come last. */
   readonly covers: readonly number[];
+  /** It runs the function again. */
+  readonly recomputes?: true;
   /** Made by the library: on what it does not cover the result does not depend. */
   readonly isComplete?: true;
 }

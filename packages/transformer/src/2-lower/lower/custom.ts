@@ -43,7 +43,7 @@ export function lowerCustom(l: Lowering, kind: CustomRule["kind"], node: ts.Call
 export function callCustom(
   l: Lowering,
   derived: Derived,
-  { kind, rule, forward }: NonNullable<Derived["custom"]>,
+  { kind, rule, forward, recomputes }: NonNullable<Derived["custom"]>,
   args: readonly Operand[],
   node: ts.Node,
 ): Operand {
@@ -74,6 +74,7 @@ export function callCustom(
       ref: ruleBase.activation.ref,
       ...(pushBase ? { forward: pushBase.activation.ref } : {}),
       covers,
+      ...(recomputes ? { recomputes } : {}),
       ...(forward === undefined ? {} : { isComplete: true }),
     },
   });

@@ -83,7 +83,13 @@ export interface Derived {
   readonly all?: true;
   readonly choices: Choices;
   /** A function with a derivative of one's own; the marker means nothing then. */
-  readonly custom?: { readonly kind: CustomRule["kind"]; readonly rule: Operand; readonly forward?: Operand };
+  readonly custom?: {
+    readonly kind: CustomRule["kind"];
+    readonly rule: Operand;
+    readonly forward?: Operand;
+    /** The rule runs the function again. */
+    readonly recomputes?: true;
+  };
   /** In a rule of the library: values that f captures are arguments, too. */
   readonly withCaptures?: true;
   /** The second half of a vjp, which takes a frame and a cotangent. */

@@ -15,6 +15,7 @@ interface LibraryRule {
   readonly reverse: string;
   readonly forward: string;
   readonly known: readonly Atom[];
+  readonly recomputes?: true;
 }
 
 const implicit = (isStep: boolean): LibraryRule => ({
@@ -25,7 +26,7 @@ const implicit = (isStep: boolean): LibraryRule => ({
 
 /** Functions of the library that bring their rules. */
 const library: Readonly<Record<string, LibraryRule>> = {
-  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: [] },
+  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: [], recomputes: true },
   implicitRoot: implicit(false),
   fixedPoint: implicit(true),
 };
@@ -44,7 +45,9 @@ export function lowerLibraryRule(l: Lowering, name: string, node: ts.CallExpress
   );
   if (reverse === undefined || forward === undefined || !isFunctionValue(reverse) || !isFunctionValue(forward))
     return refuse(l, "ruleUnknown", node, { marker: name });
-  return { ...derivedOf("grad", runs, 0, node), custom: { kind: "customVjp", rule: reverse, forward } };
+  const { recomputes } = found;
+  const custom = { kind: "customVjp", rule: reverse, forward, ...(recomputes ? { recomputes } : {}) } as const;
+  return { ...derivedOf("grad", runs, 0, node), custom };
 }
 
 /** `checkpointedLoop(steps, state, body, { snapshots })`: a call of a loop with a rule that is made of its body. */
@@ -57,7 +60,11 @@ export function callCheckpointedLoop(l: Lowering, node: ts.CallExpression): Oper
   const [run, rule, forward] = ["loopRun", "loopRule", "loopPush"].map((part) => callPrelude(l, part, [body], node));
   if (run === undefined || rule === undefined || forward === undefined || !isFunctionValue(rule))
     return refuse(l, "ruleUnknown", node, { marker: name });
-  const derived: Derived = { ...derivedOf("grad", run, 0, node), name, custom: { kind: "customVjp", rule, forward } };
+  const derived: Derived = {
+    ...derivedOf("grad", run, 0, node),
+    name,
+    custom: { kind: "customVjp", rule, forward, recomputes: true },
+  };
   return callDerived(l, derived, [steps, state, snapshots], node);
 }
 

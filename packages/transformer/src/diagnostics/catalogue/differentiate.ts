@@ -38,6 +38,11 @@ export const differentiate = {
     message: "{name} has a rule, or is a checkpoint, and changes an argument or a module, or gives a part of one back",
     remedy: "change and give back a copy: a rule says how the result depends on the arguments, and nothing else",
   },
+  drawnAgain: {
+    code: "CT3010",
+    message: "{name} runs more than once here, and {call} may give another value each time",
+    remedy: 'get the value before, and pass it as an argument; of a Jacobian, mode: "reverse" runs the function once',
+  },
   intoNumber: {
     code: "CT3009",
     message: "the gradient by {name} is a number, and into: true fills a structure",
