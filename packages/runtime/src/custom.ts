@@ -1,7 +1,7 @@
 /**
  * Derivatives of one's own. These functions give back what they are given, so a program runs with or without the build step; the compiler
  * reads which rule a function has where it is differentiated. A rule is ordinary TypeScript, and is itself differentiated for
- * derivatives of a higher order. It must not use locals of a function around it.
+ * derivatives of a higher order. It must not use locals of a function around it that vary.
  */
 import type { Cotangent, Cotangents } from "./types.js";
 

@@ -1,16 +1,16 @@
 /** What a piece of host code gave: its value, or the exception that left it. */
-export interface Attempt {
+export interface Attempt<T> {
   readonly failed: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: emitted code knows the type of the value
-  readonly value: any;
+  /** Only asked for if it did not fail. */
+  readonly value: T;
   readonly error: unknown;
 }
 
 /** Runs host code whose exceptions the program catches itself. */
-export function attempt(run: () => unknown): Attempt {
+export function attempt<T>(run: () => T): Attempt<T> {
   try {
     return { failed: false, value: run(), error: undefined };
   } catch (error) {
-    return { failed: true, value: undefined, error };
+    return { failed: true, value: undefined as T, error };
   }
 }

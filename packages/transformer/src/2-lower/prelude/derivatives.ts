@@ -1,56 +1,54 @@
 import { jvp, vjp } from "cotangent";
 
+// Programs that are made of derivatives. They are lowered for the functions and types of each call; a number stands here for all of these.
+
+type Structure = number;
+type AnyFunction = (...args: Structure[]) => Structure;
+
 /** All numbers of a structure, in the order of its fields and elements. */
-declare function flatten(structure: unknown): number[];
+declare function flatten(structure: Structure): number[];
 /** A structure like another one, of these numbers. */
-declare function unflatten(like: unknown, numbers: number[]): unknown;
+declare function unflatten(like: Structure, numbers: number[]): Structure;
 /** Adds the numbers of `part` to those of a structure of the same shape. */
-declare function addTo(total: unknown, part: unknown): void;
+declare function addTo(total: Structure[], part: Structure[]): void;
 /** A structure of its own with the same content; of a number itself. */
 declare function copyOf<T>(structure: T): T;
 /** The elements of a tuple from one on, as a tuple. */
-declare function tupleFrom(tuple: unknown[], index: number): unknown[];
+declare function tupleFrom(tuple: Structure[], index: number): Structure[];
 /** A cotangent of 0 for each value that f captures, if it is called like this. */
-declare function zerosOfCaptures(f: Any, ...args: unknown[]): unknown[];
-
-// Programs that are made of derivatives. They are lowered for the functions and types of each call, so their own types say little.
-
-// biome-ignore lint/suspicious/noExplicitAny: what is lowered has the types of the call
-type Any = (...args: any[]) => any;
-// biome-ignore lint/suspicious/noExplicitAny: as above
-type Given = any[];
+declare function zerosOfCaptures(f: AnyFunction, ...args: Structure[]): Structure[];
 
 /** `checkpoint(f)`: the reverse sweep runs f again. */
-export function checkpointRule(f: Any) {
-  return (cotangent: unknown, _result: unknown, ...args: unknown[]) => vjp(f)(...args).pullback(cotangent);
+export function checkpointRule(f: AnyFunction) {
+  return (cotangent: Structure, _result: Structure, ...args: Structure[]) => vjp(f)(...args).pullback(cotangent);
 }
-export function checkpointPush(f: Any) {
-  return (tangents: unknown[], _result: unknown, ...args: unknown[]) => jvp(f)([...args], [...tangents]).tangent;
+export function checkpointPush(f: AnyFunction) {
+  return (tangents: Structure[], _result: Structure, ...args: Structure[]) => jvp(f)([...args], [...tangents]).tangent;
 }
 
 /** `checkpointedLoop(steps, state, body, { snapshots })`: the state after so many steps. */
-export function loopRun(body: Any) {
-  return (steps: number, state: unknown, _snapshots: number) => {
+export function loopRun(body: AnyFunction) {
+  return (steps: number, state: Structure, _snapshots: number) => {
     let now = copyOf(state);
     for (let i = 0; i < steps; i++) now = body(now, i);
     return now;
   };
 }
 /** Snapshots at the binomial distances of Griewank and Walther's algorithm 799, revolve: the least number of steps that are run again. */
-export function loopRule(body: Any) {
-  return (cotangent: unknown, _result: unknown, steps: number, state: unknown, snapshots: number) => {
+export function loopRule(body: AnyFunction) {
+  return (cotangent: Structure, _result: Structure, steps: number, state: Structure, snapshots: number) => {
     const captured = zerosOfCaptures(body, state, 0);
     const first = reverseSteps(body, 0, Math.ceil(steps), state, snapshots, cotangent, captured);
     return [0, first, 0, ...captured];
   };
 }
-export function loopPush(body: Any) {
-  return (tangents: Given, _result: unknown, steps: number, state: unknown, _snapshots: number) => {
+export function loopPush(body: AnyFunction) {
+  return (tangents: Structure[], _result: Structure, steps: number, state: Structure, _snapshots: number) => {
     const captured = tupleFrom(tangents, 3);
     let now = copyOf(state);
-    let along = tangents[1];
+    let along = tangents[1] as Structure;
     for (let i = 0; i < steps; i++) {
-      const { value, tangent } = jvp(body)([now, i], [along, 0, ...captured] as Given);
+      const { value, tangent } = jvp(body)([now, i], [along, 0, ...captured]);
       now = value;
       along = tangent;
     }
@@ -60,22 +58,22 @@ export function loopPush(body: Any) {
 
 /** Takes the cotangent of the state after step `to` back to the state before step `from`, with so many snapshots besides that one. */
 function reverseSteps(
-  body: Any,
+  body: AnyFunction,
   from: number,
   to: number,
-  state: unknown,
+  state: Structure,
   snapshots: number,
-  cotangent: unknown,
-  captured: unknown[],
-): unknown {
+  cotangent: Structure,
+  captured: Structure[],
+): Structure {
   let back = cotangent;
   let end = to;
   while (end > from) {
     const middle = from + advance(end - from, snapshots);
     if (middle === from) {
-      const before = vjp(body)(copyOf(state), from).pullback(back) as Given;
+      const before = vjp(body)(copyOf(state), from).pullback(back);
       addTo(captured, tupleFrom(before, 2));
-      back = before[0];
+      back = before[0] as Structure;
       end = from;
     } else {
       let now = copyOf(state);
@@ -108,8 +106,8 @@ function advance(steps: number, snapshots: number): number {
  * `implicitRoot(residual, solver)`: from residual(x, p) = 0 follows A dx + B dp = 0 with the partial derivatives A and B of the residual.
  * For a cotangent w of x that of p is -Bᵀu, where Aᵀu = w. For `fixedPoint(step, solver)` the residual is step(x, p) - x.
  */
-export function implicitRule(residual: Any, isStep: boolean) {
-  return (cotangent: unknown, x: unknown, ...args: unknown[]) => {
+export function implicitRule(residual: AnyFunction, isStep: boolean) {
+  return (cotangent: Structure, x: Structure, ...args: Structure[]) => {
     const { value, pullback } = vjp(residual)(x, ...args);
     const rows = rowsOf(pullback, value, isStep);
     const columns = rows.map((_, j) => rows.map((row) => row[j] as number));
@@ -123,11 +121,11 @@ export function implicitRule(residual: Any, isStep: boolean) {
     return tupleFrom(cotangents, 1);
   };
 }
-export function implicitPush(residual: Any, isStep: boolean) {
-  return (tangents: unknown[], x: unknown, ...args: unknown[]) => {
+export function implicitPush(residual: AnyFunction, isStep: boolean) {
+  return (tangents: Structure[], x: Structure, ...args: Structure[]) => {
     const { value, pullback } = vjp(residual)(x, ...args);
     const rest = flatten(x).map(() => 0);
-    const moved = jvp(residual)([x, ...args] as Given, [unflatten(x, rest), ...tangents] as Given).tangent;
+    const moved = jvp(residual)([x, ...args], [unflatten(x, rest), ...tangents]).tangent;
     const dx = solveLinear(rowsOf(pullback, value, isStep), flatten(moved));
     return unflatten(
       x,
@@ -137,11 +135,11 @@ export function implicitPush(residual: Any, isStep: boolean) {
 }
 
 /** The derivative of a residual by its first argument; of a step, that of its residual. */
-function rowsOf(pullback: Any, value: unknown, isStep: boolean): number[][] {
+function rowsOf(pullback: (cotangent: Structure) => Structure[], value: Structure, isStep: boolean): number[][] {
   const unit = flatten(value).map(() => 0);
   return unit.map((_, i) => {
     unit[i] = 1;
-    const row = flatten(pullback(unflatten(value, unit))[0]);
+    const row = flatten(pullback(unflatten(value, unit))[0] as Structure);
     unit[i] = 0;
     if (isStep) row[i] = (row[i] as number) - 1;
     return row;
