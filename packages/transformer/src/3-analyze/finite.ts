@@ -1,46 +1,41 @@
 import type { Atom, Block, Operation, Primitive, Result, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
+import { type Facts, factsWhere } from "./factsWhere.js";
+import { both, isApart, opposite, product, type Sign, signOf, stronger, sum, weaker } from "./signs.js";
 
 /** What is proved of a number from the operations that make it; inputs, the user's loads and carried values are taken as finite. */
 export interface Finiteness {
   /** Neither infinite nor NaN for finite inputs: multiplied by a zero cotangent it gives zero. */
   isFinite(atom: Atom): boolean;
-  isNonzero(atom: Atom): boolean;
+  /** Where `at` is defined, or wherever the atom is known. */
+  isNonzero(atom: Atom, at?: Value): boolean;
   /** Undefined where it is not known. */
   sign(atom: Atom): Sign;
 }
 
 type Definition =
-  | { readonly kind: "operation"; readonly operation: Operation }
-  | { readonly kind: "result"; readonly condition: Atom; readonly result: Result };
-
-export type Sign = "positive" | "nonnegative" | "nonpositive" | "negative" | undefined;
+  | { readonly kind: "operation"; readonly operation: Operation; readonly facts: Facts }
+  | {
+      readonly kind: "result";
+      readonly condition: Atom;
+      readonly result: Result;
+      readonly facts: { readonly then: Facts; readonly else: Facts };
+    };
 
 /** Proofs by structural recursion over definitions, memoized; no range is computed. */
 export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
   const definitions = new Map<Value, Definition>();
-  // A branch after what is inside it, so that everything is defined before it is used.
-  const collect = (block: Block): void => {
-    for (const statement of block) {
-      for (const inner of blocks(statement)) collect(inner);
-      if (statement.kind === "let") {
-        definitions.set(statement.value, { kind: "operation", operation: statement.operation });
-      } else if (statement.kind === "if") {
-        for (const result of statement.results) {
-          definitions.set(result.value, { kind: "result", condition: statement.condition, result });
-        }
-      }
-    }
-  };
-  bodies.forEach(collect);
   const finite = new Map<Value, boolean>();
   const signs = new Map<Value, Sign>();
 
-  const primitiveOf = (atom: Atom): Primitive | undefined => {
+  const operationOf = (atom: Atom): Operation | undefined => {
     const definition = atom.kind === "value" ? definitions.get(atom) : undefined;
-    return definition?.kind === "operation" && definition.operation.kind === "primitive"
-      ? definition.operation
-      : undefined;
+    return definition?.kind === "operation" ? definition.operation : undefined;
+  };
+
+  const primitiveOf = (atom: Atom): Primitive | undefined => {
+    const operation = operationOf(atom);
+    return operation?.kind === "primitive" ? operation : undefined;
   };
 
   /** In the branch where `v === 0` is false, v is not zero. */
@@ -66,7 +61,7 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
         proveFinite(then, nonzero, depth + 1) &&
         proveFinite(otherwise, nonzeroWhereFalse(definition.condition) ?? nonzero, depth + 1);
     } else if (definition?.operation.kind === "primitive") {
-      proved = isFinitePrimitive(definition.operation, nonzero, depth);
+      proved = isFinitePrimitive(definition.operation, definition.facts, nonzero, depth);
     } else if (definition?.operation.kind === "load") {
       // A derivative may have kept a partial that is infinite.
       proved = !atom.linear;
@@ -75,7 +70,7 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     return proved;
   };
 
-  const isFinitePrimitive = (operation: Primitive, nonzero: Atom | undefined, depth: number): boolean => {
+  const isFinitePrimitive = (operation: Primitive, facts: Facts, nonzero: Atom | undefined, depth: number): boolean => {
     const [a, b] = operation.args;
     if (a === undefined) return false;
     if (operation.name === "select") return isFiniteChoice(operation, nonzero, depth);
@@ -83,23 +78,23 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     switch (operation.name) {
       case "div":
       case "rem":
-        return b !== undefined && (b === nonzero || isNonzero(b));
+        return b !== undefined && (b === nonzero || isApart(sign(b, facts)));
       case "exp":
       case "expm1":
-        return sign(a) === "nonpositive" || sign(a) === "negative";
+        return sign(a, facts) === "nonpositive" || sign(a, facts) === "negative";
       case "sinh":
       case "cosh":
         return false;
       case "log":
       case "log2":
       case "log10":
-        return sign(a) === "positive";
+        return sign(a, facts) === "positive";
       case "log1p":
-        return sign(a) === "positive" || sign(a) === "nonnegative";
+        return sign(a, facts) === "positive" || sign(a, facts) === "nonnegative";
       case "pow":
         return b?.kind === "constant" && typeof b.value === "number" && Number.isInteger(b.value) && b.value >= 0;
       case "sqrt":
-        return sign(a) === "positive" || sign(a) === "nonnegative";
+        return sign(a, facts) === "positive" || sign(a, facts) === "nonnegative";
       case "asin":
       case "acos":
       case "acosh":
@@ -120,36 +115,36 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
     return proveFinite(a, nonzero, depth + 1) && proveFinite(b, excluded, depth + 1);
   };
 
-  const isNonzero = (atom: Atom): boolean => sign(atom) === "positive" || sign(atom) === "negative";
-
-  const sign = (atom: Atom): Sign => {
+  const sign = (atom: Atom, facts?: Facts): Sign => {
     if (atom.kind === "constant") return typeof atom.value === "number" ? signOf(atom.value) : undefined;
-    if (signs.has(atom)) return signs.get(atom);
-    signs.set(atom, undefined);
-    const definition = definitions.get(atom);
-    let found: Sign;
-    if (definition?.kind === "result") found = weaker(sign(definition.result.then), sign(definition.result.else));
-    else if (definition?.operation.kind === "primitive") found = primitiveSign(definition.operation);
-    else if (definition?.operation.kind === "length") found = "nonnegative";
-    signs.set(atom, found);
-    return found;
+    return both(signs.get(atom), facts?.get(atom));
   };
 
-  const primitiveSign = (operation: Primitive): Sign => {
-    const [a, b] = operation.args;
-    if (a === undefined) return undefined;
-    switch (operation.name) {
+  const signOfDefinition = (definition: Definition): Sign => {
+    if (definition.kind === "result") {
+      const { result, facts } = definition;
+      return weaker(sign(result.then, facts.then), sign(result.else, facts.else));
+    }
+    if (definition.operation.kind === "primitive") return signOfPrimitive(definition.operation, definition.facts);
+    return definition.operation.kind === "length" ? "nonnegative" : undefined;
+  };
+
+  const signOfPrimitive = ({ name, args }: Primitive, facts: Facts): Sign => {
+    const [first, second] = args;
+    if (first === undefined) return undefined;
+    const a = sign(first, facts);
+    const b = second === undefined ? undefined : sign(second, facts);
+    switch (name) {
       case "neg":
-        return opposite(sign(a));
+        return opposite(a);
       case "add":
-        return b === undefined ? undefined : sum(sign(a), sign(b));
+        return sum(a, b);
       case "sub":
-        return b === undefined ? undefined : sum(sign(a), opposite(sign(b)));
+        return sum(a, opposite(b));
       case "mul":
-        if (a === b) return "nonnegative";
-        return b === undefined ? undefined : product(sign(a), sign(b));
+        return first === second ? "nonnegative" : product(a, b);
       case "div":
-        return b === undefined || !isNonzero(b) ? undefined : product(sign(a), sign(b));
+        return isApart(b) ? product(a, b) : undefined;
       case "exp":
         // It may underflow to zero.
         return "nonnegative";
@@ -157,68 +152,62 @@ export function analyzeFinite(...bodies: readonly Block[]): Finiteness {
         return "positive";
       case "sqrt":
         // The root of the smallest number is not 0.
-        return sign(a) === "positive" ? "positive" : "nonnegative";
+        return isApart(a) ? "positive" : "nonnegative";
       case "cbrt":
-        return sign(a);
+        return a;
       case "abs":
-        return isNonzero(a) ? "positive" : "nonnegative";
+        return isApart(a) ? "positive" : "nonnegative";
       case "hypot":
-        return operation.args.some(isNonzero) ? "positive" : "nonnegative";
+        return args.some((arg) => isApart(sign(arg, facts))) ? "positive" : "nonnegative";
       case "max":
-        return b === undefined ? undefined : stronger(sign(a), sign(b));
+        return stronger(a, b);
       default:
         return undefined;
     }
   };
 
-  // In the order of definitions, so that no proof is deeper than one step into what is known.
-  for (const value of definitions.keys()) {
-    sign(value);
+  const define = (value: Value, definition: Definition): void => {
+    definitions.set(value, definition);
+    signs.set(value, signOfDefinition(definition));
     proveFinite(value);
-  }
-  return { isFinite: (atom) => proveFinite(atom), isNonzero, sign };
+  };
+
+  // In the order of definitions, a branch before what it gives, so that no proof is deeper than one step into what is known.
+  const walk = (block: Block, facts: Facts): void => {
+    for (const statement of block) {
+      switch (statement.kind) {
+        case "let":
+          define(statement.value, { kind: "operation", operation: statement.operation, facts });
+          break;
+        case "if": {
+          const { condition, results } = statement;
+          const inside = {
+            then: factsWhere(condition, true, facts, operationOf, sign),
+            else: factsWhere(condition, false, facts, operationOf, sign),
+          };
+          walk(statement.then, inside.then);
+          walk(statement.else, inside.else);
+          for (const result of results) define(result.value, { kind: "result", condition, result, facts: inside });
+          break;
+        }
+        case "while":
+          walk(statement.condition.block, facts);
+          walk(statement.body, factsWhere(statement.condition.test, true, facts, operationOf, sign));
+          break;
+        default:
+          for (const inner of blocks(statement)) walk(inner, facts);
+      }
+    }
+  };
+  for (const body of bodies) walk(body, new Map());
+
+  const factsAt = (value: Value | undefined): Facts | undefined => {
+    const definition = value === undefined ? undefined : definitions.get(value);
+    return definition?.kind === "operation" ? definition.facts : undefined;
+  };
+  return {
+    isFinite: (atom) => proveFinite(atom),
+    isNonzero: (atom, at) => isApart(sign(atom, factsAt(at))),
+    sign: (atom) => sign(atom),
+  };
 }
-
-const signOf = (value: number): Sign =>
-  value > 0 ? "positive" : value < 0 ? "negative" : value === 0 ? "nonnegative" : undefined;
-
-const opposite = (sign: Sign): Sign => {
-  switch (sign) {
-    case "positive":
-      return "negative";
-    case "negative":
-      return "positive";
-    case "nonnegative":
-      return "nonpositive";
-    case "nonpositive":
-      return "nonnegative";
-    default:
-      return undefined;
-  }
-};
-
-const isUp = (sign: Sign): boolean => sign === "positive" || sign === "nonnegative";
-const isDown = (sign: Sign): boolean => sign === "negative" || sign === "nonpositive";
-
-const sum = (a: Sign, b: Sign): Sign => {
-  if (isUp(a) && isUp(b)) return a === "positive" || b === "positive" ? "positive" : "nonnegative";
-  if (isDown(a) && isDown(b)) return a === "negative" || b === "negative" ? "negative" : "nonpositive";
-  return undefined;
-};
-
-/** A product of two nonzero numbers may underflow to zero. */
-const product = (a: Sign, b: Sign): Sign => {
-  if (a === undefined || b === undefined) return undefined;
-  return isUp(a) === isUp(b) ? "nonnegative" : "nonpositive";
-};
-
-const weaker = (a: Sign, b: Sign): Sign => {
-  if (a === b) return a;
-  if (isUp(a) && isUp(b)) return "nonnegative";
-  return isDown(a) && isDown(b) ? "nonpositive" : undefined;
-};
-
-const stronger = (a: Sign, b: Sign): Sign => {
-  if (a === "positive" || b === "positive") return "positive";
-  return a === "nonnegative" || b === "nonnegative" ? "nonnegative" : undefined;
-};

@@ -1,7 +1,8 @@
 import type { Atom, Carried, IRFunction, Operation, Result, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
-import type { Finiteness, Sign } from "./finite.js";
+import type { Finiteness } from "./finite.js";
+import { isUp } from "./signs.js";
 
 /**
  * Numbers that are 0 only where everything that varies in them is 0 and has a derivative of 0 there: squares, and sums of these.
@@ -22,7 +23,7 @@ export function analyzeSquares(fn: IRFunction, activity: Activity, { sign }: Fin
   });
   /** What a loop carries is assumed to be a sum of squares where it is added to. */
   const isSquares = (atom: Atom, assumed: ReadonlySet<Value>): boolean => {
-    if (!activity.isVaried(atom)) return isNotNegative(sign(atom));
+    if (!activity.isVaried(atom)) return isUp(sign(atom));
     if (atom.kind !== "value" || assumed.has(atom)) return true;
     const definition = definitions.get(atom);
     if (definition === undefined) return false;
@@ -55,4 +56,3 @@ export function analyzeSquares(fn: IRFunction, activity: Activity, { sign }: Fin
 const isOperation = (definition: Operation | readonly Atom[]): definition is Operation => "kind" in definition;
 const branchesOf = (result: Result): readonly Atom[] => [result.then, result.else];
 const roundsOf = ({ initial, next }: Carried): readonly Atom[] => [initial, next];
-const isNotNegative = (sign: Sign): boolean => sign === "positive" || sign === "nonnegative";

@@ -131,7 +131,7 @@ function isSteep(value: Value, { name, args }: Primitive, { isNonzero }: Finiten
     case "pow":
       if (exponent?.kind === "constant" && (Number(exponent.value) >= 1 || Number.isInteger(exponent.value)))
         return false;
-      return base === undefined || !isNonzero(base);
+      return base === undefined || !isNonzero(base, value);
     case "acos":
     case "acosh":
     case "asin":

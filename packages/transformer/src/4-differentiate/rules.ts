@@ -6,7 +6,7 @@ import { simplify } from "../5-schedule/simplify.js";
 import type { Context } from "../context.js";
 import { ts } from "../frontend/ts.js";
 import { type Ids, newValue } from "../ir/build.js";
-import type { Block, IRFunction, Value } from "../ir/types.js";
+import type { Atom, Block, IRFunction, Statement, Value } from "../ir/types.js";
 import { blocks, definitions, mapUses, parameters, withBlocks } from "../ir/walk.js";
 
 /** The derivative of one primitive: the partials of its result as IR, lowered from the rule's own source. */
@@ -81,19 +81,29 @@ function lowerPartials(node: ts.ArrowFunction, name: string, ctx: Context): IRFu
   return asLinear(primal, ctx.ids);
 }
 
-/** Partials are not the user's bits: real algebra is legal on them. */
+/**
+ * Partials are not the user's bits: real algebra is legal on them. None applies to a call of `Math` with what the user computed: it
+ * may be one that the user has made too.
+ */
 function asLinear(fn: IRFunction, ids: Ids): IRFunction {
   const values = new Map<Value, Value>();
-  const mark = (value: Value): Value => {
-    const marked = newValue(ids, value.type, { name: value.name, linear: true });
+  const mark = (value: Value, linear = true): Value => {
+    const marked = newValue(ids, value.type, { name: value.name, linear });
     values.set(value, marked);
     return marked;
   };
+  const isUsers = (atom: Atom): boolean =>
+    atom.kind === "constant" || fn.params.includes(atom) || values.get(atom)?.linear === false;
+  const isUsersCall = (statement: Statement): boolean =>
+    statement.kind === "let" &&
+    statement.operation.kind === "primitive" &&
+    statement.operation.name in Math &&
+    statement.operation.args.every(isUsers);
   const block = (body: Block): Block =>
     body.map((statement) => {
       for (const parameter of parameters(statement)) mark(parameter);
       const inner = blocks(statement).map(block);
-      for (const definition of definitions(statement)) mark(definition);
+      for (const definition of definitions(statement)) mark(definition, !isUsersCall(statement));
       const mapped = mapUses(withBlocks(statement, inner), (atom) =>
         atom.kind === "value" ? (values.get(atom) ?? atom) : atom,
       );
@@ -106,7 +116,7 @@ function asLinear(fn: IRFunction, ids: Ids): IRFunction {
       }
       return mapped;
     });
-  const params = fn.params.map(mark);
+  const params = fn.params.map((param) => mark(param));
   const body = block(fn.body);
   return {
     ...fn,
