@@ -32,6 +32,7 @@ import type { Context } from "./context.js";
 import { finish } from "./finish.js";
 import { spanOf } from "./frontend/frontend.js";
 import { constant, letValue, newValue, one } from "./ir/build.js";
+import { copyProgram } from "./ir/copyProgram.js";
 import { calleesOf } from "./ir/reachable.js";
 import type { Atom, FunctionRef, IRFunction, Program, RecordType, Value } from "./ir/types.js";
 import { prepare, type Subject } from "./prepare.js";
@@ -64,19 +65,33 @@ export interface Derivative {
   readonly helpers: readonly IRFunction[];
 }
 
+/** Programs of functions that are marked more than once. */
+export type Primals = Map<Root["declaration"], Program>;
+
 /** Every pass in order: from the marked function's syntax tree to scheduled functions; undefined if something was reported. */
-export function derive(root: Root, request: DerivativeRequest, ctx: Context): Derivative | undefined {
+export function derive(
+  root: Root,
+  request: DerivativeRequest,
+  ctx: Context,
+  primals: Primals = new Map(),
+): Derivative | undefined {
   const span = spanOf(root.declaration);
   const name = root.declaration.name?.getText() ?? "the function";
   const step = createSteps(ctx, { verify: true, subject: { name, span }, ...ctx.steps });
   const { marker, wrt, choices = {} } = request;
-  const primal = toPrimal(
-    isTransform(marker) ? root : { ...root, inner: [{ marker, wrt, choices }, ...root.inner] },
-    isTransform(marker),
-    step,
-    ctx,
-  );
+  const isShared = isTransform(marker) && root.inner.length + root.captures.length === 0;
+  const known = isShared ? primals.get(root.declaration) : undefined;
+  const primal =
+    known !== undefined
+      ? copyProgram(known, ctx.ids)
+      : toPrimal(
+          isTransform(marker) ? root : { ...root, inner: [{ marker, wrt, choices }, ...root.inner] },
+          isTransform(marker),
+          step,
+          ctx,
+        );
   if (primal === undefined || ctx.reporter.failed) return undefined;
+  if (isShared && ctx.reporter.diagnostics.length === 0) primals.set(root.declaration, primal);
   const derivative = isTransform(marker) ? deriveProgram(primal, request, step, ctx) : asItIs(primal);
   return derivative && finish(derivative, choices, step, ctx);
 }

@@ -17,7 +17,7 @@ import { isJavaScript } from "./frontend/syntax.js";
 import { ts } from "./frontend/ts.js";
 import { type Generated, generate, type Made } from "./generate.js";
 import { createIds } from "./ir/build.js";
-import { type Derivative, derive } from "./pipeline.js";
+import { type Derivative, derive, type Primals } from "./pipeline.js";
 
 export interface TransformSettings {
   readonly optimizations: Partial<Optimizations>;
@@ -108,10 +108,11 @@ function deriveAll(
   { optimizations, dump }: TransformSettings,
 ): readonly Made[] {
   const ids = createIds();
+  const primals: Primals = new Map();
   const outcomes = derivatives.map((planned) => {
     // A reporter for each, so that one that fails says nothing about the next.
     const ctx: Context = { ...createContext(frontend, optimizations), ids, steps: { verify: true, dump } };
-    return { planned, derivative: deriveOne(planned, ctx), reporter: ctx.reporter };
+    return { planned, derivative: deriveOne(planned, primals, ctx), reporter: ctx.reporter };
   });
   const isMade = (one: PlannedDerivative): boolean =>
     outcomes.some(({ planned, derivative }) => planned === one && derivative !== undefined);
@@ -128,7 +129,7 @@ function deriveAll(
   });
 }
 
-function deriveOne(planned: PlannedDerivative, ctx: Context): Derivative | undefined {
+function deriveOne(planned: PlannedDerivative, primals: Primals, ctx: Context): Derivative | undefined {
   const { marker, wrt, all, choices, declaration, name, calls, inner, captures } = planned;
   const at = calls[0] ?? declaration;
   const firstCaptured = parametersOf(declaration).length;
@@ -138,6 +139,7 @@ function deriveOne(planned: PlannedDerivative, ctx: Context): Derivative | undef
       { declaration, inner, captures, at },
       { marker, wrt, choices, captured, ...(all ? { all } : {}) },
       ctx,
+      primals,
     );
     return ctx.reporter.failed ? undefined : derivative;
   } catch (error) {
