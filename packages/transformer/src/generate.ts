@@ -1,21 +1,20 @@
-import { parametersOf } from "./1-discover/checkParameters.js";
-import { callerPosition, innerDirections, valuesCaptured } from "./1-discover/directions.js";
 import type { PlannedDerivative } from "./1-discover/discover.js";
-import { type EmitFunction, emit, headOf } from "./6-emit/emit.js";
+import { type EmitFunction, emit } from "./6-emit/emit.js";
 import { globalKey } from "./6-emit/splice/globals.js";
 import type { NeededImport } from "./6-emit/splice/imports.js";
 import { type Bindings, type Exposed, nameGlobals } from "./6-emit/splice/nameGlobals.js";
 import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.js";
 import { renameIdentifiers } from "./6-emit/splice/renameIdentifiers.js";
 import { shadowedBuiltins } from "./6-emit/splice/shadowedBuiltins.js";
-import { type WrittenType, writtenTypes } from "./6-emit/splice/writtenTypes.js";
+import { writtenTypes } from "./6-emit/splice/writtenTypes.js";
 import type { Mapping } from "./6-emit/splice.js";
+import { printHvp, printInto, printJvp, printVjp } from "./6-emit/wrappers.js";
 import type { Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
 import type { ProjectFrontend } from "./frontend/project.js";
-import { ts } from "./frontend/ts.js";
+import type { ts } from "./frontend/ts.js";
 import { isReference } from "./ir/build.js";
-import type { FunctionRef, Type } from "./ir/types.js";
+import type { FunctionRef } from "./ir/types.js";
 import type { Derivative } from "./pipeline.js";
 
 /** A planned derivative with the functions that compute it. */
@@ -67,13 +66,7 @@ export function generate(
     names.set(planned, name);
     const isJvp = planned.marker === "jvp";
     const isInto = planned.choices.into === true;
-    const half = isJvp
-      ? "pushforward"
-      : isInto
-        ? "gradient"
-        : derivative.pullback === undefined
-          ? undefined
-          : "forward";
+    const half = innerNameOf(planned, derivative);
     const mainName = half === undefined ? name : takeName(`${planned.name}_${half}`, taken);
     functionNames.set(derivative.main.ref.id, mainName);
     const own = isInto ? derivative.main.params.slice(1) : derivative.main.params;
@@ -107,6 +100,12 @@ export function generate(
       imports.push({ name: "checkInto", alias: check, from: "cotangent/internal" });
       wrappers.push(printInto({ name, mainName, check }, planned, derivative, { parameterTypes, typeAt, exported }));
     }
+    if (planned.marker === "hvp") {
+      const [along] = derivative.main.params;
+      const check = along !== undefined && isReference(along.type) ? takeName("checkTangent", taken) : undefined;
+      if (check !== undefined) imports.push({ name: "checkTangent", alias: check, from: "cotangent/internal" });
+      wrappers.push(printHvp({ name, mainName, check }, planned, derivative, { parameterTypes, typeAt, exported }));
+    }
     if (isJvp) {
       const takesStructure = derivative.main.params.some(({ type }) => isReference(type));
       const check = takesStructure ? takeName("checkTangent", taken) : undefined;
@@ -134,6 +133,14 @@ export function generate(
   return shadowed.length > 0 ? nothing : { ...bindings, code, mappings: text.mappings, names };
 }
 
+/** The emitted function has another name where it is not what the user calls. */
+function innerNameOf(planned: PlannedDerivative, { pullback }: Derivative): string | undefined {
+  if (planned.marker === "jvp") return "pushforward";
+  if (planned.marker === "hvp") return "product";
+  if (planned.choices.into) return "gradient";
+  return pullback === undefined ? undefined : "forward";
+}
+
 /** Only what is emitted is called: a function of the user with that name may be another one. */
 function notEmitted({ name }: FunctionRef): never {
   throw new Error(`${name} is called and is not emitted`);
@@ -146,170 +153,3 @@ const parameterType = (name: string, index: number, userNames: ReadonlySet<strin
   userNames.has("Parameters")
     ? `typeof ${name} extends (...args: infer A) => unknown ? A[${index}] : never`
     : `Parameters<typeof ${name}>[${index}]`;
-
-interface JvpNames {
-  readonly name: string;
-  readonly mainName: string;
-  /** What checks the structure of tangents, if there is one to check. */
-  readonly check: string | undefined;
-}
-
-interface JvpText {
-  readonly parameterTypes: readonly (WrittenType | undefined)[];
-  /** The type of a parameter of the main function. */
-  readonly typeAt: (index: number) => string;
-  readonly exported: boolean;
-}
-
-/** `jvp(f)` takes a tuple of arguments and one of tangents. */
-function printJvp(
-  { name, mainName, check }: JvpNames,
-  planned: PlannedDerivative,
-  { main }: Derivative,
-  { parameterTypes, typeAt: statedAt, exported }: JvpText,
-): string {
-  const own = parametersOf(planned.declaration);
-  const captures = valuesCaptured(planned);
-  const wrt = typeof planned.wrt === "number" ? [planned.wrt] : planned.wrt;
-  const typeAt = (index: number): string => printType(main.params[index]?.type) ?? statedAt(index);
-  // Tangents come behind all that is taken: what f takes, what it captures, and directions.
-  const taken = [...own.keys(), ...innerDirections(planned)];
-  const argumentTypes = taken.map(
-    (index) => (index < own.length ? parameterTypes[index]?.text : undefined) ?? typeAt(index),
-  );
-  const tangentTypes = taken.map((index) =>
-    wrt.includes(index) ? typeAt(main.params.length - wrt.length + wrt.indexOf(index)) : "unknown",
-  );
-  const captured = captures.map((one) => (one === "this" ? "self" : one));
-  const given = (index: number): string => String(callerPosition(planned, index));
-  const directions = innerDirections(planned);
-  const passed = [
-    ...own.map((_, index) => `args[${index}]`),
-    ...captured,
-    ...directions.map((index) => `args[${given(index)}]`),
-    ...wrt.map((index) => `tangents[${given(index)}]`),
-  ];
-  return [
-    ...headOf(
-      `${exported ? "export " : ""}function ${name}`,
-      [
-        `args: readonly [${argumentTypes.join(", ")}]`,
-        `tangents: readonly [${tangentTypes.join(", ")}]`,
-        ...captured.map((one, i) => `${one}: ${typeAt(own.length + i)}`),
-      ],
-      undefined,
-    ),
-    ...wrt.flatMap((index, i) => checked(main.params[main.params.length - wrt.length + i]?.type, index)),
-    `  return ${mainName}(${passed.join(", ")});`,
-    "}",
-    "",
-  ].join("\n");
-
-  /** A tangent of another structure would give numbers that mean nothing. */
-  function checked(type: Type | undefined, index: number): readonly string[] {
-    const at = given(index);
-    const parameter = own[index]?.name;
-    const label = parameter !== undefined && ts.isIdentifier(parameter) ? parameter.text : `tangents[${at}]`;
-    if (type?.kind === "number") {
-      const message = JSON.stringify(`the tangent of ${planned.name} has no number at ${label}`);
-      const isOptional = own[index]?.initializer !== undefined || own[index]?.questionToken !== undefined;
-      // What may be null, too, has a tangent only where it is a number.
-      const mayBeOther = own[index]?.type !== undefined && ts.isUnionTypeNode(own[index].type);
-      const isGiven = mayBeOther
-        ? `typeof args[${at}] === "number" && `
-        : isOptional
-          ? `args[${at}] !== undefined && `
-          : "";
-      return [`  if (${isGiven}typeof tangents[${at}] !== "number") throw new TypeError(${message});`];
-    }
-    const passed = [JSON.stringify(planned.name), `tangents[${at}]`, `args[${at}]`, JSON.stringify(label)];
-    return check === undefined ? [] : [`  ${check}(${passed.join(", ")});`];
-  }
-}
-
-/** The gradient goes into what is given, if that has its shape. */
-function printInto(
-  { name, mainName, check }: Omit<VjpNames, "pullbackName">,
-  planned: PlannedDerivative,
-  { main }: Derivative,
-  { parameterTypes, typeAt, exported }: JvpText,
-): string {
-  const [into = "into", ...own] = ["into", ...parameterNames(planned, main.params.slice(1), new Set(["into"]))];
-  const params = parameterTexts(planned, own, (i) => parameterTypes[i + 1]?.text ?? typeAt(i + 1));
-  const { wrt } = planned;
-  const isNumber = (i: number): boolean => printType(main.params[i + 1]?.type) !== undefined;
-  const parts = typeof wrt === "number" ? [] : wrt.flatMap((at, i) => (isNumber(at) ? [] : [`${into}[${i}]`]));
-  const others = [...own.filter((_, i) => !isNumber(i)), ...parts];
-  const checked = (part: string, i: number): readonly string[] =>
-    isNumber(i)
-      ? []
-      : [
-          `  ${check}(${[JSON.stringify(planned.name), part, own[i], ...others.filter((one) => one !== own[i] && one !== part)].join(", ")});`,
-        ];
-  const checks = typeof wrt === "number" ? checked(into, wrt) : wrt.flatMap((at, i) => checked(`${into}[${i}]`, at));
-  return [
-    ...headOf(`${exported ? "export " : ""}function ${name}`, [`${into}: ${typeAt(0)}`, ...params], undefined),
-    ...checks,
-    `  return ${mainName}(${[into, ...own].join(", ")});`,
-    "}",
-    "",
-  ].join("\n");
-}
-
-/** The user's names of parameters, with those of what is captured after them. */
-function parameterNames(planned: PlannedDerivative, params: readonly unknown[], taken: ReadonlySet<string>): string[] {
-  const own = parametersOf(planned.declaration);
-  return params.map((_, i) => {
-    const parameter = own[i]?.name;
-    const isFree = parameter !== undefined && ts.isIdentifier(parameter) && !taken.has(parameter.text);
-    return isFree ? parameter.text : `argument${i}`;
-  });
-}
-
-function parameterTexts(
-  planned: PlannedDerivative,
-  names: readonly string[],
-  typeOf: (index: number) => string,
-): readonly string[] {
-  const own = parametersOf(planned.declaration);
-  return names.map((name, i) => {
-    const mark = own[i]?.initializer !== undefined || own[i]?.questionToken !== undefined ? "?" : "";
-    return `${name}${mark}: ${typeOf(i)}`;
-  });
-}
-
-interface VjpNames {
-  readonly name: string;
-  readonly mainName: string;
-  readonly pullbackName: string;
-  readonly check: string;
-}
-
-/** `vjp(f)` gives f's value, and a function of a cotangent of it. */
-function printVjp(
-  { name, mainName, pullbackName, check }: VjpNames,
-  planned: PlannedDerivative,
-  { main }: Derivative,
-  { parameterTypes, typeAt, cotangentType, exported }: JvpText & { readonly cotangentType: string },
-): string {
-  const names = parameterNames(planned, main.params, new Set());
-  const taken = new Set([...names, mainName, pullbackName, check]);
-  const [made, cotangent] = [takeName("made", taken), takeName("cotangent", taken)];
-  const params = parameterTexts(planned, names, (i) => parameterTypes[i]?.text ?? typeAt(i));
-  return [
-    ...headOf(`${exported ? "export " : ""}function ${name}`, params, undefined),
-    `  const ${made} = ${mainName}(${names.join(", ")});`,
-    "  return {",
-    `    value: ${made}.value,`,
-    `    pullback: (${cotangent}: ${cotangentType}) => {`,
-    `      ${check}(${JSON.stringify(planned.name)}, ${cotangent}, ${made}.value);`,
-    `      return ${pullbackName}(${made}.frame, ${cotangent});`,
-    "    },",
-    "  };",
-    "}",
-    "",
-  ].join("\n");
-}
-
-const printType = (type: Type | undefined): string | undefined =>
-  type?.kind === "number" || type?.kind === "boolean" ? type.kind : undefined;

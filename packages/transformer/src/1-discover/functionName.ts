@@ -6,7 +6,8 @@ export function functionName(declaration: ts.FunctionLikeDeclaration, call?: ts.
   return nameOfTarget(declaration) ?? (call && nameOfTarget(call)) ?? "f";
 }
 
-function nameOfTarget(node: ts.Node): string | undefined {
+/** The constant or property that an expression is given to. */
+export function nameOfTarget(node: ts.Node): string | undefined {
   let { parent } = node;
   while (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent)) {
     parent = parent.parent;

@@ -191,7 +191,8 @@ export function addTree(to: Value, from: Value, out: BlockBuilder): void {
   });
 }
 
-function overParts(
+/** Each part of a structure: in a loop, those of an array. */
+export function overParts(
   of: Value,
   out: BlockBuilder,
   inLinearProgram: boolean,

@@ -1,3 +1,4 @@
+import { nameOfTarget } from "../../1-discover/functionName.js";
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { numberType } from "../../ir/build.js";
@@ -36,7 +37,9 @@ export function lowerCustom(l: Lowering, kind: CustomRule["kind"], node: ts.Call
   const rule = lowerOperand(l, written);
   if ((!isFunctionValue(of) && isRefused(l, of)) || (!isFunctionValue(rule) && isRefused(l, rule))) return standIn(l);
   if (!isFunctionValue(rule)) return refuse(l, "ruleUnknown", written, { marker: kind });
-  return { ...derivedOf("grad", of, 0, node), custom: { kind, rule } };
+  const derived = derivedOf("grad", of, 0, node);
+  const name = derived.name === "f" ? (nameOfTarget(node) ?? "f") : derived.name;
+  return { ...derived, name, custom: { kind, rule } };
 }
 
 /** Calls a function that has a rule. */

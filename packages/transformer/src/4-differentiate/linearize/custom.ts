@@ -24,9 +24,11 @@ import type {
   Value,
 } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
+import { checkLength, checkLengths } from "../checkLengths.js";
 import { addTree, clearTree, isTree, remember } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
 import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
+import { findRuleFault } from "./findRuleFault.js";
 import { inBlock, type Linearization } from "./state.js";
 
 // A call of a function with a derivative of one's own: its body is not looked at. Between numbers every kind of rule gives partials, and
@@ -45,6 +47,12 @@ export function linearizeRuled(l: Linearization, statement: Call, rule: CustomRu
   const beyond = active.some((atom) => !rule.covers.some((i) => statement.args[i] === atom));
   if (beyond && !rule.isComplete)
     l.ctx.reporter.report("ruleCaptures", statement.span, { name: statement.callee.name });
+  const fault = findRuleFault(rule, statement, l.options.bodyOf(rule.ref), isActive);
+  if (fault !== undefined) {
+    l.ctx.reporter.report("ruleGives", statement.span, { name: statement.callee.name, ...fault });
+    refused(l, statement, result);
+    return;
+  }
   const isScalar =
     result.type.kind === "number" && active.every((atom) => atom.kind === "value" && atom.type.kind === "number");
   if (isScalar) byPartials(l, statement, rule, result);
@@ -52,12 +60,17 @@ export function linearizeRuled(l: Linearization, statement: Call, rule: CustomRu
   else if (mode === "forward" && (rule.kind === "customJvp" || rule.forward !== undefined))
     byPushforward(l, statement, rule, result);
   else {
-    l.out.push(statement);
     const values = { name: statement.callee.name, kind: rule.kind, mode };
     l.ctx.reporter.report("ruleOfOtherMode", statement.span, values);
-    if (activity.needsShadow(result)) zeros(l, result);
-    else newTangent(l, result);
+    refused(l, statement, result);
   }
+}
+
+/** Something harmless, so that the passes go on. */
+function refused(l: Linearization, statement: Call, result: Value): void {
+  l.out.push(statement);
+  if (l.options.activity.needsShadow(result)) zeros(l, result);
+  else newTangent(l, result);
 }
 
 const zeros = (l: Linearization, value: Value): void => {
@@ -67,14 +80,17 @@ const zeros = (l: Linearization, value: Value): void => {
 
 // ------------------------------------------------------------------------------------------------------------ numbers
 
-function byPartials(l: Linearization, statement: Call, { kind, ref, covers }: CustomRule, result: Value): void {
+function byPartials(l: Linearization, statement: Call, rule: CustomRule, result: Value): void {
   l.out.push(statement);
+  const { kind, ref, covers } = rule;
   const { args, span } = statement;
   const terms: Term[] = [];
   const all =
     kind === "customJvp"
       ? undefined
       : callRule(l, ref, kind === "partials" ? [result, ...args] : [one, result, ...args], span);
+  if (all?.kind === "value" && all.type.kind === "array" && !rule.isComplete)
+    checkLength(all, constant(covers.length), statement.callee.name, "", l.out);
   covers.forEach((at, i) => {
     const tangent = tangentOf(l, args[at] ?? zero);
     if (tangent?.kind !== "value") return;
@@ -130,9 +146,10 @@ function sizeOf(fn: IRFunction): number {
 // -------------------------------------------------------------------------------------------------------- reverse rules
 
 /** The frame holds what the rule is given: the arguments as they are now, the result, and the shadows. */
-function byPullback(l: Linearization, statement: Call, { ref, covers }: CustomRule, result: Value): void {
+function byPullback(l: Linearization, statement: Call, rule: CustomRule, result: Value): void {
   const { activity } = l.options;
   const { args, span } = statement;
+  const { ref, covers } = rule;
   const kept = args.map((arg) => copyOf(l, arg, statement));
   l.out.push(statement);
   const resultKept = copyOf(l, result, statement);
@@ -173,6 +190,7 @@ function byPullback(l: Linearization, statement: Call, { ref, covers }: CustomRu
       shadows,
       hasShadow,
       cotangentType: shadowType(result.type),
+      ...(rule.isComplete ? {} : { of: statement.callee }),
     }),
   );
   const call: Statement = {
@@ -198,11 +216,13 @@ interface Adapting {
   readonly shadows: readonly (Atom | undefined)[];
   readonly hasShadow: boolean;
   readonly cotangentType: Type;
+  /** Whose rule it is, if the user's: what it gives is checked. */
+  readonly of?: CustomRule["ref"];
 }
 
 /** (frame, cotangent of a number result) → (cotangents of number arguments); those of structures are added to their shadows. */
 function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
-  const { adapter, ref, covers, frameType, args, numbers, shadows, hasShadow, cotangentType } = adapting;
+  const { adapter, ref, covers, frameType, args, numbers, shadows, hasShadow, cotangentType, of } = adapting;
   const frame = newValue(l.ctx.ids, frameType, { name: "frame" });
   const bar = newValue(l.ctx.ids, numberType, { name: "cotangent", linear: true });
   const out = new BlockBuilder(l.ctx.ids);
@@ -230,6 +250,7 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
     if (shadow === undefined) return;
     const to = field(`shadow${i}`);
     const from = out.define(to.type, { kind: "load", base: given, key: keyOf(i) }, { linear: true });
+    if (of !== undefined) checkLengths(from, to, of.name, nameOf(l, of, i), out);
     addTree(to, from, out);
   });
   const results = numbers.map((i) =>
@@ -237,6 +258,9 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   );
   return { ref: adapter, params: hasShadow ? [frame] : [frame, bar], body: out.block, results, span: rule?.span };
 }
+
+const nameOf = (l: Linearization, of: CustomRule["ref"], i: number): string =>
+  l.options.bodyOf(of)?.params[i]?.name ?? `argument ${i + 1}`;
 
 /** A structure may be changed before the rule runs. */
 function copyOf(l: Linearization, atom: Atom, statement: Call): Atom {
@@ -266,6 +290,7 @@ function byPushforward(l: Linearization, statement: Call, rule: CustomRule, resu
     );
     const dual = l.options.activity.needsShadow(result) ? newShadow(l, result) : newTangent(l, result);
     out.push({ kind: "call", results: [dual], callee: ref, args: [given, result, ...args], linear: false, span });
+    if (!rule.isComplete) checkLengths(dual, result, statement.callee.name, "the tangent", out);
   });
   for (const one of block) l.out.push("linear" in one ? ({ ...one, linear: true } as Statement) : one);
 }

@@ -38,6 +38,12 @@ export const differentiate = {
     message: "{name} has a rule, or is a checkpoint, and changes an argument or a module, or gives a part of one back",
     remedy: "change and give back a copy: a rule says how the result depends on the arguments, and nothing else",
   },
+  ruleGives: {
+    code: "CT3011",
+    message: "the rule of {name} gives {given}, and not {wanted}",
+    remedy:
+      "partials and customVjp give a tuple with one entry for each argument of the function, of its structure; customJvp gives the tangent of the result",
+  },
   drawnAgain: {
     code: "CT3010",
     message: "{name} runs more than once here, and {call} may give another value each time",
