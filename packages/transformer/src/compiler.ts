@@ -5,6 +5,9 @@ import { findConfig } from "./frontend/options.js";
 import { absolutePath, createProject, type Project, type ProjectFrontend } from "./frontend/project.js";
 import type { ts } from "./frontend/ts.js";
 import { mentionsMarkers } from "./plugins/prefilter.js";
+
+export { exposingText } from "./6-emit/splice/nameGlobals.js";
+
 import { deriveExports, type TransformResult, transformModule } from "./transform.js";
 
 export interface CompilerOptions {
@@ -22,6 +25,8 @@ export interface ModuleOptions {
   readonly fileName: string;
   /** For this module: optimizations to switch off besides those of the compiler. */
   readonly optimizations?: Partial<Optimizations>;
+  /** Whether another module will be given the exports that the result lists as exposed. */
+  readonly mayExpose?: (file: string) => boolean;
 }
 
 /** A compiler that stays: what is parsed once is kept until it changes. */
@@ -56,10 +61,10 @@ export function createCompiler(options: CompilerOptions = {}): Compiler {
   const settings = { optimizations, sourcemap, dump };
 
   return {
-    transform(source, { fileName, optimizations: own = {} }) {
-      if (!mentionsMarkers(source)) return { code: source, map: null, diagnostics: [], dependencies: [] };
+    transform(source, { fileName, optimizations: own = {}, mayExpose }) {
+      if (!mentionsMarkers(source)) return { code: source, map: null, diagnostics: [], dependencies: [], exposed: [] };
       const { file, frontend } = open(source, fileName);
-      return transformModule(file, frontend, { ...settings, optimizations: { ...optimizations, ...own } });
+      return transformModule(file, frontend, { ...settings, mayExpose, optimizations: { ...optimizations, ...own } });
     },
     deriveExports(source, { fileName, marker = "valueAndGrad", wrt = 0, names }) {
       const { file, frontend } = open(source, fileName);

@@ -39,7 +39,7 @@ export interface GenerateOptions {
   /** Export the generated functions. A module's own exports are left alone otherwise. */
   readonly exported?: boolean;
   /** Whether a module will be given the exports that the generated code needs of it. */
-  readonly mayExpose?: (file: string) => boolean;
+  readonly mayExpose?: ((file: string) => boolean) | undefined;
 }
 
 /** The text of derivatives, named so that it fits into the module, and what it needs to be imported. */

@@ -6,6 +6,7 @@ import { type ExportRequest, planExports } from "./1-discover/planExports.js";
 import { withCaptures } from "./6-emit/splice/captures.js";
 import { editChecks } from "./6-emit/splice/checks.js";
 import { editImports } from "./6-emit/splice/imports.js";
+import type { Exposed } from "./6-emit/splice/nameGlobals.js";
 import { stripTypes } from "./6-emit/splice/stripTypes.js";
 import { type Edit, type SpliceResult, splice } from "./6-emit/splice.js";
 import { type Context, createContext, type Optimizations } from "./context.js";
@@ -24,6 +25,8 @@ export interface TransformSettings {
   readonly sourcemap: boolean;
   /** Receives the canonical text after each pass. */
   readonly dump?: ((pass: string, text: string) => void) | undefined;
+  /** Whether a module will be given the exports that the generated code needs of it. */
+  readonly mayExpose?: ((file: string) => boolean) | undefined;
 }
 
 export interface TransformResult {
@@ -33,6 +36,8 @@ export interface TransformResult {
   readonly diagnostics: readonly Diagnostic[];
   /** The other files of the user that were read. */
   readonly dependencies: readonly string[];
+  /** What other modules keep to themselves and have to export. */
+  readonly exposed: readonly Exposed[];
 }
 
 /** Makes the derivatives that a module asks for. A marker that cannot be derived is reported and left as it is. */
@@ -74,11 +79,12 @@ function compile(
   const reporter = new Reporter();
   const files = reachableFiles(file, frontend.resolveImport);
   const dependencies = files.filter((other) => other !== file).map((other) => other.fileName);
-  const finish = (code: string, map: TransformResult["map"]): TransformResult => ({
+  const finish = (code: string, map: TransformResult["map"], exposed: readonly Exposed[] = []): TransformResult => ({
     code,
     map,
     diagnostics: reporter.diagnostics,
     dependencies,
+    exposed,
   });
 
   for (const one of files) reportSyntaxErrors(one, frontend, reporter);
@@ -87,7 +93,7 @@ function compile(
   const plan = task.plan(reporter);
   if (plan.derivatives.length > 0) reportImportCycle(file, frontend, reporter);
   const made = deriveAll(plan, frontend, reporter, settings);
-  const generated = generate(made, file, frontend, reporter, task);
+  const generated = generate(made, file, frontend, reporter, { ...task, mayExpose: settings.mayExpose });
   if (generated.names.size === 0) return finish(file.text, null);
 
   const result = splice({
@@ -98,7 +104,7 @@ function compile(
     mappings: generated.mappings,
     textOf: (path) => frontend.sourceFile(path)?.text,
   });
-  return finish(result.code, settings.sourcemap ? result.map : null);
+  return finish(result.code, settings.sourcemap ? result.map : null, generated.exposed);
 }
 
 function deriveAll(

@@ -1,10 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
-import type { Loader, Location, PartialMessage, Plugin } from "esbuild";
+import type { BuildOptions, Loader, Location, PartialMessage, Plugin } from "esbuild";
 import type { Compiler, CompilerOptions } from "../compiler.js";
 import type { Diagnostic } from "../diagnostics/report.js";
 import type { Span } from "../ir/types.js";
 import type { TransformResult } from "../transform.js";
+import { findMarked } from "./findMarked.js";
 import { locate } from "./locate.js";
 import { mentionsMarkers } from "./prefilter.js";
 
@@ -33,28 +34,43 @@ export default function cotangent(options: CotangentOptions = {}): Plugin {
     setup(build) {
       const directory = build.initialOptions.absWorkingDir ?? process.cwd();
       let compiler: Promise<Compiler> | undefined;
-      // Most files have no markers, and for these the compiler is not even loaded.
+      // Most builds have no markers, and for these the compiler is not even loaded.
       const load = (): Promise<Compiler> =>
         (compiler ??= import("../compiler.js").then(({ createCompiler }) => createCompiler(compilerOptions)));
+      const isCompiled = (name: string): boolean => include.test(name) && !exclude.test(name);
+      let made: Promise<Made> | undefined;
 
+      build.onStart(() => {
+        made = undefined;
+      });
       build.onLoad({ filter: sourceFiles, namespace: "file" }, async ({ path }) => {
         const name = path.replaceAll("\\", "/");
-        if (!include.test(name) || exclude.test(name)) return undefined;
+        made ??= findMarked(build, sourceFiles, isCompiled).then((marked) =>
+          compileMarked(marked, load, build.initialOptions),
+        );
+        const { results, exports } = await made;
+        const exported = exports.get(name);
+        if (!isCompiled(name) && exported === undefined) return undefined;
         const source = await readFile(path, "utf8");
-        if (!mentionsMarkers(source)) return undefined;
-        const result = (await load()).transform(source, { fileName: name });
+        const isMarked = isCompiled(name) && mentionsMarkers(source);
+        if (!isMarked && exported === undefined) return undefined;
+        const result = isMarked
+          ? (results.get(name) ?? (await load()).transform(source, { fileName: name }))
+          : undefined;
         const texts = new Map([[name, source]]);
         const messages = await Promise.all(
-          result.diagnostics.map(async (diagnostic) => ({
+          (result?.diagnostics ?? []).map(async (diagnostic) => ({
             severity: diagnostic.severity,
             message: await toMessage(diagnostic, directory, texts),
           })),
         );
         return {
-          contents: withInlineMap(result),
+          contents: [result?.code ?? source, exported ?? "", inlineMap(result)]
+            .filter((text) => text !== "")
+            .join("\n"),
           loader: loaderOf(name),
           resolveDir: dirname(path),
-          watchFiles: [path, ...result.dependencies],
+          watchFiles: [path, ...(result?.dependencies ?? [])],
           errors: messages.filter(({ severity }) => severity === "error").map(({ message }) => message),
           warnings: messages.filter(({ severity }) => severity === "warning").map(({ message }) => message),
         };
@@ -63,14 +79,41 @@ export default function cotangent(options: CotangentOptions = {}): Plugin {
   };
 }
 
+/** The files with markers as they are compiled, and what other files have to export for them. */
+interface Made {
+  readonly results: ReadonlyMap<string, TransformResult>;
+  readonly exports: ReadonlyMap<string, string>;
+}
+
+async function compileMarked(
+  marked: ReadonlyMap<string, string>,
+  load: () => Promise<Compiler>,
+  options: BuildOptions,
+): Promise<Made> {
+  if (marked.size === 0) return { results: new Map(), exports: new Map() };
+  const compiler = await load();
+  const { exposingText } = await import("../compiler.js");
+  // A package that stays outside of the bundle is as it is.
+  const mayExpose = (file: string): boolean =>
+    options.bundle === true && (!installedFiles.test(file) || (options.packages !== "external" && !options.external));
+  const results = new Map(
+    [...marked].map(([fileName, source]) => [fileName, compiler.transform(source, { fileName, mayExpose })]),
+  );
+  const exposed = [...results.values()].flatMap((result) => result.exposed);
+  const texts = [...new Set(exposed.map(({ file }) => file))].map(
+    (file) => [file, exposingText(exposed.filter((one) => one.file === file))] as const,
+  );
+  return { results, exports: new Map(texts) };
+}
+
 const loaderOf = (path: string): Loader => {
   const extension = path.slice(path.lastIndexOf(".") + 1).replace(/^[cm]/, "");
   return extension as "ts" | "tsx" | "js" | "jsx";
 };
 
 /** esbuild joins its own source map to one that is written in the text. */
-const withInlineMap = ({ code, map }: TransformResult): string =>
-  map === null ? code : `${code}\n//# sourceMappingURL=${map.toUrl()}\n`;
+const inlineMap = (result: TransformResult | undefined): string =>
+  result === undefined || result.map === null ? "" : `//# sourceMappingURL=${result.map.toUrl()}\n`;
 
 /** A diagnostic as esbuild shows it: located, with what it relates to and the remedy as notes. */
 async function toMessage(

@@ -1,9 +1,9 @@
 import type { Reporter } from "../../diagnostics/report.js";
 import { spanOf } from "../../frontend/frontend.js";
 import type { ProjectFrontend } from "../../frontend/project.js";
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import type { Made } from "../../generate.js";
-import type { Global } from "../../ir/types.js";
+import type { Global, ModuleVariable } from "../../ir/types.js";
 import { copyConstant } from "./copyConstant.js";
 import { accessGlobal, assignedGlobals, globalKey, globalsOf, specifierFor } from "./globals.js";
 import type { NeededImport } from "./imports.js";
@@ -14,6 +14,8 @@ export interface Exposed {
   readonly file: string;
   readonly name: string;
   readonly isAssigned: boolean;
+  /** Does it export by `module.exports`? */
+  readonly isCommonJS: boolean;
 }
 
 /** How generated code names what modules declare. */
@@ -40,12 +42,18 @@ export const exposedSetter = (name: string): string => `cotangent$set$${name}`;
 
 /** What is appended to a module so that generated code elsewhere uses its bindings, and not copies of them. */
 export const exposingText = (exposed: readonly Exposed[]): string =>
-  exposed
-    .flatMap(({ name, isAssigned }) => [
-      `export { ${name} as ${exposedName(name)} };`,
-      ...(isAssigned ? [`export function ${exposedSetter(name)}(value) { ${name} = value; }`] : []),
-    ])
-    .join("\n");
+  [...new Set(exposed.map((one) => (one.isCommonJS ? defineExport(one) : writeExport(one))))].join("\n");
+
+const writeExport = ({ name, isAssigned }: Exposed): string =>
+  isAssigned
+    ? `export function ${exposedSetter(name)}(value) { ${name} = value; }`
+    : `export { ${name} as ${exposedName(name)} };`;
+
+/** Hidden from who lists what the module exports. */
+const defineExport = ({ name, isAssigned }: Exposed): string =>
+  isAssigned
+    ? `Object.defineProperty(module.exports, "${exposedSetter(name)}", { value: (value) => { ${name} = value; } });`
+    : `Object.defineProperty(module.exports, "${exposedName(name)}", { get: () => ${name} });`;
 
 /** Finds a name in the module for each binding that a derivative uses; false if there is none for one of them. */
 export function nameGlobals({ planned, derivative }: Made, bindings: Bindings, around: Surroundings): boolean {
@@ -98,7 +106,7 @@ function nameGlobal(global: Global, isAssigned: boolean, bindings: Bindings, aro
     alias,
     from: specifierFor(home, around.file, around.frontend),
   });
-  bindings.exposed.push({ file: global.file, name: global.name, isAssigned: false });
+  bindings.exposed.push(exposedOf(global, home, false));
   return undefined;
 }
 
@@ -115,6 +123,13 @@ function nameSetter(global: Global, bindings: Bindings, around: Surroundings): P
     alias,
     from: specifierFor(home, around.file, around.frontend),
   });
-  bindings.exposed.push({ file: global.file, name: global.name, isAssigned: true });
+  bindings.exposed.push(exposedOf(global, home, true));
   return undefined;
 }
+
+const exposedOf = ({ file, name }: ModuleVariable, home: ts.SourceFile, isAssigned: boolean): Exposed => ({
+  file,
+  name,
+  isAssigned,
+  isCommonJS: !ts.isExternalModule(home),
+});
