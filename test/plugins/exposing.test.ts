@@ -20,5 +20,5 @@ test("a derivative uses what other modules keep to themselves, and not copies of
 });
 
 test("a bundle names nothing that only the derivatives need to have exported", async () => {
-  expect(outputOf(await bundle("app/exposing.ts"), ".js")).not.toContain("cotangent$");
+  expect(outputOf(await bundle("app/exposing.ts"), ".js")).not.toMatch(/export \{[^}]*cotangent\$/);
 });
