@@ -1,59 +1,17 @@
+import type { Edit } from "./edits.js";
 import { ts } from "./ts.js";
 
 // Compilers that knew no classes wrote them as functions with a prototype, inside of a function that is called at once. Read back as
 // the classes that they were, they need nothing special afterwards.
 
-/** A piece of a text and what stands for it. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** What turns such functions of a file into classes. */
-export function classEdits(text: string, fileName: string): readonly Edit[] {
-  if (!text.includes(".prototype.")) return [];
-  const file = ts.createSourceFile(fileName, text, ts.ScriptTarget.ESNext, true, ts.ScriptKind.JS);
-  const edits: Edit[] = [];
-  const visit = (node: ts.Node): void => {
-    const own = ts.isCallExpression(node) ? editsOf(node, file) : undefined;
-    if (own === undefined) ts.forEachChild(node, visit);
-    else edits.push(...own);
-  };
-  visit(file);
-  return edits.sort((a, b) => a.start - b.start);
-}
-
-/** The text with the edits made, and the place in the old text for each in the new. */
-export function applyEdits(text: string, edits: readonly Edit[]): { text: string; originOf: (at: number) => number } {
-  const parts: string[] = [];
-  const shifts: { readonly from: number; readonly end: number; readonly origin: number; readonly next: number }[] = [];
-  let last = 0;
-  let length = 0;
-  for (const edit of edits) {
-    parts.push(text.slice(last, edit.start), edit.text);
-    const from = length + edit.start - last;
-    length = from + edit.text.length;
-    shifts.push({ from, end: length, origin: edit.start, next: edit.end });
-    last = edit.end;
-  }
-  parts.push(text.slice(last));
-  const originOf = (at: number): number => {
-    const before = shifts.findLast(({ from }) => from <= at);
-    if (before === undefined) return at;
-    return at < before.end ? before.origin : before.next + at - before.end;
-  };
-  return { text: parts.join(""), originOf };
-}
-
-interface Shape {
+export interface Shape {
   readonly name: string;
   readonly base: { readonly parameter: string; readonly text: string } | undefined;
   readonly file: ts.SourceFile;
 }
 
 /** The edits of `(function (_super) { __extends(C, _super); function C() { … } C.prototype.m = …; return C; })(Base)`. */
-function editsOf(call: ts.CallExpression, file: ts.SourceFile): readonly Edit[] | undefined {
+export function wrappedClassEdits(call: ts.CallExpression, file: ts.SourceFile): readonly Edit[] | undefined {
   const fn = ts.isParenthesizedExpression(call.expression) ? call.expression.expression : call.expression;
   if (!ts.isFunctionExpression(fn) || fn.parameters.length > 1 || call.arguments.length !== fn.parameters.length)
     return undefined;
@@ -88,29 +46,35 @@ function editsOf(call: ts.CallExpression, file: ts.SourceFile): readonly Edit[] 
   return [...edits, { start: at, end: at, text: "} " }];
 }
 
-const remove = (node: ts.Node, file: ts.SourceFile): Edit => {
+export const remove = (node: ts.Node, file: ts.SourceFile): Edit => {
   const start = node.getStart(file);
   return { start, end: node.end, text: lines(file.text.slice(start, node.end)) };
 };
 
 /** So many line breaks as there were. */
-const lines = (text: string): string => text.replace(/[^\n]/g, "");
+export const lines = (text: string): string => text.replace(/[^\n]/g, "");
 
-function constructorEdits(
-  ctor: ts.FunctionDeclaration,
+export function constructorEdits(
+  ctor: ts.FunctionDeclaration | ts.FunctionExpression,
   body: ts.Block,
   { name, base, file }: Shape,
 ): readonly Edit[] | undefined {
   const start = ctor.getStart(file);
   const parameters = file.text.indexOf("(", ctor.name?.end ?? start);
+  const label = ts.isFunctionDeclaration(ctor) ? ` ${name}` : "";
   const heritage = base === undefined ? "" : ` extends ${base.text}`;
-  const edits: Edit[] = [{ start, end: parameters, text: `class ${name}${heritage} { constructor` }];
+  const edits: Edit[] = [{ start, end: parameters, text: `class${label}${heritage} { constructor` }];
   let superCalls = 0;
   for (const statement of body.statements) {
     const text = statement.getText(file);
     const isGuard =
       ts.isIfStatement(statement) && /^!\(?(_this|this) instanceof /.test(statement.expression.getText(file));
-    if (isGuard || /^var _this = this;?$/.test(text) || /^return _this;?$/.test(text)) {
+    if (
+      isGuard ||
+      /^_classCallCheck\(this, /.test(text) ||
+      /^var _this = this;?$/.test(text) ||
+      /^return _this;?$/.test(text)
+    ) {
       edits.push(remove(statement, file));
     } else if (base !== undefined && /^(return |var _this = |_this = )_super\.(call|apply)\(this/.test(text)) {
       const passed = superArguments(statement, file);
@@ -162,7 +126,11 @@ function memberEdits(statement: ts.Statement, shape: Shape): readonly Edit[] | u
   if (!ts.isExpressionStatement(statement)) return undefined;
   const { expression } = statement;
   const start = statement.getStart(file);
-  if (ts.isCallExpression(expression)) return accessorEdits(expression, start, statement.end, shape);
+  if (ts.isCallExpression(expression)) {
+    return expression.expression.getText(file) === "_createClass"
+      ? createClassEdits(expression, start, statement.end, shape)
+      : accessorEdits(expression, start, statement.end, shape);
+  }
   if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
     return undefined;
   const { left, right } = expression;
@@ -234,4 +202,38 @@ function superCalls(fn: ts.FunctionExpression, { base, file }: Shape): readonly 
   };
   visit(fn.body);
   return edits;
+}
+
+/** `_createClass(C, [{ key: "m", value: function m() { … } }, …], [statics])` as members. */
+function createClassEdits(
+  call: ts.CallExpression,
+  start: number,
+  end: number,
+  shape: Shape,
+): readonly Edit[] | undefined {
+  const { name, file } = shape;
+  const [owner, ...lists] = call.arguments;
+  if (owner?.getText(file) !== name) return undefined;
+  const edits: Edit[] = [];
+  let last = start;
+  for (const [i, list] of lists.entries()) {
+    if (!ts.isArrayLiteralExpression(list)) continue;
+    for (const element of list.elements) {
+      if (!ts.isObjectLiteralExpression(element)) return undefined;
+      const [key, held, ...more] = element.properties;
+      if (!key || !held || !ts.isPropertyAssignment(key) || !ts.isPropertyAssignment(held)) return undefined;
+      const fn = held.initializer;
+      if (!ts.isStringLiteral(key.initializer) || !ts.isFunctionExpression(fn)) return undefined;
+      const kind = held.name.getText(file);
+      if (more.length > 0 || fn.asteriskToken !== undefined) return undefined;
+      const head = `${i > 0 ? "static " : ""}${kind === "value" ? "" : `${kind} `}${key.initializer.text}`;
+      const at = parenthesis(fn, file);
+      edits.push(
+        { start: last, end: at, text: `${lines(file.text.slice(last, at))}${head}` },
+        ...superCalls(fn, shape),
+      );
+      last = fn.end;
+    }
+  }
+  return [...edits, { start: last, end, text: lines(file.text.slice(last, end)) }];
 }

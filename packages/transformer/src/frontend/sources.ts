@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
-import { applyEdits, classEdits } from "./es5Classes.js";
+import { classEdits } from "./classEdits.js";
+import { applyEdits } from "./edits.js";
 import type { Rewritten } from "./frontend.js";
 import { libraryFiles, libraryFolder } from "./libraries.js";
 import { ts } from "./ts.js";

@@ -1,0 +1,123 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundle, run } from "./bundle.js";
+
+// Packages written before there were classes: functions with a prototype, and what compilers made of classes.
+
+const spring = `'use strict';
+var count = [0];
+function Spring(stiffness, rest) {
+  if (!(this instanceof Spring)) return new Spring(stiffness, rest);
+  this.stiffness = stiffness || 1;
+  this.rest = rest || 0;
+  this.steps = [];
+}
+module.exports = Spring;
+Spring.prototype.force = function (x) {
+  count[0]++;
+  return -this.stiffness * (x - this.rest);
+};
+Spring.prototype.pull = Spring.prototype.force;
+Spring.prototype.step = function step(state, dt) {
+  for (var i = 0; i < 3; i++) {
+    if (state.x > this.rest) state.v += this.force(state.x) * dt;
+    else state.v += 0.5 * this.pull(state.x) * dt;
+    state.x += state.v * dt;
+    this.steps.push(state.x);
+  }
+  return state;
+};
+Spring.prototype.joined = function (other) {
+  return Spring(this.stiffness + other.stiffness, (this.rest + other.rest) / 2);
+};
+Spring.soft = function (rest) { return new Spring(Spring.SOFTEST, rest); };
+Spring.SOFTEST = 0.25;
+`;
+
+const tracker = `"use strict";
+function _classCallCheck(instance, C) { if (!(instance instanceof C)) throw new TypeError("a class"); }
+function _defineProperties(target, props) {
+  for (var i = 0; i < props.length; i++) Object.defineProperty(target, props[i].key, props[i]);
+}
+function _createClass(C, members, statics) {
+  if (members) _defineProperties(C.prototype, members);
+  if (statics) _defineProperties(C, statics);
+  return C;
+}
+var Tracker = /*#__PURE__*/ function () {
+  function Tracker(gain) {
+    _classCallCheck(this, Tracker);
+    this.gain = gain;
+    this.level = 0;
+  }
+  _createClass(Tracker, [{
+    key: "follow",
+    value: function follow(x) {
+      var weight = arguments.length > 1 && arguments[1] !== undefined ? arguments[1] : 1;
+      this.level += this.gain * weight * (x - this.level);
+      return this.level;
+    }
+  }, {
+    key: "twice",
+    get: function get() { return 2 * this.level; }
+  }], [{
+    key: "fast",
+    value: function fast() { return new Tracker(0.9); }
+  }]);
+  return Tracker;
+}();
+exports.Tracker = Tracker;
+`;
+
+const main = `import { valueAndGrad } from "cotangent";
+import Spring from "spring";
+import { Tracker } from "tracker";
+export function f(p: number[]): number {
+  const spring = new Spring(p[0]!, p[1]!).joined(Spring.soft(p[2]!));
+  const state = { x: 1, v: p[1]! };
+  const trackers = [new Tracker(p[2]!), Tracker.fast()];
+  let total = 0;
+  for (let i = 0; i < 4; i++) {
+    spring.step(state, 0.3);
+    for (const tracker of trackers) total += tracker.follow(state.x) * tracker.follow(state.v, 0.5) + tracker.twice;
+  }
+  return total + spring.steps[5]! * spring.steps.length;
+}
+export const derivative = valueAndGrad(f);
+`;
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "older-"));
+  for (const [name, text] of Object.entries({ spring, tracker })) {
+    const home = join(folder, "node_modules", name);
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, "package.json"), JSON.stringify({ name, version: "1.0.0", main: "index.js" }));
+    writeFileSync(join(home, "index.js"), text);
+  }
+  writeFileSync(join(folder, "main.ts"), main);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("functions with a prototype are the classes that they are", async () => {
+  const { f, derivative } = (await run(
+    await bundle(join(folder, "main.ts"), { absWorkingDir: folder }),
+  )) as unknown as {
+    f: (p: number[]) => number;
+    derivative: (p: number[]) => { value: number; grad: number[] };
+  };
+  for (const p of [
+    [1.5, 0.2, 0.4],
+    [0.8, -0.6, 0.7],
+  ]) {
+    const { value, grad } = derivative(p);
+    expect(value).toBe(f(p));
+    const difference = (i: number): number => {
+      const at = (h: number): number => f(p.map((v, j) => (i === j ? v + h : v)));
+      return (at(1e-5) - at(-1e-5)) / 2e-5;
+    };
+    expect(grad).toEqual(p.map((_, i) => expect.closeTo(difference(i), 6)));
+  }
+});
