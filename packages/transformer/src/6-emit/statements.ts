@@ -220,6 +220,8 @@ class Printer {
     }
     if (type.kind === "boolean") return this.copies(value, (part) => isAssigned || this.assigned.has(part));
     if (!isAssigned) return false;
+    // A class that another one takes the place of.
+    if (type.kind === "opaque" && value.kind === "literal") return true;
     if (holdsTuple(type)) return true;
     if (type.kind === "array") return type.storage !== "Array";
     return type.kind === "number" && this.copies(value, (part) => this.compared.has(part));

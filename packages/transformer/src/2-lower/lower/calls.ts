@@ -12,6 +12,7 @@ import { isLong, overBudget } from "./budget.js";
 import { bareInstance, callSuperConstructor } from "./classes/construct.js";
 import { callMember, callOnFunction, callSuperMethod } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
+import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor } from "./constructors.js";
 import { type Mode, modeNumber } from "./coroutines/body.js";
@@ -137,6 +138,9 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
     const filled = lowerFilledArray(l, skipParentheses(expression), node);
     if (filled !== undefined) return filled;
   }
+  const own = askedClass(l, expression);
+  if (own !== undefined)
+    return withOwnClass(l, own, (inner, cls) => callStaticMethod(inner, cls, accessedName(callee.name), node));
   const base = lowerOperand(l, expression);
   if (base.kind === "class") return callStaticMethod(l, base, accessedName(callee.name), node);
   const onFunction = isFunction(base) ? callOnFunction(l, base, name, node) : undefined;
@@ -151,8 +155,8 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   guardBase(l, base, name, node);
   const method = callMember(l, base, accessedName(callee.name), node);
   if (method !== undefined) return method;
-  const own = name === "hasOwnProperty" ? lowerHasOwn(l, base, type, node) : undefined;
-  if (own !== undefined) return own;
+  const hasOwn = name === "hasOwnProperty" ? lowerHasOwn(l, base, type, node) : undefined;
+  if (hasOwn !== undefined) return hasOwn;
   if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
   if (type.kind === "record" || type.kind === "map") return callField(l, base, callee, node);
   const isList = type.kind === "array" || type.kind === "tuple";

@@ -5,8 +5,9 @@ import { isStorage, mapStorage } from "./annotations.js";
 import { type Argument, lowerArguments } from "./arguments.js";
 import { isBuffer, newBuffer, viewOfBuffer } from "./buffers.js";
 import { constructorArguments, instantiate } from "./classes/construct.js";
+import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { lowerNewError } from "./errors.js";
-import { lowerExpression, lowerOperand } from "./expressions.js";
+import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { callHost } from "./host.js";
 import { lowerItems } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
@@ -14,7 +15,7 @@ import { emptyArrayType } from "./literals.js";
 import { lowerNewMap } from "./maps.js";
 import { placeType } from "./mixing.js";
 import { libraryName } from "./module.js";
-import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
+import { type ClassValue, freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import { storageVariable } from "./storageVariables.js";
 import {
   arrayOf,
@@ -52,10 +53,12 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   if (storage !== undefined) return lowerNewMap(l, storage, node);
   if (name === "Array") return lowerArrayConstructor(l, node.arguments ?? [], node);
   if (name === undefined) {
+    const make = (at: Lowering, cls: ClassValue): Atom =>
+      instantiate(at, cls, constructorArguments(at, cls, node.arguments ?? [], node), node);
+    const asked = askedClass(l, node.expression);
+    if (asked !== undefined) return asAtom(l, withOwnClass(l, asked, make), node);
     const callee = lowerOperand(l, node.expression);
-    if (callee.kind === "class") {
-      return instantiate(l, callee, constructorArguments(l, callee, node.arguments ?? [], node), node);
-    }
+    if (callee.kind === "class") return make(l, callee);
     if (callee.kind === "closure") {
       const instead = `write ${callee.name} as a class, with what is on its prototype as methods`;
       return refuse(l, "hostClass", node, { name: callee.name, instead });

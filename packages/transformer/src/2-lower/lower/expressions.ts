@@ -12,6 +12,7 @@ import { beforeDeclaration, needsCell, readCell } from "./cells.js";
 import { lowerInstanceOf } from "./classes/instanceOf.js";
 import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
 import { accessedName, localClass } from "./classes/model.js";
+import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { loadStatic } from "./classes/statics.js";
 import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
@@ -29,13 +30,14 @@ import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral } from "./literals.js";
 import { lowerFirst } from "./maps.js";
 import { globalName, isFunctionExpression, libraryMember, libraryName, moduleOperand } from "./module.js";
+import { keyNames, loadByName } from "./namedKeys.js";
 import { lowerObjectLiteral } from "./objectLiterals.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
 import { assignment, increment } from "./places.js";
 import { isPrelude } from "./prelude.js";
 import { isAssignment } from "./scope.js";
-import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { type ClassValue, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { testKind } from "./typeTests.js";
 import { narrow } from "./unions.js";
@@ -202,6 +204,10 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);
   const firstItem = lowerFirst(l, node);
   if (firstItem !== undefined) return firstItem;
+  const asked = askedClass(l, node.expression);
+  if (asked !== undefined) return withOwnClass(l, asked, (inner, cls) => loadStatic(inner, cls, name, node));
+  const own = askedClass(l, node)?.possible;
+  if (own !== undefined && own.classes.length === 1 && !own.open && !own.isMixed) return own.classes[0] as ClassValue;
   const base = lowerOperand(l, node.expression);
   if (base.kind === "class") return loadStatic(l, base, name, node);
   if (base.kind === "closure") return refuse(l, "functionProperty", node, { name });
@@ -261,6 +267,9 @@ function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
   guardBase(l, base, node.argumentExpression.getText(), node);
   if (type.kind === "tuple" || type.kind === "record") {
     if (index.kind === "constant") return asAtom(l, loadProperty(l, base, String(index.value), node), node);
+    const names = type.kind === "record" ? keyNames(l, type, node) : undefined;
+    if (names !== undefined)
+      return loadByName(l, index, names, node, (at, name) => asAtom(at, loadProperty(at, base, name, node), node));
     if (type.kind === "record") return lowerEntry(l, base, index, node);
     return refuseTupleIndex(l, type, node);
   }

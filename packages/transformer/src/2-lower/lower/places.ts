@@ -17,6 +17,7 @@ import { nextLifetime } from "./lifetimes.js";
 import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
 import { moduleVariable } from "./moduleVariables.js";
+import { forName, keyNames, loadByName } from "./namedKeys.js";
 import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
 import { isPrelude } from "./prelude.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
@@ -45,6 +46,14 @@ export type Place =
   | { readonly kind: "element"; readonly base: Atom; readonly index: Atom; readonly type: Type }
   | { readonly kind: "field"; readonly base: Atom; readonly name: string; readonly type: Type }
   | { readonly kind: "entry"; readonly base: Atom; readonly key: Atom; readonly type: Type }
+  /** A key that is one of a few names. */
+  | {
+      readonly kind: "named";
+      readonly base: Atom;
+      readonly key: Atom;
+      readonly names: readonly string[];
+      readonly node: ts.ElementAccessExpression;
+    }
   | { readonly kind: "length"; readonly base: Atom }
   /** A field of an instance whose record is not made yet. */
   | { readonly kind: "pending"; readonly instance: NewInstance; readonly name: string }
@@ -85,10 +94,10 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
     const type = structureOf(l, base, node.expression);
     if (type.kind === "tuple" || type.kind === "record") {
       if (index.kind === "constant") {
-        const name = String(index.value);
-        const isSet = hasSetter(l, base, name, node) || isAccessor(l, base, name, node);
-        return isSet ? { kind: "accessor", base, name, node } : fieldPlace(l, base, name, node);
+        return namedPlace(l, base, String(index.value), node);
       }
+      const names = type.kind === "record" ? keyNames(l, type, node) : undefined;
+      if (names !== undefined) return { kind: "named", base, key: index, names, node };
       if (type.kind === "record") return entryPlace(l, base, index, node);
       refuseTupleIndex(l, type, node);
       return refused;
@@ -128,6 +137,11 @@ function variablePlace(l: Lowering, node: ts.Identifier): Place {
     return refused;
   }
   return { kind: "variable", variable: found.binding.variable };
+}
+
+function namedPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place {
+  const isSet = hasSetter(l, base, name, node) || isAccessor(l, base, name, node);
+  return isSet ? { kind: "accessor", base, name, node } : fieldPlace(l, base, name, node);
 }
 
 function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place {
@@ -179,6 +193,10 @@ export function readPlace(l: Lowering, place: Place): Atom {
       return loadField(l, place.base, place.name, place.type);
     case "entry":
       return loadEntry(l, place.base, place.key, place.type);
+    case "named": {
+      const { base, key, names, node } = place;
+      return loadByName(l, key, names, node, (at, name) => asAtom(at, loadProperty(at, base, name, node), node));
+    }
     case "length":
       return lengthOf(l, place.base);
     case "pending":
@@ -231,6 +249,11 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
       if (stored !== undefined) storeEntry(l, place.base, place.key, stored);
       break;
     }
+    case "named":
+      forName(l, place.key, place.names, node, (at, name) => {
+        writePlace(at, namedPlace(at, place.base, name, place.node), value, node);
+      });
+      break;
     case "length":
       l.out.push({
         kind: "resize",

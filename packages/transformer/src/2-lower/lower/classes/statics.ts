@@ -1,5 +1,5 @@
 import { ts } from "../../../frontend/ts.js";
-import { constant } from "../../../ir/build.js";
+import { constant, stringType } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, FieldType, RecordType } from "../../../ir/types.js";
 import { typeFromChecker } from "../annotations.js";
@@ -16,6 +16,7 @@ import { findMember, hasModifier, memberName } from "./model.js";
 /** `C.name`: a constant, a field of the class as an object of its module, a getter, or a static method as a value. */
 export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.Node): Operand {
   const member = findMember(cls, name, "get", true);
+  if (member === undefined && name === "name") return classText(l, cls);
   if (member === undefined) return refuse(l, "unknownField", node, { name, type: cls.name });
   if (member.kind !== "field") {
     const fn = closureOf(member);
@@ -34,6 +35,12 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
   }
   return loadField(l, object, name, field.type);
 }
+
+/** What a class is called when the program runs. */
+const classText = (l: Lowering, { tag, name }: ClassValue): Atom =>
+  tag.global === undefined
+    ? constant(name)
+    : l.out.define(stringType, { kind: "opaque", text: "$0.name", args: [tag], isPure: true });
 
 /** `C.name = value` where that is a setter. */
 export function storeStatic(l: Lowering, cls: ClassValue, name: string, value: Atom, node: ts.Node): void {
