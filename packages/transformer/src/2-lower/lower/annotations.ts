@@ -6,7 +6,7 @@ import type { FieldType, MapStorage, RecordType, Storage, Type } from "../../ir/
 import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
 import { unknownFunction } from "./functions/apply.js";
 import { isPrelude } from "./prelude.js";
-import type { ProgramState } from "./state.js";
+import { freshType, type ProgramState } from "./state.js";
 
 const storages: ReadonlySet<string> = new Set<Storage>([
   "Float64Array",
@@ -110,10 +110,12 @@ function convertTuple(program: ProgramState, type: ts.TupleTypeReference): Type 
     return optional ? { ...array, optional } : array;
   }
   const known = elements.filter((element) => element !== undefined);
-  const first = known[0];
-  if (first === undefined || known.length !== elements.length) return undefined;
-  if (known.every((element) => typesEqual(first, element)))
-    return { kind: "array", storage: "Array", element: first, isTuple: true };
+  if (known.length !== elements.length) return undefined;
+  const isEmpty = (element: Type): boolean => element.kind === "array" && element.element.kind === "variable";
+  const first = known.find((element) => !isEmpty(element)) ?? known[0] ?? freshType(program);
+  const isSame = (element: Type): boolean =>
+    isEmpty(element) ? unifyTypes(first, element) : typesEqual(first, element);
+  if (known.every(isSame)) return { kind: "array", storage: "Array", element: first, isTuple: true };
   return { kind: "tuple", elements: known };
 }
 
