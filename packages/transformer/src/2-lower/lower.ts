@@ -160,6 +160,7 @@ export const createProgramState = (
   recordTypes: new Map(),
   unions: new Map(),
   converting: new Map(),
+  openTypes: new Set(),
   buffers: [],
   refused: new Set(),
   growing: new Set(),

@@ -46,10 +46,15 @@ function convert(program: ProgramState, type: ts.Type): Type | undefined {
   // `type Nested = number | Nested[]` contains itself without a new record between: it is of several kinds.
   const outer = program.converting.get(type);
   if (outer === program.recordTypes.size) return undefined;
+  const before = program.converting.size === 0 ? program.recordTypes.size : undefined;
   program.converting.set(type, program.recordTypes.size);
   const converted = convertNew(program, type);
   if (outer === undefined) program.converting.delete(type);
   else program.converting.set(type, outer);
+  if (before !== undefined && program.openTypes.size > 0) {
+    for (const made of [...program.recordTypes.keys()].slice(before)) program.recordTypes.delete(made);
+    program.openTypes.clear();
+  }
   return converted;
 }
 
@@ -62,7 +67,11 @@ function convertNew(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = checkerOf(type);
   if (has(type, ts.TypeFlags.TypeParameter)) {
     const bound = checker.getBaseConstraintOfType(type);
-    return bound === undefined || bound === type ? undefined : convert(program, bound);
+    if (bound !== undefined && bound !== type && !has(bound, ts.TypeFlags.Unknown)) return convert(program, bound);
+    // A part of a structure: what it is, the values tell.
+    if (program.converting.size < 2) return undefined;
+    program.openTypes.add(type);
+    return freshType(program);
   }
   if (!has(type, ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return undefined;
   if (checker.isTupleType(type)) return convertTuple(program, type as ts.TupleTypeReference);

@@ -155,6 +155,8 @@ export interface ProgramState {
   readonly unions: Map<ts.Type, UnionType>;
   /** The types that are being converted, with how many records were known when that began: a type may contain itself. */
   readonly converting: Map<ts.Type, number>;
+  /** Type parameters met in conversions: what was converted with one is of one use, and not kept. */
+  readonly openTypes: Set<ts.Type>;
   /** Stand-ins for what was refused; nothing more is reported about them. */
   readonly refused: Set<Atom>;
   /** Element types of arrays that started empty: a store may lengthen these. */

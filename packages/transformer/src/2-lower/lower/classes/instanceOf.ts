@@ -29,7 +29,12 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
     return constant(false);
   }
   if (possible.open) {
-    return l.out.define(booleanType, { kind: "opaque", text: "$0 instanceof $1", args: [base, cls.tag], isPure: true });
+    return l.out.define(booleanType, {
+      kind: "opaque",
+      text: "($0 as object) instanceof $1",
+      args: [base, cls.tag],
+      isPure: true,
+    });
   }
   const matching = possible.classes.filter((one) => derivesFrom(one, cls));
   if (matching.length === 0) return constant(false);
