@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { optimizationNames } from "../support/compile.js";
+import type { Looks } from "./check.js";
+import { oracles } from "./oracles/oracles.js";
 import { fixtureText, type Program, randomProgram } from "./program/program.js";
 import { reductions } from "./reduce.js";
 
-/** A program, and which optimizations to switch off for it. */
-export interface Case {
+/** A program, and how it is looked at. */
+export interface Case extends Looks {
   readonly program: Program;
-  readonly off: readonly (readonly string[])[];
 }
 
 /** Random programs; they shrink as text, by leaving out statements and parts of expressions. */
@@ -21,14 +22,15 @@ class Cases extends fc.Arbitrary<Case> {
     const some = optimizationNames.filter(() => below(2) === 0);
     const single = optimizationNames[below(optimizationNames.length)] ?? "fuse";
     const off = [[single], [single], ["inline"], [...optimizationNames], some][below(5)] ?? [];
-    return new fc.Value(shown({ program, off: [off] }), undefined);
+    const by = Object.entries(oracles).flatMap(([name, { everyNth }]) => (below(everyNth) === 0 ? [name] : []));
+    return new fc.Value(shown({ program, off: [off], by }), undefined);
   }
 
   override canShrinkWithoutContext(_value: unknown): _value is Case {
     return true;
   }
 
-  override shrink({ program, off }: Case): fc.Stream<fc.Value<Case>> {
+  override shrink({ program, off, by }: Case): fc.Stream<fc.Value<Case>> {
     const fewer =
       off.length > 0
         ? [
@@ -43,8 +45,8 @@ class Cases extends fc.Arbitrary<Case> {
           ]
         : [];
     const all = function* (): Generator<fc.Value<Case>> {
-      for (const less of fewer) yield new fc.Value(shown({ program, off: less }), undefined);
-      for (const smaller of reductions(program)) yield new fc.Value(shown({ program: smaller, off }), undefined);
+      for (const less of fewer) yield new fc.Value(shown({ program, off: less, by }), undefined);
+      for (const smaller of reductions(program)) yield new fc.Value(shown({ program: smaller, off, by }), undefined);
     };
     return new fc.Stream(all());
   }

@@ -1,37 +1,30 @@
-import { join } from "node:path";
-import { findConfig } from "../../packages/transformer/src/frontend/options.js";
-import { createProject } from "../../packages/transformer/src/frontend/project.js";
-import { transformModule } from "../../packages/transformer/src/transform.js";
-import { root } from "../support/fixtures.js";
-import { compareModule } from "./compare.js";
+import { messagesUnderStrict } from "../support/strict.js";
+import { compareModule, marked } from "./compare.js";
 import { Unsuitable } from "./duals/unsuitable.js";
 import { type Expected, expectations } from "./expected.js";
 import { Failure } from "./failure.js";
+import { oracles } from "./oracles/oracles.js";
 import type { Program } from "./program/program.js";
+import { createServices } from "./services.js";
+import { createStopwatch } from "./stopwatch.js";
 
-const fileName = join(root, "test/generate/_program.ts");
+/** How a program is looked at beyond its gradient and its pushforward. */
+export interface Looks {
+  /** Each list is one more compilation with those optimizations off, the empty one a repetition. */
+  readonly off: readonly (readonly string[])[];
+  /** Names of oracles. */
+  readonly by: readonly string[];
+}
 
-/** The project is kept, since it holds the library files once parsed. */
+/** Checks programs with one compiler. */
 export function createChecker() {
-  const project = createProject(findConfig(fileName));
-
-  /** The transformed module. */
-  const compile = (program: Program, off: readonly string[]): string => {
-    const frontend = project.open(new Map([[fileName, marked(program)]]));
-    const file = frontend.sourceFile(fileName);
-    if (file === undefined) throw new Error("no file");
-    const optimizations = Object.fromEntries(off.map((name) => [name, false]));
-    const { code, diagnostics } = transformModule(file, frontend, { optimizations, sourcemap: false });
-    const first = diagnostics.find((diagnostic) => diagnostic.severity === "error");
-    if (first === undefined) return code;
-    // The generator does not know which arrays a callback may not shorten.
-    if (first.name === "shortenedWhileIterated") throw new Unsuitable(first.message);
-    const internalError = first.code === "CT1016";
-    throw new Failure(
-      internalError ? `internal ${summary(first.message)}` : `refused ${first.code}`,
-      `${first.message} ${excerpt(program, first.span)}`,
-    );
-  };
+  const services = createServices();
+  const stopwatch = createStopwatch();
+  /** How many programs each oracle had something to say about. */
+  const asked = new Map<string, number>();
+  const { time } = stopwatch;
+  const compile = (source: string, off: readonly string[] = []): string =>
+    time("compile", () => services.compile(source, { off }));
 
   const checkVariant = (
     program: Program,
@@ -40,49 +33,52 @@ export function createChecker() {
     known?: string,
   ): string => {
     try {
-      const code = compile(program, off);
+      const code = compile(marked(program), off);
       if (off.length === 0 && known !== undefined && known !== code)
         throw new Failure("compiled twice", "two different texts");
-      if (code !== known) compareModule(program, code, expected);
+      if (code !== known) time("run", () => compareModule(program, code, expected));
       return code;
     } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      throw new Failure(error.kind, error.message.slice(error.kind.length + 2), off);
+      throw error instanceof Failure ? error.in("", off) : error;
     }
   };
 
   /** What the interpreter finds; where it fails, whether the program is one that the compiler rightly refuses. */
   const expectedOf = (program: Program): readonly Expected[] => {
     try {
-      return expectations(program);
+      return time("duals", () => expectations(program));
     } catch (error) {
-      compile(program, []);
+      if (!(error instanceof Unsuitable)) compile(marked(program));
       throw error;
     }
   };
 
+  const ask = (name: string, program: Program, expected: readonly Expected[], again = false): void => {
+    try {
+      time(name, () => oracles[name]?.check(program, expected, services));
+      if (!again) asked.set(name, (asked.get(name) ?? 0) + 1);
+    } catch (error) {
+      if (error instanceof Unsuitable) return;
+      throw error instanceof Failure ? error.in(name) : error;
+    }
+  };
+
   /**
-   * Throws a Failure if a derivative of the program is wrong, and Unsuitable if nothing can be said about it. Each list in
-   * `off` is one more compilation, the empty one a repetition. After a failure only compilations like that one are tried again.
+   * Throws a Failure if a derivative of the program is wrong, and Unsuitable if nothing can be said about it. After a failure only
+   * looks like that one are tried again.
    */
-  return (program: Program, off: readonly (readonly string[])[], before?: Failure): void => {
+  const check = (program: Program, { off, by }: Looks, before?: Failure): void => {
+    if (before?.kind.startsWith("refused") && messagesUnderStrict(program.source).length > 0)
+      throw new Unsuitable("what is not well-typed may be refused");
     const expected = expectedOf(program);
+    if (before !== undefined && before.by !== "") {
+      ask(before.by, program, expected, true);
+      return;
+    }
     const plain = before === undefined || before.off.length === 0 ? checkVariant(program, expected, []) : undefined;
     const again = before === undefined || before.off.length > 0 || before.kind === "compiled twice";
     if (again) for (const names of off) checkVariant(program, expected, names, plain);
+    if (before === undefined) for (const name of by) ask(name, program, expected);
   };
+  return { check, asked, times: stopwatch.totals };
 }
-
-const summary = (message: string): string => message.replace(/[%$]?\b\w*\d[\w.]*/g, "#").slice(0, 90);
-
-const excerpt = ({ source }: Program, span: { readonly start: number; readonly end: number } | undefined): string =>
-  span === undefined
-    ? ""
-    : `(line ${source.slice(0, span.start).split("\n").length}: ${source.slice(span.start, Math.min(span.end, span.start + 60))})`;
-
-/** A function that gives a structure has no gradient, but it has tangents. */
-const marked = ({ source, wrt, returns }: Program): string => `${source}
-import { jvp, valueAndGrad } from "cotangent";
-${returns === "num" ? `export const gradient = valueAndGrad(f, { wrt: ${JSON.stringify(wrt)} });` : ""}
-export const pushforward = jvp(f);
-`;

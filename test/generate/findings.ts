@@ -4,14 +4,16 @@ import type { Finding } from "./property.js";
 
 /** A failed program as a fixture's text, headed by how it fails and how it is found again. */
 export function describeFinding({ seed, found, message }: Finding): string {
-  const comments = [`seed ${seed}, off ${JSON.stringify(found.off)}`, ...message.split("\n")].map(
-    (line) => `// ${line}\n`,
-  );
+  const comments = [
+    `seed ${seed}, by ${JSON.stringify(found.by)}, off ${JSON.stringify(found.off)}`,
+    ...message.split("\n"),
+  ].map((line) => `// ${line}\n`);
   return comments.join("") + fixtureText(found.program);
 }
 
-/** The program of such a text, with the optimizations that were off. */
+/** The program of such a text, with how it was looked at. */
 export function readFinding(text: string): Case {
-  const off = /^\/\/ seed .*off (.*)$/m.exec(text)?.[1];
-  return { program: readFixture(text), off: off === undefined ? [] : (JSON.parse(off) as string[][]) };
+  const list = (name: string): unknown =>
+    JSON.parse(new RegExp(`^// seed .*\\b${name} (\\[.*?\\])(,|$)`, "m").exec(text)?.[1] ?? "[]");
+  return { program: readFixture(text), by: list("by") as string[], off: list("off") as string[][] };
 }

@@ -1,4 +1,4 @@
-// Bundles the fuzzer and runs it: node test/generate/fuzz.mjs --count 1000 --seed 1 [--only classes,closures] [--out FOLDER] [--shrink SECONDS]
+// Bundles the fuzzer and runs it: npm run fuzz -- [--count 20000] [--seed 1] [--corpus FOLDER] [--only classes,closures] [--shrink SECONDS] [--program FILE]
 import { rmSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -12,7 +12,7 @@ await build({
   format: "esm",
   target: "node20",
   outfile,
-  external: ["@ts-morph/*", "ts-morph", "esbuild", "fast-check", "typescript", "magic-string"],
+  external: ["@ts-morph/*", "cli-progress", "ts-morph", "esbuild", "fast-check", "typescript", "magic-string"],
   alias: {
     cotangent: path("../../packages/runtime/src/index.ts"),
     "cotangent/internal": path("../../packages/runtime/src/internal.ts"),

@@ -1,51 +1,132 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { SingleBar } from "cli-progress";
+import { root } from "../support/fixtures.js";
+import { openCorpus, type RunState } from "./corpus.js";
 import { describeFinding, readFinding } from "./findings.js";
-import { createProperty } from "./property.js";
+import { createProperty, type Finding } from "./property.js";
 
 const { values } = parseArgs({
   options: {
-    count: { type: "string", default: "1000" },
+    count: { type: "string" },
     seed: { type: "string" },
+    corpus: { type: "string", default: join(root, "node_modules/.cache/fuzz") },
     program: { type: "string" },
-    out: { type: "string" },
     only: { type: "string" },
     shrink: { type: "string", default: "60" },
   },
 });
-const count = values.program === undefined ? Number(values.count) : 1;
-const first = values.seed === undefined ? Date.now() % 1_000_000_000 : Number(values.seed);
-const { run, counts } = createProperty(values.only?.split(","));
-const given = values.program === undefined ? undefined : readFinding(readFileSync(values.program, "utf8"));
-const kinds = new Map<string, number>();
-const started = Date.now();
+const shrinkFor = Number(values.shrink) * 1000;
+const corpus = openCorpus(values.corpus);
+const { run, counts, asked, times } = createProperty(values.only?.split(","));
 
-const progress = (done: number): void => {
-  const seconds = (Date.now() - started) / 1000;
-  const failures = [...kinds.values()].reduce((sum, n) => sum + n, 0);
-  const line = `${done} / ${count} programs, ${counts.checked} checked, ${failures} failures of ${kinds.size} kinds, ${counts.unsuitable} left out, ${seconds.toFixed(0)} s`;
-  if (process.stdout.isTTY) process.stdout.write(`\r${line}`);
-  else if (done % 50 === 0 || done === count) console.log(line);
-};
+if (values.program !== undefined) {
+  const finding = run(0, shrinkFor, readFinding(readFileSync(values.program, "utf8")));
+  console.log(finding === undefined ? "it does not fail" : describeFinding(finding));
+  process.exitCode = finding === undefined ? 0 : 1;
+} else {
+  tryAgain();
+  await runMany();
+}
 
-console.log(`seed ${first}`);
-for (let k = 0; k < count; k++) {
-  const finding = run(first + k, Number(values.shrink) * 1000, given);
-  if (finding !== undefined) {
-    const { kind, seed } = finding;
-    const times = kinds.get(kind) ?? 0;
-    kinds.set(kind, times + 1);
-    const text = describeFinding(finding);
-    console.log(`\n${text}`);
-    if (values.out !== undefined) {
-      mkdirSync(values.out, { recursive: true });
-      writeFileSync(join(values.out, `${kind.replace(/[^\w]+/g, "-").slice(0, 60)}-${seed}.ts`), text);
+/** What failed in an earlier run: where it does no more, it is to be kept as a program of the tests. */
+function tryAgain(): void {
+  for (const { name, text } of corpus.failed()) {
+    if (run(0, 0, readFinding(text)) !== undefined) console.log(`${name} still fails`);
+    else {
+      corpus.mend(name, text);
+      console.log(`${name} does not fail any more`);
     }
   }
-  progress(k + 1);
 }
-console.log("");
-for (const [reason, times] of [...counts.reasons].sort(([, a], [, b]) => b - a).slice(0, 8))
-  console.log(`left out ${times}: ${reason}`);
-process.exitCode = kinds.size > 0 ? 1 : 0;
+
+function startState(): RunState {
+  const { interrupted } = corpus;
+  if (interrupted !== undefined && values.seed === undefined && values.count === undefined) return interrupted;
+  const first = values.seed === undefined ? Date.now() % 1_000_000_000 : Number(values.seed);
+  const count = Number(values.count ?? 20_000);
+  return { first, count, done: 0, checked: 0, unsuitable: 0, oracles: {}, failures: {} };
+}
+
+async function runMany(): Promise<void> {
+  const start = startState();
+  const { first, count } = start;
+  const failures: Record<string, number> = { ...start.failures };
+  let done = start.done;
+  let stopped = false;
+  process.once("SIGINT", () => {
+    stopped = true;
+  });
+  const state = (): RunState => ({
+    first,
+    count,
+    done,
+    checked: start.checked + counts.checked,
+    unsuitable: start.unsuitable + counts.unsuitable,
+    oracles: Object.fromEntries([...asked].map(([name, times]) => [name, (start.oracles[name] ?? 0) + times])),
+    failures,
+  });
+  console.log(`seeds from ${first}${done > 0 ? `, ${done} are done` : ""}; findings are kept in ${corpus.folder}`);
+  const show = progress(count, done);
+  for (; done < count && !stopped; ) {
+    const finding = run(first + done, shrinkFor);
+    done++;
+    if (finding !== undefined) show.finding(report(finding, failures));
+    show.update(done, failures);
+    if (done % 10 === 0) {
+      corpus.save(state());
+      // Lets an interrupt through.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  corpus.save(state());
+  show.end();
+  summarize(state());
+  process.exitCode = Object.keys(failures).length > 0 ? 1 : 0;
+}
+
+function report(finding: Finding, failures: Record<string, number>): string {
+  failures[finding.kind] = (failures[finding.kind] ?? 0) + 1;
+  const text = describeFinding(finding);
+  return `\n${corpus.keep(finding.kind, finding.seed, text)}\n${text}`;
+}
+
+/** A bar on a terminal, a line now and then elsewhere. */
+function progress(count: number, done: number) {
+  const started = Date.now();
+  const failed = (failures: Readonly<Record<string, number>>): string => {
+    const kinds = Object.values(failures);
+    return `${kinds.reduce((sum, n) => sum + n, 0)} failures of ${kinds.length} kinds`;
+  };
+  if (!process.stdout.isTTY)
+    return {
+      update: (now: number, failures: Readonly<Record<string, number>>) => {
+        const seconds = ((Date.now() - started) / 1000).toFixed(0);
+        if (now % 100 === 0 || now === count)
+          console.log(`${now} / ${count} programs, ${failed(failures)}, ${seconds} s`);
+      },
+      finding: (text: string) => console.log(text),
+      end: () => undefined,
+    };
+  const bar = new SingleBar({
+    format: "{bar} {value} / {total} programs, {failed}, {duration_formatted}, {eta_formatted} left",
+  });
+  bar.start(count, done, { failed: failed({}) });
+  return {
+    update: (now: number, failures: Readonly<Record<string, number>>) => bar.update(now, { failed: failed(failures) }),
+    finding: (text: string) => console.log(text),
+    end: () => bar.stop(),
+  };
+}
+
+function summarize({ first, done, count, checked, unsuitable, oracles, failures }: RunState): void {
+  const seconds = [...times].map(([part, milliseconds]) => `${part} ${(milliseconds / 1000).toFixed(0)} s`);
+  console.log(`\n${done} of ${count} programs from seed ${first}: ${checked} checked, ${unsuitable} left out`);
+  console.log(`this run's time: ${seconds.join(", ")}`);
+  for (const [name, times] of Object.entries(oracles)) console.log(`${name}: ${times} programs`);
+  for (const [kind, times] of Object.entries(failures)) console.log(`failed ${times}: ${kind}`);
+  for (const [reason, times] of [...counts.reasons].sort(([, a], [, b]) => b - a).slice(0, 8))
+    console.log(`left out ${times}: ${reason}`);
+  if (done < count) console.log("npm run fuzz goes on from here");
+}

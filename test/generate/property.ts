@@ -21,16 +21,16 @@ export interface Finding {
 
 /** Runs one program after the other; the checker and its compilers are shared. */
 export function createProperty(constructs?: readonly string[]) {
-  const check = createChecker();
+  const { check, asked, times } = createChecker();
   const counts: Counts = { checked: 0, unsuitable: 0, reasons: new Map() };
 
   /** The property for one run of fast-check: while it shrinks, only failures of the first kind count. */
   const property = (source: fc.Arbitrary<Case> = cases(constructs)) => {
     let first: Failure | undefined;
-    return fc.property(source, ({ program, off }) => {
+    return fc.property(source, ({ program, ...looks }) => {
       try {
-        check(program, off, first);
-        counts.checked++;
+        check(program, looks, first);
+        if (first === undefined) counts.checked++;
       } catch (error) {
         if (error instanceof Unsuitable) {
           if (first === undefined) counts.unsuitable++;
@@ -53,8 +53,9 @@ export function createProperty(constructs?: readonly string[]) {
       numRuns: 1,
       unbiased: true,
       maxSkipsPerRun: 20,
-      interruptAfterTimeLimit: milliseconds,
-      markInterruptAsFailure: false,
+      ...(milliseconds > 0
+        ? { interruptAfterTimeLimit: milliseconds, markInterruptAsFailure: false }
+        : { endOnFailure: true }),
       ...(given === undefined ? {} : { examples: [[given]] }),
     });
     const found = details.counterexample?.[0];
@@ -67,5 +68,5 @@ export function createProperty(constructs?: readonly string[]) {
       seed,
     };
   };
-  return { property, run, counts };
+  return { property, run, counts, asked, times };
 }

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
 import * as internals from "../../packages/runtime/src/internal.js";
-import { evaluate } from "../../packages/transformer/src/ir/eval.js";
-import type { IRFunction, Program } from "../../packages/transformer/src/ir/types.js";
-import { visit } from "../../packages/transformer/src/ir/walk.js";
+import type { IRFunction } from "../../packages/transformer/src/ir/types.js";
 import { derivativeAtZero, relativeError } from "../support/differences.js";
 import { expectGolden } from "../support/golden.js";
 import {
   createPassRunner,
   derivativePasses,
+  isAlone,
   type PassProgram,
   type PassResult,
   passPrograms,
   primalPasses,
+  runFunctions,
   textAfter,
 } from "../support/passes.js";
 import { clone, leavesOf, readAt, showPath, writeAt } from "../support/structure.js";
@@ -96,7 +96,7 @@ function resultsOf({ path }: PassProgram): readonly PassResult[] {
 const load = async ({ path }: PassProgram): Promise<ProgramModule> => (await import(path)) as ProgramModule;
 
 const run = (functions: readonly IRFunction[], args: readonly unknown[]): unknown =>
-  evaluate(programOf(functions), args, { internals: (name) => runtime.get(name) })[0];
+  runFunctions(functions, args, { internals: (name) => runtime.get(name) });
 
 /** The result with the arguments as the function leaves them. */
 function effects(input: readonly unknown[], compute: (args: readonly unknown[]) => unknown): unknown {
@@ -116,19 +116,4 @@ function differences(f: ProgramModule["f"], input: readonly unknown[]) {
     const { value, error } = derivativeAtZero(moved, 1e-2);
     return error < 1e-9 * Math.max(1, Math.abs(value)) ? [{ path, derivative: value }] : [];
   });
-}
-
-function programOf(functions: readonly IRFunction[]): Program {
-  const [root] = functions;
-  if (root === undefined) throw new Error("the pass left no function");
-  return { root, functions: new Map(functions.map((fn) => [fn.ref.id, fn])) };
-}
-
-/** Halves of called functions are planned apart from the function that calls them. */
-function isAlone({ functions }: PassResult): boolean {
-  let calls = 0;
-  visit(functions[0]?.body ?? [], (statement) => {
-    if (statement.kind === "call") calls++;
-  });
-  return calls === 0;
 }

@@ -3,10 +3,12 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { plainRoot } from "../../packages/transformer/src/2-lower/lower.js";
 import { createContext } from "../../packages/transformer/src/context.js";
-import { createProject, type Project } from "../../packages/transformer/src/frontend/project.js";
+import { createProject, type Project, type ProjectFrontend } from "../../packages/transformer/src/frontend/project.js";
 import { ts } from "../../packages/transformer/src/frontend/ts.js";
+import { type EvaluateOptions, evaluate } from "../../packages/transformer/src/ir/eval.js";
 import { printFunctions } from "../../packages/transformer/src/ir/print.js";
 import type { IRFunction } from "../../packages/transformer/src/ir/types.js";
+import { visit } from "../../packages/transformer/src/ir/walk.js";
 import { type DerivativeRequest, derive } from "../../packages/transformer/src/pipeline.js";
 
 /** A program of test/passes/programs/<pass>, whose golden is the IR after that pass. */
@@ -50,7 +52,17 @@ export const createPassRunner = () => {
 
 /** Differentiates the function `f` of a file, verifying every pass, and gives what each left, in order. */
 function runPasses(project: Project, path: string): readonly PassResult[] {
-  const frontend = project.open([path]);
+  const { passes, refusals } = passesOf(project.open([path]), path, requestOf(readFileSync(path, "utf8")));
+  if (refusals.length > 0) throw new Error(`${path} was refused: ${refusals.join("; ")}`);
+  return passes;
+}
+
+/** The same for a file that is open, with what was found against it. */
+export function passesOf(
+  frontend: ProjectFrontend,
+  path: string,
+  request: DerivativeRequest,
+): { readonly passes: readonly PassResult[]; readonly refusals: readonly string[] } {
   const file = frontend.sourceFile(path);
   const root = file?.statements.find((node) => ts.isFunctionDeclaration(node) && node.name?.text === "f");
   if (root === undefined || !ts.isFunctionDeclaration(root)) throw new Error(`${path} has no function f`);
@@ -59,10 +71,8 @@ function runPasses(project: Project, path: string): readonly PassResult[] {
     passes.push({ pass, functions, text: printFunctions(functions) });
   };
   const ctx = { ...createContext(frontend), steps: { verify: true, inspect } };
-  const derivative = derive(plainRoot(root), requestOf(readFileSync(path, "utf8")), ctx);
-  const messages = ctx.reporter.diagnostics.map(({ code, message }) => `${code} ${message}`);
-  if (derivative === undefined || messages.length > 0) throw new Error(`${path} was refused: ${messages.join("; ")}`);
-  return passes;
+  derive(plainRoot(root), request, ctx);
+  return { passes, refusals: ctx.reporter.diagnostics.map(({ code, message }) => `${code} ${message}`) };
 }
 
 /** `// wrt: 0, 1` or `// marker: jvp` in a program ask for another derivative than the gradient by its first parameter. */
@@ -96,3 +106,23 @@ export const derivativePasses = (passes: readonly PassResult[]): readonly PassRe
   const main = passes[start]?.functions[0]?.ref.id;
   return start < 0 ? [] : passes.slice(start).filter((result) => result.functions[0]?.ref.id === main);
 };
+
+/** Runs what a pass left in the interpreter: its first function, which may call the others. */
+export function runFunctions(
+  functions: readonly IRFunction[],
+  args: readonly unknown[],
+  options: EvaluateOptions,
+): unknown {
+  const [root] = functions;
+  if (root === undefined) throw new Error("the pass left no function");
+  return evaluate({ root, functions: new Map(functions.map((fn) => [fn.ref.id, fn])) }, args, options)[0];
+}
+
+/** Halves of called functions are planned apart from the function that calls them. */
+export function isAlone({ functions }: PassResult): boolean {
+  let calls = 0;
+  visit(functions[0]?.body ?? [], (statement) => {
+    if (statement.kind === "call") calls++;
+  });
+  return calls === 0;
+}

@@ -31,7 +31,8 @@ export const compileSecond = async (
   };
 };
 
-function withSecond(source: string, module: FixtureModule): string {
+/** A module's text with markers for its second derivatives. */
+export function withSecond(source: string, module: FixtureModule): string {
   const options = module.wrt === 0 ? "" : `, { wrt: ${JSON.stringify(module.wrt)} }`;
   const count = Math.max(...module.inputs.map((input) => input.length));
   const names = Array.from({ length: count }, (_, i) => `argument${i}`);

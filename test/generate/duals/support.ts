@@ -2,7 +2,7 @@ import { Collection, Dictionary } from "./collections.js";
 import { Dual, isNum, type Num, raw } from "./dual.js";
 import { arithmetic, math, negative } from "./operators.js";
 import { Floats } from "./typedArrays.js";
-import { Unsuitable } from "./unsuitable.js";
+import { isAccident, Unsuitable } from "./unsuitable.js";
 
 type Members = Record<PropertyKey, unknown>;
 
@@ -48,8 +48,10 @@ export function createGlobals(): Readonly<Record<string, unknown>> {
       update(at, operator, 1);
       return at.before;
     },
+    /** What a program catches is what it threw: an accident inside of a `try` is none of its exceptions. */
     pass: (caught: unknown): void => {
       if (caught instanceof Unsuitable) throw caught;
+      if (isAccident(caught)) throw new Unsuitable(`f catches ${String(caught)}`);
     },
     first: (before: unknown, _after: unknown): unknown => before,
     negative: (a: Num): Num => negative(a),

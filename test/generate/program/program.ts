@@ -117,7 +117,9 @@ function body(scope: Scope): string[] {
   );
   return [
     `let ${total} = ${pick.one(["0", "0.5"])};`,
-    ...scope.g.constructs.flatMap(({ start }) => start?.({ ...scope, g: { ...scope.g, constructs: [] } }) ?? []),
+    ...scope.g.constructs.flatMap(
+      ({ start }) => start?.({ ...scope, callables: [], g: { ...scope.g, constructs: [] } }) ?? [],
+    ),
     ...calls,
     ...made.lines,
     ...sums,
