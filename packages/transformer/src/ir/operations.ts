@@ -221,6 +221,21 @@ export type Operation =
   | Read
   | Opaque;
 
+/** Whether an operation gives an object that was not there before: never undefined or null. */
+export function makesObject({ kind }: Operation): boolean {
+  switch (kind) {
+    case "makeArray":
+    case "makeRecord":
+    case "newArray":
+    case "newMap":
+    case "slice":
+    case "view":
+      return true;
+    default:
+      return false;
+  }
+}
+
 /** Whether code of the host may be, or call, a function of the user, which may assign variables of modules. */
 export function callsUserCode(operation: Operation): boolean {
   if (operation.kind !== "opaque") return false;

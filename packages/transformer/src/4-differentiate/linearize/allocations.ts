@@ -71,7 +71,10 @@ function slotShadow(l: Linearization, value: Atom, container: Value, key: Key): 
   }
   if (mirrors(l, value, container)) return shadowOf(l, value);
   if (type.kind === "number") return zero;
-  return isReference(type) ? l.out.define(shadowType(type), { kind: "zerosLike", of: value }) : undefined;
+  if (!isReference(type) || value.kind === "constant") return undefined;
+  // A constant list may be missing: an optional field, or what a derivative keeps for one branch only. Zeros of a record do not look at it.
+  const missing = type.kind === "array" && !l.isMadeHere(value) ? { mayMiss: true as const } : {};
+  return l.out.define(shadowType(type), { kind: "zerosLike", of: value, ...missing });
 }
 
 /** Of a field that starts undefined, and gets a number that varies later: tangents are added to it then. */

@@ -7,6 +7,8 @@ import type { Steepness } from "../../3-analyze/steep.js";
 import type { Context } from "../../context.js";
 import { BlockBuilder } from "../../ir/build.js";
 import type { Atom, Block, FunctionRef, IRFunction, Resize, Statement, Store, Value } from "../../ir/types.js";
+import { makesObject } from "../../ir/types.js";
+import { visit } from "../../ir/walk.js";
 import type { CallPlan } from "../calls.js";
 import type { Rules } from "../rules.js";
 
@@ -47,6 +49,8 @@ export interface Linearization {
   readonly isFromZero: (index: Atom) => boolean;
   readonly isGrowth: (resize: Resize) => boolean;
   readonly isUnsureLoad: (value: Value) => boolean;
+  /** The value is an object that the function itself allocates, and so is there. */
+  readonly isMadeHere: (value: Value) => boolean;
 }
 
 export const newLinearization = (fn: IRFunction, ctx: Context, options: LinearizeOptions): Linearization => ({
@@ -62,7 +66,16 @@ export const newLinearization = (fn: IRFunction, ctx: Context, options: Lineariz
   isFromZero: analyzeBounds(fn).isFromZero,
   isGrowth: analyzeLengthening(fn.body),
   isUnsureLoad: analyzeMayMiss(fn, { isCalled: options.calls.split(fn.ref) !== undefined, loopsMayBeEmpty: true }),
+  isMadeHere: madeHere(fn),
 });
+
+function madeHere(fn: IRFunction): (value: Value) => boolean {
+  const made = new Set<Value>();
+  visit(fn.body, (statement) => {
+    if (statement.kind === "let" && makesObject(statement.operation)) made.add(statement.value);
+  });
+  return (value) => made.has(value);
+}
 
 /** Writes into a block of its own. */
 export function inBlock(l: Linearization, action: (inner: Linearization) => void): Block {

@@ -1,6 +1,6 @@
 import { constant, isConstant, isReference } from "../../ir/build.js";
 import type { Atom, Operation, Primitive, PrimitiveName } from "../../ir/types.js";
-import { arithmetic, functions } from "../../ir/types.js";
+import { arithmetic, functions, makesObject } from "../../ir/types.js";
 import type { Rewriting } from "./rewriting.js";
 
 /** Tests whether a value is missing, where that is certain: a number that was computed, or an object made here, is there. */
@@ -41,17 +41,8 @@ function isPresent(atom: Atom, state: Rewriting): boolean {
 
 function isObject(atom: Atom, state: Rewriting): boolean {
   if (atom.kind === "constant" || !isReference(atom.type)) return false;
-  switch (definitionOf(atom, state)?.kind) {
-    case "makeArray":
-    case "makeRecord":
-    case "newArray":
-    case "newMap":
-    case "slice":
-    case "view":
-      return true;
-    default:
-      return false;
-  }
+  const operation = definitionOf(atom, state);
+  return operation !== undefined && makesObject(operation);
 }
 
 const computed: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([...arithmetic, ...functions, "toNumber"]);
