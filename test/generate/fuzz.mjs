@@ -1,4 +1,4 @@
-// Bundles the fuzzer and runs it: npm run fuzz -- [--count 20000] [--seed 1] [--corpus FOLDER] [--only classes,closures] [--shrink SECONDS] [--program FILE]
+// Bundles the fuzzer and runs it: npm run fuzz -- [--count 20000] [--seed 1] [--corpus FOLDER] [--only classes,closures] [--shrink SECONDS] [--program FILE] [--table]
 import { rmSync } from "node:fs";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";

@@ -6,6 +6,7 @@ import { root } from "../support/fixtures.js";
 import { openCorpus, type RunState } from "./corpus.js";
 import { describeFinding, readFinding } from "./findings.js";
 import { createProperty, type Finding } from "./property.js";
+import { coverageOf, tableText } from "./table.js";
 
 const { values } = parseArgs({
   options: {
@@ -15,13 +16,15 @@ const { values } = parseArgs({
     program: { type: "string" },
     only: { type: "string" },
     shrink: { type: "string", default: "60" },
+    table: { type: "boolean", default: false },
   },
 });
 const shrinkFor = Number(values.shrink) * 1000;
 const corpus = openCorpus(values.corpus);
 const { run, counts, asked, times } = createProperty(values.only?.split(","));
 
-if (values.program !== undefined) {
+if (values.table) console.log(tableText(coverageOf(Number(values.count ?? 2000), Number(values.seed ?? 1))));
+else if (values.program !== undefined) {
   const finding = run(0, shrinkFor, readFinding(readFileSync(values.program, "utf8")));
   console.log(finding === undefined ? "it does not fail" : describeFinding(finding));
   process.exitCode = finding === undefined ? 0 : 1;

@@ -122,6 +122,7 @@ function rewriter(context: ts.TransformationContext): (node: ts.Node) => ts.Node
       return call("store", expression(left.expression), expression(left.argumentExpression), expression(right));
     const compound = operator.endsWith("=") ? operator.slice(0, -1) : "";
     if (arithmetic.has(compound)) return change(left, compound, expression(right));
+    if (compound === "&&" || compound === "||") return maybeAssigned(left, compound, expression(right));
     return undefined;
   };
 
@@ -133,6 +134,15 @@ function rewriter(context: ts.TransformationContext): (node: ts.Node) => ts.Node
     return factory.createParenthesizedExpression(
       factory.createAssignment(plain, call("operate", text(operator), plain, by)),
     );
+  };
+
+  /** `target ||= by`: a dual that is 0 is no object for JavaScript. */
+  const maybeAssigned = (target: ts.Expression, operator: "&&" | "||", by: ts.Expression): ts.Expression => {
+    const name = operator === "&&" ? "and" : "or";
+    const place = placeOf(target);
+    if (place !== undefined) return call(`${name}Assign`, place, arrow(by));
+    const plain = expression(target);
+    return call(name, plain, arrow(factory.createParenthesizedExpression(factory.createAssignment(plain, by))));
   };
 
   /** A member that is evaluated once; undefined for names and private members. */

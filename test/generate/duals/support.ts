@@ -59,6 +59,10 @@ export function createGlobals(): Readonly<Record<string, unknown>> {
     truthy: (a: unknown): boolean => Boolean(raw(a)),
     and: (a: unknown, b: () => unknown): unknown => (raw(a) ? b() : a),
     or: (a: unknown, b: () => unknown): unknown => (raw(a) ? a : b()),
+    andAssign: ({ base, key, before }: Place, by: () => unknown): unknown =>
+      raw(before) ? store(base, key, by()) : before,
+    orAssign: ({ base, key, before }: Place, by: () => unknown): unknown =>
+      raw(before) ? before : store(base, key, by()),
     same: (a: unknown, b: unknown): boolean => raw(a) === raw(b),
     // biome-ignore lint/suspicious/noDoubleEquals: the program's own operator
     equal: (a: unknown, b: unknown): boolean => raw(a) == raw(b),

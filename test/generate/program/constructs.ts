@@ -1,14 +1,20 @@
+import { bindings } from "./bindings.js";
 import { classes } from "./classes.js";
 import { closures } from "./closures.js";
 import { collections } from "./collections.js";
 import { failures } from "./failures.js";
 import { generators } from "./generators.js";
 import { idioms } from "./idioms.js";
+import { keys } from "./keys.js";
+import { library } from "./library.js";
 import { links } from "./links.js";
+import { members } from "./members.js";
 import { methods } from "./methods.js";
+import { operators } from "./operators.js";
 import { optional } from "./optional.js";
 import type { Construct, Generation } from "./scope.js";
 import { state } from "./state.js";
+import { tracing } from "./tracing.js";
 import { unions } from "./unions.js";
 
 /** Everything beyond numbers, arrays, plain records and control flow. */
@@ -24,6 +30,12 @@ export const allConstructs: readonly Construct[] = [
   optional,
   unions,
   idioms,
+  members,
+  keys,
+  operators,
+  bindings,
+  tracing,
+  library,
 ];
 
 /** The constructs of one program: few at a time, so that each is used more than once. */

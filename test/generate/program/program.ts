@@ -92,7 +92,7 @@ export function randomProgram(below: (n: number) => number, only?: readonly stri
     "",
   ];
   const text = lines.join("\n");
-  const shapes = /\b(Point|Body)\b/.test(text) ? declarations : "";
+  const shapes = /\b(Point|Body|Thrown)\b/.test(text) ? declarations : "";
   const source = shapes + (/\b(mapInPlace|twice)\(/.test(text) ? higherOrder : "") + text;
   const inputs = Array.from({ length: 2 }, () => `[${types.map((type) => argument(g, type)).join(", ")}]`);
   const wrt = types.flatMap((type, k) => (type === "int" ? [] : [k]));

@@ -29,7 +29,13 @@ export type ConstructType =
   | "mark"
   | "chain"
   | "shape"
-  | "shapes";
+  | "shapes"
+  | "vault"
+  | "rule"
+  | "ledger"
+  | "groups"
+  | "mixed"
+  | "actions";
 
 const typeTexts: Readonly<Record<Exclude<Type, ConstructType>, string>> = {
   num: "number",
@@ -157,7 +163,7 @@ export interface Generation {
 
 /** Names that the declarations of constructs use: no variable is called so. */
 const reserved =
-  "amount at before by first h item items mark n note of one other rest scale shape start state u v w x y z";
+  "again all amount at before by calls composed curried damp first go group groups h halved high item items known list low made mark memo mode n name note of one other rest scale seen shape start state sum told u v w weight x y z";
 
 export function createGeneration(pick: Choices, constructs: readonly Construct[]): Generation {
   const used = new Map(reserved.split(" ").map((name) => [name, 1]));

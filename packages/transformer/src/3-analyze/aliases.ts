@@ -53,11 +53,13 @@ export function analyzeAliases(functions: readonly IRFunction[]): Aliases {
   const partition = new Partition(functions);
   for (const fn of functions) for (const param of fn.params) partition.closeCycles(param);
   for (const fn of functions) partition.block(fn.body);
+  partition.settle();
   return partition;
 }
 
 class Partition implements Aliases {
   private count = 0;
+  private isSettled = false;
   private readonly values = new Map<Value, Node>();
   /** What undefined and null refer to: a program that reads through them throws. */
   private readonly nothing = this.fresh();
@@ -132,6 +134,11 @@ class Partition implements Aliases {
       walk(find(outside));
     }
     return [...found];
+  }
+
+  /** From here on questions may name slots, but must not make two of them one: who asked before would know a part of it. */
+  settle(): void {
+    this.isSettled = true;
   }
 
   block(block: Block): void {
@@ -224,6 +231,7 @@ class Partition implements Aliases {
     const entries = node.slots.get(entrySlot);
     if (entries === undefined) return;
     const fields = [...node.slots].filter(([name]) => isField(name));
+    if (this.isSettled && fields.length > 0) throw new Error("aliases: entries of a record that no statement addresses");
     for (const [name] of fields) node.slots.delete(name);
     for (const [, slot] of fields) this.unify(entries, slot);
   }
@@ -269,7 +277,11 @@ class Partition implements Aliases {
         this.operation(statement.value, statement.operation);
         break;
       case "store":
+      case "accumulate":
         this.put(statement.base, statement.key, statement.value);
+        break;
+      case "removeEntry":
+        this.slotOf(statement.base, anyEntry);
         break;
       case "fill":
         this.put(statement.base, anyIndex, statement.value);
