@@ -53,13 +53,14 @@ export function analyzeAliases(functions: readonly IRFunction[]): Aliases {
   const partition = new Partition(functions);
   for (const fn of functions) for (const param of fn.params) partition.closeCycles(param);
   for (const fn of functions) partition.block(fn.body);
-  partition.settle();
+  partition.isSettled = true;
   return partition;
 }
 
 class Partition implements Aliases {
   private count = 0;
-  private isSettled = false;
+  /** Then questions may name slots, but must not make two of them one: who asked before would know a part of it. */
+  isSettled = false;
   private readonly values = new Map<Value, Node>();
   /** What undefined and null refer to: a program that reads through them throws. */
   private readonly nothing = this.fresh();
@@ -134,11 +135,6 @@ class Partition implements Aliases {
       walk(find(outside));
     }
     return [...found];
-  }
-
-  /** From here on questions may name slots, but must not make two of them one: who asked before would know a part of it. */
-  settle(): void {
-    this.isSettled = true;
   }
 
   block(block: Block): void {
@@ -231,7 +227,7 @@ class Partition implements Aliases {
     const entries = node.slots.get(entrySlot);
     if (entries === undefined) return;
     const fields = [...node.slots].filter(([name]) => isField(name));
-    if (this.isSettled && fields.length > 0) throw new Error("aliases: entries of a record that no statement addresses");
+    if (this.isSettled && fields.length > 0) throw new Error("aliases: no statement addresses these entries");
     for (const [name] of fields) node.slots.delete(name);
     for (const [, slot] of fields) this.unify(entries, slot);
   }
