@@ -378,7 +378,7 @@ const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
 const isOutside = (operation: Opaque): boolean =>
   isAttempt(operation.text) || (operation.imports === undefined && callsUserCode(operation));
 
-function partsOf(type: Type): readonly (readonly [Key, Type])[] {
+export function partsOf(type: Type): readonly (readonly [Key, Type])[] {
   const named = (name: string, part: Type): readonly [Key, Type] => [{ kind: "field", name }, part];
   if (type.kind === "array") return [[anyIndex, type.element]];
   if (type.kind === "tuple") return type.elements.map((part, i) => named(String(i), part));

@@ -1,12 +1,12 @@
 import type { Context } from "../context.js";
 import type { Related } from "../diagnostics/report.js";
-import { isReference } from "../ir/build.js";
+import { atomType, isReference } from "../ir/build.js";
 import { hostText, isAttempt } from "../ir/operations.js";
-import type { Atom, IRFunction, Opaque, Value } from "../ir/types.js";
+import type { Atom, IRFunction, Opaque, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { ActiveTexts } from "./activeTexts.js";
 import type { Activity } from "./activity.js";
-import type { Aliases } from "./aliases.js";
+import { type Aliases, partsOf } from "./aliases.js";
 import { type ActiveState, activeState } from "./hostState.js";
 
 /**
@@ -26,7 +26,8 @@ export function checkHost(functions: readonly IRFunction[], activity: Activity, 
   const state = unread.length === 0 ? undefined : activeState(functions, activity, aliases, texts);
   const isGiven = ({ value, operation }: HostCode): boolean =>
     activity.needsShadow(value) || operation.args.some(carries.any);
-  const given = unread.filter(isGiven);
+  const holdsPrivate = privateMembers(functions);
+  const given = unread.filter((code) => isGiven(code) || code.operation.args.some(holdsPrivate));
   const reached = given.length > 0 || state === undefined ? given : unread;
   const related = given.length > 0 || state === undefined ? [] : [noteOf(state)];
   for (const diagnostic of reached.flatMap(({ operation }) => operation.because ?? []))
@@ -40,6 +41,27 @@ export function checkHost(functions: readonly IRFunction[], activity: Activity, 
       ctx.reporter.report("activeToHost", value.span, { name: hostName(operation) });
     } else ctx.reporter.report("activeText", value.span);
   }
+}
+
+/**
+ * Whether an instance of a class with private members may be in a value, if the program makes any: those members are fields of other
+ * names there, which the code of the class itself does not find.
+ */
+function privateMembers(functions: readonly IRFunction[]): (arg: Atom) => boolean {
+  const made = new Set<string>();
+  const isPrivate = (name: string): boolean => name.startsWith("#");
+  for (const { body } of functions)
+    visit(body, (statement) => {
+      if (statement.kind !== "let" || statement.operation.kind !== "makeRecord") return;
+      for (const { name } of statement.operation.fields) if (isPrivate(name)) made.add(name);
+    });
+  const holds = (type: Type, seen: Set<Type>): boolean => {
+    if (seen.has(type)) return false;
+    seen.add(type);
+    const own = type.kind === "record" && type.fields.some(({ name }) => made.has(name));
+    return own || partsOf(type).some(([, part]) => holds(part, seen));
+  };
+  return (arg) => made.size > 0 && holds(atomType(arg), new Set());
 }
 
 const noteOf = ({ name, span }: ActiveState): Related => ({ message: `${name} gets an active value here`, span });
