@@ -23,11 +23,14 @@ export interface Finding {
 export function createProperty(constructs?: readonly string[]) {
   const { check, asked, times } = createChecker();
   const counts: Counts = { checked: 0, unsuitable: 0, reasons: new Map() };
+  /** Two small programs show a failure; more of its kind are kept as they are. */
+  const shrunk = new Map<string, number>();
 
   /** The property for one run of fast-check: while it shrinks, only failures of the first kind count. */
   const property = (source: fc.Arbitrary<Case> = cases(constructs)) => {
     let first: Failure | undefined;
     return fc.property(source, ({ program, ...looks }) => {
+      if (first !== undefined) fc.pre((shrunk.get(first.kind) ?? 0) <= 2);
       try {
         check(program, looks, first);
         if (first === undefined) counts.checked++;
@@ -40,6 +43,7 @@ export function createProperty(constructs?: readonly string[]) {
         }
         const failure = error instanceof Failure ? error : new Failure("error", String((error as Error).stack));
         if (first !== undefined && failure.kind !== first.kind) fc.pre(false);
+        if (first === undefined) shrunk.set(failure.kind, (shrunk.get(failure.kind) ?? 0) + 1);
         first = failure;
         throw failure;
       }

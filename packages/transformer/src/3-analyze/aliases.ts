@@ -77,11 +77,8 @@ class Partition implements Aliases {
 
   classOf(reference: Atom): Node {
     if (reference.kind === "constant") return find(this.nothing);
-    let node = this.values.get(reference);
-    if (node === undefined) {
-      node = this.fresh();
-      this.values.set(reference, node);
-    }
+    const node = this.values.get(reference) ?? this.fresh();
+    this.values.set(reference, node);
     return find(node);
   }
 
