@@ -1,6 +1,6 @@
 import { conditionOf, numberOf } from "./numbers.js";
 import { aVariable, type Construct, type Scope, same, type Variable, withVariables } from "./scope.js";
-import { block, indented, statements } from "./statements.js";
+import { indented, statements, update } from "./statements.js";
 
 const numeric = (name: string): Variable => ({ name, type: "num", assignable: true });
 
@@ -38,6 +38,8 @@ export const bindings: Construct = {
       },
     },
     { weight: 2, make: (scope) => declaredInside(scope) },
+    { weight: 2, make: (scope) => classInside(scope) },
+    { weight: 1, make: (scope) => generatorInside(scope) },
   ],
   numbers: [
     (scope, depth) => `damp.call(undefined, ${numberOf(scope, depth - 1)}, ${numberOf(scope, 1)})`,
@@ -93,11 +95,66 @@ function declaredInside(scope: Scope) {
       ...indented(body.lines),
       `  return 0.5 * ${name}(${numberOf(body.scope, 1)}, ${n} - 1);`,
       "}",
-      ...(pick.chance(0.3)
-        ? block(scope, 1)
-            .map((line) => line.trim())
-            .filter((line) => line === "")
-        : []),
+    ],
+    scope: withVariables(scope, { name: made, type: "num", assignable: false }),
+  };
+}
+
+/** A class that captures what is around it, where it is evaluated once: elsewhere it is refused. */
+function classInside(scope: Scope) {
+  const { pick, fresh, spend } = scope.g;
+  if (scope.depth > 0 || !spend(2)) return same(scope);
+  const [name, made, h] = [fresh("Local"), fresh("v"), fresh("h")];
+  const inside: Scope = {
+    ...withVariables(scope, numeric(h), numeric("this.held")),
+    callables: [],
+    loops: [],
+    sum: undefined,
+    catches: false,
+    returns: "num",
+    depth: scope.depth + 2,
+  };
+  const body = statements(inside, 1);
+  return {
+    lines: [
+      `class ${name} {`,
+      `  held = ${numberOf(scope, 1)};`,
+      `  constructor(${h}: number) {`,
+      `    ${update(inside, "this.held")}`,
+      "  }",
+      `  go(${h}: number): number {`,
+      ...indented(indented([...body.lines, `return ${numberOf(body.scope, 2)};`])),
+      "  }",
+      "}",
+      `const ${made} = new ${name}(${numberOf(scope, 2)}).go(${pick.one(["0.4", numberOf(scope, 1)])});`,
+    ],
+    scope: withVariables(scope, { name: made, type: "num", assignable: false }),
+  };
+}
+
+/** A generator function that captures what is around it, resumed by hand or in a loop. */
+function generatorInside(scope: Scope) {
+  const { pick, fresh, spend } = scope.g;
+  if (scope.depth > 2 || !spend(2)) return same(scope);
+  const [name, made, h, run] = [fresh("produce"), fresh("v"), fresh("h"), fresh("run")];
+  const inside: Scope = { ...withVariables(scope, numeric(h)), callables: [], sum: undefined, catches: false };
+  const [first, second] = [numberOf(inside, 2), numberOf(inside, 1)];
+  const consumed = pick.one([
+    [
+      `const ${run} = ${name}(${numberOf(scope, 1)});`,
+      `const ${made}: number = (${run}.next().value ?? 0) * 0.5 + (${run}.next().value ?? 1);`,
+    ],
+    [`let ${made} = 0;`, `for (const ${run} of ${name}(${numberOf(scope, 1)})) ${made} = 0.5 * ${made} + ${run};`],
+  ]);
+  return {
+    lines: [
+      `function* ${name}(${h}: number): Generator<number, undefined> {`,
+      `  yield ${first};`,
+      `  ${update(inside, h)}`,
+      `  yield ${second};`,
+      "  return undefined;",
+      "}",
+      ...consumed,
     ],
     scope: withVariables(scope, { name: made, type: "num", assignable: false }),
   };

@@ -41,7 +41,7 @@ export const allConstructs: readonly Construct[] = [
 /** The constructs of one program: few at a time, so that each is used more than once. */
 export function someConstructs(pick: Generation["pick"], only: readonly string[] | undefined): readonly Construct[] {
   if (only !== undefined) return allConstructs.filter(({ name }) => only.includes(name));
-  const count = pick.below(4);
+  const count = pick.below(5);
   const kept = new Set(Array.from({ length: count }, () => pick.below(allConstructs.length)));
   return allConstructs.filter((_, k) => kept.has(k));
 }

@@ -18,7 +18,7 @@ const constants = ["0.5", "0.3", "1.5", "2", "0.1", "1", "0.7", "0.25"] as const
 export function numberOf(scope: Scope, depth = 3): string {
   const { pick } = scope.g;
   if (depth <= 0 || pick.chance(0.15)) return atom(scope);
-  if (pick.chance(0.2)) return ofConstruct(scope, depth) ?? atom(scope);
+  if (pick.chance(0.25)) return ofConstruct(scope, depth) ?? atom(scope);
   return pick.weighted<() => string>([
     [6, () => atom(scope)],
     [8, () => operation(scope, depth)],

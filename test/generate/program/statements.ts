@@ -82,7 +82,7 @@ function statement(scope: Scope): Made {
     [nested ? 1 : 0, "labelled", () => same(scope, ...labelledBlock(scope))],
   ];
   const more = scope.g.constructs.flatMap(({ statements }) => statements);
-  if (more.length > 0 && pick.chance(0.35)) {
+  if (more.length > 0 && pick.chance(0.5)) {
     const weighted = more.map(({ weight, make }) => [weight, make] as const);
     return pick.weighted(weighted)(scope);
   }
