@@ -22,11 +22,22 @@ const secondOf = (program) => {
   };
 };
 
+const hessianOf = (program) => {
+  const module = `./programs/hessian/${program}.ts`;
+  return {
+    whole: driver("driveWhole", `hessian/${program}`, module, "whole"),
+    products: driver("driveProducts", `hessian/${program}`, module, "product"),
+  };
+};
+
 /** Compiles the modules of a program; gives their paths. */
 export const build = (program) => compile(program, modulesOf(program));
 
 /** Those of its second derivatives. */
 export const buildSecond = (program) => compile(program, secondOf(program));
+
+/** Those of its Hessian. */
+export const buildHessian = (program) => compile(program, hessianOf(program));
 
 async function compile(program, modules) {
   const paths = {};

@@ -3,7 +3,7 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { build, buildSecond } from "./build.mjs";
+import { build, buildHessian, buildSecond } from "./build.mjs";
 import { measureMemory } from "./memory.mjs";
 
 const programs = {
@@ -19,6 +19,12 @@ const programs = {
 
 /** Products with the Hessian, of these programs. */
 const second = ["logistic", "rollout", "heat", "spring", "mixture"];
+
+/** Hessians, with the number of their columns. */
+const hessians = {
+  logistic: { title: "C  a loss over data, 20 weights", columns: 20 },
+  rosenbrock: { title: "a chain of 40 numbers (Rosenbrock)", columns: 40 },
+};
 
 /** One measurement in a process of its own. */
 const measure = (paths) =>
@@ -65,6 +71,18 @@ async function measureProduct(name, processes) {
   return { program: name, milliseconds: least, product: least.product / least.gradient };
 }
 
+/** The time of a Hessian in units of a product with it. */
+async function measureHessian(name, processes) {
+  const paths = await buildHessian(name);
+  const least = { whole: Number.POSITIVE_INFINITY, products: Number.POSITIVE_INFINITY };
+  for (let k = 0; k < processes; k++) {
+    const result = await measure(paths);
+    for (const module of Object.keys(least)) least[module] = Math.min(least[module], result.least[module]);
+  }
+  const { columns } = hessians[name];
+  return { program: name, columns, milliseconds: least, products: (columns * least.whole) / least.products };
+}
+
 const columns = [
   ["program", 48, (r) => programs[r.program]],
   ["primal", 12, (r) => duration(r.milliseconds.primal)],
@@ -83,11 +101,13 @@ function readOptions() {
       allowPositionals: true,
       options: { json: { type: "boolean", default: false }, processes: { type: "string", default: "3" } },
     });
-    const names = positionals.length > 0 ? positionals : Object.keys(programs);
-    const unknown = names.filter((name) => !(name in programs));
+    const names = positionals.length > 0 ? positionals : Object.keys({ ...programs, ...hessians });
+    const unknown = names.filter((name) => !(name in programs || name in hessians));
     const processes = Number(values.processes);
     if (unknown.length > 0)
-      throw new Error(`no program ${unknown.join(", ")}; there are ${Object.keys(programs).join(", ")}`);
+      throw new Error(
+        `no program ${unknown.join(", ")}; there are ${Object.keys({ ...programs, ...hessians }).join(", ")}`,
+      );
     if (!Number.isInteger(processes) || processes < 1) throw new Error("--processes takes a positive integer");
     return { names, processes, json: values.json };
   } catch (error) {
@@ -102,7 +122,7 @@ if (!json) {
   console.log(line(columns.map(([head]) => head)));
 }
 const results = [];
-for (const name of names) {
+for (const name of names.filter((one) => one in programs)) {
   const result = await measureProgram(name, processes);
   results.push(result);
   if (!json) console.log(line(columns.map(([, , cell]) => cell(result))) + (result.agrees ? "" : "   RESULTS DIFFER"));
@@ -114,8 +134,15 @@ for (const name of names.filter((one) => second.includes(one))) {
   products.push(result);
   if (!json) console.log(programs[name].padEnd(60) + result.product.toFixed(2).padStart(10));
 }
-const memory = names.length === Object.keys(programs).length ? await measureMemory() : undefined;
-if (json) console.log(JSON.stringify({ results, products, memory }, undefined, 2));
+const wholes = [];
+if (!json) console.log("\nTime of a Hessian in units of a product with it.\n");
+for (const name of names.filter((one) => one in hessians)) {
+  const result = await measureHessian(name, processes);
+  wholes.push(result);
+  if (!json) console.log(hessians[name].title.padEnd(60) + result.products.toFixed(1).padStart(10));
+}
+const memory = names.length >= Object.keys(programs).length ? await measureMemory() : undefined;
+if (json) console.log(JSON.stringify({ results, products, wholes, memory }, undefined, 2));
 else if (memory !== undefined) {
   const figures = ({ megabytes, milliseconds }) => `${megabytes.toFixed(0)} MB, ${milliseconds.toFixed(0)} ms`;
   console.log(`\nA process that runs ${memory.steps.toLocaleString("en")} steps of checkpointedLoop, 50 snapshots:`);
