@@ -4,6 +4,7 @@ import { dropModuleVariables } from "./4-differentiate/liftModuleState.js";
 import { expandProducts } from "./4-differentiate/shielded.js";
 import { driverOf } from "./4-differentiate/splitRoot.js";
 import { ascend } from "./5-schedule/ascend.js";
+import { gather } from "./5-schedule/gather.js";
 import { hoist } from "./5-schedule/hoist.js";
 import { keep } from "./5-schedule/keep.js";
 import { makeLate } from "./5-schedule/makeLate.js";
@@ -25,7 +26,7 @@ export function finish(derivative: Derivative, choices: Choices, step: Step, ctx
 function scheduled({ main, pullback, helpers }: Derivative, step: Step, ctx: Context): Derivative {
   const halves = pullback === undefined ? [] : [pullback];
   const polished = dropModuleVariables([main, ...halves, ...called([main, ...halves], helpers)]).map((given) => {
-    const fn = expandProducts(given, ctx);
+    const fn = step("gather", "scheduled", () => gather(expandProducts(given, ctx), ctx));
     const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
     const simple = step("simplify", "scheduled", () => simplify(late, ctx));
     const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));

@@ -182,7 +182,10 @@ function logicalStep(name: PrimitiveName, a: Atom, b: Atom, state: Rewriting): S
 
 function linearStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, state: Rewriting, out: Statement[]): Step {
   if (name === "neg") return linearNegate(a, state);
-  if (name === "select") return args.slice(1).every((arg) => is(arg, 0, -0)) ? zero : undefined;
+  if (name === "select" && b !== undefined) {
+    const c = args[2] ?? zero;
+    return is(b, 0, -0) && is(c, 0, -0) ? zero : unlessZero(a, b, c, state);
+  }
   if (b === undefined) return undefined;
   const negate = (name: PrimitiveName, ...operands: readonly Atom[]): Step =>
     make("neg", emit(make(name, ...operands), numberType, true, state, out));
@@ -220,6 +223,16 @@ function linearStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, sta
     default:
       return undefined;
   }
+}
+
+/** `v !== 0 ? v : 0` is v. */
+export function unlessZero(condition: Atom, then: Atom, otherwise: Atom, state: Rewriting): Atom | undefined {
+  const tested = (name: "eq" | "ne", v: Atom): boolean => {
+    const [a, b] = definedBy(condition, state, name)?.args ?? [];
+    return a !== undefined && b !== undefined && sameAtom(a, v) && is(b, 0);
+  };
+  if (is(otherwise, 0) && tested("ne", then)) return then;
+  return is(then, 0) && tested("eq", otherwise) ? otherwise : undefined;
 }
 
 function linearNegate(a: Atom, state: Rewriting): Step {

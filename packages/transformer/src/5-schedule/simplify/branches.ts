@@ -1,5 +1,6 @@
 import { booleanType, isConstant, sameAtom } from "../../ir/build.js";
 import type { Atom, Block, If, PrimitiveName, Result, Statement, Value } from "../../ir/types.js";
+import { unlessZero } from "./algebra.js";
 import { definedBy, emit, type Rewriting, replace } from "./rewriting.js";
 
 /** Records that a condition is true or false in the present block, with all that follows. */
@@ -71,7 +72,9 @@ export function simplifyResults(statement: If, state: Rewriting, out: Statement[
     if (sameAtom(result.then, result.else)) replace(result.value, result.then, state);
     else if (twin !== undefined && twin.value.linear === result.value.linear) replace(result.value, twin.value, state);
     else {
-      const formula = booleanFormula(statement.condition, result, inside, state, before);
+      const formula =
+        booleanFormula(statement.condition, result, inside, state, before) ??
+        (result.value.linear ? unlessZero(statement.condition, result.then, result.else, state) : undefined);
       if (formula === undefined) results.push(result);
       else replace(result.value, formula, state);
     }
