@@ -161,6 +161,7 @@ export const createProgramState = (
   unions: new Map(),
   converting: new Map(),
   openTypes: new Set(),
+  spreads: new Set(),
   buffers: [],
   refused: new Set(),
   growing: new Set(),

@@ -86,9 +86,8 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   if (choice !== undefined) return choice;
   const called = lowerOperand(l, callee);
   if (called.kind === "derived") return lowerDerivedCall(l, called, node);
-  const { fn, args } = spreadCall(l, called, lowerArguments(l, node.arguments), node);
-  if (isFunctionValue(fn)) return callFunction(l, fn, args, node);
-  return callValue(l, fn, { args, node, forEffect: isStatement(node) });
+  const given = lowerArguments(l, node.arguments);
+  return callGiven(l, called, given, node, !isFunctionValue(called) && isStatement(node));
 }
 
 function callGlobal(l: Lowering, name: string, node: ts.CallExpression): Operand {
@@ -239,6 +238,21 @@ export function callFunction(
     return callValue(l, functionAtom(l, fn, node), { args, node, forEffect });
   }
   return inlineClosure(l, fn, args, forEffect, receiver);
+}
+
+/** Calls a function with arguments as they are written, arrays spread among them. */
+export function callGiven(
+  l: Lowering,
+  called: Operand,
+  given: readonly Argument[],
+  node: ts.Node,
+  forEffect = false,
+  receiver?: Operand,
+): Operand {
+  const isMath = called.kind === "builtin" && called.host === undefined && called.name.startsWith("Math.");
+  if (isMath && given.some(({ spread }) => spread)) return callMath(l, called.name.slice("Math.".length), given, node);
+  const { fn, args } = spreadCall(l, called, given, node);
+  return callFunction(l, fn, args, node, forEffect, receiver);
 }
 
 /** What a function is keeps it from being read, wherever it is called. */

@@ -1,9 +1,10 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newVariable } from "../../ir/build.js";
-import type { Atom, Type } from "../../ir/types.js";
+import type { Atom, MapType, Type } from "../../ir/types.js";
 import { loadProperty } from "./accessors.js";
 import { makeCell, noteDeclared, storeEarly } from "./cells.js";
-import { lowerNamedEntry } from "./dictionaries.js";
+import { assignAll, lowerNamedEntry } from "./dictionaries.js";
+import { newMap, removeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { declareHeld } from "./functions/lambda.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
@@ -147,14 +148,31 @@ function propertyOf(l: Lowering, source: Atom, name: string, node: ts.Node): Ato
 function restOf(l: Lowering, pattern: ts.BindingPattern, index: number, source: Atom, node: ts.BindingElement): Atom {
   const type = structureOf(l, source, node);
   if (ts.isArrayBindingPattern(pattern)) return tailOf(l, source, index, node);
+  const names = pattern.elements.slice(0, -1).map((element) => {
+    const written = element.propertyName ?? element.name;
+    return isPattern(written) ? undefined : knownName(l, written);
+  });
+  if (type.kind === "map" && type.storage === "Object") return restOfDictionary(l, source, type, names, node);
   if (type.kind !== "record") return refuse(l, "unknownSpread", node);
-  const taken = new Set<string | undefined>(
-    pattern.elements.map((element) => {
-      const written = element.propertyName ?? element.name;
-      return isPattern(written) ? undefined : knownName(l, written);
-    }),
-  );
+  const taken = new Set<string | undefined>(names);
   return restOfRecord(l, source, type, taken, node);
+}
+
+/** Every entry but those of these names. */
+function restOfDictionary(
+  l: Lowering,
+  source: Atom,
+  type: MapType,
+  names: readonly (string | undefined)[],
+  node: ts.Node,
+): Atom {
+  const rest = newMap(l, type);
+  assignAll(l, rest, type, source, node);
+  for (const name of names) {
+    if (name === undefined) return refuse(l, "dynamicKey", node, { type: "a pattern" });
+    removeEntry(l, rest, constant(name));
+  }
+  return rest;
 }
 
 /** The items from an index on, as a fresh array. */

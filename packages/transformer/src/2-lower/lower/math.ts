@@ -32,15 +32,25 @@ export function callMath(l: Lowering, name: string, args: readonly Argument[], n
   if (name === "max" || name === "min") return extremum(l, name, args, node);
   if (name === "random" && args.length === 0) return hostOperation(l, "Math.random()", [], numberType, node);
   if (name !== "pow" && !mathNames.has(name)) return refuse(l, "unknownCall", node, { name: `Math.${name}` });
-  if (args.some((argument) => argument.spread))
-    return name === "hypot" ? hypotOf(l, args, node) : refuse(l, "unknownSpread", node);
+  const isSpread = args.some((argument) => argument.spread);
+  if (isSpread && name === "hypot") return hypotOf(l, args, node);
   // What is more than it takes is not looked at: `xs.map(Math.tanh)` gives an index and the array as well.
   const arity = name === "hypot" ? args.length : binaryNames.has(name) ? 2 : 1;
-  const numbers = args.slice(0, arity).map(({ operand }) => number(l, operand, node));
+  const given = isSpread ? firstArguments(l, args, arity) : args;
+  const numbers = given.slice(0, arity).map(({ operand }) => number(l, operand, node));
   if (isRefused(l, ...numbers)) return standIn(l);
   if (name === "hypot") return numbers.length === 0 ? constant(0) : compute(l, "hypot", ...numbers);
   if (numbers.length < arity) return refuse(l, "missingArgument", node, { name: `Math.${name}` });
   return compute(l, name as PrimitiveName, ...numbers);
+}
+
+/** So many arguments, the last of them out of the array that is spread. */
+function firstArguments(l: Lowering, args: readonly Argument[], count: number): readonly Argument[] {
+  const at = args.findIndex((argument) => argument.spread);
+  const array = args[at]?.operand;
+  if (array === undefined || isFunctionValue(array)) return args;
+  const taken = Array.from({ length: Math.max(count - at, 0) }, (_, i) => loadIndex(l, array, constant(i)));
+  return [...args.slice(0, at), ...taken.map((operand) => ({ operand, spread: false }))];
 }
 
 const number = (l: Lowering, operand: Operand, node: ts.Node): Atom =>

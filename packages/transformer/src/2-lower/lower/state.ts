@@ -157,6 +157,8 @@ export interface ProgramState {
   readonly converting: Map<ts.Type, number>;
   /** Type parameters met in conversions: what was converted with one is of one use, and not kept. */
   readonly openTypes: Set<ts.Type>;
+  /** Last arguments of function values that stand for the arguments in them. */
+  readonly spreads: Set<Atom>;
   /** Stand-ins for what was refused; nothing more is reported about them. */
   readonly refused: Set<Atom>;
   /** Element types of arrays that started empty: a store may lengthen these. */

@@ -3,7 +3,8 @@ import { ts } from "../../../frontend/ts.js";
 import { constant, newValue } from "../../../ir/build.js";
 import { resolveType, typeText, unifyTypes } from "../../../ir/type.js";
 import type { Atom, Block, RecordType, Type, Value } from "../../../ir/types.js";
-import { callFunction } from "../calls.js";
+import type { Argument } from "../arguments.js";
+import { callFunction, callGiven } from "../calls.js";
 import type { CoroutineClosure } from "../coroutines/coroutine.js";
 import { resumeBody } from "../coroutines/resume.js";
 import { isProtected } from "../handlers.js";
@@ -42,6 +43,8 @@ export interface Apply {
   readonly args: readonly Operand[];
   readonly receiver: Operand | undefined;
   readonly isEffect: boolean;
+  /** The last argument is an array of arguments. */
+  readonly isSpread: boolean;
   readonly branches: Map<Lambda, Branch>;
   readonly calls: ApplyCall[];
 }
@@ -78,7 +81,9 @@ export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
   const catches = isProtected(l) || l.activation.outcome !== undefined;
   const withOutcome = catches && program.facts.throwing.has(node);
   const isEffect = call.forEffect === true && !withOutcome;
-  const apply = applyFor(l, type, args, { receiver, isEffect, withOutcome, node });
+  const last = args.at(-1);
+  const isSpread = last !== undefined && !isFunctionValue(last) && program.spreads.has(last);
+  const apply = applyFor(l, type, args, { receiver, isEffect, isSpread, withOutcome, node });
   if (apply === undefined) return standIn(l);
   apply.calls.push({ node, canReceive: call.receiver !== undefined, isUnguarded: catches && !withOutcome });
   const { activation } = apply;
@@ -130,15 +135,16 @@ export const unknownFunction = (): RecordType => ({
 interface Variant {
   readonly receiver: Operand | undefined;
   readonly isEffect: boolean;
+  readonly isSpread: boolean;
   readonly withOutcome: boolean;
   readonly node: ts.Node;
 }
 
 function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], variant: Variant): Apply | undefined {
   const { program } = l;
-  const { receiver, isEffect, withOutcome, node } = variant;
+  const { receiver, isEffect, isSpread, withOutcome, node } = variant;
   const operands = [receiver, ...args].map((one) => (one === undefined ? "" : operandKey(program, one)));
-  const key = [idOf(program, type), isEffect, withOutcome, ...operands].join("|");
+  const key = [idOf(program, type), isEffect, isSpread, withOutcome, ...operands].join("|");
   const known = program.applies.get(key);
   if (known !== undefined) return known;
   const depth = l.activation.depth + 1;
@@ -168,6 +174,7 @@ function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], varia
     receiver: receiver === undefined ? undefined : parameter(receiver),
     args: args.map(parameter),
     isEffect,
+    isSpread,
     branches: new Map(),
     calls: [],
   };
@@ -212,18 +219,23 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
     for (const call of apply.calls) if (call.canReceive) facts.receivers.add(call.node);
   }
   // One variable may hold functions of several types, such as the listeners of several events: this one is not meant here.
-  if (fn.kind === "closure" && isForOthers(l.program, fn, apply.args)) {
+  if (fn.kind === "closure" && !apply.isSpread && isForOthers(l.program, fn, apply.args)) {
     l.out.push({ kind: "throw", text: 'new TypeError("called with another type")', args: [], span: spanOf(node) });
     return constant(undefined);
   }
   const target = fn.kind === "closure" && fn.scope !== undefined ? { ...fn, record: apply.fn } : fn;
-  const operand = callFunction(l, target, apply.args, node, isEffect, asks ? apply.receiver : undefined);
+  const operand = apply.isSpread
+    ? callGiven(l, target, spreadLast(apply.args), node, isEffect, asks ? apply.receiver : undefined)
+    : callFunction(l, target, apply.args, node, isEffect, asks ? apply.receiver : undefined);
   const result = isFunctionValue(operand) ? functionAtom(l, operand, node) : operand;
   if (isEffect) return constant(undefined);
   const expected: Type = activation.outcome?.value ?? activation.result;
   agree(l, expected, typeOf(result), node, result);
   return result;
 }
+
+const spreadLast = (args: readonly Operand[]): readonly Argument[] =>
+  args.map((operand, i) => ({ operand, spread: i === args.length - 1 }));
 
 const isForOthers = (program: ProgramState, fn: Closure, args: readonly Operand[]): boolean =>
   parametersOf(fn.node)

@@ -1,5 +1,5 @@
 import { ts } from "../../../frontend/ts.js";
-import { constant } from "../../../ir/build.js";
+import { constant, primitive } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
 import { type Argument, plainArguments } from "../arguments.js";
 import { readsArguments } from "../argumentsObject.js";
@@ -8,7 +8,7 @@ import { concatenate, copyArray, type Part } from "../literals.js";
 import { parametersOf } from "../parameters.js";
 import { isAssignment } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
-import { asArray, loadIndex } from "../values.js";
+import { asArray, loadIndex, typeOf } from "../values.js";
 
 interface SpreadCall {
   readonly fn: Operand;
@@ -21,7 +21,9 @@ interface SpreadCall {
  */
 export function spreadCall(l: Lowering, fn: Operand, given: readonly Argument[], node: ts.Node): SpreadCall {
   const first = given.findIndex((argument) => argument.spread);
-  if (first < 0 || fn.kind !== "closure") return { fn, args: plainArguments(l, given, node) };
+  if (first < 0) return { fn, args: plainArguments(l, given, node) };
+  if (!isFunctionValue(fn)) return spreadToValue(l, fn, given, node);
+  if (fn.kind !== "closure") return { fn, args: plainArguments(l, given, node) };
   const leading = given.slice(0, first).map(({ operand }) => operand);
   const all = readsArguments(fn.node) ? undefined : joined(l, given.slice(first), node);
   if (all === undefined) return { fn, args: plainArguments(l, given, node) };
@@ -35,6 +37,16 @@ export function spreadCall(l: Lowering, fn: Operand, given: readonly Argument[],
     fn: { ...fn, isPacked: true },
     args: [...args, restOf(l, leading.slice(fixed), all, fixed - leading.length, node)],
   };
+}
+
+/** What a function that is a value is given: the array that is spread stands for the arguments in it until the function is known. */
+function spreadToValue(l: Lowering, fn: Atom, given: readonly Argument[], node: ts.Node): SpreadCall {
+  const first = given.findIndex((argument) => argument.spread);
+  const all = joined(l, given.slice(first), node);
+  if (all === undefined) return { fn, args: plainArguments(l, given, node) };
+  const array = l.out.define(typeOf(all), primitive("identity", all));
+  l.program.spreads.add(array);
+  return { fn, args: [...given.slice(0, first).map(({ operand }) => operand), array] };
 }
 
 function restOf(l: Lowering, before: readonly Operand[], all: Atom, taken: number, node: ts.Node): Atom {

@@ -3,7 +3,7 @@ import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
 import { lowerArguments } from "../arguments.js";
-import { callFunction, isStatement } from "../calls.js";
+import { callGiven, isStatement } from "../calls.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
 import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
@@ -15,7 +15,6 @@ import { isFunctionValue, isRefused, type Lowering, type Operand } from "../stat
 import { branch, structureOf, test, typeOf } from "../values.js";
 import { isChanged, isReplaced } from "./changes.js";
 import { methodOf, usesThis } from "./lambda.js";
-import { spreadCall } from "./spread.js";
 
 // A constant of a module that holds functions, `const ops = { add: (a, b) => a + b, … }`, is no memory of the host's: what it holds
 // is known, as long as nothing changes it. So it is lowered where it is used, and a member that is named is that function.
@@ -238,8 +237,7 @@ export function callChosen(
   const key = lowerKey(l, callee);
   const given = lowerArguments(l, node.arguments);
   const call = (at: Lowering, member: Member): Atom => {
-    const { fn, args } = spreadCall(at, lowerMember(at, member), given, node);
-    const result = callFunction(at, fn, args, node, isStatement(node));
+    const result = callGiven(at, lowerMember(at, member), given, node, isStatement(node));
     return isStatement(node) ? constant(undefined) : asAtom(at, result, node);
   };
   const nothing = (at: Lowering): Atom => {
