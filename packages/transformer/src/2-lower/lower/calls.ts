@@ -26,6 +26,7 @@ import { isFunctionType } from "./functions/compare.js";
 import { callField } from "./functions/fields.js";
 import { functionAtom, usesThis } from "./functions/lambda.js";
 import { finiteArguments } from "./functions/nesting.js";
+import { ownProperty } from "./functions/properties.js";
 import { spreadCall } from "./functions/spread.js";
 import { callChosen, tableOperand } from "./functions/tables.js";
 import { createGenerator, isGenerator } from "./generators.js";
@@ -142,6 +143,9 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
     return withOwnClass(l, own, (inner, cls) => callStaticMethod(inner, cls, accessedName(callee.name), node));
   const base = lowerOperand(l, expression);
   if (base.kind === "class") return callStaticMethod(l, base, accessedName(callee.name), node);
+  const property = base.kind === "closure" ? ownProperty(l, base, name, node) : undefined;
+  if (property !== undefined && isFunctionValue(property))
+    return callGiven(l, property, lowerArguments(l, node.arguments), node, isStatement(node));
   const onFunction = isFunction(base) ? callOnFunction(l, base, name, node) : undefined;
   if (onFunction !== undefined) return onFunction;
   const generator = base.kind === "iteration" ? (base.asValue?.(l) ?? refuse(l, "generatorCode", node)) : base;
@@ -281,12 +285,18 @@ function namesItself(fn: Closure): boolean {
   const body = fn.node.body;
   if (body === undefined) return false;
   const visit = (child: ts.Node): void => {
-    if (ts.isIdentifier(child) && child.text === fn.name) found = true;
+    if (ts.isIdentifier(child) && child.text === fn.name && !isProperty(child)) found = true;
     else ts.forEachChild(child, visit);
   };
   visit(body);
   return found;
 }
+
+/** `inner.make = outer`: to say what a property is calls nothing. */
+const isProperty = ({ parent }: ts.Identifier): boolean =>
+  ts.isBinaryExpression(parent) &&
+  parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+  ts.isPropertyAccessExpression(parent.left);
 
 /** Nobody asks for its value. */
 export const isStatement = (node: ts.Node): boolean => ts.isExpressionStatement(node.parent);

@@ -21,6 +21,7 @@ import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionarie
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { functionAtom } from "./functions/lambda.js";
+import { ownProperty } from "./functions/properties.js";
 import { tableOperand } from "./functions/tables.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
@@ -210,7 +211,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (own !== undefined && own.classes.length === 1 && !own.open && !own.isMixed) return own.classes[0] as ClassValue;
   const base = lowerOperand(l, node.expression);
   if (base.kind === "class") return loadStatic(l, base, name, node);
-  if (base.kind === "closure") return refuse(l, "functionProperty", node, { name });
+  if (base.kind === "closure") return ownProperty(l, base, name, node) ?? refuse(l, "functionProperty", node, { name });
   if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);

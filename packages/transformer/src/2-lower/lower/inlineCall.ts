@@ -5,6 +5,7 @@ import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
 import { instanceKey } from "./instances.js";
 import { placeType } from "./mixing.js";
+import { skipParentheses } from "./operators.js";
 import { bindParameters, bindReceiver } from "./parameters.js";
 import { Scope, visitOwn } from "./scope.js";
 import { type Closure, type FunctionNode, freshType, inBlock, type Lowering, type Operand } from "./state.js";
@@ -43,7 +44,7 @@ function declaresFunction(body: ts.Node, name: string): boolean {
   visitOwn(body, (child) => {
     if (ts.isFunctionDeclaration(child) && child.name?.text === name) found = true;
     if (ts.isVariableDeclaration(child) && ts.isIdentifier(child.name) && child.name.text === name) {
-      const value = child.initializer;
+      const value = child.initializer && skipParentheses(child.initializer);
       if (value !== undefined && (ts.isArrowFunction(value) || ts.isFunctionExpression(value))) found = true;
     }
   });

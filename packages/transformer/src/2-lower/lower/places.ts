@@ -12,6 +12,7 @@ import { loadStatic, staticObject, storeStatic } from "./classes/statics.js";
 import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { isOwnProperty } from "./functions/properties.js";
 import { hostOperation, isBigInt } from "./host.js";
 import { nextLifetime } from "./lifetimes.js";
 import { fit } from "./mixing.js";
@@ -324,6 +325,7 @@ export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
   const method = l.constructing === undefined ? undefined : boundMethod(node);
   // Reading the method of an instance gives it bound.
   if (method !== undefined && isMethod(l.constructing, method)) return constant(undefined);
+  if (isOwnProperty(l, node)) return constant(undefined);
   const compound = compoundOperator.get(node.operatorToken.kind);
   const place = lowerPlace(l, node.left);
   if (compound === undefined) {
