@@ -3,7 +3,7 @@ import { booleanType, constant, errorSlot, isReference, opaqueType, stringType }
 import { fieldOf, resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
-import { globalName, isDefaultLibrary } from "./module.js";
+import { globalName, isDefaultLibrary, libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { type ClassValue, isRefused, type Lowering, type ProgramState, report, standIn } from "./state.js";
 import { branch, loadField, test, typeOf } from "./values.js";
@@ -149,6 +149,8 @@ export function hostText(l: Lowering, expression: ts.Expression, args: Atom[]): 
     const [cause] = node.properties;
     return cause === undefined ? "{}" : `{ cause: ${hostText(l, writtenCause(cause), args)} }`;
   }
+  const [only] = ts.isCallExpression(node) && libraryName(l, node.expression) === "String" ? node.arguments : [];
+  if (only !== undefined && isNever(l, only)) return hostText(l, only, args);
   const atom = lowerExpression(l, node);
   const type = typeOf(atom);
   // `assertNever(shape)`: it is not reached as long as the types are right, and says this if they are not.

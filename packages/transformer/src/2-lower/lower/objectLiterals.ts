@@ -102,7 +102,9 @@ function spreadInto(l: Lowering, fields: Fields, node: ts.SpreadAssignment): voi
     return;
   }
   if (type.kind !== "record") {
-    if (type.kind !== "undefined" && !isRefused(l, source)) report(l, "unknownSpread", node);
+    // `...(known && { a })`: a boolean or a number has nothing to spread.
+    const isEmpty = type.kind === "undefined" || type.kind === "boolean" || type.kind === "number";
+    if (!isEmpty && !isRefused(l, source)) report(l, "unknownSpread", node);
     return;
   }
   const isThere = source === given ? presence(l, source, node) : negate(l, test(l, "isNullish", source));

@@ -40,6 +40,10 @@ function moduleClass(
   return made;
 }
 
+/** `static readonly Builder = class { … }` of a class of a module. */
+export const nestedClass = (l: Lowering, node: ts.ClassExpression, name: string): ClassValue | undefined =>
+  moduleClass(l.program, node, name, l);
+
 /** A class declared inside a function: it sees the names around it. */
 export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: string): ClassValue {
   const around = hasStaticPart(node) ? new Scope(l.scope, l.activation) : l.scope;

@@ -7,11 +7,12 @@ import { lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
 import { spreadCall } from "../functions/spread.js";
 import { fold } from "../module.js";
+import { skipParentheses } from "../operators.js";
 import { type ClassValue, type Lowering, type Operand, refuse } from "../state.js";
 import { loadField, typeOf } from "../values.js";
 import { localStatics } from "./localStatics.js";
 import { closureOf } from "./members.js";
-import { findMember, hasModifier, memberName } from "./model.js";
+import { findMember, hasModifier, memberName, nestedClass } from "./model.js";
 
 /** `C.name`: a constant, a field of the class as an object of its module, a getter, or a static method as a value. */
 export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.Node): Operand {
@@ -25,6 +26,9 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
   }
   const declaration = member.node as ts.PropertyDeclaration;
   if (hasModifier(declaration, ts.SyntaxKind.ReadonlyKeyword) && declaration.initializer !== undefined) {
+    const held = skipParentheses(declaration.initializer);
+    const nested = ts.isClassExpression(held) && cls.scope === undefined ? nestedClass(l, held, name) : undefined;
+    if (nested !== undefined) return nested;
     const folded = fold(l.program, declaration.initializer, 0);
     if (folded !== undefined) return folded;
   }
