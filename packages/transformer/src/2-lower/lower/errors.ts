@@ -6,7 +6,7 @@ import { lowerExpression } from "./expressions.js";
 import { globalName, isDefaultLibrary, libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { type ClassValue, isRefused, type Lowering, type ProgramState, report, standIn } from "./state.js";
-import { branch, loadField, test, typeOf } from "./values.js";
+import { branch, loadField, mayBeMissing, test, typeOf } from "./values.js";
 
 /** The name of a class of errors of the language, if the expression is one. */
 export function errorClass(l: Lowering, expression: ts.Expression): string | undefined {
@@ -155,12 +155,29 @@ export function hostText(l: Lowering, expression: ts.Expression, args: Atom[]): 
   const type = typeOf(atom);
   // `assertNever(shape)`: it is not reached as long as the types are right, and says this if they are not.
   if (type.kind === "record" && !isError(type) && isNever(l, node)) return '"[object Object]"';
-  if (isError(type)) args.push(loadField(l, atom, errorSlot, opaqueType));
+  const options = isError(type) ? undefined : errorOptions(l, atom, type, node);
+  if (options !== undefined) args.push(options);
+  else if (isError(type)) args.push(loadField(l, atom, errorSlot, opaqueType));
   else {
     if (isReference(type) && !isRefused(l, atom)) report(l, "thrownValue", node);
     args.push(atom);
   }
   return `$${args.length - 1}`;
+}
+
+/** `options` of an error, passed on: an object with nothing but a cause. */
+function errorOptions(l: Lowering, atom: Atom, type: Type, node: ts.Node): Atom | undefined {
+  const field = type.kind === "record" && type.fields.length === 1 ? fieldOf(type, "cause") : undefined;
+  if (field === undefined) return undefined;
+  const written = (inner: Lowering): Atom => {
+    const cause = loadField(inner, atom, "cause", field.type);
+    const value = isError(typeOf(cause)) ? loadField(inner, cause, errorSlot, opaqueType) : cause;
+    if (isReference(typeOf(value)) && !isRefused(inner, value)) report(inner, "thrownValue", node);
+    return inner.out.define(opaqueType, { kind: "opaque", text: "({ cause: $0 })", args: [value], isPure: true });
+  };
+  return mayBeMissing(l, atom)
+    ? branch(l, test(l, "ne", atom, constant(undefined)), node, written, () => constant(undefined))
+    : written(l);
 }
 
 const isNever = (l: Lowering, node: ts.Expression): boolean =>
