@@ -1,9 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createProject } from "../../packages/transformer/src/frontend/project.js";
 import { transformModule } from "../../packages/transformer/src/transform.js";
 import { createRecorder } from "../generate/console.js";
 import { loadModule } from "../generate/load.js";
 import { relativeError } from "../support/differences.js";
-import { acceptedFixtures, acceptedPrograms } from "../support/fixtures.js";
+import { acceptedFixtures, acceptedPrograms, root } from "../support/fixtures.js";
 import { clone, firstDifference, leavesOf, mapNumbers, readAt, seededNumbers } from "../support/structure.js";
 
 /** A program, and what its derivatives give: the tests have found that to be right. */
@@ -21,11 +23,22 @@ export interface Look {
 type Arguments = readonly unknown[];
 type Callable = (...args: Arguments) => unknown;
 
-/** Fixtures and programs of the tests that stand for themselves. All are files of one program, so that types are found once. */
+const modes = join(root, "test/modes");
+const same = readFileSync(join(modes, "_same.ts"), "utf8");
+
+/**
+ * Fixtures and programs of the tests that stand for themselves, and those of all modes. All are files of one program, so that types
+ * are found once.
+ */
 export function createProbes(): readonly Probe[] {
-  const sources = [...acceptedFixtures(), ...acceptedPrograms()]
-    .filter(({ source }) => !/^(import|export \* from)/m.test(source))
-    .map(({ path, title, source }, k) => ({ path, title, source: withMarkers(source, k) }));
+  const sources = [
+    ...[...acceptedFixtures(), ...acceptedPrograms()]
+      .filter(({ source }) => !/^(import|export \* from)/m.test(source))
+      .map(({ path, title, source }, k) => ({ path, title, source: withMarkers(source, k) })),
+    ...readdirSync(modes)
+      .filter((name) => !name.startsWith("_"))
+      .map((name) => ({ path: join(modes, name), title: name, source: readFileSync(join(modes, name), "utf8") })),
+  ];
   const frontend = createProject().open(new Map(sources.map(({ path, source }) => [path, source])));
   return sources.map(({ path, title }) => ({
     name: title,
@@ -56,7 +69,11 @@ function withMarkers(source: string, k: number): string {
 /** What each derivative gives for each input, with what it does to its arguments. */
 function run(code: string): readonly unknown[] {
   const console = createRecorder();
-  const { probeJvp, probeGradient, probeSecond, probeInto, probePullback, inputs, wrt } = loadModule(code, { console });
+  const exports = loadModule(code, { console }, new Map([["./_same.js", same]]));
+  // A module of modes has run when it is loaded.
+  if (exports.results !== undefined) return (exports.results as { readonly got: unknown }[]).map(({ got }) => got);
+  const { probeJvp, probeGradient, probeSecond, probeInto, probePullback, wrt } = exports;
+  const inputs = [...(exports.inputs as Arguments[]), ...((exports.refused ?? []) as Arguments[])];
   const ways: readonly ((input: Arguments) => unknown)[] = [
     (input) => {
       const tangents = input.map((arg) => mapNumbers(arg, seededNumbers(3)));
@@ -89,7 +106,7 @@ function run(code: string): readonly unknown[] {
         ]),
   ];
   return ways.flatMap((way) =>
-    (inputs as readonly Arguments[]).map((input) => {
+    inputs.map((input) => {
       const args = clone(input);
       return [attempt(() => way(args)), args, console.lines.splice(0)];
     }),

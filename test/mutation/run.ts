@@ -22,14 +22,15 @@ interface State {
   readonly task: Task;
 }
 
-const milliseconds = 4000;
+/** How much longer than without a mutant a program may take. */
+const patience = 20;
 const shared = globalThis as unknown as { readonly $mutation: State; $run: () => unknown };
 const state = shared.$mutation;
 const { mutants, log, most, programs } = state.task;
 
-const within = <T>(run: () => T): T => {
+const within = <T>(time: number, run: () => T): T => {
   shared.$run = run;
-  return runInThisContext("globalThis.$run()", { timeout: milliseconds }) as T;
+  return runInThisContext("globalThis.$run()", { timeout: 1000 + Math.ceil(patience * time) }) as T;
 };
 
 interface Known {
@@ -68,9 +69,9 @@ function fateOf({ id }: Mutant, known: readonly Known[]): { readonly fate: Fate;
   try {
     // Evenly from fast to slow.
     const every = Math.max(1, Math.floor(reaching.length / most));
-    for (const { probe, look } of reaching.filter((_, k) => k % every === 0).slice(0, most)) {
+    for (const { probe, look, time } of reaching.filter((_, k) => k % every === 0).slice(0, most)) {
       try {
-        const now = within(probe.look);
+        const now = within(time, probe.look);
         if (!isSame(look, now)) return { fate: "killed", by: probe.name };
         if (now.text !== look.text) text ??= probe.name;
       } catch {
@@ -87,10 +88,10 @@ function fateOf({ id }: Mutant, known: readonly Known[]): { readonly fate: Fate;
 const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n").filter(Boolean) : [];
 const done = new Set(lines.map((line) => (JSON.parse(line) as { readonly id: number }).id));
 const write = (entry: object): void => appendFileSync(log, `${JSON.stringify(entry)}\n`);
-const known = lookAtAll();
-console.log(`${known.length} programs look at ${mutants.length} mutants`);
-for (const mutant of mutants) {
-  if (done.has(mutant.id)) continue;
+const left = mutants.filter(({ id }) => !done.has(id));
+const known = left.length > 0 ? lookAtAll() : [];
+console.log(`${known.length} programs look at ${left.length} mutants`);
+for (const mutant of left) {
   // Who does not come back is begun and not done, and is passed by the next time.
   write({ id: mutant.id, begun: true });
   write({ ...mutant, ...fateOf(mutant, known) });
