@@ -35,6 +35,8 @@ export function checkHost(functions: readonly IRFunction[], activity: Activity, 
   // What comes out of a function that should have been read is of no interest.
   if (reached.length > 0) return;
   for (const { value, operation } of host) {
+    if (shower.test(hostText(operation)) && operation.args.some(holdsPrivate))
+      ctx.reporter.report("privateToHost", value.span, { name: hostName(operation) });
     if (!isGiven({ value, operation })) continue;
     if (!activity.needsShadow(value) && isHarmless(operation, value, carries)) continue;
     if (activity.needsShadow(value) || operation.args.some(isActive)) {
@@ -113,6 +115,9 @@ const reader =
   /^(console\.\w+\(|JSON\.stringify\(|Object\.freeze\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
 /** Whole numbers that change by steps, so that their derivative is 0. Not the code of a character, of which digits are made. */
 const measure = /^\$0\.(length$|(indexOf|lastIndexOf|search|localeCompare)\()/;
+
+/** What shows all members of what it is given. */
+const shower = /^(console\.\w+|JSON\.stringify)\(/;
 
 /** What a reader calls a piece of host code. */
 const hostName = (operation: Opaque): string => {

@@ -11,6 +11,11 @@ export const differentiate = {
     message: "{name} gets a value that depends on the input, and its derivative is not known",
     remedy: "compute what it gives from values that do not depend on the input, or write the computation out",
   },
+  privateToHost: {
+    code: "CT3011",
+    message: "{name} gets an instance with private members, and would see them in the derivative",
+    remedy: "give it what it should show of the instance",
+  },
   activeText: {
     code: "CT3003",
     message: "a value that depends on the input was made into text, and is read from it again",
@@ -39,7 +44,7 @@ export const differentiate = {
     remedy: "change and give back a copy: a rule says how the result depends on the arguments, and nothing else",
   },
   ruleGives: {
-    code: "CT3011",
+    code: "CT3012",
     message: "the rule of {name} gives {given}, and not {wanted}",
     remedy:
       "partials and customVjp give a tuple with one entry for each argument of the function, of its structure; customJvp gives the tangent of the result",
