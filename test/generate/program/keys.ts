@@ -3,7 +3,7 @@ import { aVariable, type Construct, type Scope, same, type Variable, withVariabl
 import { aTotal, update } from "./statements.js";
 import { aValue } from "./values.js";
 
-/** Maps whose keys are objects, groups of lists, recursion that remembers its results. */
+/** Maps whose keys are objects (what is inside of the keys is not read on the way: that is refused), groups of lists, recursion that remembers its results. */
 export const keys: Construct = {
   name: "keys",
   kinds: {
@@ -20,8 +20,8 @@ export const keys: Construct = {
       numbers: (scope, name, depth) => {
         const point = aVariable(scope, "point")?.name;
         return [
-          `[...${name}].reduce((sum, [p, item]) => sum + p.x * item, 0)`,
-          `[...${name}.keys()].reduce((sum, { y }) => 0.5 * sum + y, 0)`,
+          `[...${name}.values()].reduce((sum, item) => 0.5 * sum + item, 0)`,
+          `${name}.size * 0.2`,
           ...(point === undefined ? [] : [`(${name}.get(${point}) ?? ${numberOf(scope, depth - 1)})`]),
         ];
       },
