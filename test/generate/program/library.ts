@@ -29,7 +29,7 @@ export const library: Construct = {
         scope.g.pick.one([
           `(${array}.findLast((item) => item < 0.3) ?? 0.1)`,
           `${array}.at(0)! * 0.7`,
-          `Array.of(...${array}, 0.2).reduce((a, b) => 0.4 * a + b)`,
+          `Array.of(${array}[0], 0.2).reduce((a, b) => 0.4 * a + b)`,
           `${array}.slice(-2).map(Math.sin).reduce((a, b) => a + b, 0)`,
           `${array}.toSpliced(0, 1).concat(0.5)[0]`,
           `${array}.map((item) => [item, item * item]).flat().reduce((a, b) => 0.5 * a + b, 0)`,
