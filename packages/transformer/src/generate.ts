@@ -122,7 +122,13 @@ export function generate(
     globalName: (global) => bindings.names.get(globalKey(global)) ?? global.name,
     globalSetter: (global) => bindings.setters.get(globalKey(global)),
   });
-  const helpers = text.imports.map(({ name, from }) => ({ name, alias: takeName(name, taken), from }));
+  // No variable of the emitted functions may hide an alias.
+  const free = new Set([
+    ...taken,
+    ...identifiersIn(text.code).filter((word) => text.imports.every(({ name }) => name !== word)),
+  ]);
+  const helpers = text.imports.map(({ name, from }) => ({ name, alias: takeName(name, free), from }));
+  for (const { alias } of helpers) taken.add(alias);
   imports.push(...helpers);
   const end = text.code.endsWith("\n") ? "" : "\n";
   const renamed = new Map(helpers.flatMap(({ name, alias }) => (name === alias ? [] : [[name, alias] as const])));
@@ -140,6 +146,8 @@ function innerNameOf(planned: PlannedDerivative, { pullback }: Derivative): stri
   if (planned.choices.into) return "gradient";
   return pullback === undefined ? undefined : "forward";
 }
+
+const identifiersIn = (code: string): readonly string[] => code.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
 
 /** Only what is emitted is called: a function of the user with that name may be another one. */
 function notEmitted({ name }: FunctionRef): never {
