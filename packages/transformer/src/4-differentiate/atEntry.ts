@@ -1,5 +1,6 @@
 import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
 import { analyzeInRange } from "../3-analyze/inRange.js";
+import { ownObjects } from "../3-analyze/ownObjects.js";
 import type { Context } from "../context.js";
 import { atomType, type BlockBuilder, entryKey, indexKey, isReference, opaqueType, zero } from "../ir/build.js";
 import { isOptionalSlot } from "../ir/type.js";
@@ -76,13 +77,18 @@ export function changesStructure(input: Value, functions: readonly IRFunction[])
   return changes(input.type, aliases.classOf(input));
 }
 
-/** Arrays whose length the program may change, and slots into which it stores references after they were made. */
+/**
+ * Arrays whose length the program may change, and slots into which it stores references after they were made. What it makes itself is
+ * no part of an argument: while a list is filled, it cannot be one that was there before.
+ */
 function restructured(functions: readonly IRFunction[], aliases: Aliases) {
   const resized = new Set<AliasClass>();
   const redirected = new Set<AliasClass>();
   for (const fn of functions) {
     const isInRange = analyzeInRange(fn);
+    const isOwn = ownObjects(fn);
     visit(fn.body, (statement) => {
+      if ("base" in statement && isOwn(statement.base)) return;
       if (statement.kind === "resize" || statement.kind === "removeEntry") resized.add(aliases.classOf(statement.base));
       if (statement.kind === "store" && isPlainArray(statement) && !isInRange(statement)) {
         resized.add(aliases.classOf(statement.base));

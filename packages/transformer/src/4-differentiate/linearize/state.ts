@@ -3,12 +3,11 @@ import { analyzeBounds } from "../../3-analyze/bounds.js";
 import { analyzeInRange } from "../../3-analyze/inRange.js";
 import { analyzeLengthening } from "../../3-analyze/lengthening.js";
 import { analyzeMayMiss } from "../../3-analyze/mayMiss.js";
+import { ownObjects } from "../../3-analyze/ownObjects.js";
 import type { Steepness } from "../../3-analyze/steep.js";
 import type { Context } from "../../context.js";
 import { BlockBuilder } from "../../ir/build.js";
 import type { Atom, Block, FunctionRef, IRFunction, Resize, Statement, Store, Value } from "../../ir/types.js";
-import { makesObject } from "../../ir/types.js";
-import { visit } from "../../ir/walk.js";
 import type { CallPlan } from "../calls.js";
 import type { Rules } from "../rules.js";
 
@@ -66,16 +65,8 @@ export const newLinearization = (fn: IRFunction, ctx: Context, options: Lineariz
   isFromZero: analyzeBounds(fn).isFromZero,
   isGrowth: analyzeLengthening(fn.body),
   isUnsureLoad: analyzeMayMiss(fn, { isCalled: options.calls.split(fn.ref) !== undefined, loopsMayBeEmpty: true }),
-  isMadeHere: madeHere(fn),
+  isMadeHere: ownObjects(fn),
 });
-
-function madeHere(fn: IRFunction): (value: Value) => boolean {
-  const made = new Set<Value>();
-  visit(fn.body, (statement) => {
-    if (statement.kind === "let" && makesObject(statement.operation)) made.add(statement.value);
-  });
-  return (value) => made.has(value);
-}
 
 /** Writes into a block of its own. */
 export function inBlock(l: Linearization, action: (inner: Linearization) => void): Block {
