@@ -29,10 +29,11 @@ import { addTree, clearTree, isTree, remember } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
 import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
 import { findRuleFault } from "./findRuleFault.js";
+import { isLinearRule } from "./isLinearRule.js";
 import { inBlock, type Linearization } from "./state.js";
 
-// A call of a function with a derivative of one's own: its body is not looked at. Between numbers every kind of rule gives partials, and
-// these do for both modes. Between structures a reverse rule is the pullback, and a forward rule the pushforward.
+// A call of a function with a derivative of one's own: its body is not looked at. Between numbers every kind of rule gives partials, if it
+// is linear, and these do for both modes. Else a reverse rule is the pullback, and a forward rule the pushforward.
 
 export function linearizeRuled(l: Linearization, statement: Call, rule: CustomRule): void {
   const { activity, mode } = l.options;
@@ -55,7 +56,8 @@ export function linearizeRuled(l: Linearization, statement: Call, rule: CustomRu
   }
   const isScalar =
     result.type.kind === "number" && active.every((atom) => atom.kind === "value" && atom.type.kind === "number");
-  if (isScalar) byPartials(l, statement, rule, result);
+  const hasPartials = rule.kind === "partials" || rule.isComplete || isLinearRule(rule, l.options.bodyOf(rule.ref));
+  if (isScalar && hasPartials) byPartials(l, statement, rule, result);
   else if (rule.kind === "customVjp" && mode === "reverse") byPullback(l, statement, rule, result);
   else if (mode === "forward" && (rule.kind === "customJvp" || rule.forward !== undefined))
     byPushforward(l, statement, rule, result);

@@ -29,9 +29,9 @@ export const differentiate = {
   },
   ruleOfOtherMode: {
     code: "CT3005",
-    message: "{name} has a rule by {kind}, which does not serve in {mode} mode between structures",
+    message: "{name} has a rule by {kind}, which does not serve in {mode} mode",
     remedy:
-      "customVjp gives what reverse mode needs (grad, vjp), and customJvp what forward mode needs (jvp, hvp, hessian)",
+      "customVjp gives what reverse mode needs (grad, vjp), and customJvp what forward mode needs (jvp, hvp, hessian); between numbers each of them serves both, if what it gives is its cotangent or tangents times something",
   },
   ruleStructure: {
     code: "CT3006",
