@@ -23,6 +23,7 @@ describe("a module without markers", () => {
       map: null,
       diagnostics: [],
       dependencies: [],
+      exposed: [],
     });
   });
 
