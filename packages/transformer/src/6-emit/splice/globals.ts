@@ -2,8 +2,8 @@ import { dirname, relative } from "node:path";
 import { isInstalled } from "../../frontend/implementations.js";
 import type { ProjectFrontend } from "../../frontend/project.js";
 import { ts } from "../../frontend/ts.js";
-import type { Global, IRFunction, ModuleVariable } from "../../ir/types.js";
-import { visit } from "../../ir/walk.js";
+import type { Atom, Global, IRFunction, ModuleVariable } from "../../ir/types.js";
+import { uses, visit } from "../../ir/walk.js";
 
 /** How a module can name a binding of another one. */
 export type GlobalAccess =
@@ -13,12 +13,17 @@ export type GlobalAccess =
 /** The module-level bindings that functions read, each once. */
 export function globalsOf(functions: readonly IRFunction[]): readonly Global[] {
   const found = new Map<string, Global>();
+  const add = (global: Global): unknown => found.set(globalKey(global), global);
+  // A class is a constant: the one that an instance is of.
+  const addClasses = (atoms: readonly Atom[]): void => {
+    for (const atom of atoms) if (atom.kind === "constant" && atom.global !== undefined) add(atom.global);
+  };
   for (const fn of functions) {
     visit(fn.body, (statement) => {
-      if (statement.kind === "let" && statement.operation.kind === "global") {
-        found.set(globalKey(statement.operation), statement.operation);
-      }
+      addClasses(uses(statement));
+      if (statement.kind === "let" && statement.operation.kind === "global") add(statement.operation);
     });
+    addClasses(fn.results);
   }
   return [...found.values()];
 }
