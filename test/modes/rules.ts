@@ -119,4 +119,41 @@ const lse = (x: number[]): number => {
 };
 same("lse", grad(lse)([1, 2, 3]), numGrad(lse, [1, 2, 3]));
 
+// rules that are not their cotangent times something: they are called with the cotangent that comes
+const clipped = customVjp(
+  (x: number, _lo: number, _hi: number) => x,
+  (bar, _result, _x, lo, hi) => [Math.min(hi, Math.max(lo, bar)), 0, 0],
+);
+same("clipped", grad((x: number) => clipped(x, -1, 1) * 10 + x)(2), 2);
+same(
+  "clipped in a loop",
+  grad((x: number[]) => {
+    let s = 0;
+    for (const v of x) if (v > 0) s += clipped(v * v, -1, 1) * v;
+    return s;
+  })([0.5, -1, 3]),
+  [0.5 * 1 + 0.25, 0, 6 * 1 + 9],
+);
+same("clipped twice", vjp((x: number) => clipped(clipped(x, -2, 2), -5, 5))(1).pullback(9)[0], 2);
+const rounded = customVjp(
+  (x: number) => Math.round(x),
+  (bar) => [bar],
+);
+same(
+  "straight through",
+  [grad((x: number) => rounded(3 * x) * x)(1.2), jvp((x: number) => rounded(x) * x)([1.2], [1]).tangent],
+  [3 * 1.2 + 4, 1.2 + 1],
+);
+const signed = customVjp(
+  (x: number) => x,
+  (bar, _result, x) => [x > 0 ? Math.sign(bar) : -bar],
+);
+const both = (x: number): number => 5 * signed(x) + signed(-2 * x);
+same("by branches", [grad(both)(1), grad(both)(-1)], [1 + 2, -5 + 2 * -1]);
+const damped = customJvp(
+  (x: number) => x * x,
+  ([dx], _result, x) => Math.tanh(2 * x * dx),
+);
+same("customJvp that bends", jvp((x: number) => damped(x) * 2)([1], [3]).tangent, 2 * Math.tanh(6));
+
 export { results } from "./_same.js";
