@@ -25,4 +25,42 @@ same(
   num((x) => (Math.exp(x) * x) ** 2, 0.5),
 );
 
+// an inner gradient in a checkpoint, whose arguments are records of different types
+interface Weights {
+  a: number[];
+  b: number;
+}
+interface Task {
+  xs: number[];
+  target: number;
+}
+const taskLoss = ({ a, b }: Weights, { xs, target }: Task): number => {
+  let s = b;
+  for (let i = 0; i < a.length; i++) s += a[i] * Math.sin(xs[i] * b);
+  return (s - target) ** 2;
+};
+const taskGradient = grad(taskLoss);
+const adapted = checkpoint((w: Weights, task: Task, rate: number): Weights => {
+  const g = taskGradient(w, task);
+  return { a: w.a.map((v, i) => v - rate * g.a[i]), b: w.b - rate * g.b };
+});
+const tasks: Task[] = [
+  { xs: [1, 2], target: 0.3 },
+  { xs: [-1, 0.5], target: -1 },
+];
+const afterTwo = (w: Weights, rate: number): number =>
+  tasks.reduce((s, task) => s + taskLoss(adapted(adapted(w, task, rate), task, rate), task), 0);
+const start: Weights = { a: [0.4, -0.2], b: 0.7 };
+const [byWeights, byRate] = grad(afterTwo, { wrt: [0, 1] })(start, 0.1);
+same(
+  "adapted, by the weights",
+  byWeights.a,
+  numGrad((a) => afterTwo({ ...start, a }, 0.1), start.a),
+);
+same(
+  "adapted, by the rate",
+  byRate,
+  num((rate) => afterTwo(start, rate), 0.1),
+);
+
 export { results } from "./_same.js";

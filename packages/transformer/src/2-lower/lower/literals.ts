@@ -9,6 +9,7 @@ import { countedLoop } from "./iterate.js";
 import { collectItems } from "./iteration.js";
 import { pair } from "./maps.js";
 import { fit, isUnionType, noteMixing, placeType } from "./mixing.js";
+import { isPrelude } from "./prelude.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import {
   agree,
@@ -50,11 +51,18 @@ function literalType(l: Lowering, elements: readonly Atom[], node: ts.Node | und
   const types = elements.map(typeOf).filter(({ kind }) => kind !== "undefined");
   const first = types[0] ?? freshType(l.program);
   const isOpen = types.length < elements.length;
-  const isArray = !(isOpen && isTupleExpected(l, node)) && types.every((type) => unifyTypes(first, type));
+  const isTuple = (isOpen && isTupleExpected(l, node)) || listsArguments(types, node);
+  const isArray = !isTuple && types.every((type) => unifyTypes(first, type));
   const array: Type = isOpen ? { ...arrayOf(first), optional: true } : arrayOf(first);
   const type: Type = isArray ? array : { kind: "tuple", elements: elements.map((element) => heldType(l, element)) };
   if (node !== undefined) l.program.origins.set(type, node);
   return type;
+}
+
+/** In programs of derivatives records of several types stand for the arguments of one function: they have nothing to do with one another. */
+function listsArguments(types: readonly Type[], node: ts.Node | undefined): boolean {
+  if (node === undefined || !isPrelude(node)) return false;
+  return new Set(types.map(resolveType).filter(({ kind }) => kind === "record")).size > 1;
 }
 
 function isTupleExpected(l: Lowering, node: ts.Node | undefined): boolean {
