@@ -112,7 +112,9 @@ const kindOf = (value: unknown): string =>
     ? `a ${value.constructor?.name ?? "structure"}`
     : value === undefined
       ? "missing"
-      : `a ${typeof value}`;
+      : value === null
+        ? "null"
+        : `a ${typeof value}`;
 
 /** Overwrites a structure with a gradient of its shape. */
 export function copyInto(into: unknown, gradient: unknown): void {

@@ -240,7 +240,8 @@ export const lower = {
   nestedInput: {
     code: "CT2085",
     message: "the derivative of {name} is with respect to something that has none",
-    remedy: "differentiate with respect to a parameter that holds numbers, and give an argument for it",
+    remedy:
+      "differentiate with respect to a parameter that holds numbers, and give an argument for it; a sparse matrix is of arrays, tuples and records",
   },
   derivativeCaught: {
     code: "CT2086",
