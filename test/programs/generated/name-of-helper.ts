@@ -1,24 +1,16 @@
-/** A function with the name of a helper of the runtime: neither the helper's other name nor a variable may hide the other one. */
-class Failure extends Error {
-  constructor(
-    message: string,
-    readonly amount: number,
-  ) {
-    super(message);
-  }
-}
-
+/** A function with the name of a helper of the runtime: no variable may hide the helper's other name. */
 function deep(x: number, n: number): number {
   if (n > 0) return 0.5 * deep(x * 0.9, n - 1);
-  if (x > 0.2) throw new Failure("bound", x * x);
-  return x;
+  if (x > 0.2) throw new RangeError("bound");
+  return x * x;
 }
 
 function attempt(run: () => number, other: number): number {
   try {
     return run();
   } catch (error) {
-    return error instanceof Failure ? error.amount * other : other;
+    if (error instanceof RangeError) return 0.7 * other;
+    return other;
   }
 }
 
@@ -26,11 +18,11 @@ export function f(x: number, y: number): number {
   let total = 0.5;
   try {
     console.log("at", total);
-    if (attempt(() => deep(x, 2), y) < 0.1) throw new Failure("far", x * y);
+    if (attempt(() => deep(x, 2), y) < 0.1) throw new RangeError("far");
     console.log("value", total);
     total += attempt(() => deep(y, 1), x);
-  } catch (error) {
-    if (error instanceof Failure) total -= 0.3 * error.amount;
+  } catch {
+    total -= 0.3 * x * y;
   }
   return total * x + y;
 }

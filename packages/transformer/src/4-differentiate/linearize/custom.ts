@@ -244,6 +244,7 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   const given = newValue(l.ctx.ids, gives?.kind === "value" ? gives.type : numberType);
   const passed: Atom[] = [cotangent, field("result"), ...args.map((_, i) => field(`argument${i}`))];
   out.push({ kind: "call", results: [given], callee: ref, args: passed, linear: false, span: undefined });
+  if (of !== undefined && given.type.kind === "array") checkLength(given, constant(covers.length), of.name, "", out);
   const keyOf = (arg: number) => {
     const i = covers.indexOf(arg);
     return given.type.kind === "tuple" ? fieldKey(String(i)) : indexKey(constant(i));
