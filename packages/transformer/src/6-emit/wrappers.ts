@@ -5,6 +5,7 @@ import { ts } from "../frontend/ts.js";
 import type { Type } from "../ir/types.js";
 import type { Derivative } from "../pipeline.js";
 import { headOf } from "./emit.js";
+import { misfitsAtOnce } from "./misfitsAtOnce.js";
 import { takeName } from "./splice/names.js";
 import type { WrittenType } from "./splice/writtenTypes.js";
 
@@ -78,9 +79,28 @@ export function printJvp(
       const isGiven = whereNumber(own[index], `args[${at}]`);
       return [`  if (${isGiven}typeof tangents[${at}] !== "number") throw new TypeError(${message});`];
     }
-    const passed = [JSON.stringify(planned.name), `tangents[${at}]`, `args[${at}]`, JSON.stringify(label)];
-    return check === undefined ? [] : [`  ${check}(${passed.join(", ")});`];
+    if (check === undefined || type === undefined) return [];
+    return [checkLine({ check, subject: planned.name, label }, `tangents[${at}]`, `args[${at}]`, type, own[index])];
   }
+}
+
+interface Checking {
+  readonly check: string;
+  readonly subject: string;
+  readonly label: string;
+}
+
+/** Throws unless what is given has the structure of the argument: the call finds the place where it has not. */
+function checkLine(
+  { check, subject, label }: Checking,
+  given: string,
+  like: string,
+  type: Type,
+  parameter: ts.ParameterDeclaration | undefined,
+): string {
+  const call = `${check}(${[JSON.stringify(subject), given, like, JSON.stringify(label)].join(", ")});`;
+  const misfits = whereNumber(parameter, like) === "" ? misfitsAtOnce(type, given, like) : undefined;
+  return misfits === undefined ? `  ${call}` : `  if (${misfits}) ${call}`;
 }
 
 /** What may be missing, or null, has a tangent only where it is a number. */
@@ -108,12 +128,13 @@ export function printHvp(
     isOptional(i) ? typeAt(i) : (parameterTypes[i]?.text ?? printType(main.params[i]?.type) ?? typeAt(i));
   const params = names.map((one, i) => `${one}: ${typeOf(i)}`);
   const [x, v] = [names[0], names.at(-1)];
+  const directionType: Type = main.params[0]?.type ?? { kind: "undefined" };
   const subject = `hvp(${planned.name})`;
   const message = JSON.stringify(`the tangent of ${subject} has no number at ${v}`);
   const line =
     check === undefined
       ? `  if (${whereNumber(own[0], String(x))}typeof ${v} !== "number") throw new TypeError(${message});`
-      : `  ${check}(${JSON.stringify(subject)}, ${v}, ${x}, ${JSON.stringify(v)});`;
+      : checkLine({ check, subject, label: String(v) }, String(v), String(x), directionType, own[0]);
   return [
     ...headOf(`${exported ? "export " : ""}function ${name}`, params, undefined),
     line,

@@ -1,0 +1,41 @@
+import { isDifferentiableStorage } from "../3-analyze/activity.js";
+import { bearsNumbers } from "../4-differentiate/shadow.js";
+import type { Type } from "../ir/types.js";
+
+/** More comparisons than this are left to a call. */
+const mostParts = 12;
+
+/**
+ * The condition that a direction has not the structure of an argument, written out for what is small: a call that looks at all structures
+ * alike takes longer than the derivative of a short function. Undefined where a loop is needed, or a part may be missing.
+ */
+export function misfitsAtOnce(type: Type, given: string, like: string): string | undefined {
+  const parts: string[] = [];
+  const look = (part: Type, at: string, beside: string): boolean => {
+    if (!bearsNumbers(part)) return true;
+    switch (part.kind) {
+      case "number":
+        parts.push(`typeof ${at} !== "number"`);
+        return true;
+      case "array":
+        parts.push(`${at}?.length !== ${beside}.length`);
+        return part.element.kind === "number" && !part.optional && isDifferentiableStorage(part.storage);
+      case "tuple":
+        return part.elements.every((element, i) => look(element, `${at}?.[${i}]`, `${beside}[${i}]`));
+      case "record":
+        return (
+          part.instance === undefined &&
+          part.isMerged !== true &&
+          part.fields.every(
+            (field) =>
+              !field.optional &&
+              /^[A-Za-z_$][\w$]*$/.test(field.name) &&
+              look(field.type, `${at}?.${field.name}`, `${beside}.${field.name}`),
+          )
+        );
+      default:
+        return false;
+    }
+  };
+  return look(type, given, like) && parts.length > 0 && parts.length <= mostParts ? parts.join(" || ") : undefined;
+}
