@@ -149,6 +149,7 @@ export const createProgramState = (
   inlineAll,
   budget: { bodies: 0, isSpent: false },
   instances: new Map(),
+  running: [],
   variants: new Map(),
   bases: new Map(),
   ruled: [],

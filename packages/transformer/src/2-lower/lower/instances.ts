@@ -2,7 +2,7 @@ import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { BlockBuilder, newFunctionRef, newValue, numberType } from "../../ir/build.js";
 import { resolveType, typeKey, unifyTypes } from "../../ir/type.js";
-import type { Atom, RecordType, Value } from "../../ir/types.js";
+import type { Atom, RecordType, Type, Value } from "../../ir/types.js";
 import { readsArguments } from "./argumentsObject.js";
 import { overBudget } from "./budget.js";
 import { construct } from "./classes/construct.js";
@@ -49,10 +49,11 @@ export function instanceFor(
   const { program } = l;
   const takesAll = closure.node.parameters.some((p) => p.dotDotDotToken) || readsArguments(closure.node);
   const used = args.slice(0, takesAll ? args.length : parametersOf(closure.node).length);
-  const key = `${instanceKey(program, closure, used, receiver)}${withOutcome ? "|outcome" : ""}`;
+  const parts = [...keyParts(program, closure, used, receiver), withOutcome ? "outcome" : ""];
+  const key = parts.join("|");
   const before = [closure.record, receiver].filter((operand) => operand !== undefined);
   const passed = [...before, ...used].filter((operand): operand is Atom => !isBuiltIn(operand));
-  const known = program.instances.get(key);
+  const known = program.instances.get(key) ?? runningInstance(program, parts, passed);
   if (known !== undefined) {
     passed.forEach((atom, i) => {
       const parameter = known.params[i];
@@ -76,12 +77,37 @@ export function instanceFor(
   const options = { depth: later ? 0 : depth, returns, outcome, origins, entry: entryOf(l) };
   const activation = newActivation(program, closure.node, closure.name, options);
   program.instances.set(key, activation);
-  const lowerNow = (): void => lowerActivation(program, activation, closure, used, receiver, l.site);
+  const lowerNow = (): void => {
+    program.running.push({ activation, parts });
+    lowerActivation(program, activation, closure, used, receiver, l.site);
+    program.running.pop();
+  };
   if (later) {
     if (activation.returnsValue) unifyTypes(activation.result, numberType);
     program.postponed.push(lowerNow);
   } else lowerNow();
   return { activation, passed };
+}
+
+/**
+ * A recursion that passes a new list or map, of which nothing is known yet, is served by the instance that is being lowered: what will be
+ * in it is what is in the other one.
+ */
+function runningInstance(
+  { running }: ProgramState,
+  parts: readonly string[],
+  passed: readonly Atom[],
+): Activation | undefined {
+  const isOpen = (part: string): boolean => /\?\d/.test(part);
+  if (!parts.some(isOpen)) return undefined;
+  const found = running.findLast(
+    (one) =>
+      one.parts.length === parts.length && one.parts.every((part, i) => part === parts[i] || isOpen(parts[i] ?? "")),
+  )?.activation;
+  if (found === undefined || found.params.length !== passed.length) return undefined;
+  const list = (elements: readonly Type[]): Type => ({ kind: "tuple", elements });
+  const fits = unifyTypes(list(found.params.map(({ type }) => type)), list(passed.map(typeOf)));
+  return fits ? found : undefined;
 }
 
 /**
@@ -98,15 +124,22 @@ function returnsNumber(program: ProgramState, { node }: Closure): boolean {
 }
 
 /** Equal for calls that one lowered function can serve. */
-export function instanceKey(
+export const instanceKey = (
   program: ProgramState,
   closure: Closure,
   args: readonly Operand[],
   receiver?: Operand,
-): string {
+): string => [...keyParts(program, closure, args, receiver), ""].join("|");
+
+function keyParts(
+  program: ProgramState,
+  closure: Closure,
+  args: readonly Operand[],
+  receiver?: Operand,
+): readonly string[] {
   const { node, scope, home, constructs, record } = closure;
   const type = record === undefined ? undefined : resolveType(record.type);
-  const around = [scope, home, constructs, type].map((one) => (one === undefined ? "" : idOf(program, one)));
+  const around = [scope, home, constructs, type].map((one) => (one === undefined ? "" : `${idOf(program, one)}`));
   const self = receiver === undefined ? [] : [`this ${operandKey(program, receiver)}`];
   const keys = args.map((operand, i) => {
     // Whether it may be missing counts only where there is a default for it.
@@ -114,13 +147,13 @@ export function instanceKey(
     return `${operandKey(program, operand)}${mark}`;
   });
   return [
-    idOf(program, node),
+    `${idOf(program, node)}`,
     closure.isPacked ? "packed" : "",
     closure.creates ? "creates" : "",
     ...around,
     ...self,
     ...keys,
-  ].join("|");
+  ];
 }
 
 interface ActivationOptions {

@@ -133,6 +133,8 @@ export interface ProgramState {
   readonly budget: Budget;
   /** By key of declaration and argument types, in the order of their first call. */
   readonly instances: Map<string, Activation>;
+  /** Those that are being lowered, each called by the one before, with the parts of its key. */
+  readonly running: { readonly activation: Activation; readonly parts: readonly string[] }[];
   /** Instances that are lowered later, as the calls that lead to them are deep already. */
   readonly postponed: (() => void)[];
   /** How many instances each function has. */
