@@ -4,6 +4,7 @@ import type { Atom } from "../../ir/types.js";
 import { callFunction } from "./calls.js";
 import { cloneData } from "./clone.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
+import { refuseFrozenWrites } from "./frozen.js";
 import { hostOperation, hostType, isForbidden } from "./host.js";
 import { makeArray } from "./literals.js";
 import { libraryName } from "./module.js";
@@ -19,7 +20,8 @@ export function callLibrary(l: Lowering, name: string, args: readonly Operand[],
   }
   if (first === undefined || isFunctionValue(first) || args.length > 1) return undefined;
   if (name === "Object.freeze") {
-    // What is made in place is seen by nobody who would try to change it.
+    if (ts.isCallExpression(node)) refuseFrozenWrites(l, node);
+    // What is made in place is seen by nobody else who would try to change it.
     if (!isMadeInPlace(node)) hostOperation(l, "Object.freeze($0)", [first], undefinedType, node);
     return first;
   }

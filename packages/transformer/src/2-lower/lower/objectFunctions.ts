@@ -8,6 +8,7 @@ import { callFunction } from "./calls.js";
 import { assignAll, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, dictionaryOf, freshMapType, hasEntry, newMap } from "./entries.js";
 import { asAtom } from "./expressions.js";
+import { refuseFrozenWrites } from "./frozen.js";
 import { hasListed, listedFields, loadListed } from "./listedFields.js";
 import { listOf, type Part, putIterable } from "./maps.js";
 import { negate } from "./operators.js";
@@ -26,7 +27,10 @@ export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpr
   const operands = plainArguments(l, lowerArguments(l, node.arguments), node);
   const [base, ...rest] = operands.map((operand) => asAtom(l, operand, node));
   if (base === undefined || isRefused(l, base, ...rest)) return standIn(l);
-  if (name === "freeze") return base;
+  if (name === "freeze") {
+    refuseFrozenWrites(l, node);
+    return base;
+  }
   const type = structureOf(l, base, first);
   if (name === "assign" && type.kind === "record") {
     for (const [i, source] of rest.entries()) assignFields(l, base, type, source, node.arguments[i + 1] ?? node);

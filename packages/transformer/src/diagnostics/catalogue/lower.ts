@@ -289,6 +289,11 @@ export const lower = {
     message: "{name} of the standard library is replaced by something else in this program",
     remedy: "give your own function a name of its own, and call that",
   },
+  frozenWrite: {
+    code: "CT2100",
+    message: "{name} is frozen, so that this throws, and a derivative would carry it out",
+    remedy: "change a copy of it: { ...object } or [...list]",
+  },
   notAMap: {
     code: "CT2301",
     message: "a Map, a Set or a dictionary is expected, and this is of type {type}",
