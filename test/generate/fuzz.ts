@@ -74,14 +74,13 @@ async function runMany(): Promise<void> {
   const show = progress(count, done);
   for (; done < count && !stopped; ) {
     const finding = run(first + done, shrinkFor);
+    // Lets an interrupt through: the program that it cut short is the next run's first.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (stopped) break;
     done++;
     if (finding !== undefined) show.finding(report(finding, failures));
     show.update(done, failures);
-    if (done % 10 === 0) {
-      corpus.save(state());
-      // Lets an interrupt through.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    if (done % 10 === 0) corpus.save(state());
   }
   corpus.save(state());
   show.end();
