@@ -48,6 +48,14 @@ export function unifyTypes(a: Type, b: Type): boolean {
   return false;
 }
 
+/** Makes two types equal that differ only in what is not known yet: their records have the same classes and fields. On failure, as above. */
+export function bindTypes(a: Type, b: Type): boolean {
+  const undo: (() => void)[] = [];
+  if (compare(a, b, new Assumptions(), new Binder(undo))) return true;
+  for (const action of undo.reverse()) action();
+  return false;
+}
+
 /** Adds a field to a record that is being lowered; nothing stored there yet, so it may be missing. */
 export function addField(record: RecordType | UnionType, name: string, type: Type): void {
   (record as { fields: readonly FieldType[] }).fields = [...record.fields, { name, type, optional: true }];
@@ -120,6 +128,24 @@ class Unifier {
     });
   }
 }
+
+/** Only what `typeKey` tells nothing of may differ. */
+class Binder extends Unifier {
+  override merge(from: RecordType, into: RecordType, assumed: Assumptions): boolean {
+    const isSame =
+      classesKey(from) === classesKey(into) &&
+      (from.functions && functionKey(from.functions)) === (into.functions && functionKey(into.functions));
+    return isSame && sameNames(from.fields, into.fields) && super.merge(from, into, assumed);
+  }
+
+  override mergeUnions(from: UnionType, into: UnionType, assumed: Assumptions): boolean {
+    return sameNames(from.fields, into.fields) && super.mergeUnions(from, into, assumed);
+  }
+}
+
+const sameNames = (a: readonly FieldType[], b: readonly FieldType[]): boolean =>
+  a.length === b.length &&
+  a.every(({ name, optional }, i) => name === b[i]?.name && (optional === true) === (b[i]?.optional === true));
 
 class Assumptions {
   private readonly pairs = new Map<Type, Set<Type>>();

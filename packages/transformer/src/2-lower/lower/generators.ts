@@ -7,7 +7,7 @@ import { isCoroutineType } from "./coroutines/coroutine.js";
 import { callCreator, delegate } from "./coroutines/resume.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { ownReturns, returnsValue } from "./inlineCall.js";
-import { instanceKey } from "./instances.js";
+import { instanceKey } from "./instanceKey.js";
 import { iterableOf } from "./iterables.js";
 import { type Each, runIteration } from "./iteration.js";
 import { bindParameters, bindReceiver } from "./parameters.js";

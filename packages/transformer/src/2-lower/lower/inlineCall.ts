@@ -3,7 +3,7 @@ import { constant, newLabel, newVariable } from "../../ir/build.js";
 import type { Variable } from "../../ir/types.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
-import { instanceKey } from "./instances.js";
+import { instanceKey } from "./instanceKey.js";
 import { placeType } from "./mixing.js";
 import { skipParentheses } from "./operators.js";
 import { bindParameters, bindReceiver } from "./parameters.js";

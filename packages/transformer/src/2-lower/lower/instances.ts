@@ -1,7 +1,7 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { BlockBuilder, newFunctionRef, newValue, numberType } from "../../ir/build.js";
-import { resolveType, typeKey, unifyTypes } from "../../ir/type.js";
+import { bindTypes, resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type, Value } from "../../ir/types.js";
 import { readsArguments } from "./argumentsObject.js";
 import { overBudget } from "./budget.js";
@@ -10,6 +10,7 @@ import { makeCoroutine } from "./coroutines/coroutine.js";
 import { fallsThrough } from "./ending.js";
 import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
+import { isBuiltIn, isOpen, type KeyPart, keyOf, keyParts } from "./instanceKey.js";
 import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { entryOf } from "./packages.js";
@@ -21,8 +22,6 @@ import {
   type Entry,
   type FunctionNode,
   freshType,
-  idOf,
-  isFunctionValue,
   type Lowering,
   type Operand,
   type ProgramState,
@@ -49,8 +48,8 @@ export function instanceFor(
   const { program } = l;
   const takesAll = closure.node.parameters.some((p) => p.dotDotDotToken) || readsArguments(closure.node);
   const used = args.slice(0, takesAll ? args.length : parametersOf(closure.node).length);
-  const parts = [...keyParts(program, closure, used, receiver), withOutcome ? "outcome" : ""];
-  const key = parts.join("|");
+  const parts = [...keyParts(program, closure, used, receiver), { text: withOutcome ? "outcome" : "" }];
+  const key = keyOf(parts);
   const before = [closure.record, receiver].filter((operand) => operand !== undefined);
   const passed = [...before, ...used].filter((operand): operand is Atom => !isBuiltIn(operand));
   const known = program.instances.get(key) ?? runningInstance(program, parts, passed);
@@ -91,22 +90,22 @@ export function instanceFor(
 
 /**
  * A recursion that passes a new list or map, of which nothing is known yet, is served by the instance that is being lowered: what will be
- * in it is what is in the other one.
+ * in it is what is in the other one. All else that is known of the arguments has to be the same.
  */
 function runningInstance(
   { running }: ProgramState,
-  parts: readonly string[],
+  parts: readonly KeyPart[],
   passed: readonly Atom[],
 ): Activation | undefined {
-  const isOpen = (part: string): boolean => /\?\d/.test(part);
   if (!parts.some(isOpen)) return undefined;
+  const serves = (part: KeyPart, by: KeyPart | undefined): boolean =>
+    part.text === by?.text || (isOpen(part) && part.marks === by?.marks);
   const found = running.findLast(
-    (one) =>
-      one.parts.length === parts.length && one.parts.every((part, i) => part === parts[i] || isOpen(parts[i] ?? "")),
+    (one) => one.parts.length === parts.length && parts.every((part, i) => serves(part, one.parts[i])),
   )?.activation;
   if (found === undefined || found.params.length !== passed.length) return undefined;
   const list = (elements: readonly Type[]): Type => ({ kind: "tuple", elements });
-  const fits = unifyTypes(list(found.params.map(({ type }) => type)), list(passed.map(typeOf)));
+  const fits = bindTypes(list(found.params.map(({ type }) => type)), list(passed.map(typeOf)));
   return fits ? found : undefined;
 }
 
@@ -123,39 +122,6 @@ function returnsNumber(program: ProgramState, { node }: Closure): boolean {
   return signature !== undefined && (signature.getReturnType().flags & ts.TypeFlags.NumberLike) !== 0;
 }
 
-/** Equal for calls that one lowered function can serve. */
-export const instanceKey = (
-  program: ProgramState,
-  closure: Closure,
-  args: readonly Operand[],
-  receiver?: Operand,
-): string => [...keyParts(program, closure, args, receiver), ""].join("|");
-
-function keyParts(
-  program: ProgramState,
-  closure: Closure,
-  args: readonly Operand[],
-  receiver?: Operand,
-): readonly string[] {
-  const { node, scope, home, constructs, record } = closure;
-  const type = record === undefined ? undefined : resolveType(record.type);
-  const around = [scope, home, constructs, type].map((one) => (one === undefined ? "" : `${idOf(program, one)}`));
-  const self = receiver === undefined ? [] : [`this ${operandKey(program, receiver)}`];
-  const keys = args.map((operand, i) => {
-    // Whether it may be missing counts only where there is a default for it.
-    const mark = takesDefault(node, i) && !isFunctionValue(operand) && program.elements.has(operand) ? "?" : "";
-    return `${operandKey(program, operand)}${mark}`;
-  });
-  return [
-    `${idOf(program, node)}`,
-    closure.isPacked ? "packed" : "",
-    closure.creates ? "creates" : "",
-    ...around,
-    ...self,
-    ...keys,
-  ];
-}
-
 interface ActivationOptions {
   readonly origins?: ReadonlySet<ts.Node>;
   readonly entry?: Entry | undefined;
@@ -163,11 +129,6 @@ interface ActivationOptions {
   readonly returns?: boolean;
   readonly outcome?: Outcome | undefined;
 }
-
-const takesDefault = (node: FunctionNode, index: number): boolean => {
-  const parameter = parametersOf(node)[index];
-  return parameter?.initializer !== undefined || parameter?.questionToken !== undefined;
-};
 
 export const newActivation = (
   program: ProgramState,
@@ -196,29 +157,6 @@ export const newActivation = (
   program.origins.set(activation, node);
   return activation;
 };
-
-export const isBuiltIn = (operand: Operand): boolean =>
-  isFunctionValue(operand) ||
-  (operand.kind === "constant" && (operand.value === undefined || typeof operand.value === "string"));
-
-export function operandKey(program: ProgramState, operand: Operand): string {
-  if (operand.kind === "closure") {
-    return `closure ${idOf(program, operand.node)} ${operand.scope === undefined ? "" : idOf(program, operand.scope)}`;
-  }
-  if (operand.kind === "builtin") return operand.name;
-  if (operand.kind === "iteration") return `iteration ${operand.key}`;
-  if (operand.kind === "derived") {
-    const { marker, of, wrt, choices, withCaptures, pullback, custom } = operand;
-    const half = pullback === undefined ? "" : ` ${idOf(program, pullback)}`;
-    if (custom !== undefined)
-      return `${custom.kind} ${[of, custom.rule].map((one) => operandKey(program, one)).join(" ")}`;
-    return `${marker}${half} ${JSON.stringify([choices, wrt, withCaptures])} ${isFunctionValue(of) ? operandKey(program, of) : idOf(program, of)}`;
-  }
-  if (operand.kind === "class") return `class ${idOf(program, operand)}`;
-  if (isBuiltIn(operand) && operand.kind === "constant") return `= ${JSON.stringify(operand.value) ?? "undefined"}`;
-  const exact = program.exact.get(operand as Atom)?.map((cls) => idOf(program, cls)) ?? [];
-  return typeKey(typeOf(operand as Atom)) + exact.map((id) => ` of ${id}`).join("");
-}
 
 /** Lowers the body with parameters of the arguments' types. */
 export function lowerActivation(

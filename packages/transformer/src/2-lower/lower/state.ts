@@ -32,6 +32,7 @@ import type { ClassValue, FunctionNode } from "./functionValues.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import { noteFailure } from "./hostFunctions.js";
+import type { KeyPart } from "./instanceKey.js";
 import type { Listing } from "./listedFields.js";
 import type { Initializer, Made } from "./moduleInitializers.js";
 import type { Outcome } from "./outcomes.js";
@@ -134,7 +135,7 @@ export interface ProgramState {
   /** By key of declaration and argument types, in the order of their first call. */
   readonly instances: Map<string, Activation>;
   /** Those that are being lowered, each called by the one before, with the parts of its key. */
-  readonly running: { readonly activation: Activation; readonly parts: readonly string[] }[];
+  readonly running: { readonly activation: Activation; readonly parts: readonly KeyPart[] }[];
   /** Instances that are lowered later, as the calls that lead to them are deep already. */
   readonly postponed: (() => void)[];
   /** How many instances each function has. */

@@ -1,0 +1,82 @@
+import { resolveType, typeKey } from "../../ir/type.js";
+import type { Atom } from "../../ir/types.js";
+import { parametersOf } from "./parameters.js";
+import { type Closure, type FunctionNode, idOf, isFunctionValue, type Operand, type ProgramState } from "./state.js";
+import { typeOf } from "./values.js";
+
+// What tells calls apart that one lowered function cannot serve.
+
+/** Equal for calls that one lowered function can serve. */
+export const instanceKey = (
+  program: ProgramState,
+  closure: Closure,
+  args: readonly Operand[],
+  receiver?: Operand,
+): string => keyOf([...keyParts(program, closure, args, receiver), { text: "" }]);
+
+/** What a call is made with: the text tells all. */
+export interface KeyPart {
+  readonly text: string;
+  /** Of a value: what is known besides its type. */
+  readonly marks?: string;
+}
+
+export const keyOf = (parts: readonly KeyPart[]): string => parts.map(({ text }) => text).join("|");
+
+export function keyParts(
+  program: ProgramState,
+  closure: Closure,
+  args: readonly Operand[],
+  receiver?: Operand,
+): readonly KeyPart[] {
+  const { node, scope, home, constructs, record } = closure;
+  const type = record === undefined ? undefined : resolveType(record.type);
+  const around = [scope, home, constructs, type].map((one) => (one === undefined ? "" : `${idOf(program, one)}`));
+  const self = receiver === undefined ? [] : [partOf(program, receiver, "this ")];
+  const keys = args.map((operand, i) => {
+    // Whether it may be missing counts only where there is a default for it.
+    const mark = takesDefault(node, i) && !isFunctionValue(operand) && program.elements.has(operand) ? "?" : "";
+    return partOf(program, operand, mark);
+  });
+  const own = [`${idOf(program, node)}`, closure.isPacked ? "packed" : "", closure.creates ? "creates" : "", ...around];
+  return [...own.map((text) => ({ text })), ...self, ...keys];
+}
+
+function partOf(program: ProgramState, operand: Operand, mark: string): KeyPart {
+  if (isBuiltIn(operand)) return { text: `${mark}${operandKey(program, operand)}` };
+  return { text: `${mark}${operandKey(program, operand)}`, marks: mark + classesOf(program, operand as Atom) };
+}
+
+const takesDefault = (node: FunctionNode, index: number): boolean => {
+  const parameter = parametersOf(node)[index];
+  return parameter?.initializer !== undefined || parameter?.questionToken !== undefined;
+};
+
+/** Something in the type is not known yet. */
+export const isOpen = ({ text, marks }: KeyPart): boolean => marks !== undefined && /\?\d/.test(text);
+
+export const isBuiltIn = (operand: Operand): boolean =>
+  isFunctionValue(operand) ||
+  (operand.kind === "constant" && (operand.value === undefined || typeof operand.value === "string"));
+
+export function operandKey(program: ProgramState, operand: Operand): string {
+  if (operand.kind === "closure") {
+    return `closure ${idOf(program, operand.node)} ${operand.scope === undefined ? "" : idOf(program, operand.scope)}`;
+  }
+  if (operand.kind === "builtin") return operand.name;
+  if (operand.kind === "iteration") return `iteration ${operand.key}`;
+  if (operand.kind === "derived") {
+    const { marker, of, wrt, choices, withCaptures, pullback, custom } = operand;
+    const half = pullback === undefined ? "" : ` ${idOf(program, pullback)}`;
+    if (custom !== undefined)
+      return `${custom.kind} ${[of, custom.rule].map((one) => operandKey(program, one)).join(" ")}`;
+    return `${marker}${half} ${JSON.stringify([choices, wrt, withCaptures])} ${isFunctionValue(of) ? operandKey(program, of) : idOf(program, of)}`;
+  }
+  if (operand.kind === "class") return `class ${idOf(program, operand)}`;
+  if (isBuiltIn(operand) && operand.kind === "constant") return `= ${JSON.stringify(operand.value) ?? "undefined"}`;
+  return typeKey(typeOf(operand as Atom)) + classesOf(program, operand as Atom);
+}
+
+/** The very classes that an instance is of. */
+const classesOf = (program: ProgramState, atom: Atom): string =>
+  (program.exact.get(atom) ?? []).map((cls) => ` of ${idOf(program, cls)}`).join("");
