@@ -150,6 +150,21 @@ const signed = customVjp(
 );
 const both = (x: number): number => 5 * signed(x) + signed(-2 * x);
 same("by branches", [grad(both)(1), grad(both)(-1)], [1 + 2, -5 + 2 * -1]);
+const counted = customVjp(
+  (x: number) => x,
+  (bar) => {
+    let times = 0;
+    for (let i = 0; i < 3; i++) {
+      if (i > 0) {
+        if (bar > i) times += 1;
+      }
+    }
+    let n = 1;
+    while (n * n < Math.abs(bar)) n++;
+    return [(bar * times) / n];
+  },
+);
+same("by what loops find", grad((x: number) => 10 * counted(x))(1), 20 / 4);
 const damped = customJvp(
   (x: number) => x * x,
   ([dx], _result, x) => Math.tanh(2 * x * dx),

@@ -1,6 +1,6 @@
 import { isConstant } from "../../ir/build.js";
 import type { Atom, Block, CustomRule, IRFunction, Primitive, Statement, Value } from "../../ir/types.js";
-import { uses } from "../../ir/walk.js";
+import { blocks, uses } from "../../ir/walk.js";
 
 /**
  * Whether all that a rule gives is its cotangent, or are its tangents, times numbers that do not depend on these: then the numbers are
@@ -42,11 +42,9 @@ export function isLinearRule({ kind }: CustomRule, rule: IRFunction | undefined)
     linear.add(value);
     return true;
   };
-  /** Inside of loops, too: what a loop makes of it is not seen. */
-  const readsIt = (statement: Statement): boolean => {
-    const inner = "body" in statement ? statement.body.some(readsIt) : false;
-    return inner || uses(statement).some(depends);
-  };
+  /** Also in its blocks: what a loop makes of it is not seen. */
+  const readsIt = (statement: Statement): boolean =>
+    uses(statement).some(depends) || blocks(statement).some((block) => block.some(readsIt));
   if (!look(rule.body)) return false;
   return kind === "customJvp" ? isLinear(gives) : gives.kind === "value" && lists.has(gives);
 }
