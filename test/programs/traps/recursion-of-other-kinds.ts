@@ -22,6 +22,17 @@ function nested(shape: Shape, depth: number, x: number): number {
   return own + 0.5 * nested(depth === 2 ? new Square(x * depth) : new Disc(x * depth), depth - 1, x);
 }
 
+interface Holder {
+  shape: Shape;
+  notes: number[];
+}
+function held({ shape, notes }: Holder, depth: number, x: number): number {
+  const own = shape.area() + notes.length;
+  if (depth === 0) return own;
+  notes.push(depth);
+  return own + 0.5 * held({ shape: new Square(x * depth), notes: [] }, depth - 1, x);
+}
+
 function scaled(list: number[], x: number, depth: number, scale = 2): number {
   if (depth === 0) return x * scale * (list.length + 1);
   return scaled([], x, depth - 1) + scaled(list, x, depth - 1, 5);
@@ -49,7 +60,7 @@ function applied(step: Step, depth: number, x: number): number {
 }
 
 export function f(x: number): number {
-  const shapes = nested(new Disc(x), 3, x) + scaled([1], x, 2, x);
+  const shapes = nested(new Disc(x), 3, x) + held({ shape: new Disc(x), notes: [] }, 2, x) + scaled([1], x, 2, x);
   const notes = based(new Map([["first", x]]), x, 2, [x]) + named("first", [1], x);
   return shapes + notes + applied({ run: Math.sin, memo: [] }, 3, x);
 }

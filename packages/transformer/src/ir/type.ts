@@ -48,7 +48,7 @@ export function unifyTypes(a: Type, b: Type): boolean {
   return false;
 }
 
-/** Makes two types equal that differ only in what is not known yet: their records have the same classes and fields. On failure, as above. */
+/** The same for types whose records have the same fields already, as far as they are known. */
 export function bindTypes(a: Type, b: Type): boolean {
   const undo: (() => void)[] = [];
   if (compare(a, b, new Assumptions(), new Binder(undo))) return true;
@@ -129,12 +129,10 @@ class Unifier {
   }
 }
 
-/** Only what `typeKey` tells nothing of may differ. */
+/** Records and unions become one only if they have the same fields. Which classes instances are of may still grow. */
 class Binder extends Unifier {
   override merge(from: RecordType, into: RecordType, assumed: Assumptions): boolean {
-    const isSame =
-      classesKey(from) === classesKey(into) &&
-      (from.functions && functionKey(from.functions)) === (into.functions && functionKey(into.functions));
+    const isSame = (from.functions && functionKey(from.functions)) === (into.functions && functionKey(into.functions));
     return isSame && sameNames(from.fields, into.fields) && super.merge(from, into, assumed);
   }
 
@@ -145,7 +143,9 @@ class Binder extends Unifier {
 
 const sameNames = (a: readonly FieldType[], b: readonly FieldType[]): boolean =>
   a.length === b.length &&
-  a.every(({ name, optional }, i) => name === b[i]?.name && (optional === true) === (b[i]?.optional === true));
+  a.every(({ name, optional = false }) =>
+    b.some((other) => other.name === name && (other.optional ?? false) === optional),
+  );
 
 class Assumptions {
   private readonly pairs = new Map<Type, Set<Type>>();
