@@ -181,9 +181,9 @@ export function clearTree(of: Value, out: BlockBuilder, inLinearProgram = false)
   });
 }
 
-/** Adds the numbers of one structure to those of another of the same shape. */
+/** Adds the numbers of one structure to those of another, whose arrays may have more elements: a program may have made its own shorter. */
 export function addTree(to: Value, from: Value, out: BlockBuilder): void {
-  overParts(to, out, false, (inner, key, part) => {
+  overParts(from, out, false, (inner, key, part) => {
     if (part.kind !== "number" && !isReference(part)) return;
     const value = inner.define(part, { kind: "load", base: from, key }, { linear: true });
     if (part.kind === "number") inner.push({ kind: "accumulate", base: to, key, value, linear: false });
