@@ -1,5 +1,5 @@
 import type { Context } from "../context.js";
-import { booleanType, constant, type Ids, isConstant, newScope, newValue, sameAtom } from "../ir/build.js";
+import { booleanType, constant, type Ids, isConstant, newScope, newValue, sameAtom, unassigned } from "../ir/build.js";
 import type {
   Atom,
   Block,
@@ -47,9 +47,6 @@ interface Entry {
   readonly atoms: Map<Value, Atom>;
   readonly defined: Set<Value>;
 }
-
-/** A variable before its first assignment; where TypeScript lets one stand, nobody reads it. */
-const unassigned = constant(undefined, "undefined!");
 
 const resolve = (atom: Atom, entry: Entry): Atom => (atom.kind === "value" ? (entry.atoms.get(atom) ?? atom) : atom);
 

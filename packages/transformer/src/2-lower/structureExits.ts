@@ -9,6 +9,7 @@ import {
   newValue,
   newVariable,
   primitive,
+  unassigned,
 } from "../ir/build.js";
 import type {
   Atom,
@@ -40,7 +41,9 @@ export function structureExits(source: IRFunction, ctx: Context): IRFunction {
   const structure = new Structure(ctx, resultType(fn, exits), fn.body);
   const { statements, falls } = structure.block(fn.body);
   const body = structure.withReturnFlag(statements);
-  if (structure.result === undefined) return { ...fn, body };
+  // What an exception always comes before may never have been made.
+  if (structure.result === undefined)
+    return { ...fn, body, results: falls ? fn.results : fn.results.map(() => unassigned) };
   const results = falls && fn.results.length > 0 ? fn.results : undefined;
   if (results !== undefined) throw new Error(`structureExits ${fn.ref.name}: results besides returns`);
   const read = newValue(ctx.ids, structure.result.type, { name: structure.result.name });
@@ -190,8 +193,12 @@ class Structure {
     };
   }
 
-  private loop(loop: Loop, before: Block): Structured {
-    const condition = this.block(loop.condition.block);
+  private loop(source: Loop, before: Block): Structured {
+    const condition = this.block(source.condition.block);
+    // What asks whether to begin throws: there is no loop. What asks whether to go on gives no answer.
+    if (!condition.falls && source.testFirst) return condition;
+    const test = condition.falls ? source.condition.test : constant(false);
+    const loop: Loop = { ...source, condition: { block: source.condition.block, test } };
     const body = this.block(loop.body);
     const breakTarget = breakOf(loop.label);
     const continueTarget = continueOf(loop.label);

@@ -1,5 +1,5 @@
 import type { Aliases } from "../3-analyze/aliases.js";
-import { atomType, classSlot, isReference } from "../ir/build.js";
+import { atomType, classSlot, isReference, unassigned } from "../ir/build.js";
 import { isOptionalSlot } from "../ir/type.js";
 import type {
   Atom,
@@ -193,10 +193,7 @@ export function slotOf(base: Atom, key: Key, around: Surroundings): Expression &
   return { kind: "member", object, name: key.name === classSlot ? "constructor" : key.name, effect };
 }
 
-const unassigned: Expression = {
-  kind: "literal",
-  constant: { kind: "constant", value: undefined, text: "undefined!" },
-};
+const nothingYet: Expression = { kind: "literal", constant: unassigned };
 
 /** `{ a, b }`; an instance that the user's code sees gets its prototype, any other instance that knows its class has it as a field. */
 function objectOf(operation: MakeRecord, { type, linear }: Value, atom: Surroundings["atom"]): Expression {
@@ -213,7 +210,7 @@ function objectOf(operation: MakeRecord, { type, linear }: Value, atom: Surround
     linear && type.kind === "record"
       ? type.fields.filter(({ name, optional }) => optional !== true && !given(name))
       : [];
-  return { kind: "object", fields: [...fields, ...later.map(({ name }) => ({ name, value: unassigned }))] };
+  return { kind: "object", fields: [...fields, ...later.map(({ name }) => ({ name, value: nothingYet }))] };
 }
 
 function primitiveOf(operation: Primitive, args: readonly Expression[]): Expression {

@@ -70,6 +70,8 @@ export const constant = (value: Constant["value"], text?: string): Constant =>
   text === undefined ? { kind: "constant", value } : { kind: "constant", value, text };
 export const zero = constant(0);
 export const one = constant(1);
+/** Stands where a value belongs that was never assigned; nothing reads it. */
+export const unassigned = constant(undefined, "undefined!");
 
 export const isConstant = (atom: Atom, ...values: readonly Constant["value"][]): atom is Constant =>
   atom.kind === "constant" && (values.length === 0 || values.some((value) => Object.is(atom.value, value)));

@@ -60,6 +60,7 @@ import {
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
 import { isArray } from "./unions.js";
+import { neverReached, onlyThrows } from "./unreachable.js";
 import { arrayHolding, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
@@ -234,6 +235,18 @@ export function callFunction(
   if (isAsync(fn)) return refuseBody(l, fn, "asyncCode");
   if (isGenerator(fn.node)) return createGenerator(l, fn, args, node, receiver);
   if (fn.node.body === undefined) return callUnread(l, fn, args, node);
+  const result = callClosure(l, fn, args, node, forEffect, receiver);
+  return !forEffect && onlyThrows(l, fn.node) ? neverReached(l, node) : result;
+}
+
+function callClosure(
+  l: Lowering,
+  fn: Closure,
+  args: readonly Operand[],
+  node: ts.Node,
+  forEffect: boolean,
+  receiver: Operand | undefined,
+): Operand {
   const recursive = fn.record !== undefined || isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
   const inPlace = returnsFunction(fn.node) || l.program.facts.inlined.has(fn.node);

@@ -1,4 +1,3 @@
-import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Atom, RecordType, Type, Value } from "../../ir/types.js";
@@ -6,6 +5,7 @@ import { captured } from "./captures.js";
 import { fit, mixedIf, placeType } from "./mixing.js";
 import type { Binding, Scope } from "./scope.js";
 import { freshType, type Lowering, type ProgramState, refuse, standIn } from "./state.js";
+import { neverReached } from "./unreachable.js";
 import { loadField, typeOf } from "./values.js";
 
 /** The slot of a variable that lives in memory. */
@@ -125,8 +125,7 @@ export function beforeDeclaration(l: Lowering, declaration: ts.Node, scope: Scop
   const name = declaration.getText();
   if (scope.owner === l.activation) {
     const text = `new ReferenceError(${JSON.stringify(`Cannot access '${name}' before initialization`)})`;
-    l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
-    return standIn(l);
+    return neverReached(l, node, text);
   }
   if (late.has(declaration)) return refuse(l, "usedBeforeDeclared", node, { name });
   late.add(declaration);

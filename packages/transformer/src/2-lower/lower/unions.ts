@@ -1,12 +1,13 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, numberType, opaqueType, primitive, stringType } from "../../ir/build.js";
+import { constant, numberType, opaqueType, stringType } from "../../ir/build.js";
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
 import { isDictionaryType, isStorage, mapStorage, typeOfChecker } from "./annotations.js";
 import { isUnionType } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
-import { freshType, isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
+import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
+import { neverReached } from "./unreachable.js";
 import { agree, asBoolean, branch, fieldOrNew, loadField, mayBeMissing, structureOf, test, typeOf } from "./values.js";
 
 // A value of several kinds, `number | string`, is a record at run time: of which kind it is, and under the name of the kind the
@@ -166,7 +167,7 @@ function contentOf(program: ProgramState, type: ts.Type): ts.Type | undefined {
 export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const union = typeOf(atom);
   if (isRefused(l, atom) || isPrelude(node)) return atom;
-  if (!isUnionType(union)) return !l.program.inlineAll && isRuledOut(l, union, node) ? unreachable(l, node) : atom;
+  if (!isUnionType(union)) return !l.program.inlineAll && isRuledOut(l, union, node) ? otherKind(l, node) : atom;
   const type = l.program.ctx.frontend.typeOf(node);
   const kind = kindOfChecker(l.program, type);
   if (kind === undefined) return atom;
@@ -187,12 +188,9 @@ function isRuledOut({ program }: Lowering, given: Type, node: ts.Node): boolean 
   return stated?.isUnion() === true && stated.types.some((part) => kindOfChecker(program, part) === kind);
 }
 
-/** What stands in for such a value is of the type that the checker gives it; to come here throws. */
-function unreachable(l: Lowering, node: ts.Node): Atom {
-  const text = `new TypeError(${JSON.stringify(`${node.getText()} is of another kind here`)})`;
-  l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
-  return l.out.define(freshType(l.program), primitive("identity", constant(undefined)));
-}
+/** The checker rules out the type that is known here: nothing ever comes here. */
+const otherKind = (l: Lowering, node: ts.Node): Atom =>
+  neverReached(l, node, `new TypeError(${JSON.stringify(`${node.getText()} is of another kind here`)})`);
 
 const primitiveTypes: Readonly<Record<string, Type>> = {
   number: numberType,

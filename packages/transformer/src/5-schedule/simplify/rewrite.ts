@@ -57,6 +57,9 @@ function rewriteStatement(statement: Statement, state: Rewriting, out: Statement
       break;
     }
     case "throw":
+      // A second one is never reached.
+      if (out.at(-1)?.kind !== "throw") out.push(mapUses(statement, map));
+      break;
     case "note":
       out.push(mapUses(statement, map));
       break;

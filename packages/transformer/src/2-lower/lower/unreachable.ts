@@ -1,0 +1,22 @@
+import { spanOf } from "../../frontend/frontend.js";
+import { ts } from "../../frontend/ts.js";
+import { primitive, unassigned } from "../../ir/build.js";
+import type { Atom } from "../../ir/types.js";
+import { returnsValue } from "./inlineCall.js";
+import { type FunctionNode, freshType, type Lowering } from "./state.js";
+
+/** `function area(): number { throw new Error("not implemented"); }`: what it gives is in the types only. */
+export function onlyThrows(l: Lowering, node: FunctionNode): boolean {
+  if (node.type === undefined || returnsValue(node)) return false;
+  return (l.program.ctx.frontend.typeOf(node.type).flags & givesNothing) === 0;
+}
+
+const { Any, Unknown, Void, Undefined, Never, Union } = ts.TypeFlags;
+/** A union may have undefined in it. */
+const givesNothing = Any | Unknown | Void | Undefined | Never | Union;
+
+/** A value of any type where none is: to come here throws. */
+export function neverReached(l: Lowering, node: ts.Node, text = 'new Error("never reached")'): Atom {
+  l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
+  return l.out.define(freshType(l.program), primitive("identity", unassigned));
+}
