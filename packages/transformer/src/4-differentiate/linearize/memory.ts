@@ -1,4 +1,5 @@
 import { constant, entryKey, indexKey, zero } from "../../ir/build.js";
+import { fieldOf } from "../../ir/type.js";
 import type {
   Accumulate,
   Atom,
@@ -38,9 +39,17 @@ export function linearizeStore(l: Linearization, statement: Store): void {
     if (isTyped(base) && !l.isInRange(statement)) l.unsureStores.add(dual);
     l.out.push(dual);
   } else if (mirrors(l, statement.value, statement.base)) {
-    l.out.push({ ...statement, base: shadowOf(l, statement.base), value: shadowOf(l, statement.value) });
+    const base = shadowOf(l, statement.base);
+    if (hasSlot(base, statement.key)) l.out.push({ ...statement, base, value: shadowOf(l, statement.value) });
   }
 }
+
+/** A shadow has no field for what bears no numbers: `node.found = undefined` of a boolean. */
+const hasSlot = (shadow: Atom, key: Key): boolean =>
+  key.kind !== "field" ||
+  shadow.kind === "constant" ||
+  shadow.type.kind !== "record" ||
+  fieldOf(shadow.type, key.name) !== undefined;
 
 export function linearizeAccumulate(l: Linearization, statement: Accumulate): void {
   l.out.push(statement);
