@@ -148,14 +148,14 @@ function printIndex(
   return `(${at(object, strength["<"])} as unknown as ${as})[${at(index, 0)}]`;
 }
 
-/** `a`, or `a: value`. */
+/** `a`, or `a: value`; a literal is no name, as in `0: 0` and `true: true`. */
 export const printFields = (
   fields: readonly { readonly name: string; readonly value: Expression }[],
   nameOf: NameOf,
 ): readonly string[] =>
   fields.map(({ name, value }) => {
     const text = print(value, 1, nameOf);
-    return text === name ? name : `${propertyName(name)}: ${text}`;
+    return text === name && value.kind !== "literal" ? name : `${propertyName(name)}: ${text}`;
   });
 
 type Binary = Expression & { readonly kind: "binary" };
