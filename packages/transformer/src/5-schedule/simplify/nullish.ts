@@ -10,6 +10,8 @@ export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom |
   switch (name) {
     case "isNullish":
       return isPresent(a, state) ? constant(false) : undefined;
+    case "orZero":
+      return isPresent(a, state) ? a : undefined;
     case "isTruthy":
       return isObject(a, state) ? constant(true) : undefined;
     case "eq":
