@@ -185,6 +185,8 @@ export const createProgramState = (
   unboxed: [],
   classes: new Map(),
   localClasses: [],
+  openClasses: new Set(),
+  marked: new Map(),
   localScopes: [],
   statics: new Map(),
   uses: [],

@@ -2,7 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { lowerOperand } from "./expressions.js";
 import { lowerItems } from "./iterables.js";
 import { isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
-import { loadField, structureOf, typeOf } from "./values.js";
+import { asArray, loadField, structureOf, typeOf } from "./values.js";
 
 /** An argument of a call; `spread` is an array whose length is not known. */
 export interface Argument {
@@ -25,6 +25,8 @@ export function spreadElements(l: Lowering, operand: Operand, node?: ts.Expressi
   const known = l.program.rests.get(operand);
   if (known !== undefined) return known.map((one) => ({ operand: one, spread: false }));
   const type = node === undefined ? typeOf(operand) : structureOf(l, operand, node);
+  const isList = type.kind === "array" || type.kind === "variable" || type.kind === "tuple";
+  if (!isList && node !== undefined && asArray(l, operand, node) === undefined) return [];
   if (type.kind !== "tuple") return [{ operand, spread: true }];
   return type.elements.map((part, i) => ({ operand: loadField(l, operand, String(i), part), spread: false }));
 }

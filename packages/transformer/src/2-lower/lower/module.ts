@@ -204,10 +204,14 @@ function markedConstant(l: Lowering, declaration: ts.Declaration): Operand | und
     return undefined;
   const initializer = skipParentheses(declaration.initializer);
   if (!ts.isCallExpression(initializer)) return undefined;
+  const known = l.program.marked.get(declaration);
+  if (known !== undefined) return known;
   const outside: Lowering = { ...l, scope: new Scope(undefined, l.activation), given: new Map() };
   const marker = markerName(outside, skipParentheses(initializer.expression));
   if (marker === undefined || (!isMarker(marker) && !isRule(marker))) return undefined;
-  return lowerMarker(outside, marker, initializer);
+  const made = lowerMarker(outside, marker, initializer);
+  if (isFunctionValue(made)) l.program.marked.set(declaration, made);
+  return made;
 }
 
 /** A constant that an initializer makes which is known by running it. */

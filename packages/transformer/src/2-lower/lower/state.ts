@@ -28,7 +28,7 @@ import type { Facts } from "./facts.js";
 import type { Apply } from "./functions/apply.js";
 import type { Comparison } from "./functions/compare.js";
 import type { FunctionSite, Lambda, Singles } from "./functions/lambda.js";
-import type { ClassValue, FunctionNode } from "./functionValues.js";
+import type { ClassValue, FunctionNode, FunctionValue } from "./functionValues.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import { noteFailure } from "./hostFunctions.js";
@@ -199,6 +199,10 @@ export interface ProgramState {
   readonly classes: Map<ts.ClassLikeDeclaration, ClassValue>;
   /** Classes inside functions. */
   readonly localClasses: ClassValue[];
+  /** Those of a module whose base is being looked for. */
+  readonly openClasses: Set<ts.Node>;
+  /** Constants of modules that are derivatives or functions with a rule, each once: a function in place is the same each time. */
+  readonly marked: Map<ts.Node, FunctionValue>;
   readonly localScopes: LocalClass[];
   /** The static fields of classes. */
   readonly statics: Map<ClassValue, RecordType>;

@@ -28,10 +28,14 @@ function moduleClass(
 ): ClassValue | undefined {
   const known = program.classes.get(node);
   if (known !== undefined) return known;
+  // A class that extends itself, through others or not, has no base.
+  if (program.openClasses.has(node)) return undefined;
+  program.openClasses.add(node);
   const heritage = heritageOf(node);
   const place = l === undefined ? undefined : { ...l, scope: new Scope(undefined, l.activation) };
   const base = heritage === undefined ? undefined : baseOf(program, heritage, place);
   const error = heritage === undefined ? undefined : errorClassOf(program, heritage, l);
+  program.openClasses.delete(node);
   const foreign = heritage !== undefined && base === undefined && error === undefined;
   if (foreign && l === undefined) return undefined;
   const tag = isNamed(node) ? globalTag(program, node, name) : localTag(program, name);
