@@ -4,7 +4,8 @@ import { root } from "./fixtures.js";
 
 const runtime = (name: string): string => join(root, "packages/runtime/src", `${name}.ts`);
 
-const alias = {
+/** The runtime from its sources. */
+export const alias = {
   cotangent: runtime("index"),
   "cotangent/internal": runtime("internal"),
   "cotangent/rules": runtime("rules"),
