@@ -91,7 +91,8 @@ export function generate(
     }
     for (const helper of derivative.helpers) {
       const helperName = functionNames.get(helper.ref.id) ?? takeName(helper.ref.name, taken);
-      if (!functionNames.has(helper.ref.id)) functions.push({ fn: helper, name: helperName, exported: false });
+      if (!functionNames.has(helper.ref.id))
+        functions.push({ fn: helper, name: helperName, exported: false, isHelper: true });
       functionNames.set(helper.ref.id, helperName);
     }
     const typeAt = (index: number): string => parameterType(mainName, index, userNames);

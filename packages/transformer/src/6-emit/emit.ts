@@ -12,6 +12,7 @@ import { takeName } from "./splice/names.js";
 import type { WrittenType } from "./splice/writtenTypes.js";
 import { printTree, type TextMapping } from "./statements.js";
 import type { Variable } from "./tree.js";
+import { findTwins, type Twins } from "./twins.js";
 import { propertyName, TypeWriter } from "./types.js";
 
 export interface EmitFunction {
@@ -19,6 +20,8 @@ export interface EmitFunction {
   /** Unique in the module. */
   readonly name: string;
   readonly exported: boolean;
+  /** Only other functions call it. */
+  readonly isHelper?: boolean;
   /** TypeScript text, if known; else it is written from the types of the IR. */
   readonly parameterTypes?: readonly (WrittenType | undefined)[];
   readonly resultType?: string;
@@ -32,6 +35,8 @@ export interface EmitOptions {
   readonly calleeName: (ref: FunctionRef) => string;
   readonly globalName: (global: ModuleVariable) => string;
   readonly globalSetter?: (global: ModuleVariable) => string | undefined;
+  /** Helpers that are not emitted, by their id, and the one with the same text that is called in their place. */
+  readonly twins?: Twins;
 }
 
 export interface EmittedText {
@@ -41,10 +46,29 @@ export interface EmittedText {
   readonly imports: readonly { readonly name: string; readonly from: string }[];
 }
 
+export interface PrintedFunction {
+  readonly lines: readonly string[];
+  readonly mappings: readonly TextMapping[];
+}
+
 const runtime = "cotangent/internal";
 
-/** Prints scheduled functions as TypeScript. */
+/** Prints scheduled functions as TypeScript, helpers with the same text once. */
 export function emit(functions: readonly EmitFunction[], options: EmitOptions): EmittedText {
+  const { printed, ...text } = printModule(functions, options);
+  const found = findTwins(functions, printed);
+  if (found.size === 0) return text;
+  // What calls them has the same text now, too.
+  const twins = new Map([...(options.twins ?? []), ...found]);
+  return emit(
+    functions.filter(({ fn }) => !twins.has(fn.ref.id)),
+    { ...options, callers: [...(options.callers ?? []), ...[...found.values()].map(({ fn }) => fn)], twins },
+  );
+}
+
+type Printed = EmittedText & { readonly printed: readonly PrintedFunction[] };
+
+function printModule(functions: readonly EmitFunction[], options: EmitOptions): Printed {
   const helpers = new Set<string>();
   const moduleNames = new Set([...options.reserved, ...functions.map(({ name }) => name)]);
   const types = new TypeWriter((hint) => {
@@ -54,8 +78,13 @@ export function emit(functions: readonly EmitFunction[], options: EmitOptions): 
     return name;
   });
   const keys = new Map(functions.map(({ fn }) => [fn.ref.id, resultKeys(fn)]));
+  const emitted = (ref: FunctionRef): FunctionRef => {
+    const twin = options.twins?.get(ref.id);
+    return twin === undefined ? ref : emitted(twin.inPlace);
+  };
   const module: Module = {
     ...options,
+    calleeName: (ref) => options.calleeName(emitted(ref)),
     types,
     aliases: analyzeAliases([...functions.map(({ fn }) => fn), ...(options.callers ?? [])]),
     helper: (name) => {
@@ -63,7 +92,7 @@ export function emit(functions: readonly EmitFunction[], options: EmitOptions): 
       return name;
     },
     resultKeys: (call: Call) => {
-      const known = keys.get(call.callee.id);
+      const known = keys.get(emitted(call.callee).id);
       if (known === undefined) throw new Error(`emit: ${call.callee.name} has several results and is not emitted`);
       return known;
     },
@@ -82,6 +111,7 @@ export function emit(functions: readonly EmitFunction[], options: EmitOptions): 
     code: lines.map((line) => `${line}\n`).join(""),
     mappings,
     imports: [...helpers].map((name) => ({ name, from: runtime })),
+    printed,
   };
 }
 
@@ -89,7 +119,7 @@ function printFunction(
   { fn, name, exported, parameterTypes = [], resultType }: EmitFunction,
   module: Module,
   keys: readonly string[],
-): { readonly lines: readonly string[]; readonly mappings: readonly TextMapping[] } {
+): PrintedFunction {
   const left = leaveSSA(fn, module, keys);
   const tree = applyIdioms(dropRepeats(foldExpressions(left.tree)));
   const names = assignNames(left.params, tree, referredNames(fn, module, name));
