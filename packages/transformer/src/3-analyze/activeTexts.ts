@@ -5,6 +5,7 @@ import { blocks } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
 import type { AliasClass, Aliases } from "./aliases.js";
 import { reachableSlots } from "./checkModuleState.js";
+import { anyIndex } from "./slots.js";
 
 /**
  * Texts and other host values that were made of active values, to a fixpoint. With `exceptRounded`, a text of so many digits does
@@ -159,4 +160,3 @@ export class ActiveTexts {
 
 /** A text of as many digits as the user says. */
 const rounding = /^\$0\.to(Fixed|Precision|Exponential)\(.+\)$/;
-const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };

@@ -1,7 +1,8 @@
 import { isReference } from "../ir/build.js";
 import type { Atom, IRFunction, Key, Storage, Type, Value } from "../ir/types.js";
 import type { AliasClass, Aliases } from "./aliases.js";
-import { anyEntry, anyIndex, collectFlows, field, type Holder, reachedFrom } from "./flows.js";
+import { collectFlows, field, type Holder, reachedFrom } from "./flows.js";
+import { anyEntry, anyIndex } from "./slots.js";
 
 /** Which values depend on an input of the derivative, and which memory may hold such a value. */
 export interface Activity {

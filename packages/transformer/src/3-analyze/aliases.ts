@@ -1,8 +1,9 @@
 import { isReference } from "../ir/build.js";
 import { callsUserCode, isAttempt } from "../ir/operations.js";
 import { typeKey } from "../ir/type.js";
-import type { Atom, Block, IRFunction, Key, MapType, Opaque, Operation, Statement, Type, Value } from "../ir/types.js";
+import type { Atom, Block, IRFunction, Key, Opaque, Operation, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
+import { anyEntry, anyIndex, hasKeys, isMapWithKeys, partsOf } from "./slots.js";
 
 /** A set of references that may be the same object, or a set of slots that may be the same slot. Compare by identity. */
 export interface AliasClass {
@@ -368,24 +369,9 @@ class Partition implements Aliases {
   }
 }
 
-const anyEntry: Key = { kind: "entry", key: { kind: "constant", value: undefined } };
-const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
-
 /** Code that is not read, and attempts of any code; the helpers of the runtime keep nothing. */
 const isOutside = (operation: Opaque): boolean =>
   isAttempt(operation.text) || (operation.imports === undefined && callsUserCode(operation));
-
-export function partsOf(type: Type): readonly (readonly [Key, Type])[] {
-  const named = (name: string, part: Type): readonly [Key, Type] => [{ kind: "field", name }, part];
-  if (type.kind === "array") return [[anyIndex, type.element]];
-  if (type.kind === "tuple") return type.elements.map((part, i) => named(String(i), part));
-  if (type.kind === "map") return [[anyEntry, type.value]];
-  return type.kind === "record" ? type.fields.map((field) => named(field.name, field.type)) : [];
-}
-
-/** Of a set, the keys are the entries. */
-const hasKeys = (type: Type): type is MapType => type.kind === "map" && type.storage !== "Set";
-const isMapWithKeys = (base: Atom): boolean => base.kind === "value" && hasKeys(base.type);
 
 const elementType = (type: Type): Type => (type.kind === "array" ? type.element : type);
 

@@ -6,8 +6,9 @@ import type { Atom, IRFunction, Opaque, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { ActiveTexts } from "./activeTexts.js";
 import type { Activity } from "./activity.js";
-import { type Aliases, partsOf } from "./aliases.js";
+import type { Aliases } from "./aliases.js";
 import { type ActiveState, activeState } from "./hostState.js";
+import { partsOf } from "./slots.js";
 
 /**
  * Refuses host code that may carry a derivative away: numbers or structures that it makes from values which depend on the input.

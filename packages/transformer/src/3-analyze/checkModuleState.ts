@@ -1,5 +1,4 @@
 import type { Context } from "../context.js";
-import { indexKey, zero } from "../ir/build.js";
 import type { Atom, Global, IRFunction, Key, Span, Statement, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { type Activity, isDifferentiableStorage } from "./activity.js";
@@ -8,8 +7,7 @@ import { analyzeDefiniteStores } from "./moduleState/definiteStores.js";
 import { analyzeKept, type Kept } from "./moduleState/kept.js";
 import { analyzeStale } from "./moduleState/stale.js";
 import type { Useful } from "./moduleState/useful.js";
-
-const anyIndex: Key = indexKey(zero);
+import { anyIndex } from "./slots.js";
 
 export interface ModuleStateAnalyses {
   readonly activity: Activity;

@@ -1,9 +1,10 @@
-import { entryKey, indexKey, isReference, zero } from "../ir/build.js";
+import { isReference } from "../ir/build.js";
 import { callsUserCode, hasHostEffect } from "../ir/operations.js";
 import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, Block, IRFunction, Key, Statement, Value } from "../ir/types.js";
 import { blocks, definitions, operands, parameters, uses } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
+import { anyEntry, anyIndex } from "./slots.js";
 
 /** What a statement, with all the blocks inside it, does. Memory is named by slots (see aliases.ts). */
 export interface Effects {
@@ -90,9 +91,6 @@ export function meets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   for (const item of small) if (large.has(item)) return true;
   return false;
 }
-
-const anyIndex: Key = indexKey(zero);
-const anyEntry: Key = entryKey(zero);
 
 class Collector implements EffectsAnalysis {
   private readonly statements = new Map<Statement, Effects>();

@@ -2,6 +2,7 @@ import { isReference } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Key, Operation, Primitive, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
+import { anyEntry, anyIndex } from "./slots.js";
 
 /** Where a number can be: a value, or a slot of memory. */
 export type Holder = Value | AliasClass;
@@ -42,8 +43,6 @@ export function reachedFrom(
   return reached;
 }
 
-export const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
-export const anyEntry: Key = { kind: "entry", key: { kind: "constant", value: 0 } };
 export const field = (name: string): Key => ({ kind: "field", name });
 
 class Collector implements Flows {

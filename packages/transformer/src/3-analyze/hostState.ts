@@ -1,8 +1,8 @@
-import { indexKey, zero } from "../ir/build.js";
 import type { Atom, IRFunction, Key, Span, Statement } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
 import type { AliasClass, Aliases } from "./aliases.js";
+import { anyIndex } from "./slots.js";
 
 /** A place where memory that code which is not read may see gets a value that depends on the input. */
 export interface ActiveState {
@@ -15,8 +15,6 @@ interface MarkedTexts {
   isMarked(atom: Atom): boolean;
   isMarkedSlot(slot: AliasClass): boolean;
 }
-
-const anyIndex: Key = indexKey(zero);
 
 /**
  * The first store of an active value, or of a text made of one, into memory of modules. It counts also where the program itself

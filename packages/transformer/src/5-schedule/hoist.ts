@@ -1,3 +1,4 @@
+import { anyIndex } from "../3-analyze/slots.js";
 import type { Context } from "../context.js";
 import { isReference } from "../ir/build.js";
 import type {
@@ -14,7 +15,7 @@ import type {
   While,
 } from "../ir/types.js";
 import { blocks, definitions, operands, parameters, visit, withBlocks } from "../ir/walk.js";
-import { analyzeMemory, anyIndex, type Effects, type Memory } from "./simplify/effects.js";
+import { analyzeMemory, type Effects, type Memory } from "./simplify/effects.js";
 
 export interface HoistOptions {
   /** As for simplify: the functions of the program, if `fn` has calls. */

@@ -1,4 +1,5 @@
 import type { AliasClass } from "../3-analyze/aliases.js";
+import { anyEntry, anyIndex } from "../3-analyze/slots.js";
 import { isOptionalSlot } from "../ir/type.js";
 import type { Accumulate, Atom, Fill, Key, RemoveEntry, Resize, Span, Store, TapeStore, Type } from "../ir/types.js";
 import { storageOf } from "./entries.js";
@@ -73,7 +74,6 @@ function putEntry(around: Surroundings, statement: Store | Accumulate, key: Atom
 /** `map.delete(key)`, `map.clear()`, `delete object[key]`. */
 export function removeEntry(around: Surroundings, { base, key }: RemoveEntry): Node {
   const { aliases } = around;
-  const anyEntry: Key = { kind: "entry", key: { kind: "constant", value: 0 } };
   const writes = [aliases.slotOf(base, anyEntry), aliases.lengthOf(base)];
   const object = around.atom(base);
   const span = spanOf(base);
@@ -158,7 +158,6 @@ function slotsWritten(around: Surroundings, base: Atom, key: Key): readonly Alia
   return mayGrow ? [slot, aliases.lengthOf(base)] : [slot];
 }
 
-const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
 const spanOf = (atom: Atom): Span | undefined => (atom.kind === "value" ? atom.span : undefined);
 const isTyped = (type: Type): boolean => type.kind === "array" && type.storage !== "Array";
 

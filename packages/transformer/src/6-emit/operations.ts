@@ -1,4 +1,5 @@
 import type { Aliases } from "../3-analyze/aliases.js";
+import { anyIndex } from "../3-analyze/slots.js";
 import { atomType, classSlot, isReference, unassigned } from "../ir/build.js";
 import { isOptionalSlot } from "../ir/type.js";
 import type {
@@ -148,8 +149,6 @@ export function expressionOf(operation: Operation, value: Value, around: Surroun
       throw new Error(`emit: a ${operation.kind} operation is left`);
   }
 }
-
-const anyIndex: Key = { kind: "index", index: { kind: "constant", value: 0 } };
 
 /** The variable of a module that a reference is the memory of. */
 export const variableOf = (base: Atom): ModuleVariable | undefined =>

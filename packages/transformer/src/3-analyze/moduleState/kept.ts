@@ -1,16 +1,15 @@
-import { atomType, indexKey, isReference, zero } from "../../ir/build.js";
+import { atomType, isReference } from "../../ir/build.js";
 import type { Atom, IRFunction, Key, Statement } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
 import type { AliasClass, Aliases } from "../aliases.js";
 import { reachableSlots } from "../checkModuleState.js";
+import { anyIndex } from "../slots.js";
 import type { Stale } from "./stale.js";
 
 /** Which references may lead to memory that a later call of the function finds in a module. */
 export interface Kept {
   isKept(reference: Atom): boolean;
 }
-
-const anyIndex: Key = indexKey(zero);
 
 /**
  * Memory that was in a module before, and what is stored there. What is made in a call stays out of the module as long as no reference

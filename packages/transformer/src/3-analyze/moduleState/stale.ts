@@ -1,15 +1,14 @@
-import { indexKey, isReference, zero } from "../../ir/build.js";
+import { isReference } from "../../ir/build.js";
 import type { Atom, Block, IRFunction, Key, Let, Statement, Value } from "../../ir/types.js";
 import { blocks } from "../../ir/walk.js";
 import type { AliasClass, Aliases } from "../aliases.js";
+import { anyIndex } from "../slots.js";
 import type { DefiniteStores } from "./definiteStores.js";
 
 /** Which references may lead to memory of a module whose contents an earlier call of the function stored. */
 export interface Stale {
   isStale(reference: Atom): boolean;
 }
-
-const anyIndex: Key = indexKey(zero);
 
 /** A least fixpoint over all functions: what is made in this call, and what the arguments hold, is never stale. */
 export function analyzeStale(functions: readonly IRFunction[], aliases: Aliases, stores: DefiniteStores): Stale {

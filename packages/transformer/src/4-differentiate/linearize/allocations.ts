@@ -1,3 +1,4 @@
+import { anyIndex } from "../../3-analyze/slots.js";
 import { atomType, constant, indexKey, isReference, numberType, zero } from "../../ir/build.js";
 import { fieldOf, resolveType } from "../../ir/type.js";
 import type {
@@ -15,7 +16,7 @@ import type {
 import { clearTree, isTree } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
 import { letShadow, mirrors, newLinear, shadowOf, tangentOf } from "./duals.js";
-import { accumulate, anyIndex } from "./memory.js";
+import { accumulate } from "./memory.js";
 import { clampIndex, overAll } from "./ranges.js";
 import type { Linearization } from "./state.js";
 

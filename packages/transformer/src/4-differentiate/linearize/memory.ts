@@ -1,4 +1,5 @@
-import { constant, entryKey, indexKey, zero } from "../../ir/build.js";
+import { anyEntry, anyIndex } from "../../3-analyze/slots.js";
+import { constant, indexKey, zero } from "../../ir/build.js";
 import { fieldOf } from "../../ir/type.js";
 import type {
   Accumulate,
@@ -115,10 +116,6 @@ function lengthen(l: Linearization, store: Store): void {
   const beside = l.isFromZero(key.index) ? {} : { beside: key.index };
   l.out.push({ kind: "resize", base: shadowOf(l, base), length, atLeast: true, ...beside });
 }
-
-/** Stands for every index where activity is asked, which knows the elements of an array only together. */
-export const anyIndex = indexKey(zero);
-const anyEntry = entryKey(zero);
 
 const isTyped = (base: Atom): boolean =>
   base.kind === "value" && base.type.kind === "array" && base.type.storage !== "Array";

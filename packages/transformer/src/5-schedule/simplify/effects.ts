@@ -1,7 +1,8 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
 import { analyzeAliases } from "../../3-analyze/aliases.js";
 import { analyzeGrowth } from "../../3-analyze/growth.js";
-import { entryKey, indexKey, isReference, zero } from "../../ir/build.js";
+import { anyEntry, anyIndex } from "../../3-analyze/slots.js";
+import { isReference } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
 import type { Atom, IRFunction, Key, Statement, Type, Value } from "../../ir/types.js";
 import { blocks, visit } from "../../ir/walk.js";
@@ -27,8 +28,6 @@ export interface Memory {
   mayGrow(base: Atom, key: Key): boolean;
 }
 
-export const anyIndex: Key = indexKey(zero);
-export const anyEntry: Key = entryKey(zero);
 const nothing: Effects = { all: false, slots: new Set() };
 const everything: Effects = { all: true, slots: new Set() };
 

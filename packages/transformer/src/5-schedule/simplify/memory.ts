@@ -1,3 +1,4 @@
+import { anyEntry, anyIndex } from "../../3-analyze/slots.js";
 import { constant, fieldKey, indexKey, isConstant, numberType, sameAtom, zero } from "../../ir/build.js";
 import type {
   Accumulate,
@@ -13,7 +14,7 @@ import type {
   Store,
   Value,
 } from "../../ir/types.js";
-import { anyEntry, anyIndex, type Slot } from "./effects.js";
+import type { Slot } from "./effects.js";
 import {
   atomKey,
   bump,

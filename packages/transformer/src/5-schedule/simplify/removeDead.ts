@@ -1,9 +1,10 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
+import { anyEntry, anyIndex } from "../../3-analyze/slots.js";
 import { constant, fieldKey, isReference } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Operation, Statement, Type, Value } from "../../ir/types.js";
 import { blocks, uses } from "../../ir/walk.js";
-import { anyEntry, anyIndex, type Memory } from "./effects.js";
+import type { Memory } from "./effects.js";
 
 export interface DeadOptions {
   /** Keep what is stored in linear memory: somebody outside the function will look at it. */
