@@ -55,6 +55,10 @@ const takesDefault = (node: FunctionNode, index: number): boolean => {
 /** Something in the type is not known yet. */
 export const isOpen = ({ text, marks }: KeyPart): boolean => marks !== undefined && /\?\d/.test(text);
 
+/** A structure with the other one in it. */
+export const isAround = (part: KeyPart, inner: KeyPart | undefined): boolean =>
+  part.marks !== undefined && inner !== undefined && part.text.includes(inner.text);
+
 export const isBuiltIn = (operand: Operand): boolean =>
   isFunctionValue(operand) ||
   (operand.kind === "constant" && (operand.value === undefined || typeof operand.value === "string"));

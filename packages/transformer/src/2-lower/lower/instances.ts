@@ -10,7 +10,7 @@ import { makeCoroutine } from "./coroutines/coroutine.js";
 import { fallsThrough } from "./ending.js";
 import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
-import { isBuiltIn, isOpen, type KeyPart, keyOf, keyParts } from "./instanceKey.js";
+import { isAround, isBuiltIn, isOpen, type KeyPart, keyOf, keyParts } from "./instanceKey.js";
 import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { entryOf } from "./packages.js";
@@ -90,16 +90,16 @@ export function instanceFor(
 
 /**
  * A recursion that passes a new list or map, of which nothing is known yet, is served by the instance that is being lowered: what will be
- * in it is what is in the other one. All else that is known of the arguments has to be the same.
+ * in it is what is in the other one. So is one that passes a node in front of the list that it was given, which is such a list again.
+ * All else that is known of the arguments has to be the same.
  */
 function runningInstance(
   { running }: ProgramState,
   parts: readonly KeyPart[],
   passed: readonly Atom[],
 ): Activation | undefined {
-  if (!parts.some(isOpen)) return undefined;
   const serves = (part: KeyPart, by: KeyPart | undefined): boolean =>
-    part.text === by?.text || (isOpen(part) && part.marks === by?.marks);
+    part.text === by?.text || (part.marks === by?.marks && (isOpen(part) || isAround(part, by)));
   const found = running.findLast(
     (one) => one.parts.length === parts.length && parts.every((part, i) => serves(part, one.parts[i])),
   )?.activation;
