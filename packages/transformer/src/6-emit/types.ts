@@ -122,14 +122,18 @@ export class TypeWriter {
 
 const isFrame = (type: RecordType): boolean => type.isFrame === true;
 
-/** Whether two types are written alike; what is being compared already is taken as equal. */
+/**
+ * Whether what is written of the second type serves for the first: it may not say that something may be missing of which the first
+ * does not. What is being compared already is taken as equal.
+ */
 function sameStructure(a: Type, b: Type, assumed: readonly (readonly [Type, Type])[]): boolean {
   if (a === b || assumed.some(([x, y]) => x === a && y === b)) return true;
   if (a.kind === "variable") return a.binding !== undefined && sameStructure(a.binding, b, assumed);
   if (b.kind === "variable") return b.binding !== undefined && sameStructure(a, b.binding, assumed);
   const inside: readonly (readonly [Type, Type])[] = [...assumed, [a, b]];
   if (a.kind === "array") {
-    return b.kind === "array" && a.storage === b.storage && sameStructure(a.element, b.element, inside);
+    if (b.kind !== "array" || a.storage !== b.storage || (b.optional && !a.optional)) return false;
+    return sameStructure(a.element, b.element, inside);
   }
   if (a.kind === "map") {
     if (b.kind !== "map" || a.storage !== b.storage) return false;
@@ -143,7 +147,8 @@ function sameStructure(a: Type, b: Type, assumed: readonly (readonly [Type, Type
     if (b.kind !== "record" || a.fields.length !== b.fields.length) return false;
     return a.fields.every((field, i) => {
       const other = b.fields[i];
-      return other?.name === field.name && sameStructure(field.type, other.type, inside);
+      if (other?.name !== field.name || (other.optional && !field.optional)) return false;
+      return sameStructure(field.type, other.type, inside);
     });
   }
   return a.kind === b.kind;
