@@ -1,14 +1,17 @@
 import { checkerOf } from "../../../frontend/frontend.js";
 import { ts } from "../../../frontend/ts.js";
 import type { ClassValue, ProgramState } from "../state.js";
-import { declaredClass, derivesFrom, isAmbient, programClasses } from "./model.js";
+import { declaredClass, derivesFrom, hasModifier, isAmbient, programClasses } from "./model.js";
 
 /** What the type of an instance says: the classes that it may be of. Undefined for plain data and for what is not known. */
 export function classesOfType(program: ProgramState, type: ts.Type): readonly ClassValue[] | undefined {
   const declared = type.symbol?.declarations?.find(ts.isClassLike);
   if (declared !== undefined) {
     const cls = isAmbient(declared) ? undefined : declaredClass(program, declared);
-    return cls === undefined ? undefined : programClasses(program).filter((one) => derivesFrom(one, cls));
+    if (cls === undefined) return undefined;
+    // One of an installed package is in none of the program's own files.
+    const own = hasModifier(declared, ts.SyntaxKind.AbstractKeyword) ? [] : [cls];
+    return [...new Set([...own, ...programClasses(program).filter((one) => derivesFrom(one, cls))])];
   }
   if (!hasMethods(type)) return undefined;
   const checker = checkerOf(type);

@@ -61,6 +61,9 @@ export function isReplaced(program: ProgramState, declaration: ts.VariableDeclar
   const { frontend } = program.ctx;
   let found = false;
   const replaces = (place: ts.Expression): boolean => {
+    // What is no literal: an instance of the class.
+    const inClass = rootOf(place)?.kind === ts.SyntaxKind.ThisKeyword && ts.findAncestor(place, ts.isClassLike);
+    if (inClass) return false;
     if (ts.isPropertyAccessExpression(place)) return place.name.text === name;
     const root = ts.isElementAccessExpression(place) ? rootOf(place.expression) : undefined;
     return root !== undefined && (!ts.isIdentifier(root) || frontend.declarationOf(root) === declaration);
