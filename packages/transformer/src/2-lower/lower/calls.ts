@@ -2,7 +2,7 @@ import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
-import type { Atom, Constant } from "../../ir/types.js";
+import type { Atom, Constant, Statement } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
 import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { slicedArguments } from "./argumentsObject.js";
@@ -42,11 +42,12 @@ import { lowerIterator } from "./iterables.js";
 import { lowerMapMethod } from "./maps.js";
 import { callMath, callNumber } from "./math.js";
 import { libraryName } from "./module.js";
-import { lowerHasOwn, lowerHasOwnCall, lowerObjectFunction } from "./objectFunctions.js";
+import { lowerHasOwn, lowerObjectFunction } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
 import { entering } from "./packages.js";
 import { compareAsText } from "./preludeMethods.js";
+import { callPrototypeMethod } from "./prototypeMethods.js";
 import {
   type Activation,
   type Closure,
@@ -131,7 +132,7 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
     )
       return undefined;
   }
-  const asked = callee.getText() === "Object.prototype.hasOwnProperty.call" ? lowerHasOwnCall(l, node) : undefined;
+  const asked = callPrototypeMethod(l, callee, node);
   if (asked !== undefined) return asked;
   const known = tableOperand(l, callee) ?? memberOperand(l, callee);
   if (known !== undefined) return callKnown(l, known, callee, node);
@@ -349,9 +350,22 @@ export function callInstance(
 
 /** What a function always gives that does nothing else, as one that asks of which kind its argument is. */
 function onlyResult({ body, outcome }: Activation): Constant | undefined {
-  const [only, ...more] = body;
-  if (only?.kind !== "exit" || only.exit !== "return" || outcome !== undefined || more.length > 0) return undefined;
-  return only.value?.kind === "constant" ? only.value : undefined;
+  const last = body.at(-1);
+  if (last?.kind !== "exit" || last.exit !== "return" || outcome !== undefined) return undefined;
+  return last.value?.kind === "constant" && body.slice(0, -1).every(isUnseen) ? last.value : undefined;
+}
+
+/** It only computes what its function has for itself. */
+function isUnseen(statement: Statement): boolean {
+  if (statement.kind === "assign") return true;
+  if (statement.kind === "if") return [...statement.then, ...statement.else].every(isUnseen);
+  if (statement.kind !== "let") return false;
+  const { kind } = statement.operation;
+  return (
+    kind === "primitive" ||
+    kind === "read" ||
+    (statement.operation.kind === "opaque" && statement.operation.isPure === true)
+  );
 }
 
 const isRecursive = (l: Lowering, fn: Closure, args: readonly Operand[]): boolean =>

@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { lowerOperand } from "./expressions.js";
+import { knowingLeft } from "./narrowing.js";
 import { negate, shortCircuit, skipParentheses } from "./operators.js";
 import { isFunctionValue, type Lowering } from "./state.js";
 import { asBoolean } from "./values.js";
@@ -13,7 +14,7 @@ export function lowerCondition(l: Lowering, expression: ts.Expression): Atom {
     const operator = node.operatorToken.kind;
     if (operator === ts.SyntaxKind.AmpersandAmpersandToken || operator === ts.SyntaxKind.BarBarToken) {
       const left = lowerCondition(l, node.left);
-      return shortCircuit(l, operator, left, (inner) => lowerCondition(inner, node.right), node);
+      return shortCircuit(l, operator, left, (inner) => lowerCondition(knowingLeft(inner, node), node.right), node);
     }
   }
   if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.ExclamationToken) {

@@ -25,13 +25,16 @@ import { ownProperty } from "./functions/properties.js";
 import { tableOperand } from "./functions/tables.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
+import { readVariable } from "./heldValues.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
 import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral } from "./literals.js";
 import { lowerFirst } from "./maps.js";
+import { lacksProperty, missingProperty } from "./missingProperties.js";
 import { globalName, isFunctionExpression, libraryMember, libraryName, moduleOperand } from "./module.js";
 import { keyNames, loadByName } from "./namedKeys.js";
+import { knowing, toldBy } from "./narrowing.js";
 import { lowerObjectLiteral } from "./objectLiterals.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
@@ -42,17 +45,7 @@ import { type ClassValue, isFunctionValue, isRefused, type Lowering, type Operan
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { testKind } from "./typeTests.js";
 import { narrow } from "./unions.js";
-import {
-  asArray,
-  asNumber,
-  branch,
-  lengthOf,
-  loadIndex,
-  loadSlot,
-  read,
-  refuseTupleIndex,
-  structureOf,
-} from "./values.js";
+import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, refuseTupleIndex, structureOf } from "./values.js";
 
 /** Lowers an expression that must be a value at run time. */
 export function lowerExpression(l: Lowering, node: ts.Expression): Atom {
@@ -148,7 +141,7 @@ export function lowerName(l: Lowering, node: ts.Node, name: string): Operand {
   if (binding.kind === "value") return captured(l.activation, scope.owner, binding.atom, l.program);
   if (binding.kind === "cell") return readCell(l, binding, scope);
   if (binding.kind === "pending") return beforeDeclaration(l, binding.declaration, scope, node);
-  if (scope.owner === l.activation) return read(l, binding.variable);
+  if (scope.owner === l.activation) return readVariable(l, binding.variable);
   return needsCell(l, binding.declaration) ? standIn(l) : refuse(l, "recursiveCapture", node, { name });
 }
 
@@ -185,8 +178,8 @@ function lowerConditional(l: Lowering, node: ts.ConditionalExpression): Operand 
     l,
     condition,
     node,
-    (inner) => lowerExpression(inner, node.whenTrue),
-    (inner) => lowerExpression(inner, node.whenFalse),
+    (inner) => lowerExpression(knowing(inner, toldBy(inner, node.condition, true)), node.whenTrue),
+    (inner) => lowerExpression(knowing(inner, toldBy(inner, node.condition, false)), node.whenFalse),
   );
 }
 
@@ -200,6 +193,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   const library = libraryName(l, node.expression);
   if (library !== undefined) {
     if (library === "Math" || library === "Number") return libraryMember(library, name);
+    if (library === "Array" && name === "isArray") return { kind: "builtin", name: "Array.isArray" };
     if (library !== "undefined") return libraryProperty(l, library, name, node);
   }
   if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);
@@ -225,7 +219,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (name === "byteLength" && type.kind === "array" && type.storage !== "Array")
     return byteLengthOf(l, base, type.storage);
   if (type.kind === "string" || type.kind === "opaque") return hostProperty(l, base, name, node);
-  if (isScalarKind(type.kind) && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0) return fieldOfScalar(l, name, node);
+  if (lacksProperty(type, name, node)) return missingProperty(l, base, name, node);
   if (type.kind === "map") {
     if (type.storage === "Object") return lowerNamedEntry(l, base, name, type);
     if (name === "size") return lengthOf(l, base);
@@ -235,15 +229,6 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
     return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }
   return errorProperty(l, base, name, node) ?? loadSlot(l, base, name, node.expression);
-}
-
-const isScalarKind = (kind: string): boolean => kind === "number" || kind === "boolean";
-
-/** JavaScript that takes an object or a number asks first which it is: with a number at hand, this is never reached. */
-function fieldOfScalar(l: Lowering, name: string, node: ts.Node): Atom {
-  const text = `new TypeError(${JSON.stringify(`${name} is read of what is a number here`)})`;
-  l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
-  return constant(undefined);
 }
 
 /** The left side of `namespace.name` or `Enum.Member`. */
@@ -266,6 +251,8 @@ function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
   if (isRefused(l, base, index)) return standIn(l);
   const type = structureOf(l, base, node.expression);
   guardBase(l, base, node.argumentExpression.getText(), node);
+  if (index.kind === "constant" && lacksProperty(type, index.value, node))
+    return missingProperty(l, base, String(index.value), node);
   if (type.kind === "tuple" || type.kind === "record") {
     if (index.kind === "constant") return asAtom(l, loadProperty(l, base, String(index.value), node), node);
     const names = type.kind === "record" ? keyNames(l, type, node) : undefined;

@@ -77,8 +77,25 @@ export function callHost(l: Lowering, callee: string, nodes: readonly ts.Express
 export function callHostMethod(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Atom {
   const { args, text } = hostArguments(l, node.arguments);
   const shifted = text.replace(/\$(\d+)/g, (_, digits: string) => `$${Number(digits) + 1}`);
+  const known = foldedMethod(l, base, name, args);
+  if (known !== undefined) return known;
   const isPure = typeOf(base).kind === "string" && pureMethods.has(name) && args.every((arg) => isScalar(typeOf(arg)));
   return hostOperation(l, `$0.${name}(${shifted})`, [base, ...args], hostType(l, node), node, { isPure });
+}
+
+/** `"[object Array]".endsWith("Array]")`: known now, as it is of a text that is one of a few if it is the same for each. */
+function foldedMethod(l: Lowering, base: Atom, name: string, args: readonly Atom[]): Atom | undefined {
+  const single = base.kind === "constant" && typeof base.value === "string" ? [base.value] : undefined;
+  const texts = single ?? l.program.texts.get(base);
+  const values = args.map((arg) => (arg.kind === "constant" ? arg.value : null));
+  if (texts === undefined || !pureMethods.has(name) || values.includes(null)) return undefined;
+  const results = texts.map((text): unknown => {
+    const method: unknown = Object(text)[name];
+    return typeof method === "function" ? Reflect.apply(method, text, values) : undefined;
+  });
+  const [first] = results;
+  const isKnown = typeof first === "string" || typeof first === "boolean" || typeof first === "number";
+  return isKnown && results.every((result) => result === first) ? constant(first) : undefined;
 }
 
 /** Methods of texts that cannot throw and give no object. */

@@ -8,7 +8,15 @@ import { placeType } from "./mixing.js";
 import { skipParentheses } from "./operators.js";
 import { bindParameters, bindReceiver } from "./parameters.js";
 import { Scope, visitOwn } from "./scope.js";
-import { type Closure, type FunctionNode, freshType, inBlock, type Lowering, type Operand } from "./state.js";
+import {
+  type Closure,
+  type FunctionNode,
+  freshType,
+  inBlock,
+  type Lowering,
+  type Operand,
+  type SoleReturn,
+} from "./state.js";
 import { checkEnd, hoist, lowerStatements } from "./statements.js";
 import { read } from "./values.js";
 
@@ -102,11 +110,18 @@ function inlineWithExits(l: Lowering, closure: Closure, body: ts.Block): Operand
     ? newVariable(ids, closure.name, placeType(l.program, closure.node, freshType(l.program)))
     : undefined;
   if (variable !== undefined) l.program.origins.set(variable, closure.node);
+  const sole: SoleReturn = { body: undefined, given: undefined, end: 0, isOther: false };
   const lowerBody = (inner: Lowering): void => {
+    sole.body = inner.out;
     lowerStatements(inner, body.statements);
-    if (variable !== undefined) checkEnd(inner, closure.node);
+    if (variable !== undefined && sole.given === undefined) checkEnd(inner, closure.node);
   };
-  const block = inBlock(l, lowerBody, { returning: { kind: "inline", label, variable, depth: l.handlers.length } });
+  const depth = l.handlers.length;
+  const block = inBlock(l, lowerBody, { returning: { kind: "inline", label, variable, depth, sole }, around: l });
+  if (sole.given !== undefined) {
+    l.out.push(...block.slice(0, sole.end));
+    return sole.given;
+  }
   l.out.push({ kind: "labelled", label, body: block });
   return variable === undefined ? constant(undefined) : read(l, variable);
 }

@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newVariable, numberType, zero } from "../../ir/build.js";
 import { unifyTypes } from "../../ir/type.js";
-import { type Atom, functions, type PrimitiveName } from "../../ir/types.js";
+import { type Atom, functions, type PrimitiveName, type Type } from "../../ir/types.js";
 import type { Argument } from "./arguments.js";
 import { asAtom } from "./expressions.js";
 import { hostOperation } from "./host.js";
@@ -117,9 +117,14 @@ export function callNumber(l: Lowering, name: string, args: readonly Operand[], 
     case "Number.isNaN":
     case "Number.isFinite":
     case "Number.isInteger":
+      if (isOther(typeOf(first))) return constant(false);
       if (typeOf(first).kind !== "number" && typeOf(first).kind !== "variable") return undefined;
       return test(l, name.slice("Number.".length) as PrimitiveName, asNumber(l, first, node));
     default:
       return undefined;
   }
 }
+
+/** Of a type that no number is of. */
+const isOther = ({ kind }: Type): boolean =>
+  kind !== "number" && kind !== "variable" && kind !== "opaque" && kind !== "union";

@@ -13,11 +13,12 @@ import {
 import { typeText } from "../../ir/type.js";
 import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../../ir/types.js";
 import { primitiveOf } from "./classes/conversion.js";
-import { lowerExpression } from "./expressions.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
 import { isFunctionType, sameFunction } from "./functions/compare.js";
 import { hostBinary, hostOperation, isBigInt, isHostOperand, isScalar } from "./host.js";
 import { isUnionType } from "./mixing.js";
-import { inBlock, isRefused, type Lowering, refuse } from "./state.js";
+import { knowingLeft } from "./narrowing.js";
+import { inBlock, isFunctionValue, isRefused, type Lowering, type Operand, refuse } from "./state.js";
 import { unionEquals, unionTypeName } from "./unions.js";
 import {
   agree,
@@ -119,6 +120,9 @@ function isHostOperator(l: Lowering, operator: ts.SyntaxKind, left: Atom, right:
 
 function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom, node: ts.Node): Atom {
   if (isRefused(l, left, right)) return test(l, name, left, right);
+  const texts = left.kind === "constant" ? l.program.texts.get(right) : l.program.texts.get(left);
+  const other = left.kind === "constant" ? left : right;
+  if (other.kind === "constant" && texts?.every((text) => text !== other.value)) return constant(name === "ne");
   if (isNothing(left)) return compareWithNothing(l, name, right, left, node);
   if (isNothing(right)) return compareWithNothing(l, name, left, right, node);
   const [a, b] = [typeOf(left), typeOf(right)];
@@ -170,17 +174,20 @@ function compareWithNothing(l: Lowering, name: PrimitiveName, atom: Atom, nothin
     return constant(equal === (name === "eq"));
   }
   if (!mayBeMissing(l, atom)) return constant(name === "ne");
+  if (!isStrict && isUndefined(atom)) return constant(name === "eq");
   if (isStrict) return test(l, name, atom, nothing);
   const missing = test(l, "isNullish", atom);
   return name === "eq" ? missing : negate(l, missing);
 }
 
 /** `left && right`, `left || right`, `left ?? right`: the right side is evaluated only if it is needed. */
-export function logical(l: Lowering, node: ts.BinaryExpression): Atom {
+export function logical(l: Lowering, node: ts.BinaryExpression): Operand {
   const operator = node.operatorToken.kind;
   if (operator === ts.SyntaxKind.QuestionQuestionToken) return coalesce(l, node);
-  const left = lowerExpression(l, node.left);
-  return shortCircuit(l, operator, left, (inner) => lowerExpression(inner, node.right), node);
+  const left = lowerOperand(l, node.left);
+  // `Array.isArray || function (x) { … }`: a function is always there.
+  if (isFunctionValue(left)) return operator === ts.SyntaxKind.BarBarToken ? left : lowerOperand(l, node.right);
+  return shortCircuit(l, operator, left, (inner) => lowerExpression(knowingLeft(inner, node), node.right), node);
 }
 
 export function shortCircuit(
@@ -195,9 +202,11 @@ export function shortCircuit(
   if (left.kind === "constant") return Boolean(left.value) === either ? left : lowerRight(l);
   if (typeOf(left).kind === "boolean") {
     let right: Atom = constant(undefined);
-    const block = inBlock(l, (inner) => {
+    const lower = (inner: Lowering): void => {
       right = lowerRight(inner);
-    });
+    };
+    const block = inBlock(l, lower, { around: l });
+    if (isCheap(block) && isConstant(right, either)) return right;
     if (isCheap(block) && typeOf(right).kind === "boolean") {
       l.out.push(...block);
       return test(l, either ? "or" : "and", left, right);
@@ -260,7 +269,7 @@ export function skipParentheses(node: ts.Expression): ts.Expression {
 }
 
 const cheapPrimitives: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([
-  ..."add sub mul neg lt le gt ge eq ne and or not isNaN isFinite isInteger identity".split(" "),
+  ..."add sub mul neg lt le gt ge eq ne and or not isNaN isFinite isInteger identity present".split(" "),
 ] as PrimitiveName[]);
 
 /** Few pure operations, which may as well run when their result is not asked for. */

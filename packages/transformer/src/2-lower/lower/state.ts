@@ -28,9 +28,10 @@ import type { Facts } from "./facts.js";
 import type { Apply } from "./functions/apply.js";
 import type { Comparison } from "./functions/compare.js";
 import type { FunctionSite, Lambda, Singles } from "./functions/lambda.js";
-import type { ClassValue, FunctionNode, FunctionValue } from "./functionValues.js";
+import type { ClassValue, FunctionNode, FunctionValue, Operand } from "./functionValues.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
+import type { HeldInBlock } from "./heldValues.js";
 import { noteFailure } from "./hostFunctions.js";
 import type { KeyPart } from "./instanceKey.js";
 import type { Listing } from "./listedFields.js";
@@ -231,6 +232,12 @@ export interface ProgramState {
   readonly declared: Map<Atom, ts.Node[]>;
   /** Instances whose class is known better than by their type. */
   readonly exact: Map<Atom, readonly ClassValue[]>;
+  /** What assignments leave in variables, by block. */
+  readonly held: WeakMap<BlockBuilder, HeldInBlock>;
+  /** All that a text may be, where that is known. */
+  readonly texts: Map<Atom, readonly string[]>;
+  /** What was put into a place of several kinds. */
+  readonly contents: Map<Atom, Atom>;
   /** The memory that each assigned variable of a module is. */
   /** The types of arrays and objects of modules, as stores may fix what the declaration leaves open. */
   readonly moduleTypes: Map<ts.Node, Type>;
@@ -266,13 +273,26 @@ export type Returning =
       readonly label: LabelId;
       readonly variable: Variable | undefined;
       readonly depth: number;
+      readonly sole?: SoleReturn;
     };
+
+/** Of a body in place: what it gives if for these arguments only one `return` is reached, at its end. Then that is known, as a function. */
+export interface SoleReturn {
+  body: BlockBuilder | undefined;
+  given: Operand | undefined;
+  /** How many statements come before. */
+  end: number;
+  /** It leaves in another place. */
+  isOther: boolean;
+}
 
 /** The place in the program where lowering is: copied with changes for inner blocks. */
 export interface Lowering {
   readonly program: ProgramState;
   readonly activation: Activation;
   readonly out: BlockBuilder;
+  /** Where the present block runs, once at most: as a branch, or a block that can be left. */
+  readonly around?: Lowering | undefined;
   readonly scope: Scope;
   readonly jumps: readonly Jump[];
   readonly returning: Returning;
@@ -308,7 +328,7 @@ export interface Inlined {
 
 /** Lowers into a block of its own. */
 export function inBlock(l: Lowering, action: (inner: Lowering) => void, changes: Partial<Lowering> = {}): Block {
-  const inner: Lowering = { ...l, ...changes, out: new BlockBuilder(l.program.ctx.ids) };
+  const inner: Lowering = { ...l, around: undefined, ...changes, out: new BlockBuilder(l.program.ctx.ids) };
   inner.out.span = l.out.span;
   action(inner);
   return inner.out.block;

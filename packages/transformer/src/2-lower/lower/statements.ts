@@ -1,7 +1,7 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newScope } from "../../ir/build.js";
-import type { Atom } from "../../ir/types.js";
+import type { Atom, Block } from "../../ir/types.js";
 import { boundNames, declareAhead } from "./cells.js";
 import { localClass } from "./classes/model.js";
 import { lowerCondition } from "./conditions.js";
@@ -16,6 +16,7 @@ import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { lowerForIn } from "./mapLoops.js";
 import { fit } from "./mixing.js";
 import { libraryMember, libraryName } from "./module.js";
+import { type Told, tell, toldBy } from "./narrowing.js";
 import { skipParentheses } from "./operators.js";
 import { returnOutcome } from "./outcomes.js";
 import { lowerPlace, writePlace } from "./places.js";
@@ -52,15 +53,18 @@ export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]
     if (ts.isFunctionDeclaration(statement)) declareFunction(l, statement);
   }
   for (const statement of statements) {
-    lowerStatement(l, statement);
+    if (!ts.isIfStatement(statement)) lowerStatement(l, statement);
+    else if (lowerIf(l, statement)) tell(l, toldBy(l, statement.expression, false));
     // What follows is not for the types of this instance: `if (typeof x === "number") return x;`
     if (hasLeft(l)) break;
   }
 }
 
 /** Whether the block has ended with a jump or an exception. */
-const hasLeft = (l: Lowering): boolean => {
-  const last = l.out.statements.at(-1);
+const hasLeft = (l: Lowering): boolean => endsElsewhere(l.out.statements);
+
+const endsElsewhere = (block: Block): boolean => {
+  const last = block.at(-1);
   return last?.kind === "exit" || last?.kind === "throw";
 };
 
@@ -118,7 +122,7 @@ export function withLabel(
 ): void {
   const label = newLabel(l.program.ctx.ids);
   const jump: Jump = { label, kind, names, depth: l.handlers.length };
-  const body = inBlock(l, action, { jumps: [...l.jumps, jump] });
+  const body = inBlock(l, action, { jumps: [...l.jumps, jump], around: l });
   l.out.push({ kind: "labelled", label, body });
 }
 
@@ -176,27 +180,55 @@ function initializeVar(l: Lowering, name: ts.BindingName, initializer: ts.Expres
   writePlace(l, lowerPlace(l, name), asAtom(l, operand, initializer), name);
 }
 
-function lowerIf(l: Lowering, node: ts.IfStatement): void {
+/** Whether the branch that it takes where the condition holds always leaves. */
+function lowerIf(l: Lowering, node: ts.IfStatement): boolean {
   const condition = lowerCondition(l, node.expression);
   const { thenStatement, elseStatement } = node;
   if (condition.kind === "constant") {
     const taken = condition.value ? thenStatement : elseStatement;
     if (taken !== undefined) lowerStatement(inner(l), taken);
-    return;
+    return false;
   }
-  const side = (statement: ts.Statement | undefined) =>
-    inBlock(l, (branch) => {
-      if (statement !== undefined) lowerStatement(inner(branch), statement);
-    });
-  const then = side(thenStatement);
-  const otherwise = side(elseStatement);
+  const told = { then: toldBy(l, node.expression, true), otherwise: toldBy(l, node.expression, false) };
+  const side = (statement: ts.Statement | undefined, known: readonly Told[]) =>
+    inBlock(
+      l,
+      (branch) => {
+        if (statement === undefined) return;
+        const at = inner(branch);
+        tell(at, known);
+        lowerStatement(at, statement);
+      },
+      { around: l },
+    );
+  const then = side(thenStatement, told.then);
+  const otherwise = side(elseStatement, told.otherwise);
   const scope = newScope(l.program.ctx.ids);
   l.out.push({ kind: "if", scope, condition, then, else: otherwise, results: [], span: spanOf(node) });
+  return endsElsewhere(then);
 }
 
 function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
   const { expression } = node;
+  if (givesSole(l, node)) return;
   returnValue(l, expression === undefined ? undefined : lowerReturned(l, expression), node);
+}
+
+/** The first `return` of a body in place that is reached whatever happens is its end. */
+function givesSole(l: Lowering, { expression }: ts.ReturnStatement): boolean {
+  const { returning } = l;
+  const sole = returning.kind === "inline" ? returning.sole : undefined;
+  if (returning.kind !== "inline" || sole === undefined) return false;
+  if (sole.body !== l.out || sole.isOther || expression === undefined) {
+    sole.isOther = true;
+    return false;
+  }
+  // What stands behind it is never reached.
+  if (sole.given !== undefined) return true;
+  sole.given = lowerOperand(l, expression);
+  sole.end = l.out.statements.length;
+  l.out.push({ kind: "exit", exit: "break", label: returning.label, value: undefined, span: undefined });
+  return true;
 }
 
 /** A function that returns a generator or a class has to be part of its caller, as that consumes it or makes instances. */

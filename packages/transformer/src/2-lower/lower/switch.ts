@@ -111,8 +111,8 @@ function lowerChain(l: Lowering, subject: Atom, clauses: readonly Clause[], node
       else chain(at, more);
       return;
     }
-    const then = inBlock(at, (inner) => run(inner, clause));
-    const otherwise = inBlock(at, (inner) => chain(inner, more));
+    const then = inBlock(at, (inner) => run(inner, clause), { around: at });
+    const otherwise = inBlock(at, (inner) => chain(inner, more), { around: at });
     pushIf(at, condition, then, otherwise);
   };
   chain(

@@ -4,7 +4,7 @@ import type { Atom } from "../../ir/types.js";
 import { lowerOperand } from "./expressions.js";
 import { nameOfType, negate, skipParentheses } from "./operators.js";
 import { isFunctionValue, isRefused, type Lowering } from "./state.js";
-import { mayBeMissing, structureOf, test } from "./values.js";
+import { mayBeMissing, structureOf, test, typeOf } from "./values.js";
 
 /** `typeof x === "number"`: decided by the type of x, as far as it may not be missing. Undefined for anything else. */
 export function testKind(l: Lowering, node: ts.BinaryExpression): Atom | undefined {
@@ -30,6 +30,10 @@ const equality: ReadonlyMap<ts.SyntaxKind, boolean> = new Map([
 function isOfKind(l: Lowering, operand: Atom, kind: string, node: ts.Node): Atom | undefined {
   if (operand.kind === "constant") return constant(kind === typeof operand.value);
   if (isRefused(l, operand)) return undefined;
+  if (typeOf(operand).kind === "undefined") {
+    if (kind !== "undefined" && kind !== "object") return constant(false);
+    return test(l, "eq", operand, constant(kind === "object" ? null : undefined));
+  }
   const known = nameOfType(structureOf(l, operand, node), operand);
   if (known === undefined || known === "undefined") return undefined;
   if (!mayBeMissing(l, operand)) return constant(kind === known);

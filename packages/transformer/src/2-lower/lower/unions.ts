@@ -61,8 +61,10 @@ export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): 
         { name: kind, value },
       ],
     });
-  if (!mayBeMissing(l, value) || value.kind === "constant") return present(l);
-  return branch(l, test(l, "isNullish", value), node, () => constant(undefined), present);
+  const isSure = !mayBeMissing(l, value) || value.kind === "constant";
+  const boxed = isSure ? present(l) : branch(l, test(l, "isNullish", value), node, () => constant(undefined), present);
+  l.program.contents.set(boxed, value);
+  return boxed;
 }
 
 const has = (type: ts.Type, flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;

@@ -1,4 +1,4 @@
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import {
   atomType,
   booleanType,
@@ -106,7 +106,9 @@ export function elementType(base: Atom): Type {
 
 /** Whether the value may be undefined or null, so that a test for it means something. */
 export const mayBeMissing = (l: Lowering, atom: Atom): boolean =>
-  atom.kind === "constant" ? atom.value === undefined || atom.value === null : l.program.elements.has(atom);
+  atom.kind === "constant"
+    ? atom.value === undefined || atom.value === null
+    : l.program.elements.has(atom) || isNothing(typeOf(atom));
 
 const isNothing = (type: Type): boolean => resolveType(type).kind === "undefined";
 
@@ -161,6 +163,16 @@ export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
   if (type.kind === "string" || type.kind === "opaque") {
     return l.out.define(numberType, { kind: "opaque", text: "+$0", args: [atom], isPure: true });
   }
+  if (type.kind === "undefined" && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0) {
+    const isNull = atom.kind === "constant" ? constant(atom.value === null) : test(l, "eq", atom, constant(null));
+    return branch(
+      l,
+      isNull,
+      node,
+      () => zero,
+      () => constant(Number.NaN),
+    );
+  }
   return refuse(l, "notANumber", node, { type: typeText(type) });
 }
 
@@ -193,10 +205,11 @@ export function branch(
   if (condition.kind === "constant") return condition.value ? whenTrue(l) : whenFalse(l);
   let ifTrue: Atom = constant(undefined);
   let ifFalse: Atom = constant(undefined);
-  const then = inBlock(l, (inner) => {
+  const inside = (action: (inner: Lowering) => void): Block => inBlock(l, action, { around: l });
+  const then = inside((inner) => {
     ifTrue = whenTrue(inner);
   });
-  const otherwise = inBlock(l, (inner) => {
+  const otherwise = inside((inner) => {
     ifFalse = whenFalse(inner);
   });
   return join(l, condition, then, ifTrue, otherwise, ifFalse, node);
@@ -205,7 +218,7 @@ export function branch(
 /** An action for its effects, where a condition holds. */
 export function when(l: Lowering, condition: Atom, action: (inner: Lowering) => void): void {
   const scope = newScope(l.program.ctx.ids);
-  const then = inBlock(l, action);
+  const then = inBlock(l, action, { around: l });
   l.out.push({ kind: "if", scope, condition, then, else: [], results: [], span: undefined });
 }
 

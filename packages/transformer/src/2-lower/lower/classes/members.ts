@@ -79,7 +79,11 @@ export function bound(
 /** `f.call(self, …)`, `f.apply(self, xs)`, `f.bind(self, …)`; undefined for anything else. */
 export function callOnFunction(l: Lowering, fn: Operand, name: string, node: ts.CallExpression): Operand | undefined {
   if (name !== "call" && name !== "apply" && (name !== "bind" || fn.kind !== "closure")) return undefined;
-  const [first, ...rest] = lowerArguments(l, node.arguments);
+  const [receiver] = node.arguments;
+  // A function that is called on nothing hands on nothing: `return fn.apply(this, arguments)`.
+  const nobody = receiver !== undefined && isNobody(l, receiver) ? receiver : undefined;
+  const handed = nobody === undefined ? [] : [{ operand: constant(undefined), spread: false }];
+  const [first, ...rest] = [...handed, ...lowerArguments(l, node.arguments.slice(handed.length))];
   if (first?.spread) return undefined;
   const self = first?.operand ?? constant(undefined);
   const given = name === "apply" ? spreadOf(l, rest) : rest;
@@ -89,6 +93,13 @@ export function callOnFunction(l: Lowering, fn: Operand, name: string, node: ts.
     return callMath(l, fn.name.slice("Math.".length), given, node);
   const call = spreadCall(l, fn, given, node);
   return callFunction(l, call.fn, call.args, node, isStatement(node), self);
+}
+
+/** `this` in a function that was called without a receiver. */
+function isNobody(l: Lowering, node: ts.Expression): boolean {
+  if (node.kind !== ts.SyntaxKind.ThisKeyword) return false;
+  const binding = l.scope.lookup("this")?.binding;
+  return binding === undefined || (binding.kind === "value" && binding.atom.kind === "constant");
 }
 
 /** The one argument of `apply` after the receiver. */
