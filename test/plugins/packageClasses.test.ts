@@ -30,7 +30,8 @@ const Tools = {
   mix: (a, b, t) => (1 - t) * a + t * b,
 };
 class Setting { assign(values) { for (const key in values) this[key] = values[key]; } }
-export { Vector, Box, Tools, Setting };
+const Cache = { files: {}, add: function (key, file) { this.files[key] = file; } };
+export { Vector, Box, Tools, Setting, Cache };
 `;
 
 const types = `export declare class Vector {
