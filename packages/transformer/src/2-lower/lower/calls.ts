@@ -14,7 +14,7 @@ import { callMember, callOnFunction, callSuperMethod } from "./classes/members.j
 import { accessedName } from "./classes/model.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { callStaticMethod } from "./classes/statics.js";
-import { lowerArrayConstructor } from "./constructors.js";
+import { lowerArrayConstructor, lowerFilledArray } from "./constructors.js";
 import { type Mode, modeNumber } from "./coroutines/body.js";
 import { isCoroutineType } from "./coroutines/coroutine.js";
 import { resume } from "./coroutines/resume.js";
@@ -62,7 +62,7 @@ import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
 import { isArray } from "./unions.js";
 import { neverReached, onlyThrows } from "./unreachable.js";
-import { arrayHolding, asNumber, freshValue, newArray, structureOf, typeOf } from "./values.js";
+import { freshValue, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const callee = skipParentheses(node.expression);
@@ -196,21 +196,6 @@ function callKnown(l: Lowering, fn: Operand, callee: ts.PropertyAccessExpression
   const call = spreadCall(l, fn, lowerArguments(l, node.arguments), node);
   return callFunction(l, call.fn, call.args, node, isStatement(node), receiver);
 }
-
-/** `new Array(n).fill(x)`, `Array(n).fill(x)`: one allocation. */
-function lowerFilledArray(l: Lowering, base: ts.Expression, node: ts.CallExpression): Atom | undefined {
-  const allocation = ts.isNewExpression(base) || ts.isCallExpression(base) ? base : undefined;
-  const [length, ...more] = allocation?.arguments ?? [];
-  const value = node.arguments[0];
-  if (allocation === undefined || length === undefined || value === undefined || more.length > 0) return undefined;
-  if (libraryName(l, allocation.expression) !== "Array" || ts.isSpreadElement(length) || ts.isSpreadElement(value)) {
-    return undefined;
-  }
-  return filledArray(l, lowerExpression(l, length), lowerExpression(l, value), node);
-}
-
-const filledArray = (l: Lowering, length: Atom, value: Atom, node: ts.Node): Atom =>
-  isRefused(l, length, value) ? standIn(l) : newArray(l, arrayHolding(l, value), asNumber(l, length, node), value);
 
 /** Calls a function known now: as a function of the program, or inlined if it is local or has functions as arguments. */
 export function callFunction(

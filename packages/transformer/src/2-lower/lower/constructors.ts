@@ -18,6 +18,7 @@ import { libraryName } from "./module.js";
 import { type ClassValue, freshType, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import { storageVariable } from "./storageVariables.js";
 import {
+  arrayHolding,
   arrayOf,
   asArray,
   asNumber,
@@ -187,3 +188,18 @@ function storesEveryElement(loop: ts.ForStatement, array: string, length: string
     ts.isBreakOrContinueStatement(part) || ts.isReturnStatement(part) || (ts.forEachChild(part, leaves) ?? false);
   return body.some(stores) && !body.some(leaves);
 }
+
+/** `new Array(n).fill(x)`, `Array(n).fill(x)`: one allocation. */
+export function lowerFilledArray(l: Lowering, base: ts.Expression, node: ts.CallExpression): Atom | undefined {
+  const allocation = ts.isNewExpression(base) || ts.isCallExpression(base) ? base : undefined;
+  const [length, ...more] = allocation?.arguments ?? [];
+  const value = node.arguments[0];
+  if (allocation === undefined || length === undefined || value === undefined || more.length > 0) return undefined;
+  if (libraryName(l, allocation.expression) !== "Array" || ts.isSpreadElement(length) || ts.isSpreadElement(value)) {
+    return undefined;
+  }
+  return filledArray(l, lowerExpression(l, length), lowerExpression(l, value), node);
+}
+
+const filledArray = (l: Lowering, length: Atom, value: Atom, node: ts.Node): Atom =>
+  isRefused(l, length, value) ? standIn(l) : newArray(l, arrayHolding(l, value), asNumber(l, length, node), value);
