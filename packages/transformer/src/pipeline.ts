@@ -16,6 +16,7 @@ import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
 import { joinSweeps, splitSweeps } from "./4-differentiate/joinSweeps.js";
 import { type Joint, linearize } from "./4-differentiate/linearize.js";
+import { ownTangents } from "./4-differentiate/ownTangents.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { collectChoices } from "./4-differentiate/shielded.js";
 import { splitRoot, withFrame } from "./4-differentiate/splitRoot.js";
@@ -190,7 +191,8 @@ function forwardMode(
   });
   const made = [pushed, ...pushforwards, ...adapters];
   const helpers = [...pushforwards, ...calledAsTheyAre(program, calls, made), ...adapters];
-  return { main: guardDistinct(pushed, [pushed, ...helpers], ctx), helpers };
+  const { fn, copied } = ownTangents(pushed, inputs, { program: [pushed, ...helpers], again }, ctx);
+  return { main: guardDistinct(fn, [fn, ...helpers], ctx, copied), helpers };
 }
 
 /** With its tangents as parameters and results, a joint function is the jvp. */

@@ -9,14 +9,19 @@ import { mayBeOmitted } from "./omitted.js";
 /**
  * Two arguments are two inputs, each with a shadow of its own, and the analyses take them for separate memory. Where one that
  * is written into may share memory with another, the call is refused at run time if it does. `program` starts with the
- * function that says what is written; its parameters are those of `fn`.
+ * function that says what is written; its parameters are those of `fn`. Those that are copied at entry may be any memory.
  */
-export function guardDistinct(fn: IRFunction, program: readonly IRFunction[], ctx: Context): IRFunction {
+export function guardDistinct(
+  fn: IRFunction,
+  program: readonly IRFunction[],
+  ctx: Context,
+  copied: ReadonlySet<Value> = new Set(),
+): IRFunction {
   const [primal = fn] = program;
   const aliases = analyzeAliases(program);
   const { writes, accumulates } = analyzeEffects(program, aliases).ofBlock(primal.body);
   const written = new Set([...writes, ...accumulates]);
-  const references = fn.params.filter((param) => isReference(param.type));
+  const references = fn.params.filter((param) => isReference(param.type) && !copied.has(param));
   const entry = new BlockBuilder(ctx.ids);
   references.forEach((a, i) => {
     for (const b of references.slice(i + 1)) {
@@ -40,7 +45,8 @@ function refuse(a: Value, b: Value, fn: IRFunction, out: BlockBuilder, ctx: Cont
   const condition = isFlat
     ? sameArray(a, b, fn, out)
     : out.define(booleanType, { kind: "opaque", text: "overlap($0, $1)", args: [a, b], imports: ["overlap"] });
-  const message = `${fn.ref.name}: ${a.name} and ${b.name} share memory that it writes to; pass a copy of one of them`;
+  const nameOf = (argument: Value): string => argument.name ?? "an argument";
+  const message = `${fn.ref.name}: ${nameOf(a)} and ${nameOf(b)} share memory that it writes to; pass a copy of one of them`;
   out.push({
     kind: "if",
     scope: newScope(ctx.ids),
@@ -110,31 +116,45 @@ function reachesWritten(objects: AliasClass, aliases: Aliases, written: Readonly
 
 /** Whether some object inside the one could be an object inside the other. */
 function mayOverlap(a: Type, b: Type): boolean {
-  const shapes = shapesIn(a, new Map());
-  return [...shapesIn(b, new Map()).values()].some((shape) => [...shapes.values()].includes(shape));
+  const [inA, inB] = [shapesIn(a), shapesIn(b)];
+  return [...inB.names].some((name) => inA.names.has(name)) || inB.records.some((one) => inA.records.some(fits(one)));
 }
 
-function shapesIn(type: Type, shapes: Map<Type, string>): Map<Type, string> {
-  if (!isReference(type) || shapes.has(type)) return shapes;
-  if (type.kind === "array") {
-    shapes.set(type, type.storage === "Array" ? `${type.element.kind}[]` : type.storage);
-    shapesIn(type.element, shapes);
-  } else if (type.kind === "map") {
-    shapes.set(type, type.storage === "Object" ? "dictionary" : type.storage);
-    shapesIn(type.key, shapes);
-    shapesIn(type.value, shapes);
-  } else if (type.kind === "tuple") {
-    shapes.set(type, "tuple");
-    for (const element of type.elements) shapesIn(element, shapes);
-  } else if (type.kind === "record") {
-    shapes.set(
-      type,
-      `{${type.fields
-        .map((field) => field.name)
-        .sort()
-        .join()}}`,
-    );
-    for (const field of type.fields) shapesIn(field.type, shapes);
-  }
+interface Shapes {
+  readonly names: Set<string>;
+  /** The fields of each. */
+  readonly records: ReadonlySet<string>[];
+}
+
+/** An object with more fields may be passed where fewer are asked for. */
+const fits =
+  (one: ReadonlySet<string>) =>
+  (other: ReadonlySet<string>): boolean => {
+    const [few, many] = one.size < other.size ? [one, other] : [other, one];
+    return [...few].every((name) => many.has(name));
+  };
+
+function shapesIn(type: Type): Shapes {
+  const shapes: Shapes = { names: new Set(), records: [] };
+  const seen = new Set<Type>();
+  const add = (part: Type): void => {
+    if (!isReference(part) || seen.has(part)) return;
+    seen.add(part);
+    if (part.kind === "array") {
+      shapes.names.add(part.storage === "Array" ? `${part.element.kind}[]` : part.storage);
+      add(part.element);
+    } else if (part.kind === "map") {
+      shapes.names.add(part.storage === "Object" ? "dictionary" : part.storage);
+      add(part.key);
+      add(part.value);
+    } else if (part.kind === "tuple") {
+      shapes.names.add("tuple");
+      for (const element of part.elements) add(element);
+    } else if (part.kind === "record") {
+      if (part.fields.length > 0) shapes.records.push(new Set(part.fields.map((field) => field.name)));
+      for (const field of part.fields) add(field.type);
+    }
+  };
+  add(type);
   return shapes;
 }
