@@ -51,6 +51,23 @@ describe("zerosLike", () => {
     expect(shadow.parent).toBe(shadow);
   });
 
+  it("has views of one buffer for views that overlap, and memory of its own for each other", () => {
+    const flat = new Float64Array(6).subarray(1);
+    const { whole, first, last, other } = zerosLike({
+      whole: flat.subarray(0, 3),
+      first: flat.subarray(0, 1),
+      last: flat.subarray(2, 3),
+      other: flat.subarray(3),
+    });
+    whole.set([1, 2, 3]);
+    expect([...first, ...last, ...other]).toEqual([1, 3, 0, 0]);
+    expect(other.buffer).not.toBe(whole.buffer);
+    expect(whole.buffer.byteLength).toBe(24);
+    const bytes = new Float64Array(2).buffer;
+    const [floats, integers] = zerosLike([new Float64Array(bytes, 8), new Int32Array(bytes, 12)] as const);
+    expect([floats.length, integers.length, integers.byteOffset]).toEqual([1, 1, 4]);
+  });
+
   it("does not exhaust the stack on a long list", () => {
     interface List {
       head: number;

@@ -1,4 +1,5 @@
 import type { Cotangent } from "../types.js";
+import { shadowsOfViews } from "./views.js";
 
 /** The shadow of each object met so far: shared and cyclic references have one. */
 export type Shadows = Map<object, object>;
@@ -8,8 +9,19 @@ export function zerosLike<T>(value: T): Cotangent<T> {
   return shadowOf(value, new Map()) as Cotangent<T>;
 }
 
-/** Like `zerosLike`, and enters every object with its shadow into `shadows`. Iterative: a long list must not exhaust the stack. */
+/** Like `zerosLike`, and enters every object with its shadow into `shadows`. */
 export function shadowOf(value: unknown, shadows: Shadows): unknown {
+  const views: NumericView[] = [];
+  const root = mirror(value, shadows, views);
+  const shared = shadowsOfViews(views);
+  if (shared.size === 0) return root;
+  for (const part of [...shadows.keys()]) shadows.delete(part);
+  for (const [view, shadow] of shared) shadows.set(view, shadow);
+  return mirror(value, shadows, []);
+}
+
+/** The shadows of all objects but those that have one. Iterative: a long list must not exhaust the stack. */
+function mirror(value: unknown, shadows: Shadows, views: NumericView[]): unknown {
   const pending: object[] = [];
   const reach = (part: unknown): unknown => {
     if (typeof part === "number") return 0;
@@ -19,7 +31,8 @@ export function shadowOf(value: unknown, shadows: Shadows): unknown {
       shadow = emptyShadow(part);
       if (shadow === undefined) return undefined;
       shadows.set(part, shadow);
-      pending.push(part);
+      if (isNumericView(part)) views.push(part);
+      else pending.push(part);
     }
     return shadow;
   };
@@ -39,15 +52,17 @@ function emptyShadow(part: object): object | undefined {
   return Object.prototype.toString.call(part) === "[object Object]" ? {} : undefined;
 }
 
+/** Arrays over memory that others may be over as well. */
+type NumericView = Float64Array;
+
 const isDiscrete = (element: unknown): boolean => typeof element !== "number" && typeof element !== "object";
 
-function isNumericView(part: object): part is Float64Array {
+function isNumericView(part: object): part is NumericView {
   if (part instanceof DataView || part instanceof BigInt64Array || part instanceof BigUint64Array) return false;
   return ArrayBuffer.isView(part);
 }
 
 function fill(shadow: object, part: object, reach: (part: unknown) => unknown): void {
-  if (ArrayBuffer.isView(part)) return;
   if (Array.isArray(part)) {
     for (const element of part) (shadow as unknown[]).push(reach(element));
   } else if (part instanceof Map) {

@@ -3,6 +3,7 @@ import { callsUserCode, isAttempt } from "../ir/operations.js";
 import { typeKey } from "../ir/type.js";
 import type { Atom, Block, IRFunction, Key, Opaque, Operation, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
+import { type Classes, unifySharedParts } from "./sharedParts.js";
 import { anyEntry, anyIndex, hasKeys, isMapWithKeys, partsOf } from "./slots.js";
 
 /** A set of references that may be the same object, or a set of slots that may be the same slot. Compare by identity. */
@@ -54,11 +55,12 @@ export function analyzeAliases(functions: readonly IRFunction[]): Aliases {
   const partition = new Partition(functions);
   for (const fn of functions) for (const param of fn.params) partition.closeCycles(param);
   for (const fn of functions) partition.block(fn.body);
+  unifySharedParts(functions, partition, partsOf);
   partition.isSettled = true;
   return partition;
 }
 
-class Partition implements Aliases {
+class Partition implements Aliases, Classes<Node> {
   private count = 0;
   /** Then questions may name slots, but must not make two of them one: who asked before would know a part of it. */
   isSettled = false;
@@ -230,7 +232,11 @@ class Partition implements Aliases {
     for (const [, slot] of fields) this.unify(entries, slot);
   }
 
-  private unify(a: Node, b: Node): void {
+  find(objects: Node): Node {
+    return find(objects);
+  }
+
+  unify(a: Node, b: Node): void {
     const pending: [Node, Node][] = [[a, b]];
     for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
       const into = find(pair[0]);
