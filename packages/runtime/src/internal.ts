@@ -4,7 +4,7 @@ export { checkTangent } from "./internal/checkTangent.js";
 export { addEntry } from "./internal/entries.js";
 export { checkInto, copyInto } from "./internal/into.js";
 export { keptTape } from "./internal/keptTape.js";
-export { overlap } from "./internal/overlap.js";
+export { overlap, refuseShared } from "./internal/overlap.js";
 export { addCotangent, checkCotangent, clearCotangent, copyCotangent } from "./internal/pullbacks.js";
 export { narrowSet, startSets, unionOfSets } from "./internal/sets.js";
 export { planHessian, planJacobian } from "./internal/sparsity.js";

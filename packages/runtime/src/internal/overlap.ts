@@ -16,6 +16,25 @@ export function overlap(a: unknown, b: unknown): boolean {
   return false;
 }
 
+/** Throws where the state of a checkpointed loop holds the same object, or views of the same bytes, in two places: its copies would not. */
+export function refuseShared(state: object): void {
+  if (sharesParts(state))
+    throw new Error("checkpointedLoop: the state holds the same object in two places; give each place one of its own");
+}
+
+function sharesParts(structure: object): boolean {
+  const seen = new Set<object>();
+  const isAgain = (part: object): boolean => {
+    if (seen.has(part)) return true;
+    seen.add(part);
+    return !ArrayBuffer.isView(part) && children(part).some((child) => isObject(child) && isAgain(child));
+  };
+  if (isAgain(structure)) return true;
+  return [...viewsByBuffer(seen).values()].some((views) =>
+    views.some((a, i) => views.slice(i + 1).some((b) => shareBytes(a, b))),
+  );
+}
+
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 const isFlat = (value: object): boolean => ArrayBuffer.isView(value) || (Array.isArray(value) && !value.some(isObject));

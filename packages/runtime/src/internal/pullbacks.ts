@@ -47,12 +47,14 @@ export function clearCotangent(cotangent: unknown): void {
   for (const [holder, key] of numbersOf(cotangent)) put(holder, key, 0);
 }
 
-/** Adds the numbers of `given` to those at the same places of `cotangent`. */
+/**
+ * Adds the numbers of `given` to those at the same places of `cotangent`. What is one object in several places has the sum of what is
+ * given for each, but counts once where that is one object, too: the gradient of a graph is a graph of the same shape.
+ */
 export function addCotangent(cotangent: unknown, given: unknown): void {
-  const seen = new Set<object>();
+  const seen = new Pairs();
   const add = (to: unknown, from: unknown): void => {
-    if (!isObject(to) || !isObject(from) || seen.has(to)) return;
-    seen.add(to);
+    if (!isObject(to) || !isObject(from) || !seen.isNew(to, from)) return;
     // What has had no cotangent yet may have no place for one: those of `given` count.
     for (const key of keysOf(from)) {
       const item = take(from, key);
@@ -63,20 +65,37 @@ export function addCotangent(cotangent: unknown, given: unknown): void {
   add(cotangent, given);
 }
 
+/** Which objects have met which. */
+class Pairs {
+  private readonly met = new Map<object, object | Set<object>>();
+
+  isNew(a: object, b: object): boolean {
+    const others = this.met.get(a);
+    if (others === b) return false;
+    // Nearly every object meets one other.
+    if (others === undefined) this.met.set(a, b);
+    else if (!(others instanceof Several)) this.met.set(a, new Several([others, b]));
+    else if (others.has(b)) return false;
+    else others.add(b);
+    return true;
+  }
+}
+
+class Several extends Set<object> {}
+
 /**
  * Throws a TypeError unless `cotangent` has a number in each place where the result of `name` has one. `like` is that result.
  * NaN is refused: it would spread over the whole gradient.
  */
 export function checkCotangent(name: string, cotangent: unknown, like: unknown): void {
-  const seen = new Set<object>();
+  const seen = new Pairs();
   const check = (given: unknown, expected: unknown, path: string): void => {
     if (typeof expected === "number") {
       if (typeof given === "number" && !Number.isNaN(given)) return;
       const found = typeof given === "number" ? "NaN" : given === null ? "null" : typeof given;
       throw new TypeError(`the pullback of ${name} was given ${found} for the number at ${path}`);
     }
-    if (!isObject(expected) || seen.has(expected)) return;
-    seen.add(expected);
+    if (!isObject(expected) || !seen.isNew(expected, isObject(given) ? given : expected)) return;
     const isList = Array.isArray(expected) || ArrayBuffer.isView(expected);
     const list = expected as unknown as readonly unknown[];
     if (isList) {

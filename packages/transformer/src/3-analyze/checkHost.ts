@@ -93,6 +93,7 @@ function hostCode(fn: IRFunction): readonly HostCode[] {
 function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean {
   const { args, isPure } = operation;
   const { type } = value;
+  if (operation.imports?.includes("refuseShared")) return true;
   const text = hostText(operation);
   const readsOnly =
     isPure === true ||

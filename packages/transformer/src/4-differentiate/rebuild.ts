@@ -145,7 +145,7 @@ function rememberArray(of: Value, type: Extract<Type, { kind: "array" }>, out: B
 
 const numbers: Type = { kind: "array", storage: "Float64Array", element: numberType };
 
-function overRows(out: BlockBuilder, length: Atom, body: (inner: BlockBuilder, index: Value) => void): void {
+export function overRows(out: BlockBuilder, length: Atom, body: (inner: BlockBuilder, index: Value) => void): void {
   const index = newValue(out.ids, numberType, { name: "i" });
   const inner = new BlockBuilder(out.ids);
   body(inner, index);
@@ -179,6 +179,42 @@ export function clearTree(of: Value, out: BlockBuilder, inLinearProgram = false)
       clearTree(inner.define(part, load, { linear: true, inLinearProgram }), inner, inLinearProgram);
     }
   });
+}
+
+/** The numbers of a structure in memory of their own; it holds zeros then. Those of an object in several places come in the first of them. */
+export function takeTree(of: Value, out: BlockBuilder): Value {
+  const { type } = of;
+  const options = { name: of.name, linear: true } as const;
+  if (type.kind === "array" && !isReference(type.element)) {
+    const length = out.define(numberType, { kind: "length", base: of });
+    const copy = out.define(type, { kind: "slice", base: of, start: zero, end: length }, options);
+    clearTree(of, out);
+    return copy;
+  }
+  const take = (inner: BlockBuilder, key: Key, part: Type): Atom => {
+    if (part.kind !== "number" && !isReference(part)) return constant(undefined);
+    const value = inner.define(part, { kind: "load", base: of, key }, { linear: true });
+    if (isReference(part)) return takeTree(value, inner);
+    inner.push({ kind: "store", base: of, key, value: zero, linear: false, exists: true });
+    return value;
+  };
+  if (type.kind === "array") {
+    const length = out.define(numberType, { kind: "length", base: of });
+    const copies = out.define(type, { kind: "newArray", length, fill: undefined }, options);
+    overRows(out, length, (inner, index) => {
+      const key = indexKey(index);
+      const value = take(inner, key, type.element);
+      inner.push({ kind: "store", base: copies, key, value, linear: false, exists: true });
+    });
+    return copies;
+  }
+  if (type.kind === "tuple") {
+    const elements = type.elements.map((part, i) => take(out, fieldKey(String(i)), part));
+    return out.define(type, { kind: "makeArray", elements }, options);
+  }
+  if (type.kind !== "record") return of;
+  const fields = type.fields.map(({ name, type: part }) => ({ name, value: take(out, fieldKey(name), part) }));
+  return out.define(type, { kind: "makeRecord", fields }, options);
 }
 
 /** Adds the numbers of one structure to those of another, whose arrays may have more elements: a program may have made its own shorter. */

@@ -141,6 +141,8 @@ export interface CustomRule {
   readonly covers: readonly number[];
   /** It runs the function again. */
   readonly recomputes?: true;
+  /** The function may change the copies that are kept of its arguments: what is one object there has to be one in them. */
+  readonly changesCopies?: true;
   /** Made by the library: on what it does not cover the result does not depend. */
   readonly isComplete?: true;
 }

@@ -46,7 +46,7 @@ export function lowerCustom(l: Lowering, kind: CustomRule["kind"], node: ts.Call
 export function callCustom(
   l: Lowering,
   derived: Derived,
-  { kind, rule, forward, recomputes }: NonNullable<Derived["custom"]>,
+  { kind, rule, forward, recomputes, changesCopies }: NonNullable<Derived["custom"]>,
   args: readonly Operand[],
   node: ts.Node,
 ): Operand {
@@ -78,6 +78,7 @@ export function callCustom(
       ...(pushBase ? { forward: pushBase.activation.ref } : {}),
       covers,
       ...(recomputes ? { recomputes } : {}),
+      ...(changesCopies ? { changesCopies } : {}),
       ...(forward === undefined ? {} : { isComplete: true }),
     },
   });

@@ -13,7 +13,15 @@ import { arrayOf, assign, compute, fillIndex, loadField, loadIndex, newArray, re
 
 // The numbers of a structure as one array, and back: what a program of the prelude needs to do linear algebra with structures.
 
-const names: ReadonlySet<string> = new Set(["flatten", "unflatten", "addTo", "copyOf", "tupleFrom", "zerosOfCaptures"]);
+const names: ReadonlySet<string> = new Set([
+  "flatten",
+  "unflatten",
+  "addTo",
+  "copyOf",
+  "ownCopyOf",
+  "tupleFrom",
+  "zerosOfCaptures",
+]);
 export const isStructural = (name: string): boolean => names.has(name);
 
 export function lowerStructural(l: Lowering, name: string, node: ts.CallExpression): Atom {
@@ -23,6 +31,15 @@ export function lowerStructural(l: Lowering, name: string, node: ts.CallExpressi
   if (structure === undefined || isRefused(l, structure)) return standIn(l);
   if (name === "flatten") return flatten(l, structure, node);
   if (name === "copyOf") return copyData(l, structure, node);
+  if (name === "ownCopyOf") {
+    const type = typeOf(structure);
+    if (isReference(type) && !(type.kind === "array" && !isReference(type.element)))
+      l.out.define(
+        { kind: "undefined" },
+        { kind: "opaque", text: "refuseShared($0)", args: [structure], imports: ["refuseShared"] },
+      );
+    return copyData(l, structure, node);
+  }
   if (other === undefined || isRefused(l, other)) return standIn(l);
   if (name === "tupleFrom") return tupleFrom(l, structure, other);
   return name === "addTo" ? addTo(l, structure, other, node) : unflatten(l, structure, other, node);

@@ -89,6 +89,7 @@ export interface Derived {
     readonly forward?: Operand;
     /** The rule runs the function again. */
     readonly recomputes?: true;
+    readonly changesCopies?: true;
   };
   /** In a rule of the library: values that f captures are arguments, too. */
   readonly withCaptures?: true;

@@ -63,7 +63,7 @@ export function callCheckpointedLoop(l: Lowering, node: ts.CallExpression): Oper
   const derived: Derived = {
     ...derivedOf("grad", run, 0, node),
     name,
-    custom: { kind: "customVjp", rule, forward, recomputes: true },
+    custom: { kind: "customVjp", rule, forward, recomputes: true, changesCopies: true },
   };
   return callDerived(l, derived, [steps, state, snapshots], node);
 }

@@ -13,6 +13,8 @@ declare function unflatten(like: Structure, numbers: number[]): Structure;
 declare function addTo(total: Structure[], part: Structure[]): void;
 /** A structure of its own with the same content; of a number itself. */
 declare function copyOf<T>(structure: T): T;
+/** The same; throws if the structure holds one object in two places. */
+declare function ownCopyOf<T>(structure: T): T;
 /** The elements of a tuple from one on, as a tuple. */
 declare function tupleFrom(tuple: Structure[], index: number): Structure[];
 /** A cotangent of 0 for each value that f captures, if it is called like this. */
@@ -71,7 +73,7 @@ function reverseSteps(
   while (end > from) {
     const middle = from + advance(end - from, snapshots);
     if (middle === from) {
-      const before = vjp(body)(copyOf(state), from).pullback(back);
+      const before = vjp(body)(ownCopyOf(state), from).pullback(back);
       addTo(captured, tupleFrom(before, 2));
       back = before[0] as Structure;
       end = from;

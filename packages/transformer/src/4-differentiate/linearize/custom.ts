@@ -1,3 +1,4 @@
+import { ownObjects } from "../../3-analyze/ownObjects.js";
 import {
   BlockBuilder,
   constant,
@@ -25,8 +26,9 @@ import type {
 } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
 import { checkLength, checkLengths } from "../checkLengths.js";
-import { addTree, clearTree, isTree, remember } from "../rebuild.js";
+import { clearTree, isFlat, isTree, remember, takeTree } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
+import { addToSpine, keepSpine } from "../spine.js";
 import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
 import { findRuleFault } from "./findRuleFault.js";
 import { isLinearRule } from "./isLinearRule.js";
@@ -152,6 +154,7 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
   const { activity } = l.options;
   const { args, span } = statement;
   const { ref, covers } = rule;
+  if (rule.changesCopies) for (const arg of args) refuseShared(l, arg);
   const kept = args.map((arg) => copyOf(l, arg, statement));
   l.out.push(statement);
   const resultKept = copyOf(l, result, statement);
@@ -167,7 +170,7 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
   const fields: { readonly name: string; readonly value: Atom }[] = [
     ...kept.map((value, i) => ({ name: `argument${i}`, value })),
     { name: "result", value: resultKept },
-    ...shadows.flatMap((value, i) => (value === undefined ? [] : [{ name: `shadow${i}`, value }])),
+    ...shadows.flatMap((value, i) => (value?.kind === "value" ? keepSpine(`shadow${i}`, value, l.out) : [])),
     ...(shadow === undefined ? [] : [{ name: "cotangent", value: shadow }]),
   ];
   const types: FieldType[] = fields.map(({ name, value }) => ({ name, type: typeOf(value) }));
@@ -236,8 +239,7 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   if (hasShadow) {
     const shadow = field("cotangent");
     // The rule may keep or change what it is given.
-    cotangent = remember(shadow, out)?.copy(out) ?? shadow;
-    if (isTree(cotangentType)) clearTree(shadow, out);
+    cotangent = isTree(cotangentType) ? takeTree(shadow, out) : shadow;
   }
   const rule = l.options.bodyOf(ref);
   const [gives] = rule?.results ?? [];
@@ -250,11 +252,11 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
     return given.type.kind === "tuple" ? fieldKey(String(i)) : indexKey(constant(i));
   };
   shadows.forEach((shadow, i) => {
-    if (shadow === undefined) return;
-    const to = field(`shadow${i}`);
-    const from = out.define(to.type, { kind: "load", base: given, key: keyOf(i) }, { linear: true });
-    if (of !== undefined) checkLengths(from, to, of.name, nameOf(l, of, i), out);
-    addTree(to, from, out);
+    if (shadow?.kind !== "value") return;
+    const from = out.define(typeOf(shadow), { kind: "load", base: given, key: keyOf(i) }, { linear: true });
+    // The copy of the argument has the lengths that it had at the call.
+    if (of !== undefined) checkLengths(from, field(`argument${i}`), of.name, nameOf(l, of, i), out);
+    addToSpine(`shadow${i}`, field, from, out);
   });
   const results = numbers.map((i) =>
     out.define(numberType, { kind: "load", base: given, key: keyOf(i) }, { linear: true }),
@@ -264,6 +266,13 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
 
 const nameOf = (l: Linearization, of: CustomRule["ref"], i: number): string =>
   l.options.bodyOf(of)?.params[i]?.name ?? `argument ${i + 1}`;
+
+/** A copy has an object of its own in each place: throws if some places hold the same one. */
+function refuseShared(l: Linearization, atom: Atom): void {
+  if (atom.kind === "constant" || !isReference(atom.type) || isFlat(atom.type)) return;
+  const operation = { kind: "opaque", text: "refuseShared($0)", args: [atom], imports: ["refuseShared"] } as const;
+  l.out.define({ kind: "undefined" }, operation);
+}
 
 /** A structure may be changed before the rule runs. */
 function copyOf(l: Linearization, atom: Atom, statement: Call): Atom {
@@ -291,11 +300,46 @@ function byPushforward(l: Linearization, statement: Call, rule: CustomRule, resu
       { kind: "tuple", elements: tangents.map(typeOf) },
       { kind: "makeArray", elements: tangents },
     );
-    const dual = l.options.activity.needsShadow(result) ? newShadow(l, result) : newTangent(l, result);
-    out.push({ kind: "call", results: [dual], callee: ref, args: [given, result, ...args], linear: false, span });
+    const isStructure = l.options.activity.needsShadow(result);
+    const dual = isStructure ? newShadow(l, result) : newTangent(l, result);
+    const passed = [given, result, ...args];
+    const isKept = isStructure && isTree(dual.type) && !makesItsResult(l.options.bodyOf(ref));
+    const callee = isKept ? copyingAdapter(l, ref, passed, dual.type) : ref;
+    out.push({ kind: "call", results: [dual], callee, args: passed, linear: false, span });
     if (!rule.isComplete) checkLengths(dual, result, statement.callee.name, "the tangent", out);
   });
   for (const one of block) l.out.push("linear" in one ? ({ ...one, linear: true } as Statement) : one);
+}
+
+/** A rule may give a tangent that it was given, or one that it keeps: what is written into the result must not reach these. */
+function copyingAdapter(
+  l: Linearization,
+  ref: CustomRule["ref"],
+  args: readonly Atom[],
+  type: Type,
+): CustomRule["ref"] {
+  const adapter = newFunctionRef(l.ctx.ids, `${ref.name}_copied`);
+  const out = new BlockBuilder(l.ctx.ids);
+  const params = args.map((arg) => newValue(l.ctx.ids, typeOf(arg)));
+  const made = newValue(l.ctx.ids, type);
+  const passed = args.map((arg, i) => (arg.kind === "constant" ? arg : (params[i] ?? arg)));
+  out.push({ kind: "call", results: [made], callee: ref, args: passed, linear: false, span: undefined });
+  const copy = remember(made, out)?.copy(out) ?? made;
+  l.options.adapters.push({
+    ref: adapter,
+    params,
+    body: out.block,
+    results: [copy],
+    span: l.options.bodyOf(ref)?.span,
+  });
+  return adapter;
+}
+
+/** Whether a rule gives an array of numbers that it has made itself. */
+function makesItsResult(rule: IRFunction | undefined): boolean {
+  const [result] = rule?.results ?? [];
+  if (rule === undefined || result?.kind !== "value" || result.type.kind !== "array") return false;
+  return !isReference(result.type.element) && ownObjects(rule)(result);
 }
 
 const typeOf = (atom: Atom): Type => {
