@@ -1,5 +1,5 @@
 /** Rules of one's own, in both modes, in loops, at second order; stopGradient. */
-import { customJvp, customVjp, grad, hessian, jvp, partials, stopGradient, vjp } from "cotangent";
+import { customJvp, customVjp, grad, hessian, jvp, partials, stopGradient, valueAndGrad, vjp } from "cotangent";
 import { num, numGrad, same } from "./_same.js";
 
 const sp = partials(
@@ -110,6 +110,16 @@ same(
   })({ a: 2, b: [3, 4], n: "q" }),
   { a: 2, b: [0, 3] },
 );
+// what is stopped is a copy, also where the function is called as it is
+const stopped = (x: number[]): number => {
+  const y = x.map((v) => v * 2);
+  const c = stopGradient({ y, z: [y] });
+  y[0] = x[0] * x[0];
+  c.y[1] += 1;
+  return c.y[0] * x[1] + c.z[0][1] * y[0];
+};
+same("stopped value", valueAndGrad(stopped)([3, 5]).value, stopped([3, 5]), 0);
+same("stopped", grad(stopped)([3, 5]), [11 * 6, 6]);
 same("stop jvp", jvp((x: number) => stopGradient(x) * x)([3], [1]).tangent, 3);
 same("root custom", grad(sp)(0.3), 1 / (1 + Math.exp(-0.3)));
 same("root custom vjp", grad(sumsq)([1, 2]), [2, 4]);

@@ -3,11 +3,12 @@
  * reads which rule a function has where it is differentiated. A rule is ordinary TypeScript, and is itself differentiated for
  * derivatives of a higher order. It must not use locals of a function around it that vary.
  */
+import { copyData } from "./internal/copyData.js";
 import type { Cotangent, Cotangents } from "./types.js";
 
-/** x itself; its derivative is zero. */
+/** x, whose derivative is zero; of data a copy, which stays what it is when x is changed. */
 export function stopGradient<T>(x: T): T {
-  return x;
+  return copyData(x);
 }
 
 /**
