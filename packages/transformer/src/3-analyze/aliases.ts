@@ -55,7 +55,7 @@ export function analyzeAliases(functions: readonly IRFunction[]): Aliases {
   const partition = new Partition(functions);
   for (const fn of functions) for (const param of fn.params) partition.closeCycles(param);
   for (const fn of functions) partition.block(fn.body);
-  unifySharedParts(functions, partition, partsOf);
+  unifySharedParts(functions, partition);
   partition.isSettled = true;
   return partition;
 }

@@ -2,6 +2,7 @@ import { isReference } from "../ir/build.js";
 import { typeKey } from "../ir/type.js";
 import type { Atom, IRFunction, Key, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
+import { partsOf } from "./slots.js";
 
 /** A partition that is being made. */
 export interface Classes<Class> {
@@ -13,8 +14,6 @@ export interface Classes<Class> {
   /** What a cyclic type reaches again is of the class that it was reached in before. */
   closeCycles(reference: Value): void;
 }
-
-type PartsOf = (type: Type) => readonly (readonly [Key, Type])[];
 
 interface Part<Class> {
   readonly type: Type;
@@ -32,18 +31,14 @@ interface Pair<Class> {
  * is a view of the whole. These places stay apart while they are only read, or only added to; where one is written, those that may hold
  * the same object are one class. So are the places of its zeros, which share what it shares.
  */
-export function unifySharedParts<Class>(
-  functions: readonly IRFunction[],
-  classes: Classes<Class>,
-  partsOf: PartsOf,
-): void {
+export function unifySharedParts<Class>(functions: readonly IRFunction[], classes: Classes<Class>): void {
   const keys = new Map<Type, string>();
   const keyOf = (type: Type): string => {
     const key = keys.get(type) ?? typeKey(type);
     keys.set(type, key);
     return key;
   };
-  let pairs = structuresFromOutside(functions).flatMap((root) => pairsIn(root, classes, partsOf, keyOf));
+  let pairs = structuresFromOutside(functions).flatMap((root) => pairsIn(root, classes, keyOf));
   for (let isChanging = pairs.length > 0; isChanging; ) {
     const isOrdered = findOrdered(functions, classes);
     const met = pairs.filter(({ objects: [a, b] }) => isOrdered(a, b));
@@ -67,12 +62,7 @@ function structuresFromOutside(functions: readonly IRFunction[]): readonly Value
 }
 
 /** Places in one structure that may hold the same object. */
-function pairsIn<Class>(
-  root: Value,
-  classes: Classes<Class>,
-  partsOf: PartsOf,
-  keyOf: (type: Type) => string,
-): readonly Pair<Class>[] {
+function pairsIn<Class>(root: Value, classes: Classes<Class>, keyOf: (type: Type) => string): readonly Pair<Class>[] {
   const types: Type[] = [];
   const list = (type: Type, around: readonly Type[]): void => {
     if (!isOpen(type) || around.includes(type)) return;
