@@ -1,8 +1,16 @@
 // Functions that say they give a value and only throw: what they give is in the types alone.
 
+type Outline = { kind: "round"; radius: number } | { kind: "straight"; length: number };
+
 class Shape {
   area(): number {
-    throw new Error("not implemented");
+    throw new Error("not known");
+  }
+  isLarge(): boolean {
+    throw new Error("not known");
+  }
+  outline(): Outline {
+    throw new Error("not known");
   }
 }
 
@@ -13,6 +21,12 @@ class Square extends Shape {
   override area(): number {
     return this.side ** 2;
   }
+  override isLarge(): boolean {
+    return this.side > 1;
+  }
+  override outline(): Outline {
+    return { kind: "straight", length: 4 * this.side };
+  }
 }
 
 class Disc extends Shape {
@@ -22,13 +36,21 @@ class Disc extends Shape {
   override area(): number {
     return Math.PI * this.radius ** 2;
   }
+  override isLarge(): boolean {
+    return this.radius > 1;
+  }
+  override outline(): Outline {
+    return { kind: "round", radius: this.radius };
+  }
 }
 
 function areas(shapes: readonly Shape[], otherwise: number): number {
   let total = 0;
   for (const shape of shapes) {
     try {
-      total += shape.area();
+      total += shape.area() * (shape.isLarge() ? 2 : 1);
+      const outline = shape.outline();
+      total += outline.kind === "round" ? outline.radius * 3 : outline.length;
     } catch {
       total += otherwise;
     }

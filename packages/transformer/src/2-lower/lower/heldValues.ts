@@ -13,6 +13,8 @@ import { mayBeMissing, read, typeOf } from "./values.js";
 export interface HeldInBlock {
   seen: number;
   readonly last: Map<Variable, Atom | undefined>;
+  /** The block that this one is a part of, if it runs there, and once at most. */
+  readonly outer: BlockBuilder | undefined;
 }
 
 /** The value of a variable that is read by its name. */
@@ -31,17 +33,18 @@ export function readVariable(l: Lowering, variable: Variable): Atom {
   return value;
 }
 
-/** What a variable holds at the end of what is lowered so far, in this block and in those that it is a branch of. */
+/** What a variable holds at the end of what is lowered so far, in this block and in those that it is a part of. */
 function heldIn(l: Lowering, variable: Variable): Atom | undefined {
-  for (let at: Lowering | undefined = l; at !== undefined; at = at.around) {
-    const { last } = assignedIn(l, at.out);
+  for (let block: BlockBuilder | undefined = l.out; block !== undefined; ) {
+    const { last, outer } = assignedIn(l, block);
     if (last.has(variable)) return last.get(variable);
+    block = outer;
   }
   return undefined;
 }
 
 function assignedIn({ program }: Lowering, block: BlockBuilder): HeldInBlock {
-  const known = program.held.get(block) ?? { seen: 0, last: new Map() };
+  const known = program.held.get(block) ?? { seen: 0, last: new Map(), outer: undefined };
   program.held.set(block, known);
   const { statements } = block;
   for (const statement of statements.slice(known.seen)) note(known, statement);

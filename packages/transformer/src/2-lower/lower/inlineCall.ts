@@ -12,7 +12,7 @@ import {
   type Closure,
   type FunctionNode,
   freshType,
-  inBlock,
+  inPart,
   type Lowering,
   type Operand,
   type SoleReturn,
@@ -117,7 +117,7 @@ function inlineWithExits(l: Lowering, closure: Closure, body: ts.Block): Operand
     if (variable !== undefined && sole.given === undefined) checkEnd(inner, closure.node);
   };
   const depth = l.handlers.length;
-  const block = inBlock(l, lowerBody, { returning: { kind: "inline", label, variable, depth, sole }, around: l });
+  const block = inPart(l, lowerBody, { returning: { kind: "inline", label, variable, depth, sole } });
   if (sole.given !== undefined) {
     l.out.push(...block.slice(0, sole.end));
     return sole.given;

@@ -1,6 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newScope, primitive, undefinedType } from "../../ir/build.js";
-import type { Atom } from "../../ir/types.js";
+import type { Atom, Block, Variable } from "../../ir/types.js";
+import { visit } from "../../ir/walk.js";
 import { captured } from "./captures.js";
 import { holdNow, readVariable } from "./heldValues.js";
 import { nameOfType, skipParentheses } from "./operators.js";
@@ -70,6 +71,18 @@ function toldByEquality(l: Lowering, node: ts.BinaryExpression, isEqual: boolean
   }
   const isNothing = right.kind === ts.SyntaxKind.NullKeyword || (ts.isIdentifier(right) && right.text === "undefined");
   return isLoose && isNothing && ts.isIdentifier(left) ? [{ name: left, isMissing: isEqual }] : [];
+}
+
+/** What is told of names that a block does not assign. */
+export function stillTold(l: Lowering, told: readonly Told[], block: Block): readonly Told[] {
+  const assigned = new Set<Variable>();
+  visit(block, (statement) => {
+    if (statement.kind === "assign") assigned.add(statement.variable);
+  });
+  return told.filter(({ name }) => {
+    const binding = l.scope.lookup(name.text)?.binding;
+    return binding?.kind !== "variable" || !assigned.has(binding.variable);
+  });
 }
 
 /** From here on names stand for what is told of them, to the end of the block whose scope this is. */

@@ -18,7 +18,7 @@ import { isFunctionType, sameFunction } from "./functions/compare.js";
 import { hostBinary, hostOperation, isBigInt, isHostOperand, isScalar } from "./host.js";
 import { isUnionType } from "./mixing.js";
 import { knowingLeft } from "./narrowing.js";
-import { inBlock, isFunctionValue, isRefused, type Lowering, type Operand, refuse } from "./state.js";
+import { inBlock, inPart, isFunctionValue, isRefused, type Lowering, type Operand, refuse } from "./state.js";
 import { unionEquals, unionTypeName } from "./unions.js";
 import {
   agree,
@@ -205,7 +205,7 @@ export function shortCircuit(
     const lower = (inner: Lowering): void => {
       right = lowerRight(inner);
     };
-    const block = inBlock(l, lower, { around: l });
+    const block = inPart(l, lower);
     if (isCheap(block) && isConstant(right, either)) return right;
     if (isCheap(block) && typeOf(right).kind === "boolean") {
       l.out.push(...block);

@@ -291,8 +291,6 @@ export interface Lowering {
   readonly program: ProgramState;
   readonly activation: Activation;
   readonly out: BlockBuilder;
-  /** Where the present block runs, once at most: as a branch, or a block that can be left. */
-  readonly around?: Lowering | undefined;
   readonly scope: Scope;
   readonly jumps: readonly Jump[];
   readonly returning: Returning;
@@ -328,11 +326,22 @@ export interface Inlined {
 
 /** Lowers into a block of its own. */
 export function inBlock(l: Lowering, action: (inner: Lowering) => void, changes: Partial<Lowering> = {}): Block {
-  const inner: Lowering = { ...l, around: undefined, ...changes, out: new BlockBuilder(l.program.ctx.ids) };
+  const inner: Lowering = { ...l, ...changes, out: new BlockBuilder(l.program.ctx.ids) };
   inner.out.span = l.out.span;
   action(inner);
   return inner.out.block;
 }
+
+/** The same for a block that runs at this place, and once at most: a branch, or a block that can be left. */
+export const inPart = (l: Lowering, action: (inner: Lowering) => void, changes: Partial<Lowering> = {}): Block =>
+  inBlock(
+    l,
+    (inner) => {
+      l.program.held.set(inner.out, { seen: 0, last: new Map(), outer: l.out });
+      action(inner);
+    },
+    changes,
+  );
 
 export const freshType = (program: ProgramState): TypeVariable => ({
   kind: "variable",

@@ -16,7 +16,7 @@ import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { lowerForIn } from "./mapLoops.js";
 import { fit } from "./mixing.js";
 import { libraryMember, libraryName } from "./module.js";
-import { type Told, tell, toldBy } from "./narrowing.js";
+import { stillTold, type Told, tell, toldBy } from "./narrowing.js";
 import { skipParentheses } from "./operators.js";
 import { returnOutcome } from "./outcomes.js";
 import { lowerPlace, writePlace } from "./places.js";
@@ -24,7 +24,7 @@ import { isReassigned, Scope, visitOwn } from "./scope.js";
 import {
   type FunctionNode,
   freshType,
-  inBlock,
+  inPart,
   isFunctionValue,
   type Jump,
   type Lowering,
@@ -54,7 +54,7 @@ export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]
   }
   for (const statement of statements) {
     if (!ts.isIfStatement(statement)) lowerStatement(l, statement);
-    else if (lowerIf(l, statement)) tell(l, toldBy(l, statement.expression, false));
+    else tell(l, lowerIf(l, statement));
     // What follows is not for the types of this instance: `if (typeof x === "number") return x;`
     if (hasLeft(l)) break;
   }
@@ -122,7 +122,7 @@ export function withLabel(
 ): void {
   const label = newLabel(l.program.ctx.ids);
   const jump: Jump = { label, kind, names, depth: l.handlers.length };
-  const body = inBlock(l, action, { jumps: [...l.jumps, jump], around: l });
+  const body = inPart(l, action, { jumps: [...l.jumps, jump] });
   l.out.push({ kind: "labelled", label, body });
 }
 
@@ -180,32 +180,28 @@ function initializeVar(l: Lowering, name: ts.BindingName, initializer: ts.Expres
   writePlace(l, lowerPlace(l, name), asAtom(l, operand, initializer), name);
 }
 
-/** Whether the branch that it takes where the condition holds always leaves. */
-function lowerIf(l: Lowering, node: ts.IfStatement): boolean {
+/** Gives what the test says of what follows: where the branch for a condition that holds always leaves, that it did not hold. */
+function lowerIf(l: Lowering, node: ts.IfStatement): readonly Told[] {
   const condition = lowerCondition(l, node.expression);
   const { thenStatement, elseStatement } = node;
   if (condition.kind === "constant") {
     const taken = condition.value ? thenStatement : elseStatement;
     if (taken !== undefined) lowerStatement(inner(l), taken);
-    return false;
+    return [];
   }
   const told = { then: toldBy(l, node.expression, true), otherwise: toldBy(l, node.expression, false) };
   const side = (statement: ts.Statement | undefined, known: readonly Told[]) =>
-    inBlock(
-      l,
-      (branch) => {
-        if (statement === undefined) return;
-        const at = inner(branch);
-        tell(at, known);
-        lowerStatement(at, statement);
-      },
-      { around: l },
-    );
+    inPart(l, (branch) => {
+      if (statement === undefined) return;
+      const at = inner(branch);
+      tell(at, known);
+      lowerStatement(at, statement);
+    });
   const then = side(thenStatement, told.then);
   const otherwise = side(elseStatement, told.otherwise);
   const scope = newScope(l.program.ctx.ids);
   l.out.push({ kind: "if", scope, condition, then, else: otherwise, results: [], span: spanOf(node) });
-  return endsElsewhere(then);
+  return endsElsewhere(then) ? stillTold(l, told.otherwise, otherwise) : [];
 }
 
 function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {

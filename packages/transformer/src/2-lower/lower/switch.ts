@@ -4,7 +4,7 @@ import type { Atom, Block } from "../../ir/types.js";
 import { lowerExpression } from "./expressions.js";
 import { binary } from "./operators.js";
 import { Scope } from "./scope.js";
-import { inBlock, type Lowering } from "./state.js";
+import { inBlock, inPart, type Lowering } from "./state.js";
 import { lowerStatements, withLabel } from "./statements.js";
 import { assign, read, test } from "./values.js";
 
@@ -111,8 +111,8 @@ function lowerChain(l: Lowering, subject: Atom, clauses: readonly Clause[], node
       else chain(at, more);
       return;
     }
-    const then = inBlock(at, (inner) => run(inner, clause), { around: at });
-    const otherwise = inBlock(at, (inner) => chain(inner, more), { around: at });
+    const then = inPart(at, (inner) => run(inner, clause));
+    const otherwise = inPart(at, (inner) => chain(inner, more));
     pushIf(at, condition, then, otherwise);
   };
   chain(

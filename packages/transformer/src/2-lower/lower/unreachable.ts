@@ -5,15 +5,18 @@ import type { Atom } from "../../ir/types.js";
 import { returnsValue } from "./inlineCall.js";
 import { type FunctionNode, freshType, type Lowering } from "./state.js";
 
-/** `function area(): number { throw new Error("not implemented"); }`: what it gives is in the types only. */
+/** `function area(): number { throw new RangeError(); }`: what it gives is in the types only. */
 export function onlyThrows(l: Lowering, node: FunctionNode): boolean {
   if (node.type === undefined || returnsValue(node)) return false;
-  return (l.program.ctx.frontend.typeOf(node.type).flags & givesNothing) === 0;
+  return !mayBeNothing(l.program.ctx.frontend.typeOf(node.type));
 }
 
-const { Any, Unknown, Void, Undefined, Never, Union } = ts.TypeFlags;
-/** A union may have undefined in it. */
-const givesNothing = Any | Unknown | Void | Undefined | Never | Union;
+const { Any, Unknown, Void, Undefined, Never } = ts.TypeFlags;
+const nothing = Any | Unknown | Void | Undefined | Never;
+
+/** Whether a function of this type may end without giving a value. */
+const mayBeNothing = (type: ts.Type): boolean =>
+  type.isUnion() ? type.types.some(mayBeNothing) : (type.flags & nothing) !== 0;
 
 /** A value of any type where none is: to come here throws. */
 export function neverReached(l: Lowering, node: ts.Node, text = 'new Error("never reached")'): Atom {

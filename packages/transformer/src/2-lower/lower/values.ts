@@ -33,7 +33,7 @@ import { primitiveOf } from "./classes/conversion.js";
 import { loadEntry } from "./entries.js";
 import { isUnionType, noteMixing } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
-import { freshType, inBlock, isRefused, type Lowering, refuse, standIn } from "./state.js";
+import { freshType, inBlock, inPart, isRefused, type Lowering, refuse, standIn } from "./state.js";
 import { box, newUnionType, unionTruth } from "./unions.js";
 
 /** The type of an atom, past what unification has found out so far. */
@@ -205,7 +205,7 @@ export function branch(
   if (condition.kind === "constant") return condition.value ? whenTrue(l) : whenFalse(l);
   let ifTrue: Atom = constant(undefined);
   let ifFalse: Atom = constant(undefined);
-  const inside = (action: (inner: Lowering) => void): Block => inBlock(l, action, { around: l });
+  const inside = (action: (inner: Lowering) => void): Block => inPart(l, action);
   const then = inside((inner) => {
     ifTrue = whenTrue(inner);
   });
@@ -218,7 +218,7 @@ export function branch(
 /** An action for its effects, where a condition holds. */
 export function when(l: Lowering, condition: Atom, action: (inner: Lowering) => void): void {
   const scope = newScope(l.program.ctx.ids);
-  const then = inBlock(l, action, { around: l });
+  const then = inPart(l, action);
   l.out.push({ kind: "if", scope, condition, then, else: [], results: [], span: undefined });
 }
 
