@@ -15,6 +15,7 @@ import { accessedName } from "./classes/model.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor, lowerFilledArray } from "./constructors.js";
+import { isArray, isView } from "./containers.js";
 import { type Mode, modeNumber } from "./coroutines/body.js";
 import { isCoroutineType } from "./coroutines/coroutine.js";
 import { resume } from "./coroutines/resume.js";
@@ -48,6 +49,7 @@ import { isThrowing, takeOutcome } from "./outcomes.js";
 import { entering } from "./packages.js";
 import { compareAsText } from "./preludeMethods.js";
 import { callPrototypeMethod } from "./prototypeMethods.js";
+import { isCallQualifier } from "./qualifiers.js";
 import {
   type Activation,
   type Closure,
@@ -58,9 +60,8 @@ import {
   refuse,
   standIn,
 } from "./state.js";
-import { exportedLiteral, memberOperand } from "./staticValues.js";
+import { memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
-import { isArray } from "./unions.js";
 import { neverReached, onlyThrows } from "./unreachable.js";
 import { freshValue, structureOf, typeOf } from "./values.js";
 
@@ -111,6 +112,8 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
     return isArray(l, lowerExpression(l, node.arguments[0]), node.arguments[0]);
   }
   const [only] = node.arguments;
+  if (namespace === "ArrayBuffer" && name === "isView" && only !== undefined)
+    return isView(l, lowerExpression(l, only), only);
   const bare = namespace === "Object" && name === "create" && only !== undefined ? bareInstance(l, only) : undefined;
   if (bare !== undefined) return bare;
   const known = namespace === "Object" ? lowerObjectFunction(l, name, node) : undefined;
@@ -122,16 +125,7 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
 /** `base.method(…)` where base is a value; undefined if it is a module or enum, whose member is an ordinary function. */
 function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.CallExpression): Operand | undefined {
   const { expression } = callee;
-  if (ts.isIdentifier(expression) && l.scope.lookup(expression.text) === undefined) {
-    const declaration = l.program.ctx.frontend.declarationOf(expression);
-    if (declaration !== undefined && (ts.isNamespaceImport(declaration) || ts.isSourceFile(declaration)))
-      return undefined;
-    if (
-      declaration !== undefined &&
-      (ts.isModuleDeclaration(declaration) || exportedLiteral(declaration) !== undefined)
-    )
-      return undefined;
-  }
+  if (isCallQualifier(l, expression)) return undefined;
   const asked = callPrototypeMethod(l, callee, node);
   if (asked !== undefined) return asked;
   const known = tableOperand(l, callee) ?? memberOperand(l, callee);

@@ -1,7 +1,7 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
-import { typeText } from "../../ir/type.js";
+import { fieldOf, typeText } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { loadAccessor, loadProperty } from "./accessors.js";
 import { argumentOperand } from "./argumentsObject.js";
@@ -12,12 +12,14 @@ import { beforeDeclaration, needsCell, readCell } from "./cells.js";
 import { lowerInstanceOf } from "./classes/instanceOf.js";
 import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
 import { accessedName, localClass } from "./classes/model.js";
+import { newTarget } from "./classes/newTarget.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { loadStatic } from "./classes/statics.js";
 import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
 import { assignPattern } from "./destructuring.js";
 import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionaries.js";
+import { enumOf, loadEnum } from "./enums.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { functionAtom } from "./functions/lambda.js";
@@ -40,9 +42,10 @@ import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } 
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
 import { assignment, increment } from "./places.js";
 import { isPrelude } from "./prelude.js";
+import { isModuleQualifier } from "./qualifiers.js";
 import { isAssignment } from "./scope.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { exportedLiteral, memberOperand } from "./staticValues.js";
+import { memberOperand } from "./staticValues.js";
 import { testKind } from "./typeTests.js";
 import { narrow } from "./unions.js";
 import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, refuseTupleIndex, structureOf } from "./values.js";
@@ -111,6 +114,8 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   if (ts.isAwaitExpression(node)) return refuse(l, "asyncCode", node);
   if (ts.isYieldExpression(node)) return lowerYield(l, node);
   if (node.kind === ts.SyntaxKind.ThisKeyword) return lowerThis(l, node);
+  if (ts.isMetaProperty(node))
+    return newTarget(l, node) ?? refuse(l, "unsupportedSyntax", node, { syntax: node.getText() });
   if (ts.isClassExpression(node)) return localClass(l, node, node.name?.text ?? functionName(node));
   return refuse(l, "unsupportedSyntax", node, { syntax: syntaxName(node) });
 }
@@ -219,6 +224,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (name === "byteLength" && type.kind === "array" && type.storage !== "Array")
     return byteLengthOf(l, base, type.storage);
   if (type.kind === "string" || type.kind === "opaque") return hostProperty(l, base, name, node);
+  if (name === "constructor" && type.kind === "record" && fieldOf(type, name) === undefined)
+    return refuse(l, "unsupportedSyntax", node, { syntax: "the class of this value" });
   if (lacksProperty(type, name, node)) return missingProperty(l, base, name, node);
   if (type.kind === "map") {
     if (type.storage === "Object") return lowerNamedEntry(l, base, name, type);
@@ -231,21 +238,9 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   return errorProperty(l, base, name, node) ?? loadSlot(l, base, name, node.expression);
 }
 
-/** The left side of `namespace.name` or `Enum.Member`. */
-function isModuleQualifier(l: Lowering, node: ts.Expression): boolean {
-  if (!ts.isIdentifier(node) || l.scope.lookup(node.text) !== undefined) return false;
-  const declaration = l.program.ctx.frontend.declarationOf(node);
-  return (
-    declaration !== undefined &&
-    (ts.isNamespaceImport(declaration) ||
-      ts.isSourceFile(declaration) ||
-      ts.isEnumDeclaration(declaration) ||
-      ts.isModuleDeclaration(declaration) ||
-      exportedLiteral(declaration) !== undefined)
-  );
-}
-
 function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
+  const table = enumOf(l, node.expression);
+  if (table !== undefined) return loadEnum(l, table, lowerExpression(l, node.argumentExpression), node);
   const base = lowerExpression(l, node.expression);
   const index = lowerExpression(l, node.argumentExpression);
   if (isRefused(l, base, index)) return standIn(l);

@@ -2,19 +2,26 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
+import { declaredClass } from "./classes/model.js";
+import { newTarget } from "./classes/newTarget.js";
+import { askedClass, type OwnClass, withOwnClass } from "./classes/ownClass.js";
 import { libraryName } from "./module.js";
 import { isModuleLevel } from "./moduleLevel.js";
 import { skipParentheses } from "./operators.js";
-import type { FunctionValue, Lowering } from "./state.js";
+import type { FunctionValue, Lowering, Operand } from "./state.js";
 import { storageVariable } from "./storageVariables.js";
 
-/** `callback === undefined`, `f !== g` where a side is a function known now: decided now. */
+/** `callback === undefined`, `f !== g` where a side is a function known now: decided now, or by the class of `x.constructor`. */
 export function compareFunctions(l: Lowering, node: ts.BinaryExpression): Atom | undefined {
   const equal = equality.get(node.operatorToken.kind);
   if (equal === undefined) return undefined;
   const left = functionNamed(l, node.left);
   const right = functionNamed(l, node.right);
   if (left !== undefined && right !== undefined) return constant(isSame(left, right) === equal);
+  const one = left ?? askedClass(l, node.left);
+  const two = right ?? askedClass(l, node.right);
+  if (one !== undefined && two !== undefined)
+    return withClass(l, one, (at, a) => withClass(at, two, (_, b) => constant(isSame(a, b) === equal))) as Atom;
   const other = left === undefined ? node.left : node.right;
   return (left ?? right) !== undefined && isNothing(l, other) ? constant(!equal) : undefined;
 }
@@ -26,17 +33,29 @@ const equality: ReadonlyMap<ts.SyntaxKind, boolean> = new Map([
   [ts.SyntaxKind.ExclamationEqualsEqualsToken, false],
 ]);
 
+const withClass = (
+  l: Lowering,
+  value: FunctionValue | OwnClass,
+  run: (inner: Lowering, fn: FunctionValue) => Operand,
+): Operand => ("possible" in value ? withOwnClass(l, value, run) : run(l, value));
+
 const isSame = (a: FunctionValue, b: FunctionValue): boolean =>
   a === b ||
   (a.kind === "builtin" && b.kind === "builtin" && a.name === b.name) ||
   (a.kind === "closure" && b.kind === "closure" && a.node === b.node && a.scope === b.scope);
 
-/** The function that a local name stands for. */
+/** The function that a local name stands for, or the class that a module's name does. */
 function functionNamed(l: Lowering, expression: ts.Expression): FunctionValue | undefined {
   const node = skipParentheses(expression);
   const binding = ts.isIdentifier(node) ? l.scope.lookup(node.text)?.binding : undefined;
   if (binding !== undefined) return binding.kind === "function" ? binding.value : undefined;
-  return arrayClass(l, node);
+  return newTarget(l, node) ?? arrayClass(l, node) ?? classNamed(l, node);
+}
+
+function classNamed(l: Lowering, node: ts.Expression): FunctionValue | undefined {
+  if (!ts.isIdentifier(node)) return undefined;
+  const declaration = l.program.ctx.frontend.declarationOf(node);
+  return declaration === undefined ? undefined : declaredClass(l.program, declaration, l);
 }
 
 /** `Float32Array`, or a variable of a library that holds such a class. */

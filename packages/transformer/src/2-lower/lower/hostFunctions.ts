@@ -6,7 +6,7 @@ import { opaqueType } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { hostType } from "./host.js";
 import { protectedHost } from "./hostErrors.js";
-import { isFileLevel } from "./moduleLevel.js";
+import { qualifierOf } from "./moduleLevel.js";
 import { entryOf } from "./packages.js";
 import {
   type Closure,
@@ -112,8 +112,9 @@ function moduleFunction(node: ts.Node): FunctionNode | undefined {
 
 /** The name of the module's binding that holds the function. */
 function bindingName(fn: ts.Node): string | undefined {
-  if (ts.isFunctionDeclaration(fn)) return isFileLevel(fn) ? fn.name?.text : undefined;
-  const { parent } = fn;
-  if (parent === undefined || !ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return undefined;
-  return isFileLevel(parent) ? parent.name.text : undefined;
+  const holder = ts.isFunctionDeclaration(fn) ? fn : fn.parent;
+  if (holder === undefined || (holder !== fn && !ts.isVariableDeclaration(holder))) return undefined;
+  const { name } = holder as ts.FunctionDeclaration | ts.VariableDeclaration;
+  const qualifier = name !== undefined && ts.isIdentifier(name) ? qualifierOf(holder) : undefined;
+  return qualifier === undefined ? undefined : `${qualifier}${(name as ts.Identifier).text}`;
 }

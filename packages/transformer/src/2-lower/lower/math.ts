@@ -3,13 +3,13 @@ import { constant, newVariable, numberType, zero } from "../../ir/build.js";
 import { unifyTypes } from "../../ir/type.js";
 import { type Atom, functions, type PrimitiveName, type Type } from "../../ir/types.js";
 import type { Argument } from "./arguments.js";
+import { isArray } from "./containers.js";
 import { asAtom } from "./expressions.js";
 import { hostOperation } from "./host.js";
 import { countedLoop } from "./iterate.js";
 import { concatenate, type Part } from "./literals.js";
 import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { isArray } from "./unions.js";
 import {
   asArray,
   asBoolean,

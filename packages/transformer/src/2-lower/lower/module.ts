@@ -4,10 +4,11 @@ import { constant } from "../../ir/build.js";
 import type { Constant } from "../../ir/types.js";
 import { declaredClass } from "./classes/model.js";
 import { lowerMarker, markerName } from "./derived.js";
+import { enumMember, enumObject } from "./enums.js";
 import { wholeTable } from "./functions/tables.js";
 import { moduleConstant } from "./moduleConstants.js";
 import { madeOperand } from "./moduleInitializers.js";
-import { isFileLevel, isModuleLevel } from "./moduleLevel.js";
+import { isFileLevel, isModuleLevel, qualifierOf } from "./moduleLevel.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
 import { assignedNames, Scope } from "./scope.js";
@@ -161,9 +162,9 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   }
   if (ts.isFunctionDeclaration(declaration)) return refuse(l, "functionWithoutBody", node, { name });
   if (ts.isEnumMember(declaration)) {
-    const value = foldEnumMember(declaration);
-    return value === undefined ? refuse(l, "unresolvedName", node, { name }) : constant(value);
+    return enumMember(l.program, declaration) ?? refuse(l, "unresolvedName", node, { name });
   }
+  if (ts.isEnumDeclaration(declaration)) return enumObject(l, declaration, node);
   const cls = declaredClass(l.program, declaration, l);
   if (cls !== undefined) return cls;
   const assigned = staticOperand(l, l.program.ctx.frontend.declarationsOf(node), name);
@@ -293,21 +294,11 @@ export function assignedDeclaration(l: Lowering, node: ts.Identifier): ts.Variab
 export const isAssignedBinding = (program: ProgramState, declaration: ts.VariableDeclaration): boolean => {
   if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0 || !ts.isIdentifier(declaration.name))
     return false;
+  // `Outer.x = 1` may stand anywhere.
+  if (qualifierOf(declaration)) return true;
   const targets = assignedNames(program, declaration.getSourceFile()).get(declaration.name.text) ?? [];
   return targets.some((name) => program.ctx.frontend.declarationOf(name) === declaration);
 };
-
-function foldEnumMember(member: ts.EnumMember): number | string | undefined {
-  if (member.initializer !== undefined) {
-    const value = literal(member.initializer);
-    return typeof value === "boolean" ? undefined : value;
-  }
-  const index = member.parent.members.indexOf(member);
-  const previous = member.parent.members[index - 1];
-  if (previous === undefined) return index === 0 ? 0 : undefined;
-  const before = foldEnumMember(previous);
-  return typeof before === "number" ? before + 1 : undefined;
-}
 
 const literal = (expression: ts.Expression): number | string | boolean | undefined => {
   const node = skipParentheses(expression);
@@ -350,8 +341,7 @@ export function fold(program: ProgramState, expression: ts.Expression, depth: nu
   if (ts.isPropertyAccessExpression(node)) {
     const declaration = frontend.declarationOf(node.name);
     if (declaration !== undefined && ts.isEnumMember(declaration)) {
-      const member = foldEnumMember(declaration);
-      return member === undefined ? undefined : constant(member);
+      return enumMember(program, declaration);
     }
     if (!ts.isIdentifier(node.expression) || (declaration !== undefined && !isDefaultLibrary(declaration))) {
       return undefined;

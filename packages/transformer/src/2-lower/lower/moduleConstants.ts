@@ -5,6 +5,7 @@ import { isStorage, typeFromChecker } from "./annotations.js";
 import { isFunctionType } from "./functions/compare.js";
 import { emptyArrayType } from "./literals.js";
 import { libraryName } from "./module.js";
+import { qualifierOf } from "./moduleLevel.js";
 import { skipParentheses } from "./operators.js";
 import type { Lowering } from "./state.js";
 import { arrayOf } from "./values.js";
@@ -22,7 +23,7 @@ export function moduleConstant(
   const length = initializer && fixedLength(l, initializer, fold);
   const operation: Global = {
     kind: "global",
-    name,
+    name: `${qualifierOf(declaration) ?? ""}${name}`,
     file: declaration.getSourceFile().fileName,
     ...(length === undefined ? {} : { length }),
     ...(initializer !== undefined && isMade(l, initializer) ? { fresh: true } : {}),

@@ -9,7 +9,7 @@ import { lowerName, lowerOperand } from "./expressions.js";
 import { isChanged } from "./functions/changes.js";
 import { isFunctionType } from "./functions/compare.js";
 import { stateIn } from "./functions/hiddenState.js";
-import { isFileLevel } from "./moduleLevel.js";
+import { qualifierOf } from "./moduleLevel.js";
 import { setupOf } from "./moduleSetup.js";
 import { isOpen } from "./openData.js";
 import { skipParentheses } from "./operators.js";
@@ -120,10 +120,12 @@ export function noteProblem(
 
 /** Called by name, with nothing active. */
 function hostConstant(program: ProgramState, made: Made, because: readonly Diagnostic[]): Operand | undefined {
-  if (!ts.isVariableDeclaration(made) || !ts.isIdentifier(made.name) || !isFileLevel(made)) return undefined;
+  if (!ts.isVariableDeclaration(made) || !ts.isIdentifier(made.name)) return undefined;
+  const qualifier = qualifierOf(made);
+  if (qualifier === undefined) return undefined;
   const type = typeFromChecker(program, made);
   if (type !== undefined && !isFunctionType(type)) return undefined;
-  const { text } = made.name;
+  const text = `${qualifier}${made.name.text}`;
   const { fileName } = made.getSourceFile();
   return { kind: "builtin", name: `${text} of ${fileName}`, host: { name: text, file: fileName, because } };
 }

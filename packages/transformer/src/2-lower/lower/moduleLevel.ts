@@ -1,11 +1,23 @@
 import { ts } from "../../frontend/ts.js";
 import { skipParentheses } from "./operators.js";
 
-/** Declared by a file or namespace itself, so that code beside it can name it. */
-export function isFileLevel(declaration: ts.Node): boolean {
+/** Declared by a file or namespace itself, so that code at the end of the file can name it. */
+export const isFileLevel = (declaration: ts.Node): boolean => qualifierOf(declaration) !== undefined;
+
+/** What stands before the name there: nothing, or `Outer.Inner.`; undefined if a function or namespace keeps it to itself. */
+export function qualifierOf(declaration: ts.Node): string | undefined {
   const block = blockOf(declaration);
-  return ts.isSourceFile(block) || ts.isModuleBlock(block);
+  if (ts.isSourceFile(block)) return "";
+  // namespace Outer.Inner { … }
+  const isWithin = ts.isModuleDeclaration(block);
+  if (!isWithin && (!ts.isModuleBlock(block) || !isExported(declaration))) return undefined;
+  const namespace = isWithin ? block : block.parent;
+  const outer = qualifierOf(namespace);
+  return outer === undefined ? undefined : `${outer}${namespace.name.getText()}.`;
 }
+
+const isExported = (declaration: ts.Node): boolean =>
+  (ts.getCombinedModifierFlags(declaration as ts.Declaration) & ts.ModifierFlags.Export) !== 0;
 
 /**
  * There is one for the whole program: declared by a file itself, or by a function that is called where it is written, as bundles

@@ -1,7 +1,8 @@
 import type { ts } from "../../frontend/ts.js";
-import type { RecordType, Type, Value } from "../../ir/types.js";
+import type { ModuleVariable, RecordType, Type, Value } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
 import { isFunctionType } from "./functions/compare.js";
+import { qualifierOf } from "./moduleLevel.js";
 import { type Lowering, type ProgramState, refuse } from "./state.js";
 
 // A variable of a module that is assigned somewhere is memory: reading it is a load, assigning it a store, so that all that is
@@ -20,9 +21,13 @@ export function moduleVariable(
     refuse(l, "unsupportedType", node, { name });
     return undefined;
   }
-  const { fileName } = declaration.getSourceFile();
-  return { base: l.out.define(memory, { kind: "global", name, file: fileName }, { name }), name, type };
+  return { base: l.out.define(memory, { kind: "global", ...variableOf(declaration) }, { name }), name, type };
 }
+
+const variableOf = (declaration: ts.VariableDeclaration): ModuleVariable => ({
+  name: `${qualifierOf(declaration) ?? ""}${declaration.name.getText()}`,
+  file: declaration.getSourceFile().fileName,
+});
 
 /** One for each variable, as what is stored there fixes its type. */
 function memoryType(program: ProgramState, declaration: ts.VariableDeclaration): RecordType | undefined {
@@ -35,7 +40,7 @@ function memoryType(program: ProgramState, declaration: ts.VariableDeclaration):
     kind: "record",
     name: undefined,
     fields: [{ name, type }],
-    variable: { name, file: declaration.getSourceFile().fileName },
+    variable: variableOf(declaration),
   };
   program.moduleVariables.set(declaration, memory);
   return memory;

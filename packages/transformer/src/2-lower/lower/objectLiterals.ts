@@ -71,7 +71,7 @@ export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression
       fields.putAccessor(access, name, functionAtom(l, methodOf(l, property), property));
     }
   }
-  const record = makeRecord(l, fields);
+  const record = makeRecord(l, fields.entries());
   l.program.literals.push({ node, type: record.type });
   return record;
 }
@@ -89,7 +89,7 @@ export function restOfRecord(
     if (taken.has(field.name)) continue;
     fields.put(field.name, spreadField(l, source, field, { isThere: undefined, node }, undefined));
   }
-  return makeRecord(l, fields);
+  return makeRecord(l, fields.entries());
 }
 
 function spreadInto(l: Lowering, fields: Fields, node: ts.SpreadAssignment): void {
@@ -140,8 +140,7 @@ function spreadField(
   return { value, has: before?.has === undefined ? condition : test(l, "or", before.has, condition) };
 }
 
-function makeRecord(l: Lowering, written: Fields): Value {
-  const fields = written.entries();
+export function makeRecord(l: Lowering, fields: readonly (readonly [string, Property])[]): Value {
   const types = fields.map(([name, { value, has }]): FieldType => {
     const type = typeOf(value);
     const isKnown = has === undefined && type.kind !== "undefined";

@@ -21,6 +21,7 @@ import { moduleVariable } from "./moduleVariables.js";
 import { forName, keyNames, loadByName } from "./namedKeys.js";
 import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
 import { isPrelude } from "./prelude.js";
+import { isModuleQualifier } from "./qualifiers.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
 import { narrow } from "./unions.js";
 import {
@@ -69,6 +70,7 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
   const node = skipParentheses(expression);
   if (ts.isIdentifier(node)) return variablePlace(l, node);
   if (ts.isPropertyAccessExpression(node)) {
+    if (ts.isIdentifier(node.name) && isModuleQualifier(l, node.expression)) return modulePlace(l, node.name);
     if (node.expression.kind === ts.SyntaxKind.SuperKeyword) return { kind: "super", node };
     const name = accessedName(node.name);
     const instance = pendingInstance(l, node, name);
@@ -112,17 +114,19 @@ export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
   return refused;
 }
 
-function variablePlace(l: Lowering, node: ts.Identifier): Place {
-  const found = l.scope.lookup(node.text);
-  if (found === undefined) {
-    const declaration = assignedDeclaration(l, node);
-    if (declaration !== undefined) {
-      const variable = moduleVariable(l, declaration, node);
-      return variable === undefined ? refused : { kind: "field", ...variable };
-    }
+function modulePlace(l: Lowering, node: ts.Identifier): Place {
+  const declaration = assignedDeclaration(l, node);
+  if (declaration === undefined) {
     report(l, "assignedModuleBinding", node, { name: node.text });
     return refused;
   }
+  const variable = moduleVariable(l, declaration, node);
+  return variable === undefined ? refused : { kind: "field", ...variable };
+}
+
+function variablePlace(l: Lowering, node: ts.Identifier): Place {
+  const found = l.scope.lookup(node.text);
+  if (found === undefined) return modulePlace(l, node);
   if (found.binding.kind === "cell") return cellPlace(l, found.binding, found.scope);
   if (found.binding.kind === "pending") {
     beforeDeclaration(l, found.binding.declaration, found.scope, node);

@@ -3,7 +3,7 @@ import { ts } from "../../frontend/ts.js";
 import { booleanType, newScope, opaqueType } from "../../ir/build.js";
 import { isStorage } from "./annotations.js";
 import { hostOperation } from "./host.js";
-import { isFileLevel } from "./moduleLevel.js";
+import { isFileLevel, qualifierOf } from "./moduleLevel.js";
 import { skipParentheses } from "./operators.js";
 import { assignedNames } from "./scope.js";
 import { type Builtin, inBlock, type Lowering, type ProgramState } from "./state.js";
@@ -80,7 +80,8 @@ function guard(l: Lowering, declaration: ts.VariableDeclaration, expected: strin
   const { at } = singles;
   const name = declaration.name.getText();
   const file = declaration.getSourceFile().fileName;
-  const value = at.out.define(opaqueType, { kind: "global", name, file }, { name });
+  const global = `${qualifierOf(declaration) ?? ""}${name}`;
+  const value = at.out.define(opaqueType, { kind: "global", name: global, file }, { name });
   const differs = hostOperation(at, `$0 !== ${expected}`, [value], booleanType, declaration, { isPure: true });
   const text = `new TypeError("${name} was ${expected} when the derivative was made: set it in the module of the function")`;
   const span = spanOf(declaration);

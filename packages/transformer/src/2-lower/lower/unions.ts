@@ -22,7 +22,7 @@ export const newUnionType = (): UnionType => ({
 });
 
 /** The name of the kind that a type is of: the field that holds it. */
-function kindOf(type: Type): string | undefined {
+export function kindOf(type: Type): string | undefined {
   switch (type.kind) {
     case "number":
     case "string":
@@ -211,7 +211,8 @@ function loadKind(l: Lowering, atom: Atom, union: UnionType, kind: string): Atom
 
 const kindAt = (l: Lowering, atom: Atom): Value => loadField(l, atom, kindField, stringType);
 
-const isOfKind = (l: Lowering, atom: Atom, kind: string): Value => test(l, "eq", kindAt(l, atom), constant(kind));
+export const isOfKind = (l: Lowering, atom: Atom, kind: string): Value =>
+  test(l, "eq", kindAt(l, atom), constant(kind));
 
 /** `union === other`, where the kind of the other is known. Undefined if it is not. */
 export function unionEquals(l: Lowering, atom: Atom, other: Atom, node: ts.Node): Atom | undefined {
@@ -264,16 +265,6 @@ export function objectOf(l: Lowering, atom: Atom, node: ts.Node): Atom {
     );
   if (!mayBeMissing(l, atom)) return present(l);
   return branch(l, test(l, "isNullish", atom), node, () => constant(undefined), present);
-}
-
-/** `Array.isArray(x)`: decided by the type, unless the value is of several kinds or may be missing. */
-export function isArray(l: Lowering, atom: Atom, node: ts.Node): Atom {
-  const type = structureOf(l, atom, node);
-  const isList = type.kind === "tuple" || (type.kind === "array" && type.storage === "Array");
-  if (!isUnionType(type) && !isList) return constant(false);
-  const present = (inner: Lowering): Atom => (isUnionType(type) ? isOfKind(inner, atom, "Array") : constant(true));
-  if (!mayBeMissing(l, atom)) return present(l);
-  return branch(l, test(l, "isNullish", atom), node, () => constant(false), present);
 }
 
 /** The truth of a value of several kinds. */

@@ -44,8 +44,22 @@ export function assignedGlobals(functions: readonly IRFunction[]): ReadonlySet<s
   return found;
 }
 
+/** What a module declares, and the way from there: `Outer` and `.Inner.x`. */
+export function rootOf(global: ModuleVariable): { readonly root: string; readonly path: string } {
+  const dot = global.name.indexOf(".");
+  return dot < 0 ? { root: global.name, path: "" } : { root: global.name.slice(0, dot), path: global.name.slice(dot) };
+}
+
 /** How `file` can name a binding: as it is, by an import it has already, or by a new import; undefined if it is not exported. */
 export function accessGlobal(global: Global, file: ts.SourceFile, frontend: ProjectFrontend): GlobalAccess | undefined {
+  const { root, path } = rootOf(global);
+  const access = accessRoot({ ...global, name: root }, file, frontend);
+  if (access === undefined || path === "") return access;
+  if (access.kind === "local") return { kind: "local", name: `${access.name}${path}` };
+  return { ...access, member: `${access.member === undefined ? "" : `.${access.member}`}${path}`.slice(1) };
+}
+
+function accessRoot(global: Global, file: ts.SourceFile, frontend: ProjectFrontend): GlobalAccess | undefined {
   if (global.file === file.fileName) return { kind: "local", name: global.name };
   const home = frontend.sourceFile(global.file);
   if (!home) return undefined;

@@ -5,7 +5,7 @@ import { ts } from "../../frontend/ts.js";
 import type { Made } from "../../generate.js";
 import type { Global, ModuleVariable } from "../../ir/types.js";
 import { copyConstant } from "./copyConstant.js";
-import { accessGlobal, assignedGlobals, globalKey, globalsOf, specifierFor } from "./globals.js";
+import { accessGlobal, assignedGlobals, globalKey, globalsOf, rootOf, specifierFor } from "./globals.js";
 import type { NeededImport } from "./imports.js";
 import { takeName } from "./names.js";
 
@@ -84,7 +84,8 @@ function nameGlobal(global: Global, isAssigned: boolean, bindings: Bindings, aro
     bindings.names.set(key, access.name);
     return undefined;
   }
-  const alias = takeName(global.name, bindings.taken);
+  const { root, path } = rootOf(global);
+  const alias = takeName(root, bindings.taken);
   if (access !== undefined) {
     const { exported, from, member } = access;
     const local = member === undefined ? alias : takeName(exported, bindings.taken);
@@ -100,20 +101,21 @@ function nameGlobal(global: Global, isAssigned: boolean, bindings: Bindings, aro
   }
   const home = around.frontend.sourceFile(global.file);
   if (home === undefined || !around.mayExpose(global.file)) return "globalNotExported";
-  bindings.names.set(key, alias);
+  bindings.names.set(key, `${alias}${path}`);
   bindings.imports.push({
-    name: exposedName(global.name),
+    name: exposedName(root),
     alias,
     from: specifierFor(home, around.file, around.frontend),
   });
-  bindings.exposed.push(exposedOf(global, home, false));
+  bindings.exposed.push(exposedOf({ ...global, name: root }, home, false));
   return undefined;
 }
 
 /** An import cannot be assigned: the module that declares the variable does it. */
 function nameSetter(global: Global, bindings: Bindings, around: Surroundings): Problem {
   const key = globalKey(global);
-  if (global.file === around.file.fileName || bindings.setters.has(key)) return undefined;
+  // What a namespace exports is a property.
+  if (global.file === around.file.fileName || bindings.setters.has(key) || rootOf(global).path !== "") return undefined;
   const home = around.frontend.sourceFile(global.file);
   if (home === undefined || !around.mayExpose(global.file)) return "globalAssignedElsewhere";
   const alias = takeName(`set_${global.name}`, bindings.taken);

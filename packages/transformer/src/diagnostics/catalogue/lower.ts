@@ -123,8 +123,8 @@ export const lower = {
   },
   capturedLocal: {
     code: "CT2028",
-    message: "{name} is a local of an enclosing function",
-    remedy: "pass it as an argument, or move it to module level",
+    message: "{name} is known only in the function or namespace that it is declared in",
+    remedy: "pass it as an argument, export it from its namespace, or move it to module level",
   },
   repeatedClass: {
     code: "CT2081",

@@ -1,6 +1,7 @@
 import type { ts } from "../../../frontend/ts.js";
 import { booleanType, classSlot, constant, opaqueType } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
+import { isOfLibrary } from "../containers.js";
 import { isError } from "../errors.js";
 import { lowerExpression, lowerOperand } from "../expressions.js";
 import { libraryName } from "../module.js";
@@ -12,8 +13,11 @@ import { derivesFrom } from "./model.js";
 /** `x instanceof C`: a test of the class. An instance from outside may be of a class that is not known, so JavaScript is asked. */
 export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   const base = lowerExpression(l, node.left);
-  if (libraryName(l, node.right) !== undefined) {
-    return refuse(l, "unsupportedSyntax", node, { syntax: "the operator instanceof" });
+  const library = libraryName(l, node.right);
+  if (library !== undefined) {
+    if (isRefused(l, base)) return standIn(l);
+    const answer = isOfLibrary(l, base, library, node.left);
+    return answer ?? refuse(l, "unsupportedSyntax", node, { syntax: `the operator instanceof with ${library}` });
   }
   const cls = lowerOperand(l, node.right);
   if (isRefused(l, base)) return standIn(l);

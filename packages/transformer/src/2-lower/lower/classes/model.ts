@@ -4,7 +4,7 @@ import type { Constant } from "../../../ir/types.js";
 import { errorClassOf } from "../errors.js";
 import { lowerOperand } from "../expressions.js";
 import { isAssignedBinding } from "../module.js";
-import { isFileLevel, isModuleLevel } from "../moduleLevel.js";
+import { isFileLevel, isModuleLevel, qualifierOf } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
 import { Scope, visitOwn } from "../scope.js";
 import { type ClassValue, inBlock, type Lowering, type ProgramState } from "../state.js";
@@ -84,11 +84,13 @@ function baseOf(program: ProgramState, expression: ts.Expression, l: Lowering | 
 }
 
 /** Code outside the class can name it. */
-const isNamed = (node: ts.ClassLikeDeclaration): boolean =>
-  isFileLevel(ts.isClassExpression(node) ? node.parent : node);
+const holderOf = (node: ts.ClassLikeDeclaration): ts.Node => (ts.isClassExpression(node) ? node.parent : node);
+
+const isNamed = (node: ts.ClassLikeDeclaration): boolean => isFileLevel(holderOf(node));
 
 function globalTag(program: ProgramState, node: ts.ClassLikeDeclaration, name: string): Constant {
-  const global = { kind: "global", name, file: node.getSourceFile().fileName } as const;
+  const qualified = `${qualifierOf(holderOf(node)) ?? ""}${name}`;
+  const global = { kind: "global", name: qualified, file: node.getSourceFile().fileName } as const;
   return { ...constant(freeTag(program, name), name), global };
 }
 

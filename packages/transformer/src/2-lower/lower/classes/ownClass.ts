@@ -25,11 +25,15 @@ export function askedClass(l: Lowering, expression: ts.Expression): OwnClass | u
   return possible === undefined || possible.classes.length === 0 ? undefined : { base, possible, node };
 }
 
-/** `this` or a local name: asking what it is has no effect. */
-const isInstance = (l: Lowering, expression: ts.Expression): boolean => {
+/** `this`, a local name, or what is in it: asking what it is has no effect. */
+function isInstance(l: Lowering, expression: ts.Expression): boolean {
   const node = skipParentheses(expression);
+  if (ts.isNonNullExpression(node) || ts.isPropertyAccessExpression(node)) return isInstance(l, node.expression);
+  if (ts.isElementAccessExpression(node)) return isInstance(l, node.expression) && isKey(node.argumentExpression);
   return node.kind === ts.SyntaxKind.ThisKeyword || (ts.isIdentifier(node) && l.scope.lookup(node.text) !== undefined);
-};
+}
+
+const isKey = (node: ts.Expression): boolean => ts.isIdentifier(node) || ts.isLiteralExpression(node);
 
 /** Does something with the class that an instance is of: for each one that is possible. */
 export function withOwnClass(
