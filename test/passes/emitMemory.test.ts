@@ -43,7 +43,10 @@ function print(functions: readonly IRFunction[], header = ""): string {
     functions.map((one) => ({ fn: one, name: one.ref.name, exported: true })),
     { reserved: new Set(), calleeName: (ref) => ref.name, globalName: (global) => global.name },
   );
-  const helpers = text.imports.map(({ name }) => `declare function ${name}<T>(of: T): T;\n`).join("");
+  const helpers = text.imports
+    .map(({ name }) => (name === "zeros" ? "zeros(n: number): number[]" : `${name}<T>(of: T): T`))
+    .map((signature) => `declare function ${signature};\n`)
+    .join("");
   const code = `${helpers}${header}${text.code}`;
   for (const messages of typecheckStrictly(new Map([["/emit/memory.ts", code]])).values()) {
     expect(messages, code).toEqual([]);
@@ -161,7 +164,7 @@ test("zeros of flat shapes are literals, of nested ones the runtime's", () => {
     { kind: "store", base: other, key: indexKey(zero), value: sum, linear: true },
   ];
   const code = print([fn("f", [list, rows], body, [other])]);
-  expect(code).toContain("rows_bar[0] = new Array<number>(list.length).fill(0);");
+  expect(code).toContain("rows_bar[0] = zeros(list.length);");
   expect(code).toContain("const rows_bar = zerosLike(rows);");
 });
 

@@ -113,9 +113,9 @@ export const g = [grad(f), jvp(f)];
 
   test("a module that gives a built-in name another meaning is refused", () => {
     const source = `import { grad } from "cotangent";
-const Array = 1;
-const squares = (a: number[]): number => { let s = 0; for (const v of a) s += v * v; return s; };
-export const g = [grad(squares), Array];
+const Float64Array = 1;
+const squares = (a: Float64Array): number => { let s = 0; for (const v of a) s += v * v; return s; };
+export const g = [grad(squares), Float64Array];
 `;
     expect(codes(source)).toEqual(["CT1018"]);
   });

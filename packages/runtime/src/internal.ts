@@ -10,4 +10,5 @@ export { narrowSet, startSets, unionOfSets } from "./internal/sets.js";
 export { planHessian, planJacobian } from "./internal/sparsity.js";
 export { restoreStructure, type Structure, structureOf } from "./internal/structure.js";
 export { asThrown } from "./internal/thrown.js";
+export { zeros } from "./internal/zeros.js";
 export { type Shadows, shadowOf, zerosLike } from "./internal/zerosLike.js";

@@ -4,7 +4,6 @@ import { globalKey } from "./6-emit/splice/globals.js";
 import type { NeededImport } from "./6-emit/splice/imports.js";
 import { type Bindings, type Exposed, nameGlobals } from "./6-emit/splice/nameGlobals.js";
 import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.js";
-import { renameIdentifiers } from "./6-emit/splice/renameIdentifiers.js";
 import { shadowedBuiltins } from "./6-emit/splice/shadowedBuiltins.js";
 import { writtenTypes } from "./6-emit/splice/writtenTypes.js";
 import type { Mapping } from "./6-emit/splice.js";
@@ -123,18 +122,10 @@ export function generate(
     globalName: (global) => bindings.names.get(globalKey(global)) ?? global.name,
     globalSetter: (global) => bindings.setters.get(globalKey(global)),
   });
-  // No variable of the emitted functions may hide an alias.
-  const free = new Set([
-    ...taken,
-    ...identifiersIn(text.code).filter((word) => text.imports.every(({ name }) => name !== word)),
-  ]);
-  const helpers = text.imports.map(({ name, from }) => ({ name, alias: takeName(name, free), from }));
-  for (const { alias } of helpers) taken.add(alias);
-  imports.push(...helpers);
+  for (const { alias } of text.imports) taken.add(alias);
+  imports.push(...text.imports);
   const end = text.code.endsWith("\n") ? "" : "\n";
-  const renamed = new Map(helpers.flatMap(({ name, alias }) => (name === alias ? [] : [[name, alias] as const])));
-  const helped = renamed.size === 0 ? text.code : renameIdentifiers(text.code, renamed);
-  const code = helped + end + wrappers.map((wrapper) => `\n${wrapper}`).join("");
+  const code = text.code + end + wrappers.map((wrapper) => `\n${wrapper}`).join("");
   const shadowed = shadowedBuiltins(file, code);
   for (const name of shadowed) reporter.report("builtinShadowed", spanOf(name), { name: name.text });
   return shadowed.length > 0 ? nothing : { ...bindings, code, mappings: text.mappings, names };
@@ -147,8 +138,6 @@ function innerNameOf(planned: PlannedDerivative, { pullback }: Derivative): stri
   if (planned.choices.into) return "gradient";
   return pullback === undefined ? undefined : "forward";
 }
-
-const identifiersIn = (code: string): readonly string[] => code.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
 
 /** Only what is emitted is called: a function of the user with that name may be another one. */
 function notEmitted({ name }: FunctionRef): never {

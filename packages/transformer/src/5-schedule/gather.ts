@@ -1,6 +1,6 @@
 import { promoteMemory } from "../2-lower/scalarReplace/promote.js";
 import type { Context } from "../context.js";
-import { BlockBuilder, constant, indexKey, isConstant, newScope, newValue, numberType, zero } from "../ir/build.js";
+import { BlockBuilder, constant, indexKey, isConstant, newValue, numberType, zero } from "../ir/build.js";
 import type { Accumulate, Atom, Block, IRFunction, Let, Statement, Value } from "../ir/types.js";
 import { blocks, uses, visit, withBlocks } from "../ir/walk.js";
 
@@ -160,20 +160,8 @@ function withLiteral({ value, length, before }: NewList, sums: Sums, block: Bloc
     end.define(numberType, { kind: "load", base: own, key: indexKey(constant(i)) }, { linear: true }),
   );
   end.push({ kind: "let", value, operation: { kind: "makeArray", elements: parts }, linear: false });
-  const index = newValue(ctx.ids, numberType, { name: "i" });
-  end.push({
-    kind: "for",
-    scope: newScope(ctx.ids),
-    index,
-    from: constant(count),
-    test: "lt",
-    to: length,
-    step: 1,
-    order: "ascending",
-    carried: [],
-    body: [{ kind: "store", base: value, key: indexKey(index), value: zero, linear: false }],
-    span: undefined,
-  });
+  // Further places are rare, and a loop that stores behind the end makes every store slower.
+  end.push({ kind: "resize", base: value, length, atLeast: true });
   return [...block.slice(0, made), ...start.block, ...renamed, ...end.block, ...block.slice(given)];
 }
 

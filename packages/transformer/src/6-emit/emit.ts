@@ -43,7 +43,7 @@ export interface EmittedText {
   readonly code: string;
   readonly mappings: readonly TextMapping[];
   /** Helpers of the runtime that the code calls. */
-  readonly imports: readonly { readonly name: string; readonly from: string }[];
+  readonly imports: readonly { readonly name: string; readonly alias: string; readonly from: string }[];
 }
 
 export interface PrintedFunction {
@@ -69,7 +69,7 @@ export function emit(functions: readonly EmitFunction[], options: EmitOptions): 
 type Printed = EmittedText & { readonly printed: readonly PrintedFunction[] };
 
 function printModule(functions: readonly EmitFunction[], options: EmitOptions): Printed {
-  const helpers = new Set<string>();
+  const helpers = new Map<string, string>();
   const moduleNames = new Set([...options.reserved, ...functions.map(({ name }) => name)]);
   const types = new TypeWriter((hint) => {
     let name = hint;
@@ -88,8 +88,9 @@ function printModule(functions: readonly EmitFunction[], options: EmitOptions): 
     types,
     aliases: analyzeAliases([...functions.map(({ fn }) => fn), ...(options.callers ?? [])]),
     helper: (name) => {
-      helpers.add(name);
-      return name;
+      const alias = helpers.get(name) ?? takeName(name, moduleNames);
+      helpers.set(name, alias);
+      return alias;
     },
     resultKeys: (call: Call) => {
       const known = keys.get(emitted(call.callee).id);
@@ -110,7 +111,7 @@ function printModule(functions: readonly EmitFunction[], options: EmitOptions): 
   return {
     code: lines.map((line) => `${line}\n`).join(""),
     mappings,
-    imports: [...helpers].map((name) => ({ name, from: runtime })),
+    imports: [...helpers].map(([name, alias]) => ({ name, alias, from: runtime })),
     printed,
   };
 }
@@ -120,9 +121,16 @@ function printFunction(
   module: Module,
   keys: readonly string[],
 ): PrintedFunction {
-  const left = leaveSSA(fn, module, keys);
+  const called = new Set<string>();
+  const helper = (wanted: string): string => {
+    const alias = module.helper(wanted);
+    called.add(alias);
+    return alias;
+  };
+  const left = leaveSSA(fn, { ...module, helper }, keys);
   const tree = applyIdioms(dropRepeats(foldExpressions(left.tree)));
-  const names = assignNames(left.params, tree, referredNames(fn, module, name));
+  const referred = new Set([name, ...called, ...referredNames(fn, module)]);
+  const names = assignNames(left.params, tree, referred);
   const nameOf = (variable: Variable): string => {
     const found = names.get(variable);
     if (found === undefined) throw new Error(`emit ${fn.ref.name}: a variable (${variable.hint}) is not declared`);
@@ -134,7 +142,7 @@ function printFunction(
   );
   const result = resultType ?? typeOfResults(fn, keys, types);
   const own = new Map<Variable, string>();
-  const taken = new Set([...names.values(), ...referredNames(fn, module, name)]);
+  const taken = new Set([...names.values(), ...referred]);
   const again = left.params.flatMap((parameter, i) => {
     const form = ownForm(fn, fn.params[i], parameterTypes[i]);
     if (form === undefined) return [];
@@ -167,8 +175,8 @@ export function headOf(start: string, params: readonly string[], result: string 
 }
 
 /** The names that the text of a function refers to outside of it; no variable may hide them. */
-function referredNames(fn: IRFunction, module: Module, own: string): ReadonlySet<string> {
-  const names = new Set([own, "zerosLike"]);
+function referredNames(fn: IRFunction, module: Module): ReadonlySet<string> {
+  const names = new Set<string>();
   const addAll = (text: string): void => {
     for (const [name] of withoutStrings(text).matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu)) names.add(name);
   };

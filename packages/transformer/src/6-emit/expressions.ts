@@ -138,11 +138,11 @@ function printObject({ fields, untyped }: Expression & { readonly kind: "object"
 
 /** `object[index]`; an index that names a field of a record says so. */
 function printIndex(
-  { object, index, as, isNumeric }: Expression & { readonly kind: "index" },
+  { object, index, as, keyAs }: Expression & { readonly kind: "index" },
   at: (operand: Expression, context: number) => string,
 ): string {
   const base = at(object, strength.primary);
-  if (isNumeric) return `${base}[${at(index, strength["<"])} as unknown as number]`;
+  if (keyAs !== undefined) return `${base}[${at(index, strength["<"])} as unknown as ${keyAs}]`;
   if (as === undefined) return `${base}[${at(index, 0)}]`;
   if (/^[\w$.]+$/.test(base)) return `${base}[${at(index, strength["<"])} as keyof typeof ${base}]`;
   return `(${at(object, strength["<"])} as unknown as ${as})[${at(index, 0)}]`;

@@ -20,7 +20,7 @@ import { type Coalesced, coalesce } from "./coalesce.js";
 import { findFilled } from "./filled.js";
 import { holdsCodes, localTapes } from "./localTapes.js";
 import { fill, push, put, putOnTape, removeEntry, resize } from "./memoryNodes.js";
-import { expressionOf, type Surroundings, variableOf } from "./operations.js";
+import { expressionOf, hostCode, type Surroundings, variableOf } from "./operations.js";
 import { countedLoop } from "./ranges.js";
 import { findRegions, type Regions } from "./regions.js";
 import {
@@ -141,11 +141,10 @@ class Leaving {
       case "call":
         return this.call(statement);
       case "throw":
-        for (const name of statement.imports ?? []) this.around.helper(name);
         return [
           {
             kind: "throw",
-            value: { kind: "host", text: statement.text, args: statement.args.map(this.atom) },
+            value: hostCode(statement, this.around),
             span: statement.span,
           },
         ];

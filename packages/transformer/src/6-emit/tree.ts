@@ -68,14 +68,15 @@ export type Expression =
       readonly bare?: true;
       readonly effect?: Effect;
     }
-  /** `object[index]`; with `as`, a field of a record that is known at run time only, and the record seen as a dictionary; `isNumeric`: the type of the object has numbers as keys. */
+  /** `object[index]`; with `as`, a field of a record that is known at run time only, and the record seen as a dictionary. */
   | {
       readonly kind: "index";
       readonly object: Expression;
       readonly index: Expression;
       readonly effect?: Effect;
       readonly as?: string;
-      readonly isNumeric?: true;
+      /** What the type of the object says that its keys are. */
+      readonly keyAs?: "number" | "string";
     }
   /** `callee(args)`, `new callee(args)`; the callee is text such as `Math.sin`. */
   | {
