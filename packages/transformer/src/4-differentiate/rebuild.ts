@@ -227,6 +227,16 @@ export function addTree(to: Value, from: Value, out: BlockBuilder): void {
   });
 }
 
+/** Stores the numbers of one structure in another of the same lengths. */
+export function setTree(to: Value, from: Value, out: BlockBuilder): void {
+  overParts(to, out, false, (inner, key, part) => {
+    if (part.kind !== "number" && !isReference(part)) return;
+    const value = inner.define(part, { kind: "load", base: from, key }, { linear: true });
+    if (part.kind === "number") inner.push({ kind: "store", base: to, key, value, linear: false, exists: true });
+    else setTree(inner.define(part, { kind: "load", base: to, key }, { linear: true }), value, inner);
+  });
+}
+
 /** Each part of a structure: in a loop, those of an array. */
 export function overParts(
   of: Value,
