@@ -14,12 +14,12 @@ interface Result {
 
 const folder = join(root, "test/modes");
 const compiler = createCompiler({ sourcemap: false });
-/** All numbers of a structure in order; what is shared counts each time. */
-const numbersOf = (value: unknown): number[] => {
-  if (typeof value === "number") return [value];
+/** All numbers and texts of a structure in order; what is shared counts each time. */
+const leavesOf = (value: unknown): (number | string)[] => {
+  if (typeof value === "number" || typeof value === "string") return [value];
   if (typeof value !== "object" || value === null) return [];
-  if (value instanceof Map) return [...value.values()].flatMap(numbersOf);
-  return Object.values(value).flatMap(numbersOf);
+  if (value instanceof Map) return [...value.values()].flatMap(leavesOf);
+  return Object.values(value).flatMap(leavesOf);
 };
 
 /** Compiles a module, and gives what it computed; throws with the diagnostics if there are any. */
@@ -51,10 +51,14 @@ describe.each(readdirSync(folder).filter((name) => name.endsWith(".ts") && !name
     const results = await run(name, optimizations);
     expect(results.length).toBeGreaterThan(0);
     for (const { name: what, got, want, tolerance } of results) {
-      const [actual, expected] = [numbersOf([got]), numbersOf([want])];
+      const [actual, expected] = [leavesOf([got]), leavesOf([want])];
       expect(actual.length, `${what}: numbers`).toBe(expected.length);
       expected.forEach((value, k) => {
-        const difference = Math.abs((actual[k] ?? Number.NaN) - value) / Math.max(1, Math.abs(value));
+        if (typeof value === "string") {
+          expect(actual[k], what).toBe(value);
+          return;
+        }
+        const difference = Math.abs(Number(actual[k] ?? Number.NaN) - value) / Math.max(1, Math.abs(value));
         expect(difference, `${what}: ${actual[k]} for ${value}`).toBeLessThanOrEqual(tolerance);
       });
     }

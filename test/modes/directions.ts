@@ -53,6 +53,43 @@ same(
   0,
 );
 
+// parts that are one object in the argument alone, or in the direction alone
+interface Pair {
+  all: number[];
+  row: number[];
+}
+function scaled(p: Pair): number {
+  const before = p.row[0];
+  p.all[0] *= 3;
+  return p.row[0] ** 2 * before + p.row[1] * p.all[1];
+}
+const list = (): Pair => {
+  const shared = [2, 5];
+  return { all: shared, row: shared };
+};
+const byList = num((t) => {
+  const shared = [2 + t, 5];
+  return scaled({ all: shared, row: shared });
+}, 0);
+same("of one list", jvp(scaled)([list()], [{ all: [1, 0], row: [1, 0] }]).tangent, byList);
+const one = [1, 0];
+same(
+  "along one list",
+  jvp(scaled)([{ all: [2, 5], row: [2, 5] }], [{ all: one, row: one }]).tangent,
+  num((t) => scaled({ all: [2 + t, 5], row: [2 + t, 5] }), 0),
+);
+let refused = "";
+try {
+  jvp(scaled)([list()], [{ all: [1, 0], row: [0, 0] }]);
+} catch (error) {
+  refused = String(error);
+}
+same(
+  "two directions of one list",
+  refused,
+  "TypeError: the tangent of scaled has another tangent at p.row, and not that of the same object elsewhere",
+);
+
 // a solver that goes along one direction many times, inside of a function that is differentiated
 function conjugate(k: number): number {
   const quadratic = (x: number[]): number => {
@@ -65,6 +102,32 @@ function conjugate(k: number): number {
   for (let i = 1; i < 4; i++) s += jvp(quadratic)([[i, 0.5]], [p]).tangent;
   return s + p[0];
 }
+function conjugateStates(k: number): number {
+  const quadratic = ({ rows, total }: State): number => {
+    rows[0][0] = rows[0][0] * total * k;
+    rows[1][0] += rows[0][0] * rows[0][0];
+    return rows[0][0] * rows[1][0];
+  };
+  const shared = [k, 0.4];
+  const p: State = { rows: [shared, shared], total: 0.7 };
+  let s = 0;
+  for (let i = 1; i < 4; i++)
+    s += jvp(quadratic)(
+      [
+        {
+          rows: [
+            [i, 0],
+            [0.5, 0],
+          ],
+          total: k,
+        },
+      ],
+      [p],
+    ).tangent;
+  return s + p.rows[0][0] * p.total;
+}
+same("inside, structures", grad(conjugateStates)(1.3), num(conjugateStates, 1.3));
+
 same("inside", grad(conjugate)(1.3), num(conjugate, 1.3));
 
 export { results } from "./_same.js";

@@ -183,4 +183,56 @@ same(
   shared,
 );
 
+// a list of lists in a result, in which others are put
+const spread = checkpoint((x: number[]) => ({ doubled: x.map((v) => 2 * v), rows: [[...x], x.map((v) => v * v)] }));
+function rearranged(x: number[]): number {
+  const { doubled, rows } = spread(x);
+  const [first] = rows;
+  rows[0] = rows[1];
+  rows[0][0] += doubled[1];
+  rows[1] = doubled;
+  return rows[0][0] * rows[1][0] + first[1] * rows[0][1];
+}
+same("rearranged", grad(rearranged)([2, 3]), numGrad(rearranged, [2, 3]));
+same("rearranged, forward", jvp(rearranged)([[2, 3]], [[1, 0]]).tangent, numGrad(rearranged, [2, 3])[0]);
+
+// records of records exchanged, a tuple's parts, and lists that are longer or shorter afterwards
+interface Pose {
+  at: { x: number; y: number };
+  turn: number;
+}
+const posed = checkpoint((x: number[]) => ({
+  poses: x.map((v): Pose => ({ at: { x: v * v, y: v }, turn: Math.sin(v) })),
+  pair: [x.map((v) => 3 * v), [x[0] * x[1]]] as [number[], number[]],
+  list: x.map((v) => v ** 3),
+}));
+function moved(x: number[]): number {
+  let s = 0;
+  for (let i = 0; i < 2; i++) {
+    const given = posed(x.map((v) => v + i));
+    const { poses, list } = given;
+    const { at } = poses[0];
+    [poses[0], poses[1]] = [poses[1], poses[0]];
+    poses[0].at = at;
+    poses[1] = { at: { x: poses[0].turn, y: 2 }, turn: x[1] };
+    [given.pair[0], given.pair[1]] = [given.pair[1], given.pair[0]];
+    list.push(list[0] * list[1]);
+    const last = list.pop() ?? 0;
+    list.unshift(last);
+    given.pair[1].length = 1;
+    s +=
+      poses[0].at.x * poses[0].turn +
+      poses[1].at.x * at.y +
+      given.pair[0][0] * given.pair[1][0] +
+      list[1] * list[2] +
+      last;
+  }
+  return s;
+}
+same("moved", grad(moved)([0.7, 1.2]), numGrad(moved, [0.7, 1.2]));
+same("moved, forward", jvp(moved)([[0.7, 1.2]], [[1, 0]]).tangent, numGrad(moved, [0.7, 1.2])[0]);
+const movedBack = vjp(moved)([0.7, 1.2]).pullback;
+movedBack(3);
+same("moved, again", movedBack(1)[0], numGrad(moved, [0.7, 1.2]));
+
 export { results } from "./_same.js";

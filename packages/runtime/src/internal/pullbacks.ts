@@ -41,6 +41,25 @@ export function copyCotangent<T>(cotangent: T): T {
   return copy as T;
 }
 
+/**
+ * A copy of a direction in fresh memory. Its parts are one object where those of the argument `like` are: a change of one is a change of
+ * the other, whichever objects the direction was put together from.
+ */
+export function copyTangent<T>(tangent: T, like: unknown): T {
+  const copy = shadowOf(like, new Map());
+  const seen = new Pairs();
+  const fill = (to: unknown, from: unknown): void => {
+    if (!isObject(to) || !isObject(from) || !seen.isNew(to, from)) return;
+    for (const key of keysOf(to)) {
+      const item = take(from, key);
+      if (typeof item !== "number") fill(take(to, key), item);
+      else if (typeof take(to, key) === "number") put(to, key, item);
+    }
+  };
+  fill(copy, tangent);
+  return copy as T;
+}
+
 /** Sets every number of a cotangent to 0. */
 export function clearCotangent(cotangent: unknown): void {
   if (!isObject(cotangent)) return;

@@ -2,7 +2,7 @@ import { isReference } from "../ir/build.js";
 import type { Atom, IRFunction, Key, Storage, Type, Value } from "../ir/types.js";
 import type { AliasClass, Aliases } from "./aliases.js";
 import { collectFlows, field, type Holder, reachedFrom } from "./flows.js";
-import { anyEntry, anyIndex, partsOf } from "./slots.js";
+import { anyEntry, anyIndex } from "./slots.js";
 
 /** Which values depend on an input of the derivative, and which memory may hold such a value. */
 export interface Activity {
@@ -44,10 +44,7 @@ export function analyzeActivity(functions: readonly IRFunction[], options: Activ
   return {
     isVaried: (atom) => atom.kind === "value" && active.has(atom),
     isActiveSlot: (base, key) =>
-      base.kind === "value" &&
-      holdsDerivative(base.type) &&
-      !holdsReferences(base.type, key) &&
-      active.has(aliases.slotOf(base, key)),
+      base.kind === "value" && holdsDerivative(base.type) && active.has(aliases.slotOf(base, key)),
     needsShadow: (atom) =>
       atom.kind === "value" &&
       isReference(atom.type) &&
@@ -59,13 +56,6 @@ export function analyzeActivity(functions: readonly IRFunction[], options: Activ
 /** Integer arrays hold no derivative. */
 export const isDifferentiableStorage = (storage: Storage): boolean =>
   storage === "Array" || storage === "Float64Array" || storage === "Float32Array";
-
-/** Where a structure is handled as a whole, a list and its rows may be one class. */
-function holdsReferences(type: Type, key: Key): boolean {
-  const name = key.kind === "field" ? key.name : undefined;
-  const part = partsOf(type).find(([slot]) => name === undefined || (slot.kind === "field" && slot.name === name));
-  return part !== undefined && isReference(part[1]);
-}
 
 const holdsDerivative = (type: Type): boolean => type.kind !== "array" || isDifferentiableStorage(type.storage);
 

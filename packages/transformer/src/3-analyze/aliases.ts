@@ -352,7 +352,8 @@ class Partition implements Aliases, Classes<Node> {
         break;
       case "opaque":
         // What comes back may be what went in.
-        if (operation.isPure !== true) for (const arg of operation.args) this.join(value, arg);
+        if (operation.isPure !== true && operation.isCopy !== true)
+          for (const arg of operation.args) this.join(value, arg);
         if (isOutside(operation)) for (const atom of [value, ...operation.args]) this.meetOutside(atom);
         break;
       case "view":

@@ -143,16 +143,19 @@ class Collector implements Flows {
       for (const from of ends(arg)) for (const result of results) for (const to of ends(result)) this.flow(from, to);
   }
 
+  /** Where numbers, texts and the like are; a slot that holds a reference is none of these. */
   private slotsFrom(base: Value): readonly AliasClass[] {
     if (this.options.isNear || this.options.loses?.(base)) return [];
     const { aliases } = this.options;
     const found = new Set<AliasClass>();
+    const seen = new Set<AliasClass>();
     const walk = (objects: AliasClass, type: Type): void => {
       const note = (key: Key, inner: Type): void => {
         const slot = aliases.slot(objects, key);
-        if (found.has(slot)) return;
-        found.add(slot);
+        if (seen.has(slot)) return;
+        seen.add(slot);
         if (isReference(inner)) walk(slot, inner);
+        else found.add(slot);
       };
       if (type.kind === "array") note(anyIndex, type.element);
       else if (type.kind === "map") note(anyEntry, type.value);

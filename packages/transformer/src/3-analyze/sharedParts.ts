@@ -1,6 +1,6 @@
 import { isReference } from "../ir/build.js";
 import { typeKey } from "../ir/type.js";
-import type { Atom, IRFunction, Key, Type, Value } from "../ir/types.js";
+import type { Atom, IRFunction, Key, Operation, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { partsOf } from "./slots.js";
 
@@ -48,18 +48,22 @@ export function unifySharedParts<Class>(functions: readonly IRFunction[], classe
   }
 }
 
-/** The arguments of functions that are not called here, and the zeros of what is not known. */
+/** The arguments of functions that are not called here, and the zeros and copies of what is not known. */
 function structuresFromOutside(functions: readonly IRFunction[]): readonly Value[] {
   const called = new Set<number>();
-  const zeros: Value[] = [];
+  const made: Value[] = [];
   for (const fn of functions) {
     visit(fn.body, (statement) => {
       if (statement.kind === "call") called.add(statement.callee.id);
-      if (statement.kind === "let" && statement.operation.kind === "zerosLike") zeros.push(statement.value);
+      if (statement.kind === "let" && mirrors(statement.operation)) made.push(statement.value);
     });
   }
-  return [...functions.filter((fn) => !called.has(fn.ref.id)).flatMap((fn) => fn.params), ...zeros];
+  return [...functions.filter((fn) => !called.has(fn.ref.id)).flatMap((fn) => fn.params), ...made];
 }
+
+/** Gives a structure in which the same is shared as in another. */
+const mirrors = (operation: Operation): boolean =>
+  operation.kind === "zerosLike" || (operation.kind === "opaque" && operation.isCopy === true);
 
 /** Places in one structure that may hold the same object. */
 function pairsIn<Class>(root: Value, classes: Classes<Class>, keyOf: (type: Type) => string): readonly Pair<Class>[] {

@@ -191,30 +191,40 @@ export function takeTree(of: Value, out: BlockBuilder): Value {
     clearTree(of, out);
     return copy;
   }
-  const take = (inner: BlockBuilder, key: Key, part: Type): Atom => {
-    if (part.kind !== "number" && !isReference(part)) return constant(undefined);
-    const value = inner.define(part, { kind: "load", base: of, key }, { linear: true });
-    if (isReference(part)) return takeTree(value, inner);
-    inner.push({ kind: "store", base: of, key, value: zero, linear: false, exists: true });
-    return value;
+  const inside = (at: BlockBuilder, key: Key, part: Type): Value =>
+    takeTree(at.define(part, { kind: "load", base: of, key }, { linear: true }), at);
+  if (type.kind !== "array") return takeParts(of, (field, part) => inside(out, fieldKey(field), part), out);
+  const length = out.define(numberType, { kind: "length", base: of });
+  const copies = out.define(type, { kind: "newArray", length, fill: undefined }, options);
+  overRows(out, length, (inner, index) => {
+    const key = indexKey(index);
+    const value = inside(inner, key, type.element);
+    inner.push({ kind: "store", base: copies, key, value, linear: false, exists: true });
+  });
+  return copies;
+}
+
+/** The numbers of a record or a tuple itself, and for what it refers to what `inside` gives. */
+export function takeParts(of: Value, inside: (field: string, part: Type) => Value, out: BlockBuilder): Value {
+  const { type } = of;
+  const options = { name: of.name, linear: true } as const;
+  const take = (name: string, part: Type): Atom => {
+    if (isReference(part)) return inside(name, part);
+    return part.kind === "number" ? takeNumber(of, fieldKey(name), out) : constant(undefined);
   };
-  if (type.kind === "array") {
-    const length = out.define(numberType, { kind: "length", base: of });
-    const copies = out.define(type, { kind: "newArray", length, fill: undefined }, options);
-    overRows(out, length, (inner, index) => {
-      const key = indexKey(index);
-      const value = take(inner, key, type.element);
-      inner.push({ kind: "store", base: copies, key, value, linear: false, exists: true });
-    });
-    return copies;
-  }
   if (type.kind === "tuple") {
-    const elements = type.elements.map((part, i) => take(out, fieldKey(String(i)), part));
+    const elements = type.elements.map((part, i) => take(String(i), part));
     return out.define(type, { kind: "makeArray", elements }, options);
   }
   if (type.kind !== "record") return of;
-  const fields = type.fields.map(({ name, type: part }) => ({ name, value: take(out, fieldKey(name), part) }));
+  const fields = type.fields.map(({ name, type: part }) => ({ name, value: take(name, part) }));
   return out.define(type, { kind: "makeRecord", fields }, options);
+}
+
+function takeNumber(base: Value, key: Key, out: BlockBuilder): Value {
+  const value = out.define(numberType, { kind: "load", base, key }, { linear: true });
+  out.push({ kind: "store", base, key, value: zero, linear: false, exists: true });
+  return value;
 }
 
 /** Adds the numbers of one structure to those of another, whose arrays may have more elements: a program may have made its own shorter. */
@@ -224,6 +234,16 @@ export function addTree(to: Value, from: Value, out: BlockBuilder): void {
     const value = inner.define(part, { kind: "load", base: from, key }, { linear: true });
     if (part.kind === "number") inner.push({ kind: "accumulate", base: to, key, value, linear: false });
     else addTree(inner.define(part, { kind: "load", base: to, key }, { linear: true }), value, inner);
+  });
+}
+
+/** Stores the numbers of one structure in another of the same lengths. */
+export function setTree(to: Value, from: Value, out: BlockBuilder): void {
+  overParts(to, out, false, (inner, key, part) => {
+    if (part.kind !== "number" && !isReference(part)) return;
+    const value = inner.define(part, { kind: "load", base: from, key }, { linear: true });
+    if (part.kind === "number") inner.push({ kind: "store", base: to, key, value, linear: false, exists: true });
+    else setTree(inner.define(part, { kind: "load", base: to, key }, { linear: true }), value, inner);
   });
 }
 

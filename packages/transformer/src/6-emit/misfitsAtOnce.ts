@@ -1,5 +1,6 @@
 import { isDifferentiableStorage } from "../3-analyze/activity.js";
 import { bearsNumbers } from "../4-differentiate/shadow.js";
+import { typeKey } from "../ir/type.js";
 import type { Type } from "../ir/types.js";
 
 /** More comparisons than this are left to a call. */
@@ -11,8 +12,17 @@ const mostParts = 12;
  */
 export function misfitsAtOnce(type: Type, given: string, like: string): string | undefined {
   const parts: string[] = [];
+  const met: { readonly key: string; readonly at: string; readonly beside: string }[] = [];
+  // What is one object in the argument has one tangent.
+  const compare = (part: Type, at: string, beside: string): void => {
+    const key = typeKey(part);
+    for (const other of met)
+      if (other.key === key) parts.push(`${beside} === ${other.beside} && ${at} !== ${other.at}`);
+    met.push({ key, at, beside });
+  };
   const look = (part: Type, at: string, beside: string): boolean => {
     if (!bearsNumbers(part)) return true;
+    if (part.kind !== "number") compare(part, at, beside);
     switch (part.kind) {
       case "number":
         parts.push(`typeof ${at} !== "number"`);
@@ -37,5 +47,7 @@ export function misfitsAtOnce(type: Type, given: string, like: string): string |
         return false;
     }
   };
-  return look(type, given, like) && parts.length > 0 && parts.length <= mostParts ? parts.join(" || ") : undefined;
+  return look(type, given, like) && parts.length > 0 && parts.length <= mostParts
+    ? parts.map((part) => (part.includes(" && ") ? `(${part})` : part)).join(" || ")
+    : undefined;
 }

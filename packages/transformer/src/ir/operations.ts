@@ -180,6 +180,8 @@ export interface Opaque {
   readonly args: readonly Atom[];
   /** Has no effect and reads nothing that may change: left out if nobody asks for its value. */
   readonly isPure?: true;
+  /** Reads all that it is given, and gives memory of its own. */
+  readonly isCopy?: true;
   /** Names that the text takes from `cotangent/internal`. */
   readonly imports?: readonly string[];
   /** Why a function of the user's own is host code: what keeps its body from being read. */
@@ -238,7 +240,7 @@ export function makesObject({ kind }: Operation): boolean {
 
 /** Whether code of the host may be, or call, a function of the user, which may assign variables of modules. */
 export function callsUserCode(operation: Operation): boolean {
-  if (operation.kind !== "opaque") return false;
+  if (operation.kind !== "opaque" || operation.isCopy === true) return false;
   if (operation.because !== undefined) return true;
   const text = hostText(operation);
   const [base] = operation.args;

@@ -2,7 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newVariable } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { iterateArray } from "./arrayIterations.js";
-import { lowerWait } from "./coroutines/body.js";
+import { lowerWait, thrownAt } from "./coroutines/body.js";
 import { isCoroutineType } from "./coroutines/coroutine.js";
 import { callCreator, delegate } from "./coroutines/resume.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
@@ -90,17 +90,19 @@ function runBody(l: Lowering, fn: Closure, scope: Scope, key: string, each: Each
   return variable === undefined ? constant(undefined) : read(l, variable);
 }
 
-/** `yield e`, which gives undefined as nobody resumes with a value; `yield* e` gives what the inner generator returns. */
+/** `yield e` gives what the generator is resumed with, which a loop does with nothing; `yield* e` what the inner generator returns. */
 export function lowerYield(l: Lowering, node: ts.YieldExpression): Operand {
   const { expression } = node;
   if (l.consumer === undefined && l.resumed === undefined) return refuse(l, "generatorCode", node);
   if (node.asteriskToken === undefined || expression === undefined) {
     const item = expression === undefined ? constant(undefined) : lowerExpression(l, expression);
     if (l.consumer === undefined) return lowerWait(l, item, node);
-    giveItem(l, item);
-    return constant(undefined);
+    return giveItem(l, item, l) ?? constant(undefined);
   }
-  const each: Each = l.consumer === undefined ? (at, item) => void lowerWait(at, item, node) : giveItem;
+  const each: Each =
+    l.consumer === undefined
+      ? (at, item, from) => lowerWait(at, item, node, thrownAt(from ?? at, node))
+      : (at, item, from) => giveItem(at, item, from);
   const operand = lowerOperand(l, expression);
   const isGenerator = !isFunctionValue(operand) && isCoroutineType(typeOf(operand));
   if (isGenerator && l.consumer === undefined) return delegate(l, operand, node);
@@ -115,12 +117,12 @@ export function lowerYield(l: Lowering, node: ts.YieldExpression): Operand {
  * The consumer's part, here. Its exceptions and jumps are not the generator's: they pass by a `catch` in it, but as the generator
  * is closed then, each `finally` in it runs.
  */
-function giveItem(l: Lowering, item: Atom): void {
+function giveItem(l: Lowering, item: Atom, from: Lowering | undefined): Atom | undefined {
   const { consumer } = l;
-  if (consumer === undefined) return;
+  if (consumer === undefined) return undefined;
   const { at, each } = consumer;
   const closing = l.handlers.slice(at.handlers.length).filter((handler) => handler.kind === "finally");
-  each({ ...at, out: l.out, handlers: [...at.handlers, ...closing] }, item);
+  return each({ ...at, out: l.out, handlers: [...at.handlers, ...closing] }, item, from);
 }
 
 /** A `finally` that yields, or returns, changes how a generator that is left early ends. */

@@ -26,8 +26,8 @@ export interface Iteration {
   readonly run: (l: Lowering, each: Each, node: ts.Node) => Atom;
 }
 
-/** What is done with each item, lowered wherever one is given. */
-export type Each = (l: Lowering, item: Atom) => void;
+/** What is done with each item, lowered wherever one is given. What comes back is sent to the generator whose place `from` is, if that can be. */
+export type Each = (l: Lowering, item: Atom, from?: Lowering) => Atom | undefined;
 
 /** From here on it could be consumed twice. */
 export function nameIteration(l: Lowering, iteration: Iteration): void {
@@ -62,7 +62,7 @@ export function collectItems(l: Lowering, iteration: Iteration, node: ts.Node, c
   const type = emptyArrayType(l, node);
   const array = l.out.define(type, { kind: "makeArray", elements: [] });
   if (count === 0) return array;
-  const take = (at: Lowering, item: Atom): void => {
+  const take = (at: Lowering, item: Atom): undefined => {
     const stored = fit(at, type.element, item, node, type);
     if (stored !== undefined) append(at, array, stored);
   };

@@ -72,7 +72,10 @@ export function putIterable(l: Lowering, map: Atom, type: MapType, expression: t
     return true;
   }
   const items = iterableOf(l, source, node);
-  if (items.kind === "iteration") runIteration(l, items, node, (at, item) => putPair(at, map, type, item, node));
+  const put: Each = (at, item) => {
+    putPair(at, map, type, item, node);
+  };
+  if (items.kind === "iteration") runIteration(l, items, node, put);
   else if (isFunctionValue(items) || isRefused(l, items)) return false;
   else putAll(l, map, type, items, node);
   return true;

@@ -26,9 +26,9 @@ import type {
 } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
 import { checkLength, checkLengths } from "../checkLengths.js";
-import { clearTree, isFlat, isTree, remember, takeTree } from "../rebuild.js";
+import { clearTree, isFlat, isTree, remember } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
-import { addToSpine, keepSpine } from "../spine.js";
+import { addToSpine, keepSpine, takeSpine } from "../spine.js";
 import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
 import { findRuleFault } from "./findRuleFault.js";
 import { isLinearRule } from "./isLinearRule.js";
@@ -171,7 +171,11 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
     ...kept.map((value, i) => ({ name: `argument${i}`, value })),
     { name: "result", value: resultKept },
     ...shadows.flatMap((value, i) => (value?.kind === "value" ? keepSpine(`shadow${i}`, value, l.out) : [])),
-    ...(shadow === undefined ? [] : [{ name: "cotangent", value: shadow }]),
+    ...(shadow === undefined
+      ? []
+      : isTree(shadow.type)
+        ? keepSpine("cotangent", shadow, l.out)
+        : [{ name: "cotangent", value: shadow }]),
   ];
   const types: FieldType[] = fields.map(({ name, value }) => ({ name, type: typeOf(value) }));
   const frameType: RecordType = {
@@ -236,11 +240,9 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
     return out.define(type, { kind: "load", base: frame, key: fieldKey(name) });
   };
   let cotangent: Value = bar;
-  if (hasShadow) {
-    const shadow = field("cotangent");
-    // The rule may keep or change what it is given.
-    cotangent = isTree(cotangentType) ? takeTree(shadow, out) : shadow;
-  }
+  // The rule may keep or change what it is given.
+  if (hasShadow)
+    cotangent = isTree(cotangentType) ? takeSpine("cotangent", field, field("result"), out) : field("cotangent");
   const rule = l.options.bodyOf(ref);
   const [gives] = rule?.results ?? [];
   const given = newValue(l.ctx.ids, gives?.kind === "value" ? gives.type : numberType);

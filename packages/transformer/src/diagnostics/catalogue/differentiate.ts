@@ -23,9 +23,9 @@ export const differentiate = {
   },
   structureChanged: {
     code: "CT3004",
-    message: "a gradient by {name} is differentiated again, and the structure of {name} is changed on the way",
+    message: "a derivative by {name} is differentiated again, and {name} is changed on the way",
     remedy:
-      "change a copy of it, as [...array] or { ...object }: maps, optional fields and lists that hold themselves cannot be restored there",
+      "change a copy of it, as [...array] or { ...object }: maps, optional fields and lists that hold themselves cannot be copied or restored there",
   },
   ruleOfOtherMode: {
     code: "CT3005",

@@ -85,13 +85,14 @@ export function lowerCoroutine(program: ProgramState, fn: CoroutineClosure, lamb
   const state = loadField(l, frame, stateSlot, numberType);
   l.out.push({ kind: "store", base: frame, key: fieldKey(stateSlot), value: finished, linear: false });
   const over = inBlock(l, (inner) => {
-    if (resumed.isClosed) leaveIfClosed(inner, (at) => giveStep(at, resumed.returned, true, node), node);
+    if (resumed.isClosed)
+      leaveIfClosed(inner, (at) => giveStep(at, resumed.returned, true, node), thrownAt(inner, node));
     giveStep(inner, absent, true, node);
   });
   pushIf(l, test(l, "lt", state, constant(0)), over);
   assign(l, coroutine.at, state);
   const body = inBlock(l, (inner) => {
-    if (resumed.isClosed) leaveIfClosed(inner, (at) => returnGiven(at, node), node);
+    if (resumed.isClosed) leaveIfClosed(inner, (at) => returnGiven(at, node), thrownAt(inner, node));
     const block = node.body as ts.Block;
     hoist(inner, block);
     lowerStatements(inner, block.statements);
@@ -105,14 +106,23 @@ export function lowerCoroutine(program: ProgramState, fn: CoroutineClosure, lamb
   return activation;
 }
 
-/** Here the generator waits, having given a value; gives what it is resumed with. */
-export function lowerWait(l: Lowering, item: Atom, node: ts.Node): Atom {
+/** What becomes of an exception that is thrown into a generator. */
+export type WhenThrown = (l: Lowering, exception: Atom) => void;
+
+/** It is one of this place: of a generator in a generator, too, which may catch it. */
+export const thrownAt =
+  (from: Lowering, node: ts.Node): WhenThrown =>
+  ({ out }, exception) =>
+    raise({ ...from, out }, exception, node);
+
+/** Here the generator waits, having given a value; gives what it is resumed with. What is thrown into it is thrown here, or as `whenThrown` says. */
+export function lowerWait(l: Lowering, item: Atom, node: ts.Node, whenThrown = thrownAt(l, node)): Atom {
   const { coroutine, isClosed, sent } = resumedOf(l);
   if (!agree(l, coroutine.item, typeOf(item), node, item)) return constant(undefined);
   const label = newLabel(l.program.ctx.ids);
   coroutine.waits.set(label, item);
   l.out.push({ kind: "labelled", label, body: [] });
-  if (isClosed) leaveIfClosed(l, (at) => returnGiven(at, node), node);
+  if (isClosed) leaveIfClosed(l, (at) => returnGiven(at, node), whenThrown);
   return copyOf(l, sent);
 }
 
@@ -151,10 +161,10 @@ function returnGiven(l: Lowering, node: ts.Node): void {
 }
 
 /** Resumed by `return` or `throw`, it leaves from where it waits. */
-function leaveIfClosed(l: Lowering, leave: (inner: Lowering) => void, node: ts.Node): void {
+function leaveIfClosed(l: Lowering, leave: (inner: Lowering) => void, whenThrown: WhenThrown): void {
   const { mode, thrown } = resumedOf(l);
   pushIf(l, test(l, "eq", mode, constant(modeNumber.return)), inBlock(l, leave));
-  const throws = inBlock(l, (inner) => raise(inner, copyOf(inner, thrown), node));
+  const throws = inBlock(l, (inner) => whenThrown(inner, copyOf(inner, thrown)));
   pushIf(l, test(l, "eq", mode, constant(modeNumber.throw)), throws);
 }
 

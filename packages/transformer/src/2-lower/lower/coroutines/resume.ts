@@ -1,6 +1,6 @@
 import { spanOf } from "../../../frontend/frontend.js";
 import type { ts } from "../../../frontend/ts.js";
-import { constant, newVariable } from "../../../ir/build.js";
+import { booleanType, constant, newVariable } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
 import { type Apply, callValue } from "../functions/apply.js";
 import { functionAtom, type Lambda } from "../functions/lambda.js";
@@ -11,8 +11,8 @@ import { takeOutcome } from "../outcomes.js";
 import { isPrelude } from "../prelude.js";
 import { type Closure, isFunctionValue, type Lowering, type Operand, refuse, standIn } from "../state.js";
 import { raise } from "../throws.js";
-import { agree, assign, freshValue, read, typeOf } from "../values.js";
-import { lowerCoroutine, lowerWait, type Mode, modeNumber } from "./body.js";
+import { agree, assign, branch, freshValue, read, typeOf } from "../values.js";
+import { lowerCoroutine, lowerWait, type Mode, modeNumber, type WhenThrown } from "./body.js";
 import { absent, type CoroutineClosure } from "./coroutine.js";
 
 /** The call of a generator function whose generator is a value: a function of the program makes it. */
@@ -74,19 +74,41 @@ export const itemsOfGenerator = (l: Lowering, generator: Atom, node: ts.Node): I
     node,
   );
 
-/** `yield* it` in a generator that is a value: what is sent to it is sent on. */
+/** `yield* it` in a generator that is a value: what is sent to it, or thrown into it, is passed on. */
 export function delegate(l: Lowering, generator: Atom, node: ts.Node): Atom {
-  const type = l.resumed?.coroutine.sent;
-  if (type === undefined) return refuse(l, "generatorCode", node);
-  const sent = newVariable(l.program.ctx.ids, "sent", type);
+  if (l.resumed === undefined) return refuse(l, "generatorCode", node);
+  const { ids } = l.program.ctx;
+  const { coroutine, isClosed } = l.resumed;
+  const sent = newVariable(ids, "sent", coroutine.sent);
+  const thrown = newVariable(ids, "thrown", coroutine.thrown);
+  const isThrown = newVariable(ids, "isThrown", booleanType);
   assign(l, sent, absent);
+  const goOn = (inner: Lowering): Atom => resume(inner, generator, "next", read(inner, sent), node);
+  const fail = (inner: Lowering): Atom => {
+    assign(inner, isThrown, constant(false));
+    return resume(inner, generator, "throw", read(inner, thrown), node);
+  };
+  if (isClosed) {
+    assign(l, thrown, absent);
+    assign(l, isThrown, constant(false));
+  }
   const items = askedItems(
     l,
     {
-      next: (inner) => resume(inner, generator, "next", read(inner, sent), node),
+      next: (inner) => (isClosed ? branch(inner, read(inner, isThrown), node, fail, goOn) : goOn(inner)),
       close: (inner) => void resume(inner, generator, "return", constant(undefined), node),
     },
     node,
   );
-  return items.run(l, (at, item) => assign(at, sent, lowerWait(at, item, node)), node);
+  const keep: WhenThrown = (inner, exception) => {
+    assign(inner, thrown, exception);
+    assign(inner, isThrown, constant(true));
+  };
+  return items.run(
+    l,
+    (at, item) => {
+      assign(at, sent, lowerWait(at, item, node, keep));
+    },
+    node,
+  );
 }
