@@ -48,6 +48,7 @@ import { isThrowing, takeOutcome } from "./outcomes.js";
 import { entering } from "./packages.js";
 import { compareAsText } from "./preludeMethods.js";
 import { callPrototypeMethod } from "./prototypeMethods.js";
+import { knowResult } from "./results.js";
 import {
   type Activation,
   type Closure,
@@ -318,7 +319,7 @@ export function callInstance(
   const only = onlyResult(activation);
   if (only !== undefined) return only;
   const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;
-  if (result !== undefined) l.program.elements.add(result);
+  if (result !== undefined) knowResult(l, activation, result);
   const values: Atom[] = [...passed];
   l.activation.calls.push({ callee: activation, args: values, order: l.program.ctx.ids.value, node });
   l.out.push({

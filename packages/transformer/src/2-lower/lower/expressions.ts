@@ -23,7 +23,7 @@ import { syntaxName } from "./fence.js";
 import { functionAtom } from "./functions/lambda.js";
 import { ownProperty } from "./functions/properties.js";
 import { tableOperand } from "./functions/tables.js";
-import { compareFunctions } from "./functionTests.js";
+import { compareFunctions, newTarget } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
 import { readVariable } from "./heldValues.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
@@ -111,6 +111,8 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   if (ts.isAwaitExpression(node)) return refuse(l, "asyncCode", node);
   if (ts.isYieldExpression(node)) return lowerYield(l, node);
   if (node.kind === ts.SyntaxKind.ThisKeyword) return lowerThis(l, node);
+  const target = ts.isMetaProperty(node) ? newTarget(l) : undefined;
+  if (target !== undefined) return target;
   if (ts.isClassExpression(node)) return localClass(l, node, node.name?.text ?? functionName(node));
   return refuse(l, "unsupportedSyntax", node, { syntax: syntaxName(node) });
 }

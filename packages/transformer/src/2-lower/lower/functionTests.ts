@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
+import { declaredClass } from "./classes/model.js";
 import { libraryName } from "./module.js";
 import { isModuleLevel } from "./moduleLevel.js";
 import { skipParentheses } from "./operators.js";
@@ -31,13 +32,25 @@ const isSame = (a: FunctionValue, b: FunctionValue): boolean =>
   (a.kind === "builtin" && b.kind === "builtin" && a.name === b.name) ||
   (a.kind === "closure" && b.kind === "closure" && a.node === b.node && a.scope === b.scope);
 
-/** The function that a local name stands for. */
+/** The function that a local name stands for, or a class. */
 function functionNamed(l: Lowering, expression: ts.Expression): FunctionValue | undefined {
   const node = skipParentheses(expression);
   const binding = ts.isIdentifier(node) ? l.scope.lookup(node.text)?.binding : undefined;
   if (binding !== undefined) return binding.kind === "function" ? binding.value : undefined;
-  return arrayClass(l, node);
+  if (ts.isMetaProperty(node)) return newTarget(l);
+  return arrayClass(l, node) ?? classNamed(l, node);
 }
+
+/** A class of a module. */
+function classNamed(l: Lowering, node: ts.Expression): FunctionValue | undefined {
+  const declaration = ts.isIdentifier(node) ? l.program.ctx.frontend.declarationOf(node) : undefined;
+  return declaration !== undefined && ts.isClassLike(declaration)
+    ? declaredClass(l.program, declaration, l)
+    : undefined;
+}
+
+/** `new.target` in a constructor: the class of which an instance is made. */
+export const newTarget = ({ constructing }: Lowering): FunctionValue | undefined => constructing?.instance.cls;
 
 /** `Float32Array`, or a variable of a library that holds such a class. */
 function arrayClass(l: Lowering, node: ts.Expression): FunctionValue | undefined {

@@ -4,6 +4,7 @@ import { constant, newLabel, newScope } from "../../ir/build.js";
 import type { Atom, Block } from "../../ir/types.js";
 import { boundNames, declareAhead } from "./cells.js";
 import { localClass } from "./classes/model.js";
+import { isOfConstructor, isSelf } from "./classes/returnsSelf.js";
 import { lowerCondition } from "./conditions.js";
 import { assignVar, declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
@@ -206,6 +207,12 @@ function lowerIf(l: Lowering, node: ts.IfStatement): readonly Told[] {
 
 function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
   const { expression } = node;
+  if (expression !== undefined && isOfConstructor(node)) {
+    if (!isSelf(l, expression)) report(l, "unsupportedSyntax", node, { syntax: "a constructor that returns a value" });
+    lowerEffect(l, expression);
+    returnValue(l, undefined, node);
+    return;
+  }
   if (givesSole(l, node)) return;
   returnValue(l, expression === undefined ? undefined : lowerReturned(l, expression), node);
 }
