@@ -9,8 +9,8 @@ interface Member {
   readonly value: ts.Expression;
 }
 
-/** The edits for all enums that a list of statements declares. */
-export function enumEdits(statements: readonly ts.Statement[], file: ts.SourceFile): readonly Edit[] {
+/** The edits for all enums that a list of statements declares; inside of a function they are objects. */
+export function enumEdits(statements: readonly ts.Statement[], file: ts.SourceFile, isFile: boolean): readonly Edit[] {
   return statements.flatMap((statement) => {
     const name = declared(statement);
     const filling = name === undefined ? [] : statements.filter((one) => fills(one, name) !== undefined);
@@ -19,9 +19,13 @@ export function enumEdits(statements: readonly ts.Statement[], file: ts.SourceFi
     if (members === undefined || only === undefined || name === undefined) return [];
     const head = file.text.slice(statement.getStart(file), statement.end).replace(/\b(var|let)\s.*$/s, "");
     const edits: Edit[] = [
-      { start: statement.getStart(file), end: statement.end, text: `${head}enum ${name} { ` },
+      {
+        start: statement.getStart(file),
+        end: statement.end,
+        text: isFile ? `${head}enum ${name} { ` : `${head}const ${name} = { `,
+      },
       ...members.flatMap(({ name: member, value }): Edit[] => [
-        { start: statement.end, end: statement.end, text: `${JSON.stringify(member)} = ` },
+        { start: statement.end, end: statement.end, text: `${JSON.stringify(member)}${isFile ? " =" : ":"} ` },
         {
           start: statement.end,
           end: statement.end,
@@ -59,21 +63,23 @@ function fills(statement: ts.Statement, name: string): readonly Member[] | undef
   return members.includes(undefined) ? undefined : members.filter((one) => one !== undefined);
 }
 
-/** `E["B"] = "b"` or `E[E["A"] = 0] = "A"`. */
+/** `E["B"] = "b"`, `E.B = "b"` or `E[E["A"] = 0] = "A"`. */
 function memberOf(statement: ts.Statement, owner: string): Member | undefined {
-  const assigned = ts.isExpressionStatement(statement) ? elementStore(statement.expression, owner) : undefined;
+  const assigned = ts.isExpressionStatement(statement) ? storeIn(statement.expression, owner) : undefined;
   if (assigned === undefined) return undefined;
   const { key, value } = assigned;
-  if (ts.isStringLiteral(key)) return { name: key.text, value };
-  const numbered = elementStore(key, owner);
-  return numbered !== undefined && ts.isStringLiteral(numbered.key)
-    ? { name: numbered.key.text, value: numbered.value }
+  if (typeof key === "string") return { name: key, value };
+  const numbered = storeIn(key, owner);
+  return numbered !== undefined && typeof numbered.key === "string"
+    ? { name: numbered.key, value: numbered.value }
     : undefined;
 }
 
-function elementStore(node: ts.Expression, owner: string) {
+function storeIn(node: ts.Expression, owner: string) {
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return undefined;
-  const { left, right } = node;
-  const isOwn = ts.isElementAccessExpression(left) && left.expression.getText() === owner;
-  return isOwn ? { key: left.argumentExpression, value: right } : undefined;
+  const { left, right: value } = node;
+  if (ts.isPropertyAccessExpression(left) && left.expression.getText() === owner) return { key: left.name.text, value };
+  if (!ts.isElementAccessExpression(left) || left.expression.getText() !== owner) return undefined;
+  const key = left.argumentExpression;
+  return { key: ts.isStringLiteral(key) ? key.text : key, value };
 }

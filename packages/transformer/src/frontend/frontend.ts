@@ -26,7 +26,13 @@ export const checkerOf = (type: ts.Type): ts.TypeChecker =>
 /** A file that was not parsed as it is written: places in it are elsewhere in the text on disk. */
 export interface Rewritten extends ts.SourceFile {
   originOf?: (at: number) => number;
+  /** The functions whose prototype the text replaces by an object. */
+  prototypes?: ReadonlySet<string>;
 }
+
+const none: ReadonlySet<string> = new Set();
+
+export const rewrittenPrototypes = (file: Rewritten): ReadonlySet<string> => file.prototypes ?? none;
 
 export const spanOf = (node: ts.Node): Span => {
   const file = node.getSourceFile();

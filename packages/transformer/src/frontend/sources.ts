@@ -1,7 +1,8 @@
 import { statSync } from "node:fs";
 import { classEdits } from "./classEdits.js";
-import { applyEdits } from "./edits.js";
+import { applyEdits, type Edit } from "./edits.js";
 import type { Rewritten } from "./frontend.js";
+import { keyEdits } from "./keyEdits.js";
 import { libraryFiles, libraryFolder } from "./libraries.js";
 import { ts } from "./ts.js";
 
@@ -74,13 +75,27 @@ function parse(
   options: ts.ScriptTarget | ts.CreateSourceFileOptions,
   setParents: boolean,
 ): ts.SourceFile {
-  const edits = isInstalledScript(path) ? classEdits(text, path) : [];
-  if (edits.length === 0) return ts.createSourceFile(path, text, options, setParents);
-  const edited = applyEdits(text, edits);
-  const file: Rewritten = ts.createSourceFile(path, edited.text, options, setParents);
-  file.originOf = edited.originOf;
-  return file;
+  const file: Rewritten = ts.createSourceFile(path, text, options, setParents);
+  if (!isInstalledScript(path)) return file;
+  let read = { text, originOf: (at: number): number => at };
+  for (const editsOf of rewritings) {
+    const before = read;
+    const edits = editsOf(before.text, path);
+    if (edits.length === 0) continue;
+    const edited = applyEdits(before.text, edits);
+    read = { text: edited.text, originOf: (at) => before.originOf(edited.originOf(at)) };
+  }
+  if (read.text === text) return file;
+  const rewritten: Rewritten = ts.createSourceFile(path, read.text, options, setParents);
+  rewritten.originOf = read.originOf;
+  rewritten.prototypes = new Set([...text.matchAll(prototypeStore)].map(([, name = ""]) => name));
+  return rewritten;
 }
+
+const prototypeStore = /([\w$]+)(?:\.prototype|\[["']prototype["']\])\s*=[^=]/g;
+
+/** How older forms of a package's code are read as what they stand for, one after the other. */
+const rewritings: readonly ((text: string, path: string) => readonly Edit[])[] = [keyEdits, classEdits];
 
 const isInstalledScript = (path: string): boolean => path.includes("/node_modules/") && /\.[cm]?js$/.test(path);
 

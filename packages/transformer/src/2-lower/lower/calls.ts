@@ -41,6 +41,7 @@ import { instanceFor } from "./instances.js";
 import { lowerIterator } from "./iterables.js";
 import { lowerMapMethod } from "./maps.js";
 import { callMath, callNumber } from "./math.js";
+import { alwaysThrows, lacksProperty } from "./missingProperties.js";
 import { libraryName } from "./module.js";
 import { lowerHasOwn, lowerObjectFunction } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
@@ -62,7 +63,7 @@ import {
 import { exportedLiteral, memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
 import { isArray } from "./unions.js";
-import { neverReached, onlyThrows } from "./unreachable.js";
+import { endsInThrow, neverReached, onlyThrows } from "./unreachable.js";
 import { freshValue, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
@@ -166,6 +167,7 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   if (hasOwn !== undefined) return hasOwn;
   if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
   if (type.kind === "record" || type.kind === "map") return callField(l, base, callee, node);
+  if (lacksProperty(type, name, callee)) return alwaysThrows(l, `${callee.getText()} is not a function`, node);
   const isList = type.kind === "array" || type.kind === "tuple";
   if (isList || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
   if (type.kind === "string" || type.kind === "opaque") return callHostMethod(l, base, name, node);
@@ -223,7 +225,7 @@ export function callFunction(
   if (isGenerator(fn.node)) return createGenerator(l, fn, args, node, receiver);
   if (fn.node.body === undefined) return callUnread(l, fn, args, node);
   const result = callClosure(l, fn, args, node, forEffect, receiver);
-  return !forEffect && onlyThrows(l, fn.node) ? neverReached(l, node) : result;
+  return endsInThrow(fn.node) || (!forEffect && onlyThrows(l, fn.node)) ? neverReached(l, node) : result;
 }
 
 function callClosure(
