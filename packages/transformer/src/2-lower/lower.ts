@@ -186,6 +186,7 @@ export const createProgramState = (
   sources: new Map(),
   unboxed: [],
   instanceStores: [],
+  patches: undefined,
   classes: new Map(),
   localClasses: [],
   openClasses: new Set(),

@@ -13,6 +13,7 @@ import { bareInstance, callSuperConstructor } from "./classes/construct.js";
 import { callMember, callOnFunction, callSuperMethod } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
+import { checkPatched } from "./classes/patchedMethods.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor, lowerFilledArray } from "./constructors.js";
 import { type Mode, modeNumber } from "./coroutines/body.js";
@@ -216,6 +217,7 @@ export function callFunction(
   if (fn.kind === "derived") return callDerived(l, fn, given, node);
   if (fn.kind === "builtin")
     return fn.host ? callBinding(l, fn.host, given, node) : callBuiltin(l, fn.name, given, node);
+  if (checkPatched(l, fn.node)) return standIn(l);
   const host = callHostFunction(l, fn, given, node);
   if (host !== undefined) return host;
   const spent = overBudget(l, fn.name, node);

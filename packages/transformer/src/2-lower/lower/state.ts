@@ -183,6 +183,8 @@ export interface ProgramState {
   readonly properties: PropertyUse[];
   readonly listings: Listing[];
   readonly instanceStores: InstanceStore[];
+  /** Methods that modules replace, looked for when the first method is called. */
+  patches: ReadonlyMap<ts.Node, ts.Node> | undefined;
   /** Records that are seen as dictionaries. */
   readonly viewed: { readonly type: RecordType; readonly node: ts.Node }[];
   /** Object literals, and record types that turned out to be dictionaries. */
