@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { bundle, run } from "./bundle.js";
 
 // Packages whose names were shortened, so that those that stay are texts, that ask what they are given by its properties, that give
-// fields by descriptors, and that export classes as properties of a function.
+// fields by descriptors, that export classes as properties of a function, and that are modules of several kinds.
 
 const complex = `'use strict';
 const fail = function () { throw new SyntaxError("no number"); };
@@ -86,21 +86,48 @@ module.exports = point;
 point.Point = Point;
 `;
 
+const waves = `(function (root, factory) {
+  if (typeof define === "function" && define.amd) define(["exports"], factory);
+  else if (typeof exports !== "undefined") factory(exports);
+  else factory((root.waves = {}));
+})(this, function (exports) {
+  'use strict';
+  var M = Math;
+  var F2 = 0.5 * (Math.sqrt(3) - 1), G2 = 2 * F2;
+  function _typeof(o) { return typeof o; }
+  function Wave(amplitude, phase) {
+    if (!(this instanceof Wave)) return new Wave(amplitude, phase);
+    function Grad(x) { this.x = x; }
+    Grad.prototype.at = function (y) { return this.x * y; };
+    this.amplitude = amplitude;
+    this.phase = phase;
+    this.grad = new Grad(amplitude);
+  }
+  Wave.prototype.at = function (t) { return this.amplitude * M.sin(F2 * t + this.phase) + this.grad.at(t) * G2; };
+  exports.Wave = Wave;
+  exports.energy = function (w) { return _typeof(w) === "object" ? w.amplitude * w.amplitude : w * w; };
+});
+`;
+
 const main = `import { valueAndGrad } from "cotangent";
 // @ts-expect-error JavaScript without types
 import Complex from "complex";
 // @ts-expect-error JavaScript without types
 import { Point } from "points";
+// @ts-expect-error JavaScript without types
+import { energy, Wave } from "waves";
 export function f(x: number[]): number {
   const z = new Complex(x[0]!, x[1]!).mul(new Complex({ re: x[2]!, im: 1 })).exp();
   const w = new Complex(z).add(x[1]!).mul([x[2]!, x[0]!]).mul({ abs: x[1]!, arg: x[0]! });
   const p = new Point(x[0]!, z.re);
-  return w.re * z.im + w.im + p.dot(new Point(x[1]!, x[2]!));
+  const wave = Wave(x[0]!, x[1]!);
+  const waves = wave.at(x[2]!) * energy(wave) + energy(x[1]!);
+  return w.re * z.im + w.im + p.dot(new Point(x[1]!, x[2]!)) + waves;
 }
 export const derivative = valueAndGrad(f);
 `;
 
-const packages = { complex: [complex, "module"], points: [points, "commonjs"] } as const;
+const packages = { complex: [complex, "module"], points: [points, "commonjs"], waves: [waves, "commonjs"] } as const;
 
 let folder = "";
 beforeAll(() => {

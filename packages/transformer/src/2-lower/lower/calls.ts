@@ -1,4 +1,4 @@
-import { spanOf } from "../../frontend/frontend.js";
+import { makesInstances, spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
@@ -9,7 +9,7 @@ import { slicedArguments } from "./argumentsObject.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
 import { isLong, overBudget } from "./budget.js";
-import { bareInstance, callSuperConstructor } from "./classes/construct.js";
+import { bareInstance, callSuperConstructor, instantiate } from "./classes/construct.js";
 import { callMember, callOnFunction, callSuperMethod } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
@@ -212,6 +212,8 @@ export function callFunction(
 ): Operand {
   const l = fn.kind === "closure" ? entering(place, node, fn.node) : place;
   if (!isFunctionValue(fn)) return callValue(l, fn, { args: given, node, forEffect, receiver });
+  if (fn.kind === "class" && makesInstances(fn.node.getSourceFile(), fn.name))
+    return instantiate(l, fn, { args: given, isPacked: false }, node);
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
   if (fn.kind === "derived") return callDerived(l, fn, given, node);
