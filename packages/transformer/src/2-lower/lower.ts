@@ -14,6 +14,7 @@ import { appendCaptures } from "./lower/captures.js";
 import { checkInitializers } from "./lower/checkInitializers.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkFrames } from "./lower/classes/frames.js";
+import { checkInstanceStores } from "./lower/classes/replacedMethods.js";
 import { suspendCoroutines } from "./lower/coroutines/suspend.js";
 import { cotangentType } from "./lower/cotangentType.js";
 import { derivedOf } from "./lower/derived.js";
@@ -107,6 +108,7 @@ function lowerOnce(root: Root, ctx: Context, facts: Facts, prelude: Prelude): Pr
   checkShortening(program);
   checkDictionaries(program);
   checkUnboxed(program);
+  checkInstanceStores(program);
   checkProperties(program);
   checkListings(program);
   checkViewed(program);
@@ -183,6 +185,8 @@ export const createProgramState = (
   setups: new Map(),
   sources: new Map(),
   unboxed: [],
+  instanceStores: [],
+  patches: undefined,
   classes: new Map(),
   localClasses: [],
   openClasses: new Set(),

@@ -83,11 +83,16 @@ export function constructorEdits(
       superCalls++;
     } else {
       const inside = selfEdits(statement, file);
-      if (inside === undefined || /\breturn\b/.test(text)) return undefined;
+      if (inside === undefined || (base !== undefined && hasReturn(statement))) return undefined;
       edits.push(...inside);
     }
   }
   return superCalls > 0 === (base !== undefined) ? [...edits, { start: ctor.end, end: ctor.end, text: "" }] : undefined;
+}
+
+function hasReturn(node: ts.Node): boolean {
+  if (ts.isReturnStatement(node)) return true;
+  return !ts.isFunctionLike(node) && (ts.forEachChild(node, (child) => hasReturn(child) || undefined) ?? false);
 }
 
 /** What `_super.call(this, a, b)` passes. */

@@ -26,7 +26,19 @@ export const checkerOf = (type: ts.Type): ts.TypeChecker =>
 /** A file that was not parsed as it is written: places in it are elsewhere in the text on disk. */
 export interface Rewritten extends ts.SourceFile {
   originOf?: (at: number) => number;
+  /** Its own names are those of a function that it calls: no code outside of that can use them. */
+  isUnwrapped?: boolean;
+  /** The functions whose prototype the text replaces by an object. */
+  prototypes?: ReadonlySet<string>;
+  /** Those that make an instance also where they are called without new. */
+  callable?: ReadonlySet<string>;
 }
+
+export const makesInstances = ({ callable = none }: Rewritten, name: string): boolean => callable.has(name);
+
+const none: ReadonlySet<string> = new Set();
+
+export const rewrittenPrototypes = (file: Rewritten): ReadonlySet<string> => file.prototypes ?? none;
 
 export const spanOf = (node: ts.Node): Span => {
   const file = node.getSourceFile();

@@ -1,9 +1,11 @@
 import { statSync } from "node:fs";
 import { classEdits } from "./classEdits.js";
-import { applyEdits } from "./edits.js";
+import { applyEdits, type Edit } from "./edits.js";
 import type { Rewritten } from "./frontend.js";
+import { keyEdits } from "./keyEdits.js";
 import { libraryFiles, libraryFolder } from "./libraries.js";
 import { ts } from "./ts.js";
+import { wrapperEdits } from "./wrapperEdits.js";
 
 interface Entry {
   readonly file: ts.SourceFile;
@@ -74,13 +76,39 @@ function parse(
   options: ts.ScriptTarget | ts.CreateSourceFileOptions,
   setParents: boolean,
 ): ts.SourceFile {
-  const edits = isInstalledScript(path) ? classEdits(text, path) : [];
-  if (edits.length === 0) return ts.createSourceFile(path, text, options, setParents);
-  const edited = applyEdits(text, edits);
-  const file: Rewritten = ts.createSourceFile(path, edited.text, options, setParents);
-  file.originOf = edited.originOf;
-  return file;
+  const file: Rewritten = ts.createSourceFile(path, text, options, setParents);
+  if (!isInstalledScript(path)) return file;
+  let isUnwrapped = false;
+  let read = { text, originOf: (at: number): number => at };
+  for (const editsOf of rewritings) {
+    const before = read;
+    const edits = editsOf(before.text, path);
+    if (edits.length === 0) continue;
+    const edited = applyEdits(before.text, edits);
+    if (editsOf === wrapperEdits) isUnwrapped = true;
+    read = { text: edited.text, originOf: (at) => before.originOf(edited.originOf(at)) };
+  }
+  if (read.text === text) return file;
+  const rewritten: Rewritten = ts.createSourceFile(path, read.text, options, setParents);
+  rewritten.originOf = read.originOf;
+  rewritten.isUnwrapped = isUnwrapped;
+  rewritten.prototypes = new Set([...text.matchAll(prototypeStore)].map(([, name = ""]) => name));
+  rewritten.callable = new Set([...text.matchAll(guard)].map(([, name = ""]) => name));
+  return rewritten;
 }
+
+/** `if (!(this instanceof C)) return new C(…)` */
+const guard = /if\s*\(!\(this instanceof ([\w$]+)\)\)\s*\{?\s*return new \1\b/g;
+const prototypeStore = /([\w$]+)(?:\.prototype|\[["']prototype["']\])\s*=[^=]/g;
+
+/** How older forms of a package's code are read as what they stand for, one after the other. */
+const rewritings: readonly ((text: string, path: string) => readonly Edit[])[] = [
+  wrapperEdits,
+  keyEdits,
+  classEdits,
+  // Classes inside of what has become a class.
+  classEdits,
+];
 
 const isInstalledScript = (path: string): boolean => path.includes("/node_modules/") && /\.[cm]?js$/.test(path);
 

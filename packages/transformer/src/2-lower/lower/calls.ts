@@ -1,4 +1,4 @@
-import { spanOf } from "../../frontend/frontend.js";
+import { makesInstances, spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
@@ -9,10 +9,11 @@ import { slicedArguments } from "./argumentsObject.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
 import { isLong, overBudget } from "./budget.js";
-import { bareInstance, callSuperConstructor } from "./classes/construct.js";
+import { bareInstance, callSuperConstructor, instantiate } from "./classes/construct.js";
 import { callMember, callOnFunction, callSuperMethod } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
+import { checkPatched } from "./classes/patchedMethods.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerArrayConstructor, lowerFilledArray } from "./constructors.js";
 import { isArray, isView } from "./containers.js";
@@ -42,6 +43,7 @@ import { instanceFor } from "./instances.js";
 import { lowerIterator } from "./iterables.js";
 import { lowerMapMethod } from "./maps.js";
 import { callMath, callNumber } from "./math.js";
+import { alwaysThrows, lacksProperty } from "./missingProperties.js";
 import { libraryName } from "./module.js";
 import { lowerHasOwn, lowerObjectFunction } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
@@ -50,6 +52,7 @@ import { entering } from "./packages.js";
 import { compareAsText } from "./preludeMethods.js";
 import { callPrototypeMethod } from "./prototypeMethods.js";
 import { isCallQualifier } from "./qualifiers.js";
+import { knowResult } from "./results.js";
 import {
   type Activation,
   type Closure,
@@ -62,7 +65,7 @@ import {
 } from "./state.js";
 import { memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
-import { neverReached, onlyThrows } from "./unreachable.js";
+import { endsInThrow, neverReached, onlyThrows } from "./unreachable.js";
 import { freshValue, structureOf, typeOf } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
@@ -159,6 +162,7 @@ function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.C
   if (hasOwn !== undefined) return hasOwn;
   if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
   if (type.kind === "record" || type.kind === "map") return callField(l, base, callee, node);
+  if (lacksProperty(type, name, callee)) return alwaysThrows(l, `${callee.getText()} is not a function`, node);
   const isList = type.kind === "array" || type.kind === "tuple";
   if (isList || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
   if (type.kind === "string" || type.kind === "opaque") return callHostMethod(l, base, name, node);
@@ -202,11 +206,14 @@ export function callFunction(
 ): Operand {
   const l = fn.kind === "closure" ? entering(place, node, fn.node) : place;
   if (!isFunctionValue(fn)) return callValue(l, fn, { args: given, node, forEffect, receiver });
+  if (fn.kind === "class" && makesInstances(fn.node.getSourceFile(), fn.name))
+    return instantiate(l, fn, { args: given, isPacked: false }, node);
   if (fn.kind === "class") return refuse(l, "classUse", node, { name: `a call of ${fn.name} without new` });
   if (fn.kind === "iteration") return refuse(l, "generatorCode", node);
   if (fn.kind === "derived") return callDerived(l, fn, given, node);
   if (fn.kind === "builtin")
     return fn.host ? callBinding(l, fn.host, given, node) : callBuiltin(l, fn.name, given, node);
+  if (checkPatched(l, fn.node)) return standIn(l);
   const host = callHostFunction(l, fn, given, node);
   if (host !== undefined) return host;
   const spent = overBudget(l, fn.name, node);
@@ -216,7 +223,7 @@ export function callFunction(
   if (isGenerator(fn.node)) return createGenerator(l, fn, args, node, receiver);
   if (fn.node.body === undefined) return callUnread(l, fn, args, node);
   const result = callClosure(l, fn, args, node, forEffect, receiver);
-  return !forEffect && onlyThrows(l, fn.node) ? neverReached(l, node) : result;
+  return endsInThrow(fn.node) || (!forEffect && onlyThrows(l, fn.node)) ? neverReached(l, node) : result;
 }
 
 function callClosure(
@@ -312,7 +319,7 @@ export function callInstance(
   const only = onlyResult(activation);
   if (only !== undefined) return only;
   const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;
-  if (result !== undefined) l.program.elements.add(result);
+  if (result !== undefined) knowResult(l, activation, result);
   const values: Atom[] = [...passed];
   l.activation.calls.push({ callee: activation, args: values, order: l.program.ctx.ids.value, node });
   l.out.push({

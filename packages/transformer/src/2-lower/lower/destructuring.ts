@@ -62,7 +62,7 @@ export function declareVariable(l: Lowering, name: ts.Identifier, type: Type, in
   }
   const variable = newVariable(l.program.ctx.ids, name.text, placeType(l.program, name, openType(l, type)));
   l.program.origins.set(variable, name);
-  l.scope.declare(name.text, { kind: "variable", variable, declaration: name });
+  l.scope.declare(name.text, { kind: "variable", variable, declaration: name, home: l.out });
   if (initial !== undefined) assign(l, variable, fit(l, variable.type, initial, name) ?? initial);
 }
 

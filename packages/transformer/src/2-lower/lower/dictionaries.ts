@@ -16,8 +16,10 @@ import {
 } from "./entries.js";
 import { asAtom, lowerExpression, lowerName } from "./expressions.js";
 import { functionAtom, methodOf } from "./functions/lambda.js";
+import { hasKnown } from "./knownKeys.js";
 import { hasListed, listedFields, loadListed } from "./listedFields.js";
 import { put, putAll } from "./maps.js";
+import { alwaysThrows, lacksProperty } from "./missingProperties.js";
 import { skipParentheses } from "./operators.js";
 import { knownName } from "./propertyNames.js";
 import { isRefused, type Lowering, type ProgramState, refuse, report, standIn } from "./state.js";
@@ -129,6 +131,14 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
   const base = lowerExpression(l, node.right);
   if (isRefused(l, key, base)) return standIn(l);
   const type = structureOf(l, base, node.right);
+  const known =
+    type.kind === "record" && key.kind === "constant" ? hasKnown(l, base, type, String(key.value), node) : undefined;
+  if (known !== undefined) return known;
+  const isList = type.kind === "array" || type.kind === "tuple";
+  if (isList && key.kind === "constant" && lacksProperty(type, key.value, node)) return constant(false);
+  const isScalar = type.kind === "number" || type.kind === "boolean" || type.kind === "string";
+  if (isScalar && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0)
+    return alwaysThrows(l, "Cannot use 'in' operator to search in what is no object", node);
   if (dictionaryOf(l, type, node.right) === undefined)
     return refuse(l, "unsupportedSyntax", node, { syntax: "the operator in" });
   // A name that is known asks nothing of the other fields, which may be of several types.

@@ -52,10 +52,12 @@ function functionNamed(l: Lowering, expression: ts.Expression): FunctionValue | 
   return newTarget(l, node) ?? arrayClass(l, node) ?? classNamed(l, node);
 }
 
+/** A class of a module. */
 function classNamed(l: Lowering, node: ts.Expression): FunctionValue | undefined {
-  if (!ts.isIdentifier(node)) return undefined;
-  const declaration = l.program.ctx.frontend.declarationOf(node);
-  return declaration === undefined ? undefined : declaredClass(l.program, declaration, l);
+  const declaration = ts.isIdentifier(node) ? l.program.ctx.frontend.declarationOf(node) : undefined;
+  return declaration !== undefined && ts.isClassLike(declaration)
+    ? declaredClass(l.program, declaration, l)
+    : undefined;
 }
 
 /** `Float32Array`, or a variable of a library that holds such a class. */

@@ -1,7 +1,8 @@
+import { ts } from "../../frontend/ts.js";
 import { resolveType, typeKey } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { parametersOf } from "./parameters.js";
-import { type Closure, type FunctionNode, idOf, isFunctionValue, type Operand, type ProgramState } from "./state.js";
+import { type Closure, idOf, isFunctionValue, type Operand, type ProgramState } from "./state.js";
 import { typeOf } from "./values.js";
 
 // What tells calls apart that one lowered function cannot serve.
@@ -34,8 +35,8 @@ export function keyParts(
   const around = [scope, home, constructs, type].map((one) => (one === undefined ? "" : `${idOf(program, one)}`));
   const self = receiver === undefined ? [] : [partOf(program, receiver, "this ")];
   const keys = args.map((operand, i) => {
-    // Whether it may be missing counts only where there is a default for it.
-    const mark = takesDefault(node, i) && !isFunctionValue(operand) && program.elements.has(operand) ? "?" : "";
+    const mark =
+      asksWhether(parametersOf(node)[i]) && !isFunctionValue(operand) && program.elements.has(operand) ? "?" : "";
     return partOf(program, operand, mark);
   });
   const own = [`${idOf(program, node)}`, closure.isPacked ? "packed" : "", closure.creates ? "creates" : "", ...around];
@@ -47,10 +48,12 @@ function partOf(program: ProgramState, operand: Operand, mark: string): KeyPart 
   return { text: `${mark}${operandKey(program, operand)}`, marks: mark + classesOf(program, operand as Atom) };
 }
 
-const takesDefault = (node: FunctionNode, index: number): boolean => {
-  const parameter = parametersOf(node)[index];
-  return parameter?.initializer !== undefined || parameter?.questionToken !== undefined;
-};
+/** Whether it counts that an argument may be missing: there is a default for it, or no type that says what it is. */
+export const asksWhether = (parameter: ts.ParameterDeclaration | undefined): boolean =>
+  parameter !== undefined &&
+  (parameter.initializer !== undefined ||
+    parameter.questionToken !== undefined ||
+    (parameter.flags & ts.NodeFlags.JavaScriptFile) !== 0);
 
 /** Something in the type is not known yet. */
 export const isOpen = ({ text, marks }: KeyPart): boolean => marks !== undefined && /\?\d/.test(text);

@@ -10,7 +10,7 @@ import { makeCoroutine } from "./coroutines/coroutine.js";
 import { fallsThrough } from "./ending.js";
 import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
-import { isAround, isBuiltIn, isOpen, type KeyPart, keyOf, keyParts } from "./instanceKey.js";
+import { asksWhether, isAround, isBuiltIn, isOpen, type KeyPart, keyOf, keyParts } from "./instanceKey.js";
 import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { entryOf } from "./packages.js";
@@ -256,8 +256,7 @@ export function parameterValue(
   const value = newValue(program.ctx.ids, typeOf(argument), { name, span });
   inherit(program, argument, value);
   // One lowered function serves all calls: only where it is part of the key, a parameter is known to be there.
-  const isKnown = parameter?.initializer !== undefined || parameter?.questionToken !== undefined;
-  if (!isKnown || program.elements.has(argument)) program.elements.add(value);
+  if (!asksWhether(parameter) || program.elements.has(argument)) program.elements.add(value);
   return value;
 }
 

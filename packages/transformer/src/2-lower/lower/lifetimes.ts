@@ -22,13 +22,15 @@ export function nextLifetime(
   if (!areOfTwoKinds(resolveType(variable.type), type)) return undefined;
   const found = l.scope.lookup(left.text);
   if (found?.binding.kind !== "variable" || found.binding.variable !== variable) return undefined;
-  const { declaration } = found.binding;
-  if (declaration === undefined || found.scope.owner !== l.activation || !endsLifetime(declaration, node, left.text))
-    return undefined;
+  const { declaration, home } = found.binding;
+  if (declaration === undefined || found.scope.owner !== l.activation) return undefined;
+  // The side of a test that is decided by the types of the arguments always runs.
+  const isSure = l.out === home || (l.returning.kind === "inline" && l.returning.sole?.body === l.out);
+  if (!endsLifetime(declaration, node, left.text, isSure)) return undefined;
   const next = newVariable(l.program.ctx.ids, left.text, placeType(l.program, left, openType(l, type)));
   l.program.origins.set(next, left);
   // What is lowered later is what stands further down: it sees the new variable.
-  found.scope.declare(left.text, { kind: "variable", variable: next, declaration });
+  found.scope.declare(left.text, { kind: "variable", variable: next, declaration, ...(home && { home }) });
   return next;
 }
 
@@ -42,11 +44,12 @@ function areOfTwoKinds(a: Type, b: Type): boolean {
 }
 
 /** Whether each use of the name further down comes after the assignment and sees its value alone. */
-function endsLifetime(declaration: ts.Node, node: ts.BinaryExpression, name: string): boolean {
+function endsLifetime(declaration: ts.Node, node: ts.BinaryExpression, name: string, isSure: boolean): boolean {
   const home = homeOf(declaration);
   if (home === undefined || !isStraight(home, node)) return false;
   const later = usesIn(home, name);
   if (later === undefined) return false;
+  if (isSure) return true;
   const last = Math.max(node.end, ...later.map((use) => use.end));
   for (let at: ts.Node = node; at.end < last; at = at.parent) if (at === home || isConditional(at)) return false;
   return true;

@@ -1,8 +1,8 @@
 import { ts } from "../../frontend/ts.js";
-import { constant } from "../../ir/build.js";
+import { constant, primitive, unassigned } from "../../ir/build.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { makeError } from "./errors.js";
-import type { Lowering } from "./state.js";
+import { freshType, type Lowering } from "./state.js";
 import { raise } from "./throws.js";
 import { mayBeMissing, test, typeOf, when } from "./values.js";
 
@@ -41,6 +41,12 @@ const newer: ReadonlySet<string> = new Set([
   "group",
   "groupToMap",
 ]);
+
+/** A call of a method that no value of this type has, and its like: JavaScript throws, whatever else the branch is for. */
+export function alwaysThrows(l: Lowering, message: string, node: ts.Node): Atom {
+  raise(l, makeError(l, `new TypeError(${JSON.stringify(message)})`, []), node);
+  return l.out.define(freshType(l.program), primitive("identity", unassigned));
+}
 
 /** It is undefined; of undefined and null, reading it throws. */
 export function missingProperty(l: Lowering, base: Atom, name: string, node: ts.Node): Atom {

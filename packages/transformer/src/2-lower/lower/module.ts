@@ -59,9 +59,15 @@ export function libraryName(l: Lowering, node: ts.Node): string | undefined {
   return libraryText(l.program, node);
 }
 
-function libraryText({ ctx }: ProgramState, name: ts.Identifier): string | undefined {
-  const declaration = ctx.frontend.declarationOf(name);
-  return declaration === undefined || isDefaultLibrary(declaration) ? name.text : undefined;
+function libraryText(program: ProgramState, name: ts.Identifier): string | undefined {
+  const declaration = program.ctx.frontend.declarationOf(name);
+  if (declaration === undefined || isDefaultLibrary(declaration)) return name.text;
+  // const M = Math
+  if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) return undefined;
+  const initializer = declaration.initializer && skipParentheses(declaration.initializer);
+  if (initializer === undefined || !ts.isIdentifier(initializer) || initializer.text !== "Math") return undefined;
+  const isFixed = isModuleLevel(declaration) && !isAssignedBinding(program, declaration);
+  return isFixed ? libraryText(program, initializer) : undefined;
 }
 
 /** The name in `globalThis.name`, which nothing around this place can shadow. */

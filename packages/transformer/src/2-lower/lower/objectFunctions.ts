@@ -5,6 +5,7 @@ import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { isAccessor, storeAccessor } from "./accessors.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
+import { replacesMethod } from "./classes/replacedMethods.js";
 import { assignAll, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, dictionaryOf, freshMapType, hasEntry, newMap } from "./entries.js";
 import { asAtom } from "./expressions.js";
@@ -84,6 +85,7 @@ function assignFields(l: Lowering, base: Atom, type: RecordType, source: Atom, n
           storeAccessor(inner, base, name, value, node);
           return;
         }
+        if (replacesMethod(inner, type, name, node)) return;
         const field = fieldOrNew(inner, type, name);
         if (agree(inner, field.type, typeOf(value), node, value))
           inner.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });

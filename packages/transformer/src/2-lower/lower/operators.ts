@@ -105,7 +105,8 @@ function primitiveBinary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right
   }
   if (name !== undefined) return compute(l, name, asNumber(l, left, node), asNumber(l, right, node));
   const order = comparison.get(operator);
-  if (order !== undefined) return test(l, order, asNumber(l, left, node), asNumber(l, right, node));
+  if (order !== undefined)
+    return knownTest(order, left, right) ?? test(l, order, asNumber(l, left, node), asNumber(l, right, node));
   const same = equality.get(operator);
   if (same !== undefined) return compareEqual(l, same, left, right, node);
   return refuse(l, "unsupportedSyntax", node, { syntax: `the operator ${ts.tokenToString(operator) ?? "here"}` });
@@ -123,6 +124,8 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
   const texts = left.kind === "constant" ? l.program.texts.get(right) : l.program.texts.get(left);
   const other = left.kind === "constant" ? left : right;
   if (other.kind === "constant" && texts?.every((text) => text !== other.value)) return constant(name === "ne");
+  const known = knownTest(name, left, right);
+  if (known !== undefined) return known;
   if (isNothing(left)) return compareWithNothing(l, name, right, left, node);
   if (isNothing(right)) return compareWithNothing(l, name, left, right, node);
   const [a, b] = [typeOf(left), typeOf(right)];
@@ -145,6 +148,17 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
   if (isReference(a) && isReference(b)) agree(l, a, b, node);
   else if (!agree(l, a, b, node)) return test(l, name, left, right);
   return test(l, name, left, right);
+}
+
+/** `arguments.length > 2`, `"Matrix" === "Matrix"`: what depends on it is known now, too. */
+function knownTest(name: PrimitiveName, left: Atom, right: Atom): Constant | undefined {
+  if (left.kind !== "constant" || right.kind !== "constant" || left.global !== undefined || right.global !== undefined)
+    return undefined;
+  const [a, b] = [left.value, right.value];
+  if (typeof a !== typeof b || !/^(number|string|boolean)$/.test(typeof a)) return undefined;
+  if (name === "eq" || name === "ne") return constant((a === b) === (name === "eq"));
+  if (typeof a !== "number" || typeof b !== "number") return undefined;
+  return constant(name === "lt" ? a < b : name === "le" ? a <= b : name === "gt" ? a > b : a >= b);
 }
 
 /** In JavaScript `flag === "f"` asks of which kind a value is; in TypeScript the checker calls that a mistake. */

@@ -8,6 +8,7 @@ import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
 import type { Constructing, NewInstance } from "./classes/construct.js";
 import { hasSetter, loadSuper, pendingInstance, storeSuper } from "./classes/members.js";
 import { accessedName, bindsMethod, boundMethod, findMember } from "./classes/model.js";
+import { replacesMethod } from "./classes/replacedMethods.js";
 import { loadStatic, staticObject, storeStatic } from "./classes/statics.js";
 import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
@@ -155,6 +156,7 @@ function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place
     report(l, "unknownField", node, { name, type: "function" });
     return refused;
   }
+  if (type.kind === "record" && replacesMethod(l, type, name, node)) return refused;
   const slot =
     type.kind === "record"
       ? fieldOrNew(l, type, name).type

@@ -1,11 +1,18 @@
 import { ts } from "../../frontend/ts.js";
+import type { BlockBuilder } from "../../ir/build.js";
 import type { Atom, Type, Value, Variable } from "../../ir/types.js";
 import type { NewInstance } from "./classes/construct.js";
 import type { Activation, Closure, FunctionValue, Operand, ProgramState } from "./state.js";
 
 /** What a local name means. */
 export type Binding =
-  | { readonly kind: "variable"; readonly variable: Variable; readonly declaration?: ts.Node | undefined }
+  | {
+      readonly kind: "variable";
+      readonly variable: Variable;
+      readonly declaration?: ts.Node | undefined;
+      /** Where it is declared. */
+      readonly home?: BlockBuilder;
+    }
   /** A variable in memory, as functions that are values capture it and it is assigned. */
   | { readonly kind: "cell"; readonly record: Value; readonly type: Type; readonly declaration?: ts.Node | undefined }
   /** Not declared yet, further down in the block. */

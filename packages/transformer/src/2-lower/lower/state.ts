@@ -21,6 +21,7 @@ import type { Budget } from "./budget.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { LocalClass } from "./classes/frames.js";
+import type { InstanceStore } from "./classes/replacedMethods.js";
 import type { Resumed } from "./coroutines/body.js";
 import type { Coroutine } from "./coroutines/coroutine.js";
 import type { OpenKeyLoop } from "./entryIteration.js";
@@ -181,6 +182,9 @@ export interface ProgramState {
   /** What the properties of records were taken for, and which were listed; to be looked at again when every type is known. */
   readonly properties: PropertyUse[];
   readonly listings: Listing[];
+  readonly instanceStores: InstanceStore[];
+  /** Methods that modules replace, looked for when the first method is called. */
+  patches: ReadonlyMap<ts.Node, ts.Node> | undefined;
   /** Records that are seen as dictionaries. */
   readonly viewed: { readonly type: RecordType; readonly node: ts.Node }[];
   /** Object literals, and record types that turned out to be dictionaries. */

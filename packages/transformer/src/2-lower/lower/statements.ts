@@ -1,9 +1,10 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newScope } from "../../ir/build.js";
-import type { Atom, Block } from "../../ir/types.js";
+import type { Atom, Block, Statement } from "../../ir/types.js";
 import { boundNames, declareAhead } from "./cells.js";
 import { localClass } from "./classes/model.js";
+import { isOfConstructor, isSelf } from "./classes/returnsSelf.js";
 import { lowerCondition } from "./conditions.js";
 import { assignVar, declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
@@ -53,20 +54,18 @@ export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]
     if (ts.isFunctionDeclaration(statement)) declareFunction(l, statement);
   }
   for (const statement of statements) {
+    const before = l.out.statements.length;
     if (!ts.isIfStatement(statement)) lowerStatement(l, statement);
     else tell(l, lowerIf(l, statement));
     // What follows is not for the types of this instance: `if (typeof x === "number") return x;`
-    if (hasLeft(l)) break;
+    if (l.out.statements.slice(before).some(leaves)) break;
   }
 }
 
-/** Whether the block has ended with a jump or an exception. */
-const hasLeft = (l: Lowering): boolean => endsElsewhere(l.out.statements);
+/** A jump or an exception. */
+const leaves = ({ kind }: Statement): boolean => kind === "exit" || kind === "throw";
 
-const endsElsewhere = (block: Block): boolean => {
-  const last = block.at(-1);
-  return last?.kind === "exit" || last?.kind === "throw";
-};
+const endsElsewhere = (block: Block): boolean => block.some(leaves);
 
 function declareFunction(l: Lowering, node: ts.FunctionDeclaration): void {
   if (node.name === undefined || node.body === undefined) return;
@@ -182,7 +181,9 @@ function initializeVar(l: Lowering, name: ts.BindingName, initializer: ts.Expres
 
 /** Gives what the test says of what follows: where the branch for a condition that holds always leaves, that it did not hold. */
 function lowerIf(l: Lowering, node: ts.IfStatement): readonly Told[] {
+  const before = l.out.statements.length;
   const condition = lowerCondition(l, node.expression);
+  if (l.out.statements.slice(before).some(leaves)) return [];
   const { thenStatement, elseStatement } = node;
   if (condition.kind === "constant") {
     const taken = condition.value ? thenStatement : elseStatement;
@@ -206,6 +207,12 @@ function lowerIf(l: Lowering, node: ts.IfStatement): readonly Told[] {
 
 function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {
   const { expression } = node;
+  if (expression !== undefined && isOfConstructor(node)) {
+    if (!isSelf(l, expression)) report(l, "unsupportedSyntax", node, { syntax: "a constructor that returns a value" });
+    lowerEffect(l, expression);
+    returnValue(l, undefined, node);
+    return;
+  }
   if (givesSole(l, node)) return;
   returnValue(l, expression === undefined ? undefined : lowerReturned(l, expression), node);
 }

@@ -1,4 +1,5 @@
 import { ts } from "../../frontend/ts.js";
+import { declaredClass } from "./classes/model.js";
 import { closureOf, fold, isFunctionExpression, moduleOperand } from "./module.js";
 import { isModuleLevel } from "./moduleLevel.js";
 import { skipParentheses } from "./operators.js";
@@ -37,7 +38,7 @@ type Written = ts.Expression | ts.MethodDeclaration;
 function staticValue(declarations: readonly ts.Declaration[]): Written | undefined {
   const values = declarations.map(valuesOf);
   if (values.includes(undefined)) return undefined;
-  const [only, ...more] = values.flatMap((value) => value ?? []);
+  const [only, ...more] = new Set(values.flatMap((value) => value ?? []));
   return more.length === 0 ? only : undefined;
 }
 
@@ -49,7 +50,10 @@ function valuesOf(declaration: ts.Declaration): readonly Written[] | undefined {
     if (ts.isVoidExpression(right) || (isAssignment(right) && right.getText().endsWith("void 0"))) return [];
     return [right];
   }
-  if (ts.isPropertyAccessExpression(declaration)) return [];
+  if (ts.isPropertyAccessExpression(declaration)) {
+    const { parent } = declaration;
+    return isAssignment(parent) && parent.left === declaration ? valuesOf(parent) : [];
+  }
   const literal = declaration.parent;
   if (literal === undefined || !ts.isObjectLiteralExpression(literal) || !isExported(literal)) return undefined;
   if (ts.isPropertyAssignment(declaration)) return [skipParentheses(declaration.initializer)];
@@ -69,6 +73,7 @@ const isExported = (literal: ts.ObjectLiteralExpression): boolean =>
 function valueOperand(l: Lowering, value: Written, name: string): Operand | undefined {
   if (ts.isMethodDeclaration(value)) return { kind: "closure", node: value, scope: undefined, name };
   if (isFunctionExpression(value)) return { kind: "closure", node: value, scope: undefined, name };
+  if (ts.isClassExpression(value)) return declaredClass(l.program, value, l);
   if (ts.isCallExpression(value)) {
     const [specifier] = value.arguments;
     const required = isRequire(value) && specifier !== undefined && ts.isStringLiteralLike(specifier);

@@ -151,6 +151,11 @@ function lowerFallThrough(l: Lowering, subject: Atom, clauses: readonly Clause[]
       return;
     }
     const condition = matches(at, subject, clause, node);
+    if (condition.kind === "constant") {
+      if (condition.value) assign(at, start, constant(index));
+      else select(at, index + 1);
+      return;
+    }
     const then = inBlock(at, (inner) => assign(inner, start, constant(index)));
     const otherwise = inBlock(at, (inner) => select(inner, index + 1));
     pushIf(at, condition, then, otherwise);

@@ -13,7 +13,7 @@ export function copyConstant(global: ModuleVariable, frontend: ProjectFrontend):
     .find((one) => ts.isIdentifier(one.name) && one.name.text === global.name);
   const initializer = declaration?.initializer;
   if (home === undefined || declaration === undefined || initializer === undefined) return undefined;
-  const text = literalText(initializer);
+  const text = literalText(initializer) ?? numberText(initializer, frontend, 0);
   return text !== undefined && usesOf(declaration, home, frontend).every((use) => isRead(use, initializer))
     ? text
     : undefined;
@@ -44,6 +44,50 @@ function literalText(expression: ts.Expression): string | undefined {
   }
   return undefined;
 }
+
+const arithmetic: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.PlusToken,
+  ts.SyntaxKind.MinusToken,
+  ts.SyntaxKind.AsteriskToken,
+  ts.SyntaxKind.SlashToken,
+]);
+
+/** `0.5 * (Math.sqrt(3) - 1)`: what a number is computed from, other such constants of modules among it. */
+function numberText(expression: ts.Expression, frontend: ProjectFrontend, depth: number): string | undefined {
+  const node = bare(expression);
+  const text = (part: ts.Expression): string | undefined => numberText(part, frontend, depth + 1);
+  if (depth > 20) return undefined;
+  if (ts.isNumericLiteral(node)) return node.getText();
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
+    const operand = text(node.operand);
+    return operand && `(-${operand})`;
+  }
+  if (ts.isBinaryExpression(node) && arithmetic.has(node.operatorToken.kind)) {
+    const [left, right] = [text(node.left), text(node.right)];
+    return left && right && `(${left} ${node.operatorToken.getText()} ${right})`;
+  }
+  if (ts.isPropertyAccessExpression(node)) return isMath(node, frontend) ? node.getText() : undefined;
+  if (ts.isCallExpression(node)) {
+    const args = node.arguments.map(text);
+    const callee = bare(node.expression);
+    if (!ts.isPropertyAccessExpression(callee) || !isMath(callee, frontend) || args.includes(undefined))
+      return undefined;
+    return callee.name.text === "random" ? undefined : `${callee.getText()}(${args.join(", ")})`;
+  }
+  const declaration = ts.isIdentifier(node) ? frontend.declarationOf(node) : undefined;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration) || declaration.initializer === undefined)
+    return undefined;
+  const home = declaration.getSourceFile();
+  const isOfModule = declaration.parent.parent.parent === home;
+  if (!isOfModule || usesOf(declaration, home, frontend).some((use) => isAssigned(use.parent, use))) return undefined;
+  return text(declaration.initializer);
+}
+
+/** A member of the library's own Math. */
+const isMath = ({ expression }: ts.PropertyAccessExpression, frontend: ProjectFrontend): boolean => {
+  const declaration = ts.isIdentifier(expression) ? frontend.declarationOf(expression) : undefined;
+  return expression.getText() === "Math" && (declaration?.getSourceFile().isDeclarationFile ?? true);
+};
 
 const isWord = ({ kind }: ts.Node): boolean =>
   kind === ts.SyntaxKind.TrueKeyword || kind === ts.SyntaxKind.FalseKeyword || kind === ts.SyntaxKind.NullKeyword;

@@ -1,5 +1,5 @@
 import type { Reporter } from "../../diagnostics/report.js";
-import { spanOf } from "../../frontend/frontend.js";
+import { type Rewritten, spanOf } from "../../frontend/frontend.js";
 import type { ProjectFrontend } from "../../frontend/project.js";
 import { ts } from "../../frontend/ts.js";
 import type { Made } from "../../generate.js";
@@ -100,7 +100,7 @@ function nameGlobal(global: Global, isAssigned: boolean, bindings: Bindings, aro
     return undefined;
   }
   const home = around.frontend.sourceFile(global.file);
-  if (home === undefined || !around.mayExpose(global.file)) return "globalNotExported";
+  if (home === undefined || !isExposable(home, around)) return "globalNotExported";
   bindings.names.set(key, `${alias}${path}`);
   bindings.imports.push({
     name: exposedName(root),
@@ -117,7 +117,7 @@ function nameSetter(global: Global, bindings: Bindings, around: Surroundings): P
   // What a namespace exports is a property.
   if (global.file === around.file.fileName || bindings.setters.has(key) || rootOf(global).path !== "") return undefined;
   const home = around.frontend.sourceFile(global.file);
-  if (home === undefined || !around.mayExpose(global.file)) return "globalAssignedElsewhere";
+  if (home === undefined || !isExposable(home, around)) return "globalAssignedElsewhere";
   const alias = takeName(`set_${global.name}`, bindings.taken);
   bindings.setters.set(key, alias);
   bindings.imports.push({
@@ -128,6 +128,9 @@ function nameSetter(global: Global, bindings: Bindings, around: Surroundings): P
   bindings.exposed.push(exposedOf(global, home, true));
   return undefined;
 }
+
+const isExposable = (home: Rewritten, { mayExpose }: Surroundings): boolean =>
+  home.isUnwrapped !== true && mayExpose(home.fileName);
 
 const exposedOf = ({ file, name }: ModuleVariable, home: ts.SourceFile, isAssigned: boolean): Exposed => ({
   file,

@@ -294,6 +294,11 @@ export const lower = {
     message: "{name} is frozen, so that this throws, and a derivative would carry it out",
     remedy: "change a copy of it: { ...object } or [...list]",
   },
+  replacedMethod: {
+    code: "CT2101",
+    message: "{name} is a method of {type}, and an object of it gets another function under that name",
+    remedy: "make it a field of the class that holds a function, which may be assigned",
+  },
   notAMap: {
     code: "CT2301",
     message: "a Map, a Set or a dictionary is expected, and this is of type {type}",

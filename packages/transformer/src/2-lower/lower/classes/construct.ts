@@ -187,11 +187,6 @@ function runBody(l: Lowering, ctor: ts.ConstructorDeclaration): void {
   if (body === undefined) return;
   hoist(l, body);
   const returns = ownReturns(ctor);
-  const value = returns.find((statement) => statement.expression !== undefined);
-  if (value !== undefined) {
-    report(l, "unsupportedSyntax", value, { syntax: "a constructor that returns a value" });
-    return;
-  }
   if (returns.length === 0) {
     lowerStatements(l, body.statements);
     return;

@@ -5,7 +5,8 @@ import { resolveType, unifyTypes } from "../../../ir/type.js";
 import type { Atom, ClassRef, RecordType } from "../../../ir/types.js";
 import { asAtom } from "../expressions.js";
 import { type ClassValue, inBlock, isRefused, type Lowering, type Operand, type ProgramState } from "../state.js";
-import { branch, loadField, test, typeOf } from "../values.js";
+import { branch, typeOf } from "../values.js";
+import { classTest } from "./classTest.js";
 import type { Member } from "./model.js";
 
 /** Which classes an instance may be of here. `open`: it may have come from outside, so that others are possible. */
@@ -107,9 +108,7 @@ export function dispatch(
   if (first === undefined) return undefined;
   const open = possible.open || possible.isMixed;
   if (groups.length === 1 && !open) return run(l, first.member, narrow(l, base, first.classes));
-  const tag = loadField(l, base, classSlot, opaqueType);
-  const isOne = (at: Lowering, classes: readonly ClassValue[]): Atom =>
-    classes.map((cls): Atom => test(at, "eq", tag, cls.tag)).reduce((a, b) => test(at, "or", a, b));
+  const isOne = classTest(l, base, possible.classes);
   const from = (at: Lowering, index: number): Operand => {
     const { member, classes } = groups[index] as Group;
     if (index < groups.length - 1) {

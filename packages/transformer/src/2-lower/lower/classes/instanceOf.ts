@@ -1,12 +1,13 @@
 import type { ts } from "../../../frontend/ts.js";
-import { booleanType, classSlot, constant, opaqueType } from "../../../ir/build.js";
+import { booleanType, constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
 import { isOfLibrary } from "../containers.js";
 import { isError } from "../errors.js";
 import { lowerExpression, lowerOperand } from "../expressions.js";
 import { libraryName } from "../module.js";
 import { isRefused, type Lowering, refuse, standIn } from "../state.js";
-import { branch, loadField, structureOf, test, typeOf } from "../values.js";
+import { branch, structureOf, test, typeOf } from "../values.js";
+import { classTest } from "./classTest.js";
 import { laterClasses, possibleClasses } from "./dispatch.js";
 import { derivesFrom } from "./model.js";
 
@@ -49,10 +50,7 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
     l,
     present,
     node,
-    (inner) => {
-      const tag = loadField(inner, base, classSlot, opaqueType);
-      return matching.map((one): Atom => test(inner, "eq", tag, one.tag)).reduce((a, b) => test(inner, "or", a, b));
-    },
+    (inner) => classTest(inner, base, matching)(inner, matching),
     () => constant(false),
   );
 }

@@ -1,0 +1,57 @@
+import { isInstalled } from "../../../frontend/implementations.js";
+import { ts } from "../../../frontend/ts.js";
+import { skipParentheses } from "../operators.js";
+import { isAssignment } from "../scope.js";
+import { type FunctionNode, type Lowering, type ProgramState, report } from "../state.js";
+
+// `C.prototype.m = f` or `instance.m = f` at the top of a module: what the class says of m is not what runs.
+
+/** Reports a call of a method that a module replaces. */
+export function checkPatched(l: Lowering, method: FunctionNode): boolean {
+  if (!ts.isMethodDeclaration(method) && !ts.isAccessor(method)) return false;
+  const patch = patchesOf(l.program).get(method);
+  if (patch === undefined) return false;
+  const type = ts.isClassLike(method.parent) ? (method.parent.name?.text ?? "a class") : "a class";
+  report(l, "replacedMethod", patch, { name: method.name.getText(), type });
+  return true;
+}
+
+/** The methods that the program replaces while its modules are loaded, each with where. */
+function patchesOf(program: ProgramState): ReadonlyMap<ts.Node, ts.Node> {
+  if (program.patches !== undefined) return program.patches;
+  const patches = new Map<ts.Node, ts.Node>();
+  program.patches = patches;
+  for (const file of program.ctx.frontend.sourceFiles()) {
+    if (isInstalled(file.fileName)) continue;
+    const visit = (node: ts.Node): void => {
+      for (const method of replacedBy(program, node)) patches.set(method, node);
+      if (!ts.isFunctionLike(node) && !ts.isClassLike(node)) ts.forEachChild(node, visit);
+    };
+    visit(file);
+  }
+  return patches;
+}
+
+/** `object.m = …` and `Object.assign(object, { m: … })`. */
+function replacedBy({ ctx }: ProgramState, node: ts.Node): readonly ts.Declaration[] {
+  const methodOf = (object: ts.Expression, name: string): readonly ts.Declaration[] => {
+    const member = ctx.frontend.typeOf(object).getProperty(name);
+    return member?.declarations?.filter((one) => ts.isClassLike(one.parent) && !ts.isPropertyDeclaration(one)) ?? [];
+  };
+  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
+    const left = skipParentheses(node.left);
+    if (ts.isPropertyAccessExpression(left)) return methodOf(left.expression, left.name.text);
+    const key = ts.isElementAccessExpression(left) ? left.argumentExpression : undefined;
+    return ts.isElementAccessExpression(left) && key !== undefined && ts.isStringLiteralLike(key)
+      ? methodOf(left.expression, key.text)
+      : [];
+  }
+  if (!ts.isCallExpression(node) || !/^Object\.(assign|defineProperty)$/.test(node.expression.getText())) return [];
+  const [object, second] = node.arguments;
+  if (object === undefined || second === undefined) return [];
+  if (ts.isStringLiteralLike(second)) return methodOf(object, second.text);
+  return ctx.frontend
+    .typeOf(second)
+    .getProperties()
+    .flatMap(({ name }) => methodOf(object, name));
+}

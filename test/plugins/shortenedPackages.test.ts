@@ -1,0 +1,164 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundle, run } from "./bundle.js";
+
+// Packages whose names were shortened, so that those that stay are texts, that ask what they are given by its properties, that give
+// fields by descriptors, that export classes as properties of a function, and that are modules of several kinds.
+
+const complex = `'use strict';
+const fail = function () { throw new SyntaxError("no number"); };
+const parse = function (a, b) {
+  const z = { "re": 0, "im": 0 };
+  if (a === undefined || a === null) {
+    z["re"] = z["im"] = 0;
+  } else if (b !== undefined) {
+    z["re"] = a;
+    z["im"] = b;
+  } else
+    switch (typeof a) {
+      case "object":
+        if ("im" in a && "re" in a) {
+          z["re"] = a["re"];
+          z["im"] = a["im"];
+        } else if ("abs" in a && "arg" in a) {
+          z["re"] = a["abs"] * Math.cos(a["arg"]);
+          z["im"] = a["abs"] * Math.sin(a["arg"]);
+        } else if (a.length === 2) {
+          z["re"] = a[0];
+          z["im"] = a[1];
+        } else {
+          fail();
+        }
+        break;
+      case "string":
+        const tokens = a.replace(/_/g, "").split(",");
+        z["re"] = parseFloat(tokens[0]);
+        z["im"] = parseFloat(tokens[1]);
+        break;
+      case "number":
+        z["im"] = 0;
+        z["re"] = a;
+        break;
+      default:
+        fail();
+    }
+  return z;
+};
+function Complex(a, b) {
+  if (!(this instanceof Complex)) return new Complex(a, b);
+  const z = parse(a, b);
+  this["re"] = z["re"];
+  this["im"] = z["im"];
+}
+Complex.prototype = {
+  "re": 0,
+  "im": 0,
+  "isZero": function () { return this["re"] === 0 && this["im"] === 0; },
+  "add": function (a, b) {
+    const z = parse(a, b);
+    return new Complex(this["re"] + z["re"], this["im"] + z["im"]);
+  },
+  "mul": function (a, b) {
+    const z = parse(a, b);
+    if (this["isZero"]()) return Complex["ZERO"];
+    return new Complex(this["re"] * z["re"] - this["im"] * z["im"], this["re"] * z["im"] + this["im"] * z["re"]);
+  },
+  "exp": function () {
+    const er = Math.exp(this["re"]);
+    return new Complex(er * Math.cos(this["im"]), er * Math.sin(this["im"]));
+  },
+};
+Complex["ZERO"] = new Complex(0, 0);
+export { Complex as default };
+`;
+
+const points = `class Point {
+  constructor(x, y) {
+    Object.defineProperties(this, { x: { enumerable: true, value: x }, y: { enumerable: true, value: y } });
+    Object.defineProperty(this, "sum", { value: x + y });
+  }
+  dot(p) { return this.x * p.x + this.y * p.y + this.sum; }
+}
+function point(x, y) { return new Point(x, y); }
+module.exports = point;
+point.Point = Point;
+`;
+
+const waves = `(function (root, factory) {
+  if (typeof define === "function" && define.amd) define(["exports"], factory);
+  else if (typeof exports !== "undefined") factory(exports);
+  else factory((root.waves = {}));
+})(this, function (exports) {
+  'use strict';
+  var M = Math;
+  var F2 = 0.5 * (Math.sqrt(3) - 1), G2 = 2 * F2;
+  function _typeof(o) { return typeof o; }
+  function Wave(amplitude, phase) {
+    if (!(this instanceof Wave)) return new Wave(amplitude, phase);
+    function Grad(x) { this.x = x; }
+    Grad.prototype.at = function (y) { return this.x * y; };
+    this.amplitude = amplitude;
+    this.phase = phase;
+    this.grad = new Grad(amplitude);
+  }
+  Wave.prototype.at = function (t) { return this.amplitude * M.sin(F2 * t + this.phase) + this.grad.at(t) * G2; };
+  exports.Wave = Wave;
+  exports.energy = function (w) { return _typeof(w) === "object" ? w.amplitude * w.amplitude : w * w; };
+});
+`;
+
+const main = `import { valueAndGrad } from "cotangent";
+// @ts-expect-error JavaScript without types
+import Complex from "complex";
+// @ts-expect-error JavaScript without types
+import { Point } from "points";
+// @ts-expect-error JavaScript without types
+import { energy, Wave } from "waves";
+export function f(x: number[]): number {
+  const z = new Complex(x[0]!, x[1]!).mul(new Complex({ re: x[2]!, im: 1 })).exp();
+  const w = new Complex(z).add(x[1]!).mul([x[2]!, x[0]!]).mul({ abs: x[1]!, arg: x[0]! });
+  const p = new Point(x[0]!, z.re);
+  const wave = Wave(x[0]!, x[1]!);
+  const waves = wave.at(x[2]!) * energy(wave) + energy(x[1]!);
+  return w.re * z.im + w.im + p.dot(new Point(x[1]!, x[2]!)) + waves;
+}
+export const derivative = valueAndGrad(f);
+`;
+
+const packages = { complex: [complex, "module"], points: [points, "commonjs"], waves: [waves, "commonjs"] } as const;
+
+let folder = "";
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "shortened-"));
+  for (const [name, [text, type]] of Object.entries(packages)) {
+    const home = join(folder, "node_modules", name);
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, "package.json"), JSON.stringify({ name, version: "1.0.0", type, main: "index.js" }));
+    writeFileSync(join(home, "index.js"), text);
+  }
+  writeFileSync(join(folder, "main.ts"), main);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test("what a package asks of its arguments is known where the types are", async () => {
+  const { f, derivative } = (await run(
+    await bundle(join(folder, "main.ts"), { absWorkingDir: folder }),
+  )) as unknown as {
+    f: (x: number[]) => number;
+    derivative: (x: number[]) => { value: number; grad: number[] };
+  };
+  for (const x of [
+    [1.5, 0.2, 0.4],
+    [0.8, -0.6, 0.7],
+  ]) {
+    const { value, grad } = derivative(x);
+    expect(value).toBe(f(x));
+    const difference = (i: number): number => {
+      const at = (h: number): number => f(x.map((v, j) => (i === j ? v + h : v)));
+      return (at(1e-5) - at(-1e-5)) / 2e-5;
+    };
+    expect(grad).toEqual(x.map((_, i) => expect.closeTo(difference(i), 5)));
+  }
+});
