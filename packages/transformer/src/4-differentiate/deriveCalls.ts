@@ -7,6 +7,7 @@ import type { Block, Call, CallDerivative, FunctionRef, IRFunction, Program, Sta
 import { blocks, visit, withBlocks } from "../ir/walk.js";
 import type { Derivative } from "../pipeline.js";
 import { reopen } from "./reopen.js";
+import { silence, writesOutput } from "./silence.js";
 
 /** Makes one derivative of a program's root: the function that computes it, and the ones that it calls. */
 export type DeriveProgram = (
@@ -65,14 +66,31 @@ class Deriving {
   }
 
   private block(block: Block, again: boolean): Block {
-    return block.map((statement): Statement => {
+    return block.flatMap((statement): Statement | readonly Statement[] => {
       if (statement.kind === "call" && statement.derivative !== undefined)
         return this.call(statement, statement.derivative, again);
+      if (statement.kind === "call" && (statement.isSilent || statement.isEcho)) return this.heard(statement);
       return withBlocks(
         statement,
         blocks(statement).map((body) => this.block(body, again)),
       );
     });
+  }
+
+  /** A call of which it counts what the callee writes to the console. */
+  private heard({ isSilent, isEcho, ...call }: Call): readonly Call[] {
+    const { callee } = call;
+    if (this.open.has(callee.id)) return [call];
+    const program = this.baseProgram(callee);
+    if (!writesOutput(program)) return isEcho ? [] : [call];
+    if (!isSilent) return [call];
+    const key = `${callee.id} silent`;
+    const known = this.made.get(key);
+    if (known !== undefined) return [{ ...call, callee: known }];
+    const { root, functions } = silence(program);
+    for (const fn of functions.values()) this.functions.set(fn.ref.id, fn);
+    this.made.set(key, root.ref);
+    return [{ ...call, callee: root.ref }];
   }
 
   private call({ derivative: _, ...call }: Call, derivative: CallDerivative, again: boolean): Call {
@@ -102,7 +120,8 @@ class Deriving {
 
   private derivativeOf({ callee, span }: Call, derivative: CallDerivative, again: boolean): FunctionRef {
     const { marker, wrt, half, all, sets, choices } = derivative;
-    const key = JSON.stringify([callee.id, marker, wrt, all, sets, choices, again]);
+    const isSilent = derivative.repeats ?? derivative.isSilent;
+    const key = JSON.stringify([callee.id, marker, wrt, all, sets, choices, again, isSilent]);
     const keyOf = (which: CallDerivative["half"]): string => `${key} ${which ?? ""}`;
     const known = this.made.get(keyOf(half));
     if (known !== undefined) return known;
@@ -111,7 +130,8 @@ class Deriving {
       return callee;
     }
     this.open.add(callee.id);
-    const derived = this.options.derive(this.baseProgram(callee), derivative, again);
+    const base = this.baseProgram(callee);
+    const derived = this.options.derive(isSilent ? silence(base) : base, derivative, again);
     const functions = reopen(functionsOf(derived), this.ctx.ids);
     this.open.delete(callee.id);
     if (derived === undefined) return callee;

@@ -128,6 +128,10 @@ export interface Call {
   readonly tangents?: number;
   /** Until 4-differentiate/deriveCalls.ts has made it: not the callee is called, but a derivative of it. */
   readonly derivative?: CallDerivative;
+  /** Until then: what the callee writes to the console has been written, and is not written again. */
+  readonly isSilent?: true;
+  /** Until then: it is there for what the callee writes to the console, and goes if that is nothing. */
+  readonly isEcho?: true;
   readonly rule?: CustomRule;
 }
 /** A derivative of one's own for the function that is called; see 4-differentiate/linearize/custom.ts. */
@@ -155,6 +159,8 @@ export interface CallDerivative {
   readonly choices?: Choices;
   /** It is called for each number of an argument: what it changes would be changed as often. */
   readonly repeats?: true;
+  /** What it writes to the console has been written, and is not written again. */
+  readonly isSilent?: true;
   /** Of jvp: the tangents are sets of numbers of the inputs. */
   readonly sets?: true;
   /** Of vjp: which of the two functions is called, and the type of what the one leaves for the other. */

@@ -234,6 +234,7 @@ function callClosure(
   forEffect: boolean,
   receiver: Operand | undefined,
 ): Operand {
+  if (fn.isSilent) return callInstance(l, fn, args, node, receiver);
   const recursive = fn.record !== undefined || isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
   const inPlace = returnsFunction(fn.node) || l.program.facts.inlined.has(fn.node);
@@ -329,6 +330,7 @@ export function callInstance(
     args: values,
     linear: false,
     span: spanOf(node),
+    ...(fn.isSilent ? { isSilent: true } : {}),
   });
   if (activation.outcome === undefined || result === undefined) return result ?? constant(undefined);
   return takeOutcome(l, activation.outcome, result, (inner, exception) => raise(inner, exception, node));

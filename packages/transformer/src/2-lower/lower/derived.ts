@@ -57,6 +57,7 @@ export function markerName(l: Lowering, callee: ts.Expression): string | undefin
 
 /** `grad(f, options)` as a function. */
 export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression): Operand {
+  if (marker === "silently") return silently(l, node);
   if (isStructural(marker)) return lowerStructural(l, marker, node);
   if (marker === "stopGradient") return lowerStop(l, node);
   if (marker === "checkpointedLoop") return callCheckpointedLoop(l, node);
@@ -79,6 +80,13 @@ export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression
     choices,
     ...(isPrelude(node) ? { withCaptures: true } : {}),
   };
+}
+
+/** Of a function that is a value it is not known what it writes. */
+function silently(l: Lowering, node: ts.CallExpression): Operand {
+  const [given] = node.arguments;
+  const f = given === undefined ? standIn(l) : lowerOperand(l, given);
+  return f.kind === "closure" ? { ...f, isSilent: true } : f;
 }
 
 export const derivedOf = (
@@ -271,6 +279,8 @@ function elementsOf(l: Lowering, operand: Operand, node: ts.Node): readonly Oper
 }
 
 export interface Base {
+  /** f has run before: what it writes to the console is there. */
+  readonly isSilent?: true;
   /** f as a function of its own. */
   readonly activation: Activation;
   readonly passed: readonly Atom[];
@@ -280,7 +290,7 @@ export interface Base {
 
 export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Base | undefined {
   const { program } = l;
-  const { of } = derived;
+  const { of, isSilent } = heard(derived.of);
   const self = isFunctionValue(of) ? [] : [of];
   const passed = [...self, ...args.filter((operand): operand is Atom => !isBuiltIn(operand))];
   let next = self.length;
@@ -292,7 +302,7 @@ export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], 
       const parameter = known.params[i];
       if (parameter !== undefined) unifyTypes(parameter.type, typeOf(atom));
     });
-    return { activation: known, passed, indices };
+    return { activation: known, passed, indices, ...isSilent };
   }
   const depth = l.activation.depth + 1;
   if (depth > maximumDepth) {
@@ -313,13 +323,32 @@ export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], 
   const inner: Lowering = { ...startOf(program, activation), ...(l.site === undefined ? {} : { site: l.site }) };
   returnValue(inner, asAtom(inner, callFunction(inner, fn, parameters, node), node), node);
   activation.body = inner.out.block;
-  return { activation, passed, indices };
+  return { activation, passed, indices, ...isSilent };
+}
+
+/** `silently(f)` is f, but for what it writes to the console. */
+function heard(of: Operand): { readonly of: Operand; readonly isSilent: Pick<Base, "isSilent"> } {
+  if (of.kind !== "closure" || of.isSilent === undefined) return { of, isSilent: {} };
+  const { isSilent, ...rest } = of;
+  return { of: rest, isSilent: { isSilent } };
+}
+
+/** Calls f as it is, if it writes to the console, and only for that: its derivatives are silent. */
+export function echo(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): void {
+  const base = baseOf(l, derived, args, node);
+  if (base === undefined) return;
+  const { activation, passed } = base;
+  const atoms: Atom[] = [...passed];
+  l.activation.calls.push({ callee: activation, args: atoms, order: l.program.ctx.ids.value, node });
+  const result = freshValue(l, activation.result);
+  const call = { callee: activation.ref, args: atoms, linear: false, span: spanOf(node) } as const;
+  l.out.push({ kind: "call", results: [result], ...call, isEcho: true });
 }
 
 export function callBase(
   l: Lowering,
-  { activation, passed }: Base,
-  derivative: CallDerivative,
+  { activation, passed, isSilent }: Base,
+  asked: CallDerivative,
   tangents: readonly Atom[],
   type: Type,
   node: ts.Node,
@@ -329,6 +358,7 @@ export function callBase(
   const args: Atom[] = [...passed, ...tangents];
   l.activation.calls.push({ callee: activation, args, order: l.program.ctx.ids.value, node });
   const { ref } = activation;
+  const derivative = isSilent ? { ...asked, isSilent } : asked;
   l.out.push({ kind: "call", results: [result], callee: ref, args, linear: false, span: spanOf(node), derivative });
   return result;
 }

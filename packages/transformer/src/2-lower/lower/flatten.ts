@@ -21,6 +21,7 @@ const names: ReadonlySet<string> = new Set([
   "ownCopyOf",
   "tupleFrom",
   "zerosOfCaptures",
+  "silently",
 ]);
 export const isStructural = (name: string): boolean => names.has(name);
 

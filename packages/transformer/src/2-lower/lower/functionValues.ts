@@ -34,6 +34,8 @@ export interface Closure {
   readonly boundArguments?: number;
   /** Called with its rest parameter as one array, the last argument. */
   readonly isPacked?: true;
+  /** It has run before: what it writes to the console is there. */
+  readonly isSilent?: true;
   /** It as a value at run time, made where it is declared. */
   readonly made?: { readonly atom: Value; readonly scope: Scope; readonly cell: Cell | undefined };
   /** Called as a value at run time: from this record it has what it captures. */

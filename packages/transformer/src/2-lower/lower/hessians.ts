@@ -2,7 +2,7 @@ import type { ts } from "../../frontend/ts.js";
 import { one } from "../../ir/build.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { cotangentType } from "./cotangentType.js";
-import { callPushforward, derivedOf } from "./derived.js";
+import { callPushforward, derivedOf, echo } from "./derived.js";
 import { mapLeaves } from "./leaves.js";
 import { lowerSparse } from "./sparse.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -25,6 +25,7 @@ export function callHessian(l: Lowering, derived: Derived, args: readonly Operan
   if (input === undefined || isFunctionValue(input) || type === undefined || typeof wrt !== "number")
     return refuse(l, "nestedInput", node, { name });
   if (isRefused(l, input)) return standIn(l);
+  if (type.kind !== "number") echo(l, derived, args, node);
   if (derived.choices.sparse) {
     const along = (inner: Lowering, direction: Atom, sets?: true): Atom =>
       alongGradient(inner, derived, wrt, args, direction, node, true, sets);

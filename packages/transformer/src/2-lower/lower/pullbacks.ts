@@ -13,6 +13,7 @@ import {
   callPushforward,
   coveredCaptures,
   derivedOf,
+  echo,
   recordOf,
 } from "./derived.js";
 import { asAtom } from "./expressions.js";
@@ -183,7 +184,10 @@ function sparseJacobian(l: Lowering, jacobian: Jacobian): Atom {
   const { mode = "" } = derived.choices;
   const along = (inner: Lowering, direction: Atom, sets?: true): Atom => column(inner, jacobian, direction, sets);
   const plan = { text: `planJacobian($0, $1, $2, ${JSON.stringify(mode)})`, imports: ["planJacobian"] };
-  if (mode === "forward") return lowerSparse(l, { input, along, plan, node });
+  if (mode === "forward") {
+    echo(l, derived, args, node);
+    return lowerSparse(l, { input, along, plan, node });
+  }
   const halves = callHalves(l, derived, args, node);
   if (halves === undefined) return standIn(l);
   const pull = (inner: Lowering, cotangent: Atom): Atom =>

@@ -17,15 +17,19 @@ declare function copyOf<T>(structure: T): T;
 declare function ownCopyOf<T>(structure: T): T;
 /** The elements of a tuple from one on, as a tuple. */
 declare function tupleFrom(tuple: Structure[], index: number): Structure[];
+/** A function that runs again: it writes nothing to the console. */
+declare function silently<T>(f: T): T;
 /** A cotangent of 0 for each value that f captures, if it is called like this. */
 declare function zerosOfCaptures(f: AnyFunction, ...args: Structure[]): Structure[];
 
 /** `checkpoint(f)`: the reverse sweep runs f again. */
 export function checkpointRule(f: AnyFunction) {
-  return (cotangent: Structure, _result: Structure, ...args: Structure[]) => vjp(f)(...args).pullback(cotangent);
+  return (cotangent: Structure, _result: Structure, ...args: Structure[]) =>
+    vjp(silently(f))(...args).pullback(cotangent);
 }
 export function checkpointPush(f: AnyFunction) {
-  return (tangents: Structure[], _result: Structure, ...args: Structure[]) => jvp(f)([...args], [...tangents]).tangent;
+  return (tangents: Structure[], _result: Structure, ...args: Structure[]) =>
+    jvp(silently(f))([...args], [...tangents]).tangent;
 }
 
 /** `checkpointedLoop(steps, state, body, { snapshots })`: the state after so many steps. */
@@ -50,7 +54,7 @@ export function loopPush(body: AnyFunction) {
     let now = copyOf(state);
     let along = tangents[1] as Structure;
     for (let i = 0; i < steps; i++) {
-      const { value, tangent } = jvp(body)([now, i], [along, 0, ...captured]);
+      const { value, tangent } = jvp(silently(body))([now, i], [along, 0, ...captured]);
       now = value;
       along = tangent;
     }
@@ -73,13 +77,13 @@ function reverseSteps(
   while (end > from) {
     const middle = from + advance(end - from, snapshots);
     if (middle === from) {
-      const before = vjp(body)(ownCopyOf(state), from).pullback(back);
+      const before = vjp(silently(body))(ownCopyOf(state), from).pullback(back);
       addTo(captured, tupleFrom(before, 2));
       back = before[0] as Structure;
       end = from;
     } else {
       let now = copyOf(state);
-      for (let i = from; i < middle; i++) now = body(now, i);
+      for (let i = from; i < middle; i++) now = silently(body)(now, i);
       back = reverseSteps(body, middle, end, now, snapshots - 1, back, captured);
       end = middle;
     }
@@ -110,7 +114,7 @@ function advance(steps: number, snapshots: number): number {
  */
 export function implicitRule(residual: AnyFunction, isStep: boolean) {
   return (cotangent: Structure, x: Structure, ...args: Structure[]) => {
-    const { value, pullback } = vjp(residual)(x, ...args);
+    const { value, pullback } = vjp(silently(residual))(x, ...args);
     const rows = rowsOf(pullback, value, isStep);
     const columns = rows.map((_, j) => rows.map((row) => row[j] as number));
     const u = solveLinear(columns, flatten(cotangent));
@@ -125,9 +129,9 @@ export function implicitRule(residual: AnyFunction, isStep: boolean) {
 }
 export function implicitPush(residual: AnyFunction, isStep: boolean) {
   return (tangents: Structure[], x: Structure, ...args: Structure[]) => {
-    const { value, pullback } = vjp(residual)(x, ...args);
+    const { value, pullback } = vjp(silently(residual))(x, ...args);
     const rest = flatten(x).map(() => 0);
-    const moved = jvp(residual)([x, ...args], [unflatten(x, rest), ...tangents]).tangent;
+    const moved = jvp(silently(residual))([x, ...args], [unflatten(x, rest), ...tangents]).tangent;
     const dx = solveLinear(rowsOf(pullback, value, isStep), flatten(moved));
     return unflatten(
       x,
