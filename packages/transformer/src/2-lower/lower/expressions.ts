@@ -18,6 +18,7 @@ import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
 import { assignPattern } from "./destructuring.js";
 import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionaries.js";
+import { enumAsked, enumName } from "./enumNames.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { syntaxName } from "./fence.js";
 import { functionAtom } from "./functions/lambda.js";
@@ -252,6 +253,8 @@ function isModuleQualifier(l: Lowering, node: ts.Expression): boolean {
 }
 
 function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
+  const asked = enumAsked(l, node);
+  if (asked !== undefined) return enumName(l, asked, lowerExpression(l, node.argumentExpression));
   const base = lowerExpression(l, node.expression);
   const index = lowerExpression(l, node.argumentExpression);
   if (isRefused(l, base, index)) return standIn(l);

@@ -303,7 +303,7 @@ export const isAssignedBinding = (program: ProgramState, declaration: ts.Variabl
   return targets.some((name) => program.ctx.frontend.declarationOf(name) === declaration);
 };
 
-function foldEnumMember(member: ts.EnumMember): number | string | undefined {
+export function foldEnumMember(member: ts.EnumMember): number | string | undefined {
   if (member.initializer !== undefined) {
     const value = literal(member.initializer);
     return typeof value === "boolean" ? undefined : value;
