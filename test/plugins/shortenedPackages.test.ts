@@ -109,6 +109,32 @@ const waves = `(function (root, factory) {
 });
 `;
 
+const compiled = `"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.weights = exports.weigh = void 0;
+Object.defineProperty(exports, "mix", { enumerable: true, get: function () { return _mixing.default; } });
+var _mixing = _interopRequireDefault(require("mixing"));
+function _interopRequireDefault(e) { return e && e.__esModule ? e : { default: e }; }
+const weights = exports.weights = [1, 2, 4];
+exports.shifts = [0.5, 0.25];
+const weigh = (x) => weights.reduce((sum, w, i) => sum + w * x[i], 0) + exports.shifts[1] * (0, _mixing.default)(x[0], x[1], 0.5);
+exports.weigh = weigh;
+`;
+
+const mixing = `"use strict";
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.default = void 0;
+const mix = (a, b, t) => (1 - t) * a + t * b;
+var _default = exports.default = mix;
+`;
+
+const line = `module.exports = class Line {
+  constructor(xs, ys) { this.xs = xs; this.ys = ys; }
+  at(x) { return lerp(this.ys[0], this.ys[1], (x - this.xs[0]) / (this.xs[1] - this.xs[0])); }
+};
+function lerp(a, b, t) { return a + (b - a) * t; }
+`;
+
 const main = `import { valueAndGrad } from "cotangent";
 // @ts-expect-error JavaScript without types
 import Complex from "complex";
@@ -116,18 +142,30 @@ import Complex from "complex";
 import { Point } from "points";
 // @ts-expect-error JavaScript without types
 import { energy, Wave } from "waves";
+// @ts-expect-error JavaScript without types
+import { mix, weigh } from "compiled";
+// @ts-expect-error JavaScript without types
+import Line from "line";
 export function f(x: number[]): number {
   const z = new Complex(x[0]!, x[1]!).mul(new Complex({ re: x[2]!, im: 1 })).exp();
   const w = new Complex(z).add(x[1]!).mul([x[2]!, x[0]!]).mul({ abs: x[1]!, arg: x[0]! });
   const p = new Point(x[0]!, z.re);
   const wave = Wave(x[0]!, x[1]!);
   const waves = wave.at(x[2]!) * energy(wave) + energy(x[1]!);
-  return w.re * z.im + w.im + p.dot(new Point(x[1]!, x[2]!)) + waves;
+  const compiled = weigh(x) * mix(x[0]!, x[2]!, 0.25) + new Line([0, 2], x).at(0.5);
+  return w.re * z.im + w.im + p.dot(new Point(x[1]!, x[2]!)) + waves + compiled;
 }
 export const derivative = valueAndGrad(f);
 `;
 
-const packages = { complex: [complex, "module"], points: [points, "commonjs"], waves: [waves, "commonjs"] } as const;
+const packages = {
+  complex: [complex, "module"],
+  points: [points, "commonjs"],
+  waves: [waves, "commonjs"],
+  compiled: [compiled, "commonjs"],
+  mixing: [mixing, "commonjs"],
+  line: [line, "commonjs"],
+} as const;
 
 let folder = "";
 beforeAll(() => {

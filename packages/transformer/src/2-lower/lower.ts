@@ -33,6 +33,7 @@ import { returnsValue } from "./lower/inlineCall.js";
 import { instanceKey } from "./lower/instanceKey.js";
 import { lowerBody, newActivation } from "./lower/instances.js";
 import { checkListings } from "./lower/listedFields.js";
+import { checkUnknowns } from "./lower/missingProperties.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
 import { refusePatches } from "./lower/patches.js";
@@ -109,6 +110,7 @@ function lowerOnce(root: Root, ctx: Context, facts: Facts, prelude: Prelude): Pr
   checkDictionaries(program);
   checkUnboxed(program);
   checkInstanceStores(program);
+  checkUnknowns(program);
   checkProperties(program);
   checkListings(program);
   checkViewed(program);
@@ -186,6 +188,7 @@ export const createProgramState = (
   sources: new Map(),
   unboxed: [],
   instanceStores: [],
+  unknowns: [],
   patches: undefined,
   classes: new Map(),
   localClasses: [],

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { classEdits } from "./classEdits.js";
+import { compiledModuleEdits } from "./compiledModules.js";
 import { applyEdits, type Edit } from "./edits.js";
 import type { Rewritten } from "./frontend.js";
 import { keyEdits } from "./keyEdits.js";
@@ -104,6 +105,7 @@ const prototypeStore = /([\w$]+)(?:\.prototype|\[["']prototype["']\])\s*=[^=]/g;
 /** How older forms of a package's code are read as what they stand for, one after the other. */
 const rewritings: readonly ((text: string, path: string) => readonly Edit[])[] = [
   wrapperEdits,
+  compiledModuleEdits,
   keyEdits,
   classEdits,
   // Classes inside of what has become a class.

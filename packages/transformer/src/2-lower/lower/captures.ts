@@ -63,13 +63,17 @@ interface Place {
  */
 export function appendCaptures(activations: readonly Activation[], program: ProgramState): void {
   const bodies = bodiesOf(activations);
-  const early = new Set(program.singles?.at.out.block.flatMap(definitions));
+  const prologue = program.singles?.at.out.block.flatMap(definitions) ?? [];
+  const positions = new Map<number, number>(prologue.map(({ id }, position) => [id, position]));
   const capture = (user: Activation, callee: Activation, { order, node }: Place): void => {
     const captures = callee.self?.captures ?? callee.captures;
     for (const { outer, owner } of [...captures.values()]) {
       captured(user, owner, outer, program);
-      const isLater = user === owner && outer.id >= order;
-      if (isLater && !early.has(outer)) noteEarly(program, outer, node);
+      // What is made at the start of the root is there before all that is not, whenever it was lowered.
+      const position = positions.get(outer.id);
+      const isAfter =
+        position === undefined ? outer.id >= order : position >= (positions.get(order) ?? Number.POSITIVE_INFINITY);
+      if (user === owner && isAfter) noteEarly(program, outer, node);
     }
   };
   const count = (): number =>

@@ -40,6 +40,7 @@ import { knowing, toldBy } from "./narrowing.js";
 import { lowerObjectLiteral } from "./objectLiterals.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
+import { parameterCount } from "./parameters.js";
 import { assignment, increment } from "./places.js";
 import { isPrelude } from "./prelude.js";
 import { isModuleQualifier } from "./qualifiers.js";
@@ -210,7 +211,10 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (own !== undefined && own.classes.length === 1 && !own.open && !own.isMixed) return own.classes[0] as ClassValue;
   const base = lowerOperand(l, node.expression);
   if (base.kind === "class") return loadStatic(l, base, name, node);
-  if (base.kind === "closure") return ownProperty(l, base, name, node) ?? refuse(l, "functionProperty", node, { name });
+  if (base.kind === "closure")
+    return (
+      ownProperty(l, base, name, node) ?? parameterCount(base, name) ?? refuse(l, "functionProperty", node, { name })
+    );
   if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);

@@ -53,6 +53,8 @@ export interface Facts {
   readonly objects: Set<ts.Node>;
   /** Buffers over which there are typed arrays of another class than Float64Array. */
   readonly buffers: Map<ts.Node, TypedStorage>;
+  /** Where a property is read of what is never anything. */
+  readonly absent: Set<ts.Node>;
   /** Generator functions whose generators are ended from outside, by `return` or `throw`. */
   readonly closed: Set<ts.Node>;
 }
@@ -79,6 +81,7 @@ export const noFacts = (): Facts => ({
   accessors: new Set(),
   listed: new Map(),
   added: new Set(),
+  absent: new Set(),
   removed: new Set(),
   buffers: new Map(),
 });

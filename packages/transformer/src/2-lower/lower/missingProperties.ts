@@ -1,8 +1,9 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, primitive, unassigned } from "../../ir/build.js";
+import { resolveType } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { makeError } from "./errors.js";
-import { freshType, type Lowering } from "./state.js";
+import { freshType, type Lowering, type ProgramState } from "./state.js";
 import { raise } from "./throws.js";
 import { mayBeMissing, test, typeOf, when } from "./values.js";
 
@@ -41,6 +42,28 @@ const newer: ReadonlySet<string> = new Set([
   "group",
   "groupToMap",
 ]);
+
+/**
+ * A property of something that nothing is known of: if that stays so, no value was ever stored there, and JavaScript throws. Whether it
+ * stays so is found out at the end, and the next attempt knows.
+ */
+export function propertyOfUnknown(l: Lowering, type: Type, name: string, node: ts.Node): Atom | undefined {
+  if (type.kind !== "variable" || (node.flags & ts.NodeFlags.JavaScriptFile) === 0) return undefined;
+  const { facts, unknowns } = l.program;
+  if (facts.absent.has(node)) return alwaysThrows(l, `Cannot read properties of undefined (reading '${name}')`, node);
+  unknowns.push({ node, type });
+  return undefined;
+}
+
+export function checkUnknowns({ unknowns, facts, growing }: ProgramState): void {
+  const made = new Set([...growing].map(resolveType));
+  for (const { node, type } of unknowns) {
+    const present = resolveType(type);
+    // It was indexed, but no list was made that it could be.
+    const isList = present.kind === "array" && resolveType(present.element).kind === "variable";
+    if (present.kind === "variable" || (isList && !made.has(resolveType(present.element)))) facts.absent.add(node);
+  }
+}
 
 /** A call of a method that no value of this type has, and its like: JavaScript throws, whatever else the branch is for. */
 export function alwaysThrows(l: Lowering, message: string, node: ts.Node): Atom {

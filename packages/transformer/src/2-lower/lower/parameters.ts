@@ -1,5 +1,6 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
+import type { Constant } from "../../ir/types.js";
 import { bindArguments } from "./argumentsObject.js";
 import { declarePattern, withDefault } from "./destructuring.js";
 import { asAtom, lowerName } from "./expressions.js";
@@ -11,6 +12,16 @@ import { type Closure, type FunctionNode, isFunctionValue, type Lowering, type O
 /** Without a `this` parameter, which is type syntax. */
 export const parametersOf = (node: FunctionNode): readonly ts.ParameterDeclaration[] =>
   node.parameters.filter((parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === "this"));
+
+/** `f.length`: how many parameters come before the first with a default. */
+export function parameterCount({ node, boundArguments = 0 }: Closure, name: string): Constant | undefined {
+  if (name !== "length") return undefined;
+  const parameters = parametersOf(node);
+  const end = parameters.findIndex(
+    ({ initializer, dotDotDotToken }) => initializer !== undefined || dotDotDotToken !== undefined,
+  );
+  return constant(Math.max(0, (end < 0 ? parameters.length : end) - boundArguments));
+}
 
 /** Declares `this` and `super`. An arrow function sees those around it, unless it is a field of a class. */
 export function bindReceiver(scope: Scope, closure: Closure, receiver: Operand | undefined): void {

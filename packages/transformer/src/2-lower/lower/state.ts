@@ -183,6 +183,8 @@ export interface ProgramState {
   readonly properties: PropertyUse[];
   readonly listings: Listing[];
   readonly instanceStores: InstanceStore[];
+  /** What properties were read of without anything being known of it. */
+  readonly unknowns: { readonly node: ts.Node; readonly type: Type }[];
   /** Methods that modules replace, looked for when the first method is called. */
   patches: ReadonlyMap<ts.Node, ts.Node> | undefined;
   /** Records that are seen as dictionaries. */

@@ -105,7 +105,8 @@ const isWithoutEffect = (node: ts.Statement): boolean =>
   ts.isFunctionDeclaration(node) ||
   ts.isEmptyStatement(node) ||
   ts.isInterfaceDeclaration(node) ||
-  ts.isTypeAliasDeclaration(node);
+  ts.isTypeAliasDeclaration(node) ||
+  ts.isEnumDeclaration(node);
 
 function lowerBlock(l: Lowering, node: ts.Block, labels: readonly string[]): void {
   if (labels.length === 0) lowerStatements(inner(l), node.statements);

@@ -31,6 +31,7 @@ import type {
 import { typeFromChecker } from "./annotations.js";
 import { primitiveOf } from "./classes/conversion.js";
 import { loadEntry } from "./entries.js";
+import { propertyOfUnknown } from "./missingProperties.js";
 import { isUnionType, noteMixing } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
 import { freshType, inBlock, inPart, isRefused, type Lowering, refuse, standIn } from "./state.js";
@@ -331,5 +332,5 @@ export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node): 
   }
   if (type.kind === "array" && /^\d+$/.test(name)) return loadIndex(l, base, constant(Number(name)));
   if (type.kind === "map" && type.storage === "Object") return loadEntry(l, base, constant(name), type.value);
-  return refuse(l, "unknownField", node, { name, type: typeText(type) });
+  return propertyOfUnknown(l, type, name, node) ?? refuse(l, "unknownField", node, { name, type: typeText(type) });
 }

@@ -1,4 +1,5 @@
 import type { Reporter } from "../../diagnostics/report.js";
+import { exportedData } from "../../frontend/compiledModules.js";
 import { type Rewritten, spanOf } from "../../frontend/frontend.js";
 import type { ProjectFrontend } from "../../frontend/project.js";
 import { ts } from "../../frontend/ts.js";
@@ -53,7 +54,13 @@ const writeExport = ({ name, isAssigned }: Exposed): string =>
 const defineExport = ({ name, isAssigned }: Exposed): string =>
   isAssigned
     ? `Object.defineProperty(module.exports, "${exposedSetter(name)}", { value: (value) => { ${name} = value; } });`
-    : `Object.defineProperty(module.exports, "${exposedName(name)}", { get: () => ${name} });`;
+    : `Object.defineProperty(module.exports, "${exposedName(name)}", { get: () => ${readAs(name)} });`;
+
+/** What a module only has as a property of its exports has another name where it is read; see compiledModules. */
+const readAs = (name: string): string => {
+  const property = exportedData(name);
+  return property === undefined ? name : `module.exports.${property}`;
+};
 
 /** Finds a name in the module for each binding that a derivative uses; false if there is none for one of them. */
 export function nameGlobals({ planned, derivative }: Made, bindings: Bindings, around: Surroundings): boolean {
