@@ -167,4 +167,15 @@ same(
   1,
 );
 
+// the caller makes the result longer, shorter, and of other parts
+const built = (x: number[]) => ({ rows: [x.map((v) => v * x[0]), [x[1]]], sum: x[0] * x[1] });
+const kept = vjp(built)([2, 3]);
+const bySeed = [4 * 1 + 3 * 2 + 3 * 5, 2 * 2 + 4 + 2 * 5];
+const builtSeed = { rows: [[1, 2], [4]], sum: 5 };
+same("as it was given", kept.pullback(builtSeed)[0], bySeed);
+kept.value.rows[0].push(7);
+kept.value.rows[1] = kept.value.rows[0];
+kept.value.rows.push([]);
+same("changed by the caller", kept.pullback(builtSeed)[0], bySeed);
+
 export { results } from "./_same.js";

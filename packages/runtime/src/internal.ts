@@ -5,7 +5,14 @@ export { addEntry } from "./internal/entries.js";
 export { checkInto, copyInto } from "./internal/into.js";
 export { keptTape } from "./internal/keptTape.js";
 export { overlap, refuseShared } from "./internal/overlap.js";
-export { addCotangent, checkCotangent, clearCotangent, copyCotangent, copyTangent } from "./internal/pullbacks.js";
+export {
+  addCotangent,
+  checkCotangent,
+  clearCotangent,
+  copyCotangent,
+  copyTangent,
+  seedLike,
+} from "./internal/pullbacks.js";
 export { narrowSet, startSets, unionOfSets } from "./internal/sets.js";
 export { planHessian, planJacobian } from "./internal/sparsity.js";
 export { restoreStructure, type Structure, structureOf } from "./internal/structure.js";

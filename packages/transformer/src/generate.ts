@@ -79,8 +79,11 @@ export function generate(
       functions.push({ fn: pullback, name: pullbackName, exported: false });
       const check = takeName("checkCotangent", taken);
       imports.push({ name: "checkCotangent", alias: check, from: "cotangent/internal" });
+      const isStructure = pullback.params.at(-1)?.type.kind !== "number";
+      const seedLike = isStructure ? takeName("seedLike", taken) : undefined;
+      if (seedLike !== undefined) imports.push({ name: "seedLike", alias: seedLike, from: "cotangent/internal" });
       wrappers.push(
-        printVjp({ name, mainName, pullbackName, check }, planned, derivative, {
+        printVjp({ name, mainName, pullbackName, check, seedLike }, planned, derivative, {
           parameterTypes,
           typeAt: (index) => parameterType(mainName, index, userNames),
           cotangentType: parameterType(pullbackName, 1, userNames),

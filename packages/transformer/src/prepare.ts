@@ -8,6 +8,7 @@ import {
   moduleSlots,
   reachableSlots,
 } from "./3-analyze/checkModuleState.js";
+import { checkPrivate } from "./3-analyze/checkPrivate.js";
 import { checkRules } from "./3-analyze/checkRules.js";
 import { analyzeEffects } from "./3-analyze/effects.js";
 import { analyzeUseful } from "./3-analyze/moduleState/useful.js";
@@ -58,6 +59,8 @@ export function prepare(lowered: Program, request: DerivativeRequest, ctx: Conte
   const first = analyzeSubject(program, inputs, rules);
   checkHost([...differentiated([...program.functions.values()])], first.activity, first.aliases, ctx);
   checkRules(program.functions, ctx);
+  // Of a derivative inside, the program around it is looked at.
+  if (request.again !== true) checkPrivate(root, [...program.functions.values()], first.aliases, ctx);
   checkModuleState([...program.functions.values()], first, ctx);
   const lifted = liftModuleState(program, activeState(program, first), ctx);
   const analyses = lifted === program ? first : analyzeSubject(lifted, inputs, rules);

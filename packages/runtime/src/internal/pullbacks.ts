@@ -102,8 +102,11 @@ class Pairs {
 
 class Several extends Set<object> {}
 
+/** What the seeds of a pullback are compared with: the caller may change the result itself. */
+export const seedLike = (result: unknown): unknown => shadowOf(result, new Map());
+
 /**
- * Throws a TypeError unless `cotangent` has a number in each place where the result of `name` has one. `like` is that result.
+ * Throws a TypeError unless `cotangent` has a number in each place where the result of `name` has one. `like` is that result, or of its structure.
  * NaN is refused: it would spread over the whole gradient.
  */
 export function checkCotangent(name: string, cotangent: unknown, like: unknown): void {

@@ -18,5 +18,10 @@ export function findTwins(functions: readonly EmitFunction[], printed: readonly 
   return twins;
 }
 
+/** Where it calls itself only: a field, or a text, may have the same name. */
 const withoutName = (text: string, name: string): string =>
-  text.replaceAll(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu, (word) => (word === name ? "#" : word));
+  text.replaceAll(wordsOfCode, (word) => (word === name ? "#" : word));
+
+/** Texts, and names that are called or declared. */
+const wordsOfCode =
+  /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|(?<![\p{ID_Continue}$.])[\p{ID_Start}$_][\p{ID_Continue}$]*(?=\()/gu;

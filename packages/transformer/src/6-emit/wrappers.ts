@@ -200,26 +200,30 @@ interface VjpNames {
   readonly mainName: string;
   readonly pullbackName: string;
   readonly check: string;
+  /** What remembers the structure of a result; a number has none. */
+  readonly seedLike?: string | undefined;
 }
 
 /** `vjp(f)` gives f's value, and a function of a cotangent of it. */
 export function printVjp(
-  { name, mainName, pullbackName, check }: VjpNames,
+  { name, mainName, pullbackName, check, seedLike }: VjpNames,
   planned: PlannedDerivative,
   { main }: Derivative,
   { parameterTypes, typeAt, cotangentType, exported }: JvpText & { readonly cotangentType: string },
 ): string {
   const names = parameterNames(planned, main.params, new Set());
-  const taken = new Set([...names, mainName, pullbackName, check]);
+  const taken = new Set([...names, mainName, pullbackName, check, ...(seedLike === undefined ? [] : [seedLike])]);
   const [made, cotangent] = [takeName("made", taken), takeName("cotangent", taken)];
+  const like = seedLike === undefined ? `${made}.value` : takeName("like", taken);
   const params = parameterTexts(planned, names, (i) => parameterTypes[i]?.text ?? typeAt(i));
   return [
     ...headOf(`${exported ? "export " : ""}function ${name}`, params, undefined),
     `  const ${made} = ${mainName}(${names.join(", ")});`,
+    ...(seedLike === undefined ? [] : [`  const ${like} = ${seedLike}(${made}.value);`]),
     "  return {",
     `    value: ${made}.value,`,
     `    pullback: (${cotangent}: ${cotangentType}) => {`,
-    `      ${check}(${JSON.stringify(planned.name)}, ${cotangent}, ${made}.value);`,
+    `      ${check}(${JSON.stringify(planned.name)}, ${cotangent}, ${like});`,
     `      return ${pullbackName}(${made}.frame, ${cotangent});`,
     "    },",
     "  };",

@@ -16,6 +16,12 @@ export const differentiate = {
     message: "{name} gets an instance with private members, and would see them in the derivative",
     remedy: "give it what it should show of the instance",
   },
+  privateFromOutside: {
+    code: "CT3013",
+    message: "{name} is a private member of an instance that is not made by the function itself",
+    remedy:
+      "make the instance inside of the function, or declare the member with the keyword private: a #member is seen by the code of the class alone",
+  },
   activeText: {
     code: "CT3003",
     message: "a value that depends on the input was made into text, and is read from it again",
