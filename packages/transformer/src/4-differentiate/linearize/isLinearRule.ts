@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import { isConstant } from "../../ir/build.js";
 import type { Atom, Block, CustomRule, IRFunction, Primitive, Statement, Value } from "../../ir/types.js";
 import { blocks, uses } from "../../ir/walk.js";
@@ -7,9 +8,9 @@ import { blocks, uses } from "../../ir/walk.js";
  * partials, and serve both modes. A rule that clips the cotangent is not linear. Where it is not seen, the answer is no.
  */
 export function isLinearRule({ kind }: CustomRule, rule: IRFunction | undefined): boolean {
-  const [given] = rule?.params ?? [];
-  const [gives] = rule?.results ?? [];
-  if (rule === undefined || given === undefined || gives === undefined) return false;
+  const { body } = must(rule);
+  const given = must(rule?.params[0]);
+  const gives = must(rule?.results[0]);
   /** Linear values, tuples of them, and the tuple of tangents. */
   const linear = new Set<Atom>(kind === "customVjp" ? [given] : []);
   const lists = new Set<Value>();
@@ -45,7 +46,7 @@ export function isLinearRule({ kind }: CustomRule, rule: IRFunction | undefined)
   /** Also in its blocks: what a loop makes of it is not seen. */
   const readsIt = (statement: Statement): boolean =>
     uses(statement).some(depends) || blocks(statement).some((block) => block.some(readsIt));
-  if (!look(rule.body)) return false;
+  if (!look(body)) return false;
   return kind === "customJvp" ? isLinear(gives) : gives.kind === "value" && lists.has(gives);
 }
 

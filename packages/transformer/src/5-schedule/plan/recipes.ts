@@ -1,5 +1,5 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
-import { type BlockBuilder, constant, indexKey, isConstant, newValue, numberType, zero } from "../../ir/build.js";
+import { type BlockBuilder, constant, isConstant, newValue, numberType } from "../../ir/build.js";
 import type {
   Atom,
   Carried,
@@ -13,7 +13,6 @@ import type {
   PrimitiveName,
   Statement,
   Store,
-  TapeLoad,
   Value,
   While,
 } from "../../ir/types.js";
@@ -122,10 +121,9 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
       return again;
     case "load":
     case "length":
-    case "hasEntry":
-    case "tapeLoad": {
+    case "hasEntry": {
       const { aliases, tree } = options;
-      const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
+      const { base } = operation;
       if (base.kind === "constant") return undefined;
       const slot = slotRead(operation, aliases);
       const home = tree.blockOf.get(statement) as BlockNode;
@@ -139,7 +137,7 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
 }
 
 /** The slot that a read of memory depends on. */
-function slotRead(operation: Load | Length | HasEntry | TapeLoad, aliases: Aliases): AliasClass {
+function slotRead(operation: Load | Length | HasEntry, aliases: Aliases): AliasClass {
   switch (operation.kind) {
     case "load":
       return aliases.slotOf(operation.base, operation.key);
@@ -147,8 +145,6 @@ function slotRead(operation: Load | Length | HasEntry | TapeLoad, aliases: Alias
       return aliases.lengthOf(operation.base);
     case "hasEntry":
       return aliases.presenceOf(operation.base);
-    case "tapeLoad":
-      return aliases.slotOf(operation.tape, indexKey(zero));
   }
 }
 

@@ -5,8 +5,7 @@ import type { Rewriting } from "./rewriting.js";
 
 /** Tests whether a value is missing, where that is certain: a number that was computed, or an object made here, is there. */
 export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom | undefined {
-  const [a, b] = args;
-  if (a === undefined) return undefined;
+  const [a, b] = args as readonly [Atom, Atom];
   switch (name) {
     case "isNullish":
       return isPresent(a, state) ? constant(false) : undefined;
@@ -16,11 +15,7 @@ export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom |
       return isObject(a, state) ? constant(true) : undefined;
     case "eq":
     case "ne": {
-      const other = isConstant(a, undefined, null)
-        ? b
-        : b !== undefined && isConstant(b, undefined, null)
-          ? a
-          : undefined;
+      const other = isConstant(a, undefined, null) ? b : isConstant(b, undefined, null) ? a : undefined;
       if (other === undefined || !isPresent(other, state)) return undefined;
       return constant(name === "ne");
     }
