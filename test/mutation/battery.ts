@@ -22,16 +22,22 @@ export interface Probe {
 type Arguments = readonly unknown[];
 type Callable = (...args: Arguments) => unknown;
 
-/** All are files of one program, so that types are found once. `keep` says which, by their place. */
-export function createProbes(keep: (place: number, of: number) => boolean = () => true): readonly Probe[] {
-  const programs = createPrograms().filter((_, k, all) => keep(k, all.length));
-  const frontend = createProject().open(new Map(programs.map(({ path, source }) => [path, source])));
+/** Files of one program, so that types are found once, but for what is refused: this share of the fixtures and programs, and all that is of one mode or refused. */
+export function createProbes(share: number): readonly Probe[] {
+  const isTaken = (k: number): boolean => Math.floor(k * share) !== Math.floor((k - 1) * share);
+  const programs = createPrograms().filter(({ isOne }, k) => isOne || isTaken(k));
+  const accepted = programs.filter(({ refused }) => !refused);
+  const all = createProject().open(new Map(accepted.map(({ path, source }) => [path, source])));
+  const others = createProject();
   return programs.map((program) => ({
     name: program.name,
     golden: program.golden,
     emit: () => {
-      const file = frontend.sourceFile(program.path);
-      if (file === undefined) throw new Error(`${program.path} is not there`);
+      const { path, source } = program;
+      // What is refused may say anything, also of what is global.
+      const frontend = program.refused ? others.open(new Map([[path, source]])) : all;
+      const file = frontend.sourceFile(path);
+      if (file === undefined) throw new Error(`${path} is not there`);
       const { code, diagnostics } = transformModule(file, frontend, { optimizations: program.off, sourcemap: false });
       const errors = diagnostics.filter(({ severity }) => severity === "error");
       if (program.refused) return JSON.stringify(diagnostics.map((one) => [one.code, one.span?.start, one.message]));

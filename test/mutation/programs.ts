@@ -23,6 +23,8 @@ export interface Program {
   readonly off: Readonly<Record<string, false>>;
   /** Whether a golden holds the text that is emitted, or the messages. */
   readonly golden: boolean;
+  /** Whether it is the only one with its text. */
+  readonly isOne?: true;
   /** Whether the compiler must refuse it. */
   readonly refused?: true;
 }
@@ -35,7 +37,15 @@ export function createPrograms(): readonly Program[] {
     ...acceptedFixtures().flatMap((fixture, k) => programsOf(fixture, k, true)),
     ...acceptedPrograms().flatMap((fixture, k) => programsOf(fixture, k, false)),
     ...[...refusedFixtures(), ...refusedPrograms()].map(
-      ({ title, path, source }): Program => ({ name: title, path, source, off: {}, golden: true, refused: true }),
+      ({ title, path, source }): Program => ({
+        name: title,
+        path,
+        source,
+        off: {},
+        golden: true,
+        isOne: true,
+        refused: true,
+      }),
     ),
     ...readdirSync(modes)
       .filter((name) => name.endsWith(".ts") && !name.startsWith("_") && name.includes(process.env.FIXTURE ?? ""))
@@ -87,7 +97,7 @@ function modesOf(name: string): readonly Program[] {
   const path = join(modes, name);
   const source = readFileSync(path, "utf8");
   return [
-    { name, path, source, off: {}, golden: false },
+    { name, path, source, off: {}, golden: false, isOne: true },
     { name: `${name} all off`, path: path.replace(/\.ts$/, ".off.ts"), source, off: allOff.off, golden: false },
   ];
 }

@@ -65,7 +65,9 @@ function look(
       bits[place >> 3]! |= 1 << (place & 7);
     }
     return { text: hashOf(result), time, bits: bits.toString("base64") };
-  } catch {
+  } catch (error) {
+    const [first = ""] = String(error).split("\n");
+    if (first.includes("Cotangent failed")) console.log(`${probe.name}: ${first}`);
     return null;
   }
 }

@@ -110,7 +110,7 @@ const done = new Set(lines.map((line) => (JSON.parse(line) as { readonly id: num
 const write = (entry: object): void => appendFileSync(log, `${JSON.stringify(entry)}\n`);
 const left = mutants.filter(({ id }) => !done.has(id));
 if (left.length > 0) {
-  const probes = createProbes((k) => Math.floor(k * share) !== Math.floor((k - 1) * share));
+  const probes = createProbes(share);
   const known = findReach(probes, ids, reach, record);
   console.log(`${known.length} programs look at ${left.length} mutants`);
   for (const mutant of left) {
