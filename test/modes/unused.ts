@@ -105,13 +105,48 @@ const long = customVjp(
 const useLong = (x: number): number => long(x) * long(x * 2);
 same("a long rule", grad(useLong)(0.7), num(useLong, 0.7));
 
+/** Rules that are linear in the cotangent or the tangents, in each way that can be seen: they serve both modes. */
+const halve = customVjp(
+  (x: number): number => x / 2,
+  (bar) => [bar / 2],
+);
+const flip = customJvp(
+  (x: number): number => -x,
+  ([dx]) => -dx,
+);
+const bend = customVjp(
+  (x: number): number => (x > 0 ? x * x : 3 * x),
+  (bar, _r, x) => {
+    const slope = x > 0 ? 2 * x : 3;
+    return [x > 10 ? 0 : x > 5 ? bar * slope - 0 : bar * slope];
+  },
+);
+const linear = (x: number): number => halve(x) * flip(x * x) + bend(x) * bend(-x);
+same("linear rules", grad(linear)(0.7), num(linear, 0.7));
+same("linear rules, direction", jvp(linear)([0.7], [1]).tangent, num(linear, 0.7));
+
+/** A rule's result is a structure with parts that bear no numbers. */
+const parts = customVjp(
+  (x: number): { pair: [number, number]; label: string; rows: { v: number; on: boolean }[] } => ({
+    pair: [x, x * x],
+    label: "parts",
+    rows: [{ v: 3 * x, on: true }],
+  }),
+  (bar, _r, x) => [bar.pair[0] + 2 * x * bar.pair[1] + 3 * bar.rows[0].v],
+);
+const ofParts = (x: number): number => {
+  const { pair, label, rows } = parts(x);
+  return pair[0] * pair[1] * label.length + (rows[0].on ? rows[0].v ** 2 : 0);
+};
+same("a rule that gives a structure", grad(ofParts)(0.7), num(ofParts, 0.7));
+
 /** Three and more sets at once, and sets in an array of 32-bit numbers. */
 const spread = (x: number[]): number[] => {
   const held = new Float32Array(3);
   held[0] = x[0];
   held[1] = x[1] + x[0];
   held[2] = x[2] * 2;
-  return [x[0] * x[1] * x[2] + x[0] + x[1], held[0], held[1] + held[2], 5];
+  return [x[0] * x[1] * x[2] + x[0] + x[1] + 0 * Math.hypot(x[0], x[1], x[2]), held[0], held[1] + held[2], 5];
 };
 const at = [0.5, 1.5, 2];
 const pattern = jacobian(spread, { sparsity: "detect" })(at);

@@ -22,10 +22,10 @@ export interface Probe {
 type Arguments = readonly unknown[];
 type Callable = (...args: Arguments) => unknown;
 
-/** Files of one program, so that types are found once, but for what is refused: this share of the fixtures and programs, and all that is of one mode or refused. */
+/** Files of one program, so that types are found once, but for what is refused: this share of them, and what is always taken. */
 export function createProbes(share: number): readonly Probe[] {
   const isTaken = (k: number): boolean => Math.floor(k * share) !== Math.floor((k - 1) * share);
-  const programs = createPrograms().filter(({ isOne }, k) => isOne || isTaken(k));
+  const programs = createPrograms().filter(({ always }, k) => always || isTaken(k));
   const accepted = programs.filter(({ refused }) => !refused);
   const all = createProject().open(new Map(accepted.map(({ path, source }) => [path, source])));
   const others = createProject();

@@ -23,8 +23,8 @@ export interface Program {
   readonly off: Readonly<Record<string, false>>;
   /** Whether a golden holds the text that is emitted, or the messages. */
   readonly golden: boolean;
-  /** Whether it is the only one with its text. */
-  readonly isOne?: true;
+  /** Whether it is taken where only a share of the programs is: what goldens hold, modes, and what is refused. */
+  readonly always?: true;
   /** Whether the compiler must refuse it. */
   readonly refused?: true;
 }
@@ -43,7 +43,7 @@ export function createPrograms(): readonly Program[] {
         source,
         off: {},
         golden: true,
-        isOne: true,
+        always: true,
         refused: true,
       }),
     ),
@@ -64,7 +64,7 @@ function programsOf(fixture: Fixture, k: number, golden: boolean): readonly Prog
     path: path.replace(/\.ts$/, `.${mode.replace(/\W+/g, "-")}.ts`),
     source: text,
     off,
-    golden: golden && mode === "default",
+    ...(golden && mode === "default" ? { golden, always: true } : { golden: false }),
   });
   const first = `${source}
 import { jvp as probeMark${isForward ? "" : ", valueAndGrad as probeMarkGrad"} } from "cotangent";
@@ -97,7 +97,7 @@ function modesOf(name: string): readonly Program[] {
   const path = join(modes, name);
   const source = readFileSync(path, "utf8");
   return [
-    { name, path, source, off: {}, golden: false, isOne: true },
+    { name, path, source, off: {}, golden: false, always: true },
     { name: `${name} all off`, path: path.replace(/\.ts$/, ".off.ts"), source, off: allOff.off, golden: false },
   ];
 }

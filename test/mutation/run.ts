@@ -90,7 +90,17 @@ function fateOf({ id }: Mutant, known: readonly Known[]): { readonly fate: Fate;
     if (probe.golden) noticed = { fate: "golden", by: probe.name };
     else if (noticed.fate === "survived") noticed = { fate: "text", by: probe.name };
   }
-  return noticed;
+  return noticed.fate === "golden" ? noticed : (byGolden(id, reaching) ?? noticed);
+}
+
+/** The first golden of all that a mutant changes: to look at the text alone is fast. */
+function byGolden(id: number, reaching: readonly Known[]): { readonly fate: Fate; readonly by: string } | undefined {
+  for (const one of reaching.filter(({ probe }) => probe.golden)) {
+    const now = emitMutated(id, one);
+    if (now === undefined) return { fate: "killed", by: one.probe.name };
+    if (hashOf(now) !== one.text) return { fate: "golden", by: one.probe.name };
+  }
+  return undefined;
 }
 
 /** Undefined if the compiler fails, refuses or does not end. */
