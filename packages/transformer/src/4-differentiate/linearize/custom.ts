@@ -202,7 +202,7 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
     kind: "call",
     linear: true,
     callee: adapter,
-    args: [frame, ...numbers.map((i) => tangentOf(l, must(args[i])) ?? zero)],
+    args: [frame, ...numbers.map((i) => must(tangentOf(l, must(args[i]))))],
     results: tangentResults,
     tangents: tangentResults.length,
     span,

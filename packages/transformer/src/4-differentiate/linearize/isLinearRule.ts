@@ -51,24 +51,25 @@ export function isLinearRule({ kind }: CustomRule, rule: IRFunction | undefined)
 }
 
 function isLinearStep(
-  { name, args: [a, b, c] }: Primitive,
+  { name, args }: Primitive,
   depends: (atom: Atom) => boolean,
   isLinear: (atom: Atom) => boolean,
 ): boolean {
-  if (a === undefined) return false;
+  // As many as the primitive has, which the verifier counts.
+  const [a, b, c] = args as readonly Atom[] as [Atom, Atom, Atom];
   switch (name) {
     case "neg":
     case "identity":
       return isLinear(a);
     case "add":
     case "sub":
-      return b !== undefined && isLinear(a) && isLinear(b);
+      return isLinear(a) && isLinear(b);
     case "mul":
-      return b !== undefined && ((isLinear(a) && !depends(b)) || (isLinear(b) && !depends(a)));
+      return (isLinear(a) && !depends(b)) || (isLinear(b) && !depends(a));
     case "div":
-      return b !== undefined && isLinear(a) && !depends(b);
+      return isLinear(a) && !depends(b);
     case "select":
-      return b !== undefined && c !== undefined && !depends(a) && isLinear(b) && isLinear(c);
+      return !depends(a) && isLinear(b) && isLinear(c);
     default:
       return false;
   }

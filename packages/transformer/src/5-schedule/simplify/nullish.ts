@@ -1,5 +1,5 @@
 import { constant, isConstant, isReference } from "../../ir/build.js";
-import type { Atom, Operation, Primitive, PrimitiveName } from "../../ir/types.js";
+import type { Atom, Operation, Primitive, PrimitiveName, Value } from "../../ir/types.js";
 import { arithmetic, functions, makesObject } from "../../ir/types.js";
 import type { Rewriting } from "./rewriting.js";
 
@@ -24,8 +24,7 @@ export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom |
   }
 }
 
-const definitionOf = (atom: Atom, state: Rewriting): Operation | undefined =>
-  atom.kind === "value" ? state.definitions.get(atom) : undefined;
+const definitionOf = (atom: Atom, state: Rewriting): Operation | undefined => state.definitions.get(atom as Value);
 
 function isPresent(atom: Atom, state: Rewriting): boolean {
   if (atom.kind === "constant") return atom.value !== undefined && atom.value !== null;

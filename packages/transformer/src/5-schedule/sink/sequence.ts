@@ -125,8 +125,8 @@ export class Sequence {
 
   /** A term that is 0 on one side, added to a sum: where the branch does more than to choose the term. */
   private sinkTerm(value: Value, operation: Primitive): boolean {
-    const [a, b] = operation.args;
-    if (a === undefined || b === undefined || a === b) return false;
+    const [a, b] = operation.args as readonly [Atom, Atom];
+    if (a === b) return false;
     const candidates: readonly (readonly [Atom, Atom])[] =
       operation.name === "add"
         ? [
@@ -340,8 +340,8 @@ const leavesMemory = (one: Statement | undefined): boolean =>
 
 function asChoice(value: Value, operation: Let["operation"]) {
   if (operation.kind !== "primitive" || operation.name !== "select" || value.type.kind !== "number") return undefined;
-  const [condition, then, otherwise] = operation.args;
-  if (condition?.kind !== "value" || then === undefined || otherwise === undefined) return undefined;
+  const [condition, then, otherwise] = operation.args as readonly [Atom, Atom, Atom];
+  if (condition.kind !== "value") return undefined;
   return value.linear && isZero(then) !== isZero(otherwise) ? { condition, then, else: otherwise } : undefined;
 }
 
