@@ -15,9 +15,9 @@ export function changesOf(node: ts.Node): readonly Change[] {
   return [...asCondition(node), ...asExpression(node)].map((after) => ({ after }));
 }
 
-/** Statements whose absence leaves a program that can run. */
+/** Statements whose absence leaves a program that can run. What throws is an assertion: it is not reached, and nobody would miss it. */
 const isDropped = (node: ts.Node): node is ts.Statement =>
-  (ts.isExpressionStatement(node) || ts.isThrowStatement(node) || ts.isContinueStatement(node) || isVoidReturn(node)) &&
+  (ts.isExpressionStatement(node) || ts.isContinueStatement(node) || isVoidReturn(node)) &&
   !(ts.isExpressionStatement(node) && node.expression.kind === SyntaxKind.CallExpression && isSuper(node.expression));
 
 const isVoidReturn = (node: ts.Node): boolean => ts.isReturnStatement(node) && node.expression === undefined;
@@ -30,7 +30,8 @@ function asCondition(node: ts.Expression): readonly string[] {
   const decides =
     (ts.isIfStatement(parent) && parent.expression === node) ||
     (ts.isConditionalExpression(parent) && parent.condition === node);
-  if (decides) return ["true", "false"];
+  if (decides)
+    return ts.isIfStatement(parent) && ts.isThrowStatement(parent.thenStatement) ? ["true"] : ["true", "false"];
   return ts.isWhileStatement(parent) && parent.expression === node ? ["false"] : [];
 }
 

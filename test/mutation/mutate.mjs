@@ -1,5 +1,6 @@
-// Mutation testing of the compiler: npm run mutate -- [--only 4-differentiate/transpose] [--sample 200] [--seed 1] [--programs 220] [--most 40] [--out FOLDER]
+// Mutation testing of the compiler: npm run mutate -- [--only 4-differentiate/transpose] [--sample 200] [--seed 1] [--share 0.5] [--most 60] [--out FOLDER]
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -12,8 +13,8 @@ const { values } = parseArgs({
     only: { type: "string", default: "" },
     sample: { type: "string" },
     seed: { type: "string", default: "1" },
-    most: { type: "string", default: "40" },
-    programs: { type: "string", default: "220" },
+    most: { type: "string", default: "60" },
+    share: { type: "string", default: "1" },
     out: { type: "string", default: path("../../node_modules/.cache/mutation") },
   },
 });
@@ -44,6 +45,7 @@ await build({
     cotangent: path("../../packages/runtime/src/index.ts"),
     "cotangent/internal": path("../../packages/runtime/src/internal.ts"),
     "cotangent/rules": path("../../packages/runtime/src/rules.ts"),
+    "@cotangent/transformer": path("../../packages/transformer/src/index.ts"),
   },
   plugins: [
     {
@@ -78,7 +80,12 @@ const mutants = all
 console.log(`${all.length} mutants, ${mutants.length} are tried`);
 const log = join(out, `log-${values.seed}.jsonl`);
 const task = join(out, "task.json");
-writeFileSync(task, JSON.stringify({ mutants, log, most: Number(values.most), programs: Number(values.programs) }));
+const ids = all.map(({ id }) => id).sort((a, b) => a - b);
+// What is known of which program comes by which mutant holds for this very compiler.
+const version = createHash("sha1").update(readFileSync(bundle)).digest("hex").slice(0, 12);
+const reach = join(out, `reach-${version}.json`);
+const numbers = { most: Number(values.most), share: Number(values.share) };
+writeFileSync(task, JSON.stringify({ mutants, ids, log, reach, ...numbers }));
 const start = `
 const state = { active: -1, reached: undefined, task: JSON.parse(require("node:fs").readFileSync(${JSON.stringify(task)}, "utf8")) };
 globalThis.$mutation = state;

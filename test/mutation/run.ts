@@ -1,17 +1,22 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
-import { createProbes, isSame, type Look, type Probe } from "./battery.js";
+import { createProbes, isSame } from "./battery.js";
 import type { Mutant } from "./instrument.js";
+import { findReach, hashOf, type Known } from "./reach.js";
 
-/** What became of a mutant: other numbers, other text with the same numbers, or nothing that is seen. */
-export type Fate = "killed" | "text" | "survived" | "unreached";
+/** What became of a mutant: other numbers, another golden, other text that no golden holds, or nothing that is seen. */
+export type Fate = "killed" | "golden" | "text" | "survived" | "unreached";
 
 interface Task {
   readonly mutants: readonly Mutant[];
+  /** Of every mutant there is. */
+  readonly ids: readonly number[];
   /** One line for each mutant that is begun or done. */
   readonly log: string;
-  /** How many programs there are, and how many of those that come by a mutant are tried before it counts as survived. */
-  readonly programs: number;
+  /** Where it is kept which program comes by which mutants. */
+  readonly reach: string;
+  /** The share of the programs that is taken, and how many of those that come by a mutant are tried. */
+  readonly share: number;
   readonly most: number;
 }
 
@@ -26,74 +31,103 @@ interface State {
 const patience = 20;
 const shared = globalThis as unknown as { readonly $mutation: State; $run: () => unknown };
 const state = shared.$mutation;
-const { mutants, log, most, programs } = state.task;
+const { mutants, ids, log, reach, most, share } = state.task;
 
 const within = <T>(time: number, run: () => T): T => {
   shared.$run = run;
-  return runInThisContext("globalThis.$run()", { timeout: 1000 + Math.ceil(patience * time) }) as T;
+  return runInThisContext("globalThis.$run()", { timeout: 2000 + Math.ceil(patience * time) }) as T;
 };
 
-interface Known {
-  readonly probe: Probe;
-  readonly look: Look;
-  readonly reaches: ReadonlySet<number>;
-  readonly time: number;
+function record(run: () => string): { readonly result: string; readonly reached: ReadonlySet<number> } {
+  const reached = new Set<number>();
+  state.reached = reached;
+  try {
+    return { result: run(), reached };
+  } finally {
+    state.reached = undefined;
+  }
 }
 
-/** What every probe gives without a mutant, and which mutants it comes by. */
-function lookAtAll(): readonly Known[] {
-  const probes = createProbes();
-  const every = probes.length / programs;
-  return probes
-    .filter((_, k) => every <= 1 || Math.floor(k / every) !== Math.floor((k - 1) / every))
-    .flatMap((probe): Known[] => {
-      const reached = new Set<number>();
-      state.reached = reached;
-      try {
-        const start = performance.now();
-        const look = probe.look();
-        return [{ probe, look, reaches: reached, time: performance.now() - start }];
-      } catch {
-        return [];
-      } finally {
-        state.reached = undefined;
-      }
-    })
-    .sort((a, b) => a.time - b.time);
+const outcomes = new Map<Known, readonly unknown[]>();
+/** What the tests found to be right; found when it is first needed, without a mutant. */
+function outcomeOf(one: Known): readonly unknown[] {
+  let outcome = outcomes.get(one);
+  if (outcome === undefined) {
+    outcome = one.probe.run(one.probe.emit());
+    outcomes.set(one, outcome);
+  }
+  return outcome;
+}
+
+/** Evenly from fast to slow, the fast ones first. */
+function chosen(reaching: readonly Known[]): readonly Known[] {
+  const every = Math.max(1, reaching.length / most);
+  return reaching.filter((_, k) => Math.floor(k / every) !== Math.floor((k - 1) / every));
 }
 
 function fateOf({ id }: Mutant, known: readonly Known[]): { readonly fate: Fate; readonly by: string } {
-  const reaching = known.filter(({ reaches }) => reaches.has(id));
-  let text: string | undefined;
+  const reaching = known.filter(({ reaches }) => reaches(id));
+  if (reaching.length === 0) return { fate: "unreached", by: "" };
+  let noticed: { readonly fate: Fate; readonly by: string } = { fate: "survived", by: "" };
+  for (const one of chosen(reaching)) {
+    const { probe, text, time } = one;
+    const now = emitMutated(id, one);
+    if (now === undefined) return { fate: "killed", by: probe.name };
+    // The same text does the same.
+    if (hashOf(now) === text) continue;
+    const expected = outcomeOf(one);
+    try {
+      if (
+        !isSame(
+          expected,
+          within(time, () => probe.run(now)),
+        )
+      )
+        return { fate: "killed", by: probe.name };
+    } catch {
+      return { fate: "killed", by: probe.name };
+    }
+    if (probe.golden) noticed = { fate: "golden", by: probe.name };
+    else if (noticed.fate === "survived") noticed = { fate: "text", by: probe.name };
+  }
+  return noticed.fate === "golden" ? noticed : (byGolden(id, reaching) ?? noticed);
+}
+
+/** The first golden of all that a mutant changes: to look at the text alone is fast. */
+function byGolden(id: number, reaching: readonly Known[]): { readonly fate: Fate; readonly by: string } | undefined {
+  for (const one of reaching.filter(({ probe }) => probe.golden)) {
+    const now = emitMutated(id, one);
+    if (now === undefined) return { fate: "killed", by: one.probe.name };
+    if (hashOf(now) !== one.text) return { fate: "golden", by: one.probe.name };
+  }
+  return undefined;
+}
+
+/** Undefined if the compiler fails, refuses or does not end. */
+function emitMutated(id: number, { probe, time }: Known): string | undefined {
   state.active = id;
   try {
-    // Evenly from fast to slow.
-    const every = Math.max(1, Math.floor(reaching.length / most));
-    for (const { probe, look, time } of reaching.filter((_, k) => k % every === 0).slice(0, most)) {
-      try {
-        const now = within(time, probe.look);
-        if (!isSame(look, now)) return { fate: "killed", by: probe.name };
-        if (now.text !== look.text) text ??= probe.name;
-      } catch {
-        return { fate: "killed", by: probe.name };
-      }
-    }
+    return within(time, probe.emit);
+  } catch {
+    return undefined;
   } finally {
     state.active = -1;
   }
-  if (reaching.length === 0) return { fate: "unreached", by: "" };
-  return text === undefined ? { fate: "survived", by: "" } : { fate: "text", by: text };
 }
 
 const lines = existsSync(log) ? readFileSync(log, "utf8").split("\n").filter(Boolean) : [];
 const done = new Set(lines.map((line) => (JSON.parse(line) as { readonly id: number }).id));
 const write = (entry: object): void => appendFileSync(log, `${JSON.stringify(entry)}\n`);
 const left = mutants.filter(({ id }) => !done.has(id));
-const known = left.length > 0 ? lookAtAll() : [];
-console.log(`${known.length} programs look at ${left.length} mutants`);
-for (const mutant of left) {
-  // Who does not come back is begun and not done, and is passed by the next time.
-  write({ id: mutant.id, begun: true });
-  write({ ...mutant, ...fateOf(mutant, known) });
+if (left.length > 0) {
+  const probes = createProbes(share);
+  const known = findReach(probes, ids, reach, record);
+  console.log(`${known.length} programs look at ${left.length} mutants`);
+  for (const mutant of left) {
+    // Who does not come back is begun and not done, and is passed by the next time.
+    write({ id: mutant.id, begun: true });
+    const start = performance.now();
+    write({ ...mutant, ...fateOf(mutant, known), seconds: Math.round(performance.now() - start) / 1000 });
+  }
 }
 process.exit(0);

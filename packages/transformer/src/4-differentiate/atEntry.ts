@@ -4,16 +4,15 @@ import { ownObjects } from "../3-analyze/ownObjects.js";
 import type { Context } from "../context.js";
 import { atomType, type BlockBuilder, entryKey, indexKey, isReference, opaqueType, zero } from "../ir/build.js";
 import { isOptionalSlot } from "../ir/type.js";
-import type { Atom, IRFunction, Store, Type, Value } from "../ir/types.js";
+import type { Atom, IRFunction, Store, TupleType, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
-import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
+import { mayBeOmitted } from "./omitted.js";
 import { remember } from "./rebuild.js";
-import { shadowType } from "./shadow.js";
 
-/** An input that is a structure, and the shadow that gathers its cotangents, if it has one. */
+/** An input that is a structure, and the shadow that gathers its cotangents. */
 export interface Gradient {
   readonly input: Value;
-  readonly shadow: Value | undefined;
+  readonly shadow: Value;
   /** What comes out is differentiated again. */
   readonly again: boolean;
 }
@@ -30,8 +29,6 @@ export function atEntry(
   exit: BlockBuilder,
   ctx: Context,
 ): Atom {
-  if (shadow === undefined)
-    return entry.define(shadowType(input.type), zerosOfParameter(input, primal), { name: `${input.name}_bar` });
   if (!changesStructure(input, functions)) return shadow;
   if (again) {
     const remembered = mayBeOmitted(input, primal) ? undefined : remember(shadow, entry);
@@ -64,11 +61,7 @@ export function changesStructure(input: Value, functions: readonly IRFunction[])
       return resized.has(at) || redirected.has(slot) || changes(type.value, slot);
     }
     const fields =
-      type.kind === "record"
-        ? type.fields
-        : type.kind === "tuple"
-          ? type.elements.map((t, i) => ({ name: String(i), type: t }))
-          : [];
+      type.kind === "record" ? type.fields : (type as TupleType).elements.map((t, i) => ({ name: String(i), type: t }));
     return fields.some((field) => {
       const slot = aliases.slot(at, { kind: "field", name: field.name });
       return redirected.has(slot) || (isReference(field.type) && changes(field.type, slot));

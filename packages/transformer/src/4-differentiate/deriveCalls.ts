@@ -1,5 +1,6 @@
 import { analyzeChanges, findDraw } from "../3-analyze/changes.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { newFunctionRef } from "../ir/build.js";
 import { renumber } from "../ir/clone.js";
 import { reachableFunctions } from "../ir/reachable.js";
@@ -139,14 +140,13 @@ class Deriving {
     const { main, pullback } = derived;
     this.made.set(keyOf(pullback === undefined ? undefined : "forward"), main.ref);
     if (pullback !== undefined) this.made.set(keyOf("reverse"), pullback.ref);
-    return this.made.get(keyOf(half)) ?? callee;
+    return must(this.made.get(keyOf(half)));
   }
 
   /** The function and what it calls, as functions of their own. */
   private baseProgram(callee: FunctionRef): Program {
     const { functions } = this.source;
-    const base = functions.get(callee.id);
-    if (base === undefined) throw new Error(`deriveCalls: no function ${callee.name}`);
+    const base = must(functions.get(callee.id));
     const reached = reachableFunctions(base, [base.ref.id, ...functions.keys()], (id) => functions.get(id));
     for (const fn of reached.values()) this.process(fn);
     return copyProgram(this.process(base), this.functions, this.ctx);
@@ -163,8 +163,7 @@ function underDerivatives({ functions }: Program): ReadonlySet<number> {
   const found = new Set<number>();
   for (const fn of functions.values())
     for (const { callee } of derivativesIn(fn)) {
-      const base = functions.get(callee.id);
-      if (base === undefined) continue;
+      const base = must(functions.get(callee.id));
       const reached = reachableFunctions(base, [base.ref.id, ...functions.keys()], (id) => functions.get(id));
       for (const id of reached.keys()) found.add(id);
     }
@@ -186,7 +185,7 @@ function copyProgram(root: IRFunction, functions: ReadonlyMap<number, IRFunction
   const renamed = (block: Block): Block =>
     block.map((statement) => {
       if (statement.kind === "call") {
-        const named = (ref: FunctionRef): FunctionRef => refs.get(ref.id) ?? ref;
+        const named = (ref: FunctionRef): FunctionRef => must(refs.get(ref.id));
         const { rule } = statement;
         return {
           ...statement,
@@ -200,8 +199,8 @@ function copyProgram(root: IRFunction, functions: ReadonlyMap<number, IRFunction
     });
   const copies = [...reached.values()].map((fn) => {
     const fresh = renumber(fn, ctx.ids);
-    return { ...fresh, ref: refs.get(fn.ref.id) ?? fn.ref, body: renamed(fresh.body) };
+    return { ...fresh, ref: must(refs.get(fn.ref.id)), body: renamed(fresh.body) };
   });
-  const main = copies.find((fn) => fn.ref === refs.get(root.ref.id)) ?? root;
+  const main = must(copies.find((fn) => fn.ref === refs.get(root.ref.id)));
   return { root: main, functions: new Map(copies.map((fn) => [fn.ref.id, fn])) };
 }

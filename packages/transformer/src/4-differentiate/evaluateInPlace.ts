@@ -1,6 +1,7 @@
 import { analyzeFinite, type Finiteness } from "../3-analyze/finite.js";
 import type { Context } from "../context.js";
-import { BlockBuilder, isConstant, letValue, newValue, numberType, zero } from "../ir/build.js";
+import { must } from "../diagnostics/must.js";
+import { BlockBuilder, isConstant, letValue, newValue, numberType } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Linear, Statement, Term, Value } from "../ir/types.js";
 import { blocks, withBlocks } from "../ir/walk.js";
 import { type Choices, collectChoices, shieldedProduct } from "./shielded.js";
@@ -51,7 +52,7 @@ function sum(value: Value, { terms }: Linear, known: Known, out: BlockBuilder): 
       total = next;
     }
   });
-  if (terms.length < 2) out.push(letValue(value, { kind: "primitive", name: "identity", args: [total ?? zero] }));
+  if (terms.length < 2) out.push(letValue(value, { kind: "primitive", name: "identity", args: [must(total)] }));
 }
 
 function multiply(

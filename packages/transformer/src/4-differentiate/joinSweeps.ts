@@ -1,5 +1,6 @@
 import type { UnscheduledSplit } from "../5-schedule/plan.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import {
   atomType,
   BlockBuilder,
@@ -56,7 +57,7 @@ export function joinSweeps(
   const exit = new BlockBuilder(ctx.ids);
   const gradients = inputs.map((input): Atom => {
     if (!isReference(input.type)) return cotangents.get(tangents.get(input) as Value) ?? zero;
-    const shadow = shadows.get(input);
+    const shadow = must(shadows.get(input));
     const gradient: Gradient = { input, shadow, again: request.again === true };
     return atEntry(gradient, primal, functions, entry, exit, ctx);
   });
@@ -90,7 +91,7 @@ function valuesOf(
   const key = (index: 0 | 1): Key =>
     result.type.kind === "tuple" ? fieldKey(String(index)) : indexKey(constant(index));
   const part = (index: 0 | 1): Value => {
-    const type = partOfPair(result.type, index) ?? numberType;
+    const type = must(partOfPair(result.type, index));
     return start.define(type, { kind: "load", base: result, key: key(index) });
   };
   const values = { value: part(0), aux: part(1) };
@@ -100,7 +101,7 @@ function valuesOf(
 
 const gradientOf = ({ wrt }: DerivativeRequest, gradients: readonly Atom[], out: BlockBuilder): Atom =>
   typeof wrt === "number"
-    ? (gradients[0] ?? zero)
+    ? must(gradients[0])
     : out.define({ kind: "tuple", elements: gradients.map(atomType) }, { kind: "makeArray", elements: gradients });
 
 function withValues({ value = zero, aux }: Readonly<Record<string, Atom>>, grad: Atom, out: BlockBuilder): Atom {
@@ -130,8 +131,8 @@ export function splitSweeps(
   const out = new BlockBuilder(ctx.ids);
   split.tangentResults.forEach((i, k) => {
     const tangent = joint.resultTangents[i];
-    const bar = bars[k];
-    if (tangent?.kind !== "value" || bar === undefined) return;
+    const bar = must(bars[k]);
+    if (tangent?.kind !== "value") return;
     const present = cotangents.get(tangent);
     cotangents.set(
       tangent,

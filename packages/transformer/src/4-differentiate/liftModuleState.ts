@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { BlockBuilder, newValue } from "../ir/build.js";
 import type { Atom, Block, Global, IRFunction, Program, Statement, Value } from "../ir/types.js";
 import { blocks, substitute, visit, withBlocks } from "../ir/walk.js";
@@ -16,7 +17,7 @@ export function liftModuleState(program: Program, isActive: (value: Value) => bo
   if (active.size === 0) return program;
   const needed = neededBy(functions, active);
   const lifted = functions.map((fn) => {
-    const keys = [...(needed.get(fn.ref.id) ?? [])];
+    const keys = [...must(needed.get(fn.ref.id))];
     const own = new Map(keys.map((key) => [key, ownValue(active.get(key) as Binding, ctx)]));
     const { body, results } = rewrite(fn, own, needed);
     if (fn.ref.id !== program.root.ref.id) return { ...fn, params: [...fn.params, ...own.values()], body, results };
@@ -27,7 +28,7 @@ export function liftModuleState(program: Program, isActive: (value: Value) => bo
     return { ...fn, body: [...entry.block, ...body], results };
   });
   const byId = new Map(lifted.map((fn) => [fn.ref.id, fn]));
-  return { root: byId.get(program.root.ref.id) ?? program.root, functions: byId };
+  return { root: must(byId.get(program.root.ref.id)), functions: byId };
 }
 
 /** Variables of modules are no arguments in the text: each function names them itself. */
@@ -38,8 +39,8 @@ export function dropModuleVariables(functions: readonly IRFunction[]): readonly 
     block.map((statement) => {
       const inner = withBlocks(statement, blocks(statement).map(calls));
       if (inner.kind !== "call") return inner;
-      const params = dropped.get(inner.callee.id);
-      return params === undefined ? inner : { ...inner, args: inner.args.filter((_, i) => params[i] !== true) };
+      const params = must(dropped.get(inner.callee.id));
+      return { ...inner, args: inner.args.filter((_, i) => params[i] !== true) };
     });
   return functions.map((fn) => ({
     ...fn,
@@ -91,7 +92,7 @@ function neededBy(
       const own = needed.get(fn.ref.id) as Set<string>;
       const before = own.size;
       visit(fn.body, (statement) => {
-        if (statement.kind === "call") for (const key of needed.get(statement.callee.id) ?? []) own.add(key);
+        if (statement.kind === "call") for (const key of must(needed.get(statement.callee.id))) own.add(key);
       });
       changed ||= own.size > before;
     }
@@ -115,7 +116,7 @@ function rewrite(
       if (statement.kind === "let" && replaced.has(statement.value)) return [];
       const inner = withBlocks(statement, blocks(statement).map(walk));
       if (inner.kind !== "call") return [inner];
-      const extra = [...(needed.get(inner.callee.id) ?? [])].map((key) => own.get(key) as Value);
+      const extra = [...must(needed.get(inner.callee.id))].map((key) => own.get(key) as Value);
       return [{ ...inner, args: [...inner.args, ...extra] }];
     });
   const map = (atom: Atom): Atom => replaced.get(atom) ?? atom;

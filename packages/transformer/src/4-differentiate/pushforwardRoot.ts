@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
-import { BlockBuilder, constant, isReference, newValue, numberType, undefinedType, zero } from "../ir/build.js";
+import { must } from "../diagnostics/must.js";
+import { BlockBuilder, isReference, numberType, undefinedType, zero } from "../ir/build.js";
 import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
 import type { Joint } from "./linearize.js";
 import { zerosOfParameter } from "./omitted.js";
@@ -11,9 +12,7 @@ export function pushforwardRoot(fn: IRFunction, joint: Joint, inputs: readonly V
   for (const { primal, tangent } of joint.tangentParams) duals.set(primal, tangent);
   for (const { primal, shadow } of joint.shadowParams) duals.set(primal, shadow);
   const entry = new BlockBuilder(ctx.ids);
-  const given = inputs.map(
-    (input) => duals.get(input) ?? newValue(ctx.ids, shadowType(input.type), { name: `${input.name ?? "x"}_dot` }),
-  );
+  const given = inputs.map((input) => must(duals.get(input)));
   for (const { primal, shadow } of joint.shadowParams) {
     if (!inputs.includes(primal)) {
       entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(primal, fn), linear: false });
@@ -21,7 +20,7 @@ export function pushforwardRoot(fn: IRFunction, joint: Joint, inputs: readonly V
   }
   const primalCount = fn.params.length - joint.shadowParams.length;
   const exit = new BlockBuilder(ctx.ids);
-  const value = fn.results[0] ?? constant(undefined);
+  const value = must(fn.results[0]);
   const shadow = fn.results[1];
   const tangent = joint.resultTangents[0] ?? shadow ?? zeroTangent(value, exit);
   const result = exit.define(

@@ -1,3 +1,4 @@
+import { must } from "../diagnostics/must.js";
 import {
   BlockBuilder,
   constant,
@@ -9,7 +10,7 @@ import {
   numberType,
   zero,
 } from "../ir/build.js";
-import type { Atom, FieldType, Key, RecordType, Type, Value } from "../ir/types.js";
+import type { Atom, FieldType, Key, RecordType, TupleType, Type, Value } from "../ir/types.js";
 
 /**
  * A structure as it is at one point of a program: its references, which may be other ones later, and the lengths of its arrays.
@@ -68,9 +69,7 @@ function rememberType(of: Value, out: BlockBuilder): Remembered {
   const fields: readonly FieldType[] =
     type.kind === "record"
       ? type.fields
-      : type.kind === "tuple"
-        ? type.elements.map((element, i) => ({ name: String(i), type: element }))
-        : [];
+      : (type as TupleType).elements.map((element, i) => ({ name: String(i), type: element }));
   const parts = fields.map(({ name, type: part }) => {
     if (!isReference(part)) return { name, part, remembered: undefined };
     const value = out.define(part, { kind: "load", base: of, key: fieldKey(name) }, { linear: true });
@@ -83,7 +82,7 @@ function rememberType(of: Value, out: BlockBuilder): Remembered {
         if (part.kind !== "number") return constant(undefined);
         return at.define(part, { kind: "load", base: of, key: fieldKey(name) }, { linear: true });
       });
-      const made = parts.map(({ name }, i) => ({ name, value: values[i] ?? zero }));
+      const made = parts.map(({ name }, i) => ({ name, value: must(values[i]) }));
       const operation =
         type.kind === "tuple"
           ? ({ kind: "makeArray", elements: values } as const)

@@ -4,6 +4,7 @@ import { scalarReplace } from "../2-lower/scalarReplace.js";
 import { structureExits } from "../2-lower/structureExits.js";
 import { simplify } from "../5-schedule/simplify.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { ts } from "../frontend/ts.js";
 import { type Ids, newValue } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Statement, Value } from "../ir/types.js";
@@ -105,7 +106,7 @@ function asLinear(fn: IRFunction, ids: Ids): IRFunction {
       const inner = blocks(statement).map(block);
       for (const definition of definitions(statement)) mark(definition, !isUsersCall(statement));
       const mapped = mapUses(withBlocks(statement, inner), (atom) =>
-        atom.kind === "value" ? (values.get(atom) ?? atom) : atom,
+        atom.kind === "value" ? must(values.get(atom)) : atom,
       );
       if (mapped.kind === "let") return { ...mapped, value: values.get(mapped.value) as Value };
       if (mapped.kind === "if") {
@@ -122,6 +123,6 @@ function asLinear(fn: IRFunction, ids: Ids): IRFunction {
     ...fn,
     params,
     body,
-    results: fn.results.map((atom) => (atom.kind === "value" ? (values.get(atom) ?? atom) : atom)),
+    results: fn.results.map((atom) => (atom.kind === "value" ? must(values.get(atom)) : atom)),
   };
 }

@@ -9,8 +9,7 @@ export type Choices = ReadonlyMap<Atom, { readonly condition: Atom; readonly whe
 
 export function collectChoices(...bodies: readonly Block[]): Choices {
   const choices = new Map<Atom, { readonly condition: Atom; readonly when: boolean }>();
-  const note = (value: Value, condition: Atom | undefined, a: Atom | undefined, b: Atom | undefined): void => {
-    if (condition === undefined || a === undefined || b === undefined) return;
+  const note = (value: Value, condition: Atom, a: Atom, b: Atom): void => {
     if (isConstant(a, 1) && isConstant(b, 0)) choices.set(value, { condition, when: true });
     if (isConstant(a, 0) && isConstant(b, 1)) choices.set(value, { condition, when: false });
   };

@@ -1,5 +1,6 @@
 import type { UnscheduledSplit } from "../5-schedule/plan.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import {
   atomType,
   BlockBuilder,
@@ -79,7 +80,7 @@ export function splitRoot(
   const body = transpose(halves.linear, cotangents, ctx, options);
   const tangents = new Map(joint.tangentParams.map((param) => [param.primal, param.tangent]));
   const exit = new BlockBuilder(ctx.ids);
-  const gradients = new Map(inputs.map((input, i) => [input, gather[i]?.(exit) ?? zero]));
+  const gradients = new Map(inputs.map((input, i) => [input, must(gather[i])(exit)]));
   const pulledBack = resultOf(exit);
   for (const [param, shadow] of shadows) if (!isOwn(param, shadow)) clear(param, shadow, exit);
   return {
@@ -106,8 +107,7 @@ export function splitRoot(
 
   function resultOf(out: BlockBuilder): Atom {
     const of = (input: Value): Atom => gradients.get(input) ?? constant(undefined);
-    const [first] = inputs;
-    if (request.shape === "single") return first === undefined ? zero : of(first);
+    if (request.shape === "single") return of(must(inputs[0]));
     const listed = params.filter((_, i) => !request.captured.includes(i));
     const elements = (request.shape === "all" ? listed : inputs).map(of);
     const tuple: Type = { kind: "tuple", elements: elements.map(atomType) };
@@ -126,12 +126,11 @@ export function splitRoot(
   /** How the pullback gets the cotangent of an input: in memory of its own. */
   function gathererOf(input: Value): (out: BlockBuilder) => Atom {
     if (!isReference(input.type)) return () => cotangents.get(tangents.get(input) as Value) ?? zero;
-    const own = shadows.get(input);
-    if (own !== undefined && isOwn(input, own)) return () => own;
-    const shadow = own ?? entry.define(shadowType(input.type), zerosOfParameter(input, primal), { linear: true });
+    const shadow = must(shadows.get(input));
+    if (isOwn(input, shadow)) return () => shadow;
     const changed = remembered.get(input);
     if (changed !== undefined) return (out) => changed.copy(out);
-    if (isPlain(shadow.type)) return (out) => remember(shadow, out)?.copy(out) ?? shadow;
+    if (isPlain(shadow.type)) return (out) => must(remember(shadow, out)).copy(out);
     if (again) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
     const copy = { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] } as const;
     return (out) => out.define(shadow.type, copy);
@@ -193,12 +192,12 @@ export function driverOf(main: IRFunction, pullback: IRFunction, ctx: Context): 
   const [frame] = pullback.params;
   const out = new BlockBuilder(ctx.ids);
   const call = (callee: IRFunction, args: readonly Atom[]): Value => {
-    const result = newValue(ctx.ids, atomType(callee.results[0] ?? zero));
+    const result = newValue(ctx.ids, atomType(must(callee.results[0])));
     out.push({ kind: "call", results: [result], callee: callee.ref, args, linear: false, span: undefined });
     return result;
   };
   const made = call(main, params);
-  const given = out.define(frame?.type ?? numberType, { kind: "load", base: made, key: fieldKey("frame") });
+  const given = out.define(must(frame).type, { kind: "load", base: made, key: fieldKey("frame") });
   const cotangents = copies(pullback.params.slice(1));
   const results = [call(pullback, [given, ...cotangents]), call(pullback, [given, ...cotangents])];
   return {
@@ -218,7 +217,7 @@ export function withFrame(forward: IRFunction, ctx: Context): IRFunction {
     kind: "record",
     name: undefined,
     fields: [
-      { name: "value", type: value.kind === "value" ? value.type : numberType },
+      { name: "value", type: atomType(value) },
       { name: "frame", type: atomType(frame) },
     ],
   };

@@ -1,5 +1,6 @@
 import type { Context } from "../context.js";
-import { BlockBuilder, constant, isConstant, newScope, newValue, numberType, sameAtom, zero } from "../ir/build.js";
+import { must } from "../diagnostics/must.js";
+import { BlockBuilder, isConstant, newScope, newValue, numberType, sameAtom, zero } from "../ir/build.js";
 import type {
   Atom,
   Block,
@@ -287,13 +288,12 @@ class Transposer {
       ...free.map(({ tangent, initial, parameter, result }) => ({
         parameter,
         initial,
-        next: inner.get(tangent) ?? parameter,
+        next: must(inner.get(tangent)),
         result,
       })),
     ];
     const primalIndex = statement.kind === "for" ? statement.index : statement.trip;
     const body = substitute(builder.block, (atom) => (atom === primalIndex ? index : atom));
-    const nexts = carried.map((c) => (c.next === primalIndex ? { ...c, next: index } : c));
     const header =
       statement.kind === "for"
         ? {
@@ -304,7 +304,7 @@ class Transposer {
             order: reversed(statement.order),
           }
         : { from: zero, test: "lt" as const, to: statement.trips, step: 1, order: "descending" as const };
-    out.push({ kind: "for", scope: statement.scope, index, ...header, carried: nexts, body, span: statement.span });
+    out.push({ kind: "for", scope: statement.scope, index, ...header, carried, body, span: statement.span });
 
     for (const { tangent, result } of free) this.cotangents.set(tangent, result);
     for (const { carried, result } of fed) this.add(carried.initial, result, out);
@@ -322,9 +322,9 @@ class Transposer {
         linear: true,
       }),
     );
-    out.push({ ...statement, linear: false, args: [frame ?? constant(undefined), ...bars], results });
+    out.push({ ...statement, linear: false, args: [must(frame), ...bars], results });
     tangents.forEach((tangent, i) => {
-      this.add(tangent, results[i] ?? zero, out);
+      this.add(tangent, must(results[i]), out);
     });
   }
 }

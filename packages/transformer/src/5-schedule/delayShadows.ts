@@ -1,5 +1,6 @@
 import { analyzeLengthening } from "../3-analyze/lengthening.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { newValue, numberType } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Let, Statement, Value } from "../ir/types.js";
 import { blocks, uses, visit, withBlocks } from "../ir/walk.js";
@@ -32,14 +33,14 @@ export function delayShadows(fn: IRFunction, primals: ReadonlyMap<Value, Value>,
   function delay(allocation: Let): void {
     const { value } = allocation;
     if (fn.results.includes(value)) return;
-    const users = statements.get(value) ?? [];
+    const users = must(statements.get(value));
     const lengthenings = users.filter(
       (user) => user.kind === "resize" && user.atLeast && user.base === value && user.beside === undefined,
     );
     const others = users.filter((user) => !lengthenings.includes(user));
     if (others.length === 0) return;
     const home = tree.blockOf.get(allocation) as BlockNode;
-    const place = placeFor(home, allocation, others, tree);
+    const place = placeFor(home, others, tree);
     if (place === undefined) return;
     if (lengthenings.length === 0) {
       moves.move(allocation, place, allocation);
@@ -76,7 +77,7 @@ const isShadowAllocation = ({ value, operation }: Let): boolean => {
 };
 
 /** The mirrored block if every use is in it; else, in the shadow's own block, the statement in which it is first used. */
-function placeFor(home: BlockNode, allocation: Let, users: readonly Statement[], tree: BlockTree): Place | undefined {
+function placeFor(home: BlockNode, users: readonly Statement[], tree: BlockTree): Place | undefined {
   const first = tree.blockOf.get(users[0] as Statement) as BlockNode;
   const mirror = home.parent === undefined ? undefined : mirrorOf(home, first);
   if (mirror !== undefined && mirror !== home) {
@@ -85,20 +86,16 @@ function placeFor(home: BlockNode, allocation: Let, users: readonly Statement[],
   }
   const holders = users.map((user) => holderIn(home, user, tree));
   if (holders.some((holder) => holder === undefined)) return undefined;
-  const earliest = home.statements.find((statement) => holders.includes(statement));
-  if (earliest === undefined || earliest === allocation) return undefined;
+  const earliest = must(home.statements.find((statement) => holders.includes(statement)));
   return { node: home, before: earliest };
 }
 
 /** The statement of a block in which another one is. */
 function holderIn(home: BlockNode, statement: Statement, tree: BlockTree): Statement | undefined {
   let at: Statement = statement;
-  for (let node = tree.blockOf.get(statement); node !== undefined; node = node.parent) {
-    if (node === home) return at;
-    if (node.owner === undefined) return undefined;
-    at = node.owner;
-  }
-  return undefined;
+  let node = tree.blockOf.get(statement);
+  for (; node?.owner !== undefined && node !== home; node = node.parent) at = node.owner;
+  return node === home ? at : undefined;
 }
 
 function statementsUsing(fn: IRFunction): ReadonlyMap<Value, Statement[]> {

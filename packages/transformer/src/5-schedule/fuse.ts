@@ -1,9 +1,10 @@
 import { addTo, conflict, meets, totalOf } from "../3-analyze/effects.js";
 import type { ProgramAnalysis } from "../3-analyze/program.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { BlockBuilder, isConstant, zero } from "../ir/build.js";
 import type { Atom, Block, Carried, For, If, IRFunction, Statement, Value, While } from "../ir/types.js";
-import { blocks, definitions, substitute, visit } from "../ir/walk.js";
+import { blocks, definitions, substitute } from "../ir/walk.js";
 import { isSum } from "./fuse/isSum.js";
 import { keepsToItself } from "./fuse/keepsToItself.js";
 import { type SharingContext, sharingContext } from "./fuse/sharingContext.js";
@@ -82,11 +83,9 @@ function fusePair(
 ): { readonly statements: Statement[]; readonly at: number } | undefined {
   const forward = statements[at] as Scoped;
   const reverse = statements[reverseAt] as Scoped;
-  if (hasTape([forward, reverse])) return undefined;
   if (reverse.kind === "for") {
-    if (forward.kind === "if") return undefined;
     if (!reverse.carried.every((carried) => isSum(carried, reverse.body, context.useCounts))) return undefined;
-    if (!keepsToItself(forward, reverse, context)) return undefined;
+    if (!keepsToItself(forward as For | While, reverse, context)) return undefined;
   }
   const between = statements.slice(at + 1, reverseAt);
   const moved = movedAbove(forward, reverse, between, context);
@@ -100,7 +99,7 @@ function fusePair(
       ? joinBranches(forward as If, reverse)
       : joinLoops(forward as For | While, reverse as For, after, ctx);
   const inner = blocks(joined).map((body) => fuseBlock(body, context, ctx));
-  const fused = joined.kind === "while" ? { ...joined, body: inner[1] ?? [] } : withInner(joined, inner);
+  const fused = joined.kind === "while" ? { ...joined, body: must(inner[1]) } : withInner(joined, inner);
   return {
     statements: [...before, fused, ...kept, ...after.block, ...statements.slice(reverseAt + 1)],
     at: before.length,
@@ -109,8 +108,8 @@ function fusePair(
 
 const withInner = (statement: If | For, inner: readonly Block[]): If | For =>
   statement.kind === "if"
-    ? { ...statement, then: inner[0] ?? [], else: inner[1] ?? [] }
-    : { ...statement, body: inner[0] ?? [] };
+    ? { ...statement, then: must(inner[0]), else: must(inner[1]) }
+    : { ...statement, body: must(inner[0]) };
 
 /**
  * The statements between the pair that the reverse one must stay behind, closed under uses and memory order: they move above
@@ -148,7 +147,7 @@ function movedAbove(
 function requirements(reverse: Scoped, context: SharingContext): ReadonlySet<Value> {
   const { effects } = context;
   if (reverse.kind === "if") return effects.of(reverse).uses;
-  const needed = new Set(effects.ofBlock(blocks(reverse).at(-1) ?? []).uses);
+  const needed = new Set(effects.ofBlock(must(blocks(reverse).at(-1))).uses);
   for (const carried of reverse.carried) if (carried.next.kind === "value") needed.add(carried.next);
   return needed;
 }
@@ -190,17 +189,4 @@ function join(forward: Block, reverse: Block): Block {
   if (forward.length === 0) return reverse;
   if (reverse.length === 0) return forward;
   return [...forward, { kind: "note", text: "reverse sweep of this iteration" }, ...reverse];
-}
-
-function hasTape(statements: readonly Statement[]): boolean {
-  let found = false;
-  visit(statements, (statement) => {
-    if (statement.kind === "tapeStore") found = true;
-    if (
-      statement.kind === "let" &&
-      (statement.operation.kind === "tapeLoad" || statement.operation.kind === "tapeAlloc")
-    )
-      found = true;
-  });
-  return found;
 }

@@ -1,5 +1,6 @@
 import { promoteMemory } from "../2-lower/scalarReplace/promote.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { BlockBuilder, constant, indexKey, isConstant, newValue, numberType, zero } from "../ir/build.js";
 import type { Accumulate, Atom, Block, IRFunction, Let, Statement, Value } from "../ir/types.js";
 import { blocks, uses, visit, withBlocks } from "../ir/walk.js";
@@ -45,7 +46,7 @@ function newList({ value, operation }: Let, ctx: Context): NewList | undefined {
   if (!value.linear || type.kind !== "array" || type.storage !== "Array" || type.element.kind !== "number")
     return undefined;
   if (operation.kind === "newArray") {
-    const isZero = operation.fill === undefined || isConstant(operation.fill, 0);
+    const isZero = operation.fill === undefined;
     return isZero && !operation.holes && operation.holesOf === undefined
       ? { value, length: operation.length, before: [] }
       : undefined;
@@ -117,12 +118,12 @@ function placeOf({ key }: Accumulate): number | undefined {
 
 /** The places that a statement adds to, also in its branches; undefined if it does anything else with the list. */
 function placesIn(statement: Statement, list: Value): readonly number[] | undefined {
-  if (isSum(statement, list)) return statement.value === list ? undefined : [placeOf(statement) ?? 0];
+  if (isSum(statement, list)) return [must(placeOf(statement))];
   if (statement.kind !== "if" || uses(statement).includes(list)) return undefined;
   const found = blocks(statement).flatMap((body) =>
     body.filter((one) => mentions(one, list)).map((one) => placesIn(one, list)),
   );
-  return found.includes(undefined) ? undefined : found.flatMap((places) => places ?? []);
+  return found.includes(undefined) ? undefined : found.flatMap((places) => must(places));
 }
 
 /** The list is handed on, as a part of another object for example, but nothing is read of it or written to it. */

@@ -1,4 +1,3 @@
-import { anyIndex } from "../3-analyze/slots.js";
 import type { Context } from "../context.js";
 import { isReference } from "../ir/build.js";
 import type {
@@ -17,19 +16,13 @@ import type {
 import { blocks, definitions, operands, parameters, visit, withBlocks } from "../ir/walk.js";
 import { analyzeMemory, type Effects, type Memory } from "./simplify/effects.js";
 
-export interface HoistOptions {
-  /** As for simplify: the functions of the program, if `fn` has calls. */
-  readonly program?: readonly IRFunction[];
-}
-
 /**
  * Moves what does not change in a loop before it: pure operations, lengths, and loads from memory that the loop leaves alone.
  * Requires a lexically scoped function. Without the optimization only conditions are cleared, which counting loops needs.
  */
-export function hoist(fn: IRFunction, ctx: Context, options: HoistOptions = {}): IRFunction {
-  const program = options.program === undefined ? [fn] : [fn, ...options.program.filter((f) => f.ref.id !== fn.ref.id)];
+export function hoist(fn: IRFunction, ctx: Context): IRFunction {
   const hoisting: Hoisting = {
-    memory: analyzeMemory(fn, program),
+    memory: analyzeMemory(fn),
     bodies: ctx.optimizations.hoist,
     definitions: new Map(),
     parameters: new Set(fn.params),
@@ -114,7 +107,7 @@ function hoistLoop(
       if (!always && !isSafe(operation, touched, speculative, hoisting)) continue;
       candidates.push(statement);
       inside.delete(value);
-      if (!always && (operation.kind === "load" || operation.kind === "tapeLoad")) speculative.add(value);
+      if (!always && operation.kind === "load") speculative.add(value);
     }
     const chosen = always ? new Set(candidates) : worthMoving(candidates);
     for (const statement of candidates) {
@@ -149,8 +142,6 @@ function mayMove(operation: Operation, effects: Effects, memory: Memory): boolea
       return true;
     case "load":
       return !effects.all && !effects.slots.has(memory.slotOf(operation.base, operation.key));
-    case "tapeLoad":
-      return !effects.all && !effects.slots.has(memory.slotOf(operation.tape, anyIndex));
     case "length":
       return !effects.all && !effects.slots.has(memory.lengthOf(operation.base));
     case "hasEntry":
@@ -168,19 +159,15 @@ function isSafe(
   hoisting: Hoisting,
 ): boolean {
   if (!readsThrough(operation)) return true;
-  const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
-  if (base.kind === "constant" || speculative.has(base)) return false;
-  if (!isReference(base.type)) return operation.kind === "tapeLoad";
+  const { base } = operation;
+  if (base.kind === "constant" || speculative.has(base) || !isReference(base.type)) return false;
   return touched.has(base) || hoisting.parameters.has(base) || isObject(hoisting.definitions.get(base), hoisting);
 }
 
 const readsThrough = (
   operation: Operation,
-): operation is Extract<Operation, { kind: "load" | "length" | "hasEntry" | "tapeLoad" }> =>
-  operation.kind === "load" ||
-  operation.kind === "length" ||
-  operation.kind === "hasEntry" ||
-  operation.kind === "tapeLoad";
+): operation is Extract<Operation, { kind: "load" | "length" | "hasEntry" }> =>
+  operation.kind === "load" || operation.kind === "length" || operation.kind === "hasEntry";
 
 /** Surely not `undefined`, as an element or what a branch gives might be. */
 function isObject(operation: Operation | undefined, hoisting: Hoisting): boolean {

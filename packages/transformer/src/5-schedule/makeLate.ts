@@ -1,6 +1,7 @@
 import { promoteMemory } from "../2-lower/scalarReplace/promote.js";
 import { isLiteral, lacksFields, type Shape, shapeOf, slotOf, slotType } from "../2-lower/scalarReplace/shape.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { fieldKey, type Ids, indexKey, letValue, newValue, zero } from "../ir/build.js";
 import type {
   Atom,
@@ -101,7 +102,7 @@ class Lateness {
       }
       const ends = endsOf(statement);
       blocks(statement).forEach((inner, i) => {
-        this.follow(inner, ends[i] ?? [], here, inCondition || (statement.kind === "while" && i === 0));
+        this.follow(inner, must(ends[i]), here, inCondition || (statement.kind === "while" && i === 0));
       });
     });
     for (const atom of last) this.escape(atom, [...path, { block, index: block.length }]);
@@ -172,7 +173,7 @@ class Lateness {
         ? { kind: "makeArray", elements: contents }
         : {
             kind: "makeRecord",
-            fields: shape.slots.map((slot, i) => ({ name: slot, value: contents[i] ?? zero })),
+            fields: shape.slots.map((slot, i) => ({ name: slot, value: must(contents[i]) })),
           };
     out.push({ ...allocation, value: again, operation });
   }

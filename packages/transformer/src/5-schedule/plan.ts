@@ -2,6 +2,7 @@ import { analyzeInRange } from "../3-analyze/inRange.js";
 import { analyzeIntegers } from "../3-analyze/integers.js";
 import type { ProgramAnalysis } from "../3-analyze/program.js";
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { BlockBuilder, fieldKey, newValue } from "../ir/build.js";
 import type {
   Atom,
@@ -133,18 +134,18 @@ function schedule(
   const edits = new Edits();
   renameIndices(tree, edits);
   const isCount = (atom: Atom): boolean => isLength(atom, tree);
-  keep(kept, ctx, { tree, edits, isCount, isInteger, handOver: two?.handOver ?? ((value) => value) });
+  keep(kept, ctx, { tree, edits, isCount, isInteger, handOver: (value) => must(two).handOver(value) });
   for (const need of again) recompute(need, ctx, edits);
   return edits;
 }
 
 function recompute({ value, mirror, recipe }: Need, ctx: Context, edits: Edits): void {
-  if (recipe === undefined) throw new Error("plan: no recipe");
+  const { build, operands } = must(recipe);
   const out = new BlockBuilder(ctx.ids);
-  const made = recipe.build(
+  const made = build(
     out,
     value,
-    recipe.operands.map((atom) => edits.lookup(atom, mirror)),
+    operands.map((atom) => edits.lookup(atom, mirror)),
     { carry: (carried) => listOf(edits.carried, mirror.owner as Statement).push(carried) },
   );
   listOf(edits.start, mirror).push(...out.block);

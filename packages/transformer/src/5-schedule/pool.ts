@@ -1,5 +1,5 @@
 import type { Context } from "../context.js";
-import { constant, indexKey, letValue, newValue, numberType, one, zero } from "../ir/build.js";
+import { atomType, constant, indexKey, letValue, newValue, numberType, one, zero } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Let, Statement, Type, Value } from "../ir/types.js";
 import { blocks, definitions, parameters, uses, visit, withBlocks } from "../ir/walk.js";
 
@@ -99,7 +99,7 @@ class Pool {
   }
 
   private arrayFor(tape: Atom): Value | undefined {
-    return tape.kind === "value" ? this.arrays.get(tape) : undefined;
+    return this.arrays.get(tape as Value);
   }
 
   /** Moves an allocation before the outermost loop in which its size does not change. */
@@ -134,7 +134,7 @@ class Pool {
 
   /** Truth values are kept as 1 and 0. */
   private store(base: Value, position: Atom, value: Atom): readonly Statement[] {
-    const isTruth = value.kind === "value" ? value.type.kind === "boolean" : typeof value.value === "boolean";
+    const isTruth = atomType(value).kind === "boolean";
     if (!isTruth) return [{ kind: "store", base, key: indexKey(position), value, linear: false }];
     const coded = newValue(this.ctx.ids, numberType);
     return [

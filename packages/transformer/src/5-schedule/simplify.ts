@@ -10,8 +10,6 @@ import { createRewriting } from "./simplify/rewriting.js";
 export interface SimplifyOptions {
   /** Stores into tangent and cotangent memory count as seen from outside. */
   readonly keepLinearMemory?: boolean;
-  /** The functions of the program, if `fn` has calls; without them memory that a callee returns may be any memory. */
-  readonly program?: readonly IRFunction[];
 }
 
 /** Each round needs the last one's replacements; more than this many never gained anything. */
@@ -25,7 +23,7 @@ export function simplify(fn: IRFunction, ctx: Context, options: SimplifyOptions 
   const full = ctx.optimizations.simplify;
   let present = fn;
   for (let round = 0; round < mostRounds; round++) {
-    const memory = analyzeMemory(present, programWith(present, options.program));
+    const memory = analyzeMemory(present);
     const state = createRewriting(ctx.ids, memory, full, countUses(present), analyzeIntegers(present));
     present = rewriteFunction(present, state);
     let changes = state.changes;
@@ -38,10 +36,6 @@ export function simplify(fn: IRFunction, ctx: Context, options: SimplifyOptions 
   }
   return present;
 }
-
-/** The program with the present state of one function. */
-const programWith = (fn: IRFunction, program: readonly IRFunction[] | undefined): readonly IRFunction[] =>
-  program === undefined ? [fn] : [fn, ...program.filter((other) => other.ref.id !== fn.ref.id)];
 
 function countUses(fn: IRFunction): ReadonlyMap<Value, number> {
   const counts = new Map<Value, number>();

@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import type { Atom, Block, If, IRFunction, Let, Operation, Statement, Value } from "../ir/types.js";
 import { blocks, operands, uses, withBlocks } from "../ir/walk.js";
 import { analyzeMemory, type Memory, type Slot } from "./simplify/effects.js";
@@ -8,16 +9,10 @@ import { sinkProducts } from "./sink/products.js";
  * Moves a pure computation or a load that only one branch of a later If in its block uses into that branch, so that its
  * adjoint runs only where the branch was taken.
  */
-export function sink(
-  fn: IRFunction,
-  ctx: Context,
-  options: { readonly program?: readonly IRFunction[] } = {},
-): IRFunction {
+export function sink(fn: IRFunction, ctx: Context): IRFunction {
   if (!ctx.optimizations.hoist) return fn;
   const present = sinkProducts(fn, ctx.ids);
-  const program =
-    options.program === undefined ? [present] : [present, ...options.program.filter((f) => f.ref.id !== fn.ref.id)];
-  const memory = analyzeMemory(present, program);
+  const memory = analyzeMemory(present);
   return { ...present, body: sinkBlock(present.body, present.results, memory) };
 }
 
@@ -112,7 +107,7 @@ function sinkInside(statement: Statement, memory: Memory): Statement {
   const ends = endUses(statement);
   return withBlocks(
     statement,
-    blocks(statement).map((inner, i) => sinkBlock(inner, ends[i] ?? [], memory)),
+    blocks(statement).map((inner, i) => sinkBlock(inner, must(ends[i]), memory)),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { constant, isConstant, letValue, zero } from "../ir/build.js";
 import { instantiate } from "../ir/clone.js";
 import type { Atom, Block, For, IRFunction, Let, Statement, Store, Value } from "../ir/types.js";
@@ -39,7 +40,7 @@ export function unroll(fn: IRFunction, ctx: Context): IRFunction {
         return statements;
       });
       carried.forEach(({ result }, i) => {
-        atoms.set(result, state[i] ?? zero);
+        atoms.set(result, must(state[i]));
       });
       return out;
     });

@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import { newValue, zero } from "../../ir/build.js";
 import type { Call, Value } from "../../ir/types.js";
 import { linearizeRuled } from "./custom.js";
@@ -19,8 +20,8 @@ export function linearizeCall(l: Linearization, statement: Call): void {
     l.out.push(statement);
     return;
   }
-  const shadowArgs = split.shadowParams.map((i) => shadowOf(l, statement.args[i] ?? zero));
-  const tangentArgs = split.tangentParams.map((i) => tangentOf(l, statement.args[i] ?? zero) ?? zero);
+  const shadowArgs = split.shadowParams.map((i) => shadowOf(l, must(statement.args[i])));
+  const tangentArgs = split.tangentParams.map((i) => tangentOf(l, must(statement.args[i])) ?? zero);
   const shadowResults = statement.results
     .filter((value) => activity.needsShadow(value))
     .map((value) => newShadow(l, value));

@@ -1,5 +1,7 @@
 import { ownObjects } from "../../3-analyze/ownObjects.js";
+import { must } from "../../diagnostics/must.js";
 import {
+  atomType,
   BlockBuilder,
   constant,
   fieldKey,
@@ -96,7 +98,7 @@ function byPartials(l: Linearization, statement: Call, rule: CustomRule, result:
   if (all?.kind === "value" && all.type.kind === "array" && !rule.isComplete)
     checkLength(all, constant(covers.length), statement.callee.name, "", l.out);
   covers.forEach((at, i) => {
-    const tangent = tangentOf(l, args[at] ?? zero);
+    const tangent = tangentOf(l, must(args[at]));
     if (tangent?.kind !== "value") return;
     const coefficient =
       all === undefined ? callRule(l, ref, [units(l, covers, i), result, ...args], span) : part(l, all, i);
@@ -126,15 +128,13 @@ const part = (l: Linearization, all: Atom, i: number): Value => {
 const longest = 200;
 
 function callRule(l: Linearization, ref: CustomRule["ref"], args: readonly Atom[], span: Call["span"]): Atom {
-  const rule = l.options.bodyOf(ref);
-  if (rule === undefined) throw new Error(`linearize: no rule ${ref.name}`);
+  const rule = must(l.options.bodyOf(ref));
   if (sizeOf(rule) <= longest) {
     const instance = instantiate(rule, args, l.ctx.ids, span);
     l.out.push(...instance.statements);
-    return instance.results[0] ?? constant(undefined);
+    return must(instance.results[0]);
   }
-  const [gives] = rule.results;
-  const value = newValue(l.ctx.ids, gives?.kind === "value" ? gives.type : numberType);
+  const value = newValue(l.ctx.ids, atomType(must(rule.results[0])));
   l.out.push({ kind: "call", results: [value], callee: ref, args, linear: false, span });
   return value;
 }
@@ -206,7 +206,7 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
     kind: "call",
     linear: true,
     callee: adapter,
-    args: [frame, ...numbers.map((i) => tangentOf(l, args[i] ?? zero) ?? zero)],
+    args: [frame, ...numbers.map((i) => must(tangentOf(l, must(args[i]))))],
     results: tangentResults,
     tangents: tangentResults.length,
     span,
@@ -236,16 +236,15 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   const bar = newValue(l.ctx.ids, numberType, { name: "cotangent", linear: true });
   const out = new BlockBuilder(l.ctx.ids);
   const field = (name: string): Value => {
-    const type = frameType.fields.find((one) => one.name === name)?.type ?? numberType;
+    const { type } = must(frameType.fields.find((one) => one.name === name));
     return out.define(type, { kind: "load", base: frame, key: fieldKey(name) });
   };
   let cotangent: Value = bar;
   // The rule may keep or change what it is given.
   if (hasShadow)
     cotangent = isTree(cotangentType) ? takeSpine("cotangent", field, field("result"), out) : field("cotangent");
-  const rule = l.options.bodyOf(ref);
-  const [gives] = rule?.results ?? [];
-  const given = newValue(l.ctx.ids, gives?.kind === "value" ? gives.type : numberType);
+  const rule = must(l.options.bodyOf(ref));
+  const given = newValue(l.ctx.ids, atomType(must(rule.results[0])));
   const passed: Atom[] = [cotangent, field("result"), ...args.map((_, i) => field(`argument${i}`))];
   out.push({ kind: "call", results: [given], callee: ref, args: passed, linear: false, span: undefined });
   if (of !== undefined && given.type.kind === "array") checkLength(given, constant(covers.length), of.name, "", out);
@@ -263,7 +262,7 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   const results = numbers.map((i) =>
     out.define(numberType, { kind: "load", base: given, key: keyOf(i) }, { linear: true }),
   );
-  return { ref: adapter, params: hasShadow ? [frame] : [frame, bar], body: out.block, results, span: rule?.span };
+  return { ref: adapter, params: hasShadow ? [frame] : [frame, bar], body: out.block, results, span: rule.span };
 }
 
 const nameOf = (l: Linearization, of: CustomRule["ref"], i: number): string =>
@@ -292,7 +291,7 @@ function byPushforward(l: Linearization, statement: Call, rule: CustomRule, resu
   const { args, span } = statement;
   const block = inBlock(l, ({ out }) => {
     const tangents = rule.covers.map((i): Atom => {
-      const arg = args[i] ?? zero;
+      const arg = must(args[i]);
       if (l.options.activity.needsShadow(arg)) return shadowOf(l, arg);
       if (arg.kind === "value" && isReference(arg.type))
         return out.define(shadowType(arg.type), { kind: "zerosLike", of: arg });
@@ -324,9 +323,9 @@ function copyingAdapter(
   const out = new BlockBuilder(l.ctx.ids);
   const params = args.map((arg) => newValue(l.ctx.ids, typeOf(arg)));
   const made = newValue(l.ctx.ids, type);
-  const passed = args.map((arg, i) => (arg.kind === "constant" ? arg : (params[i] ?? arg)));
+  const passed = args.map((arg, i) => (arg.kind === "constant" ? arg : must(params[i])));
   out.push({ kind: "call", results: [made], callee: ref, args: passed, linear: false, span: undefined });
-  const copy = remember(made, out)?.copy(out) ?? made;
+  const copy = must(remember(made, out)).copy(out);
   l.options.adapters.push({
     ref: adapter,
     params,
@@ -339,7 +338,7 @@ function copyingAdapter(
 
 /** Whether a rule gives an array of numbers that it has made itself. */
 function makesItsResult(rule: IRFunction | undefined): boolean {
-  const [result] = rule?.results ?? [];
+  const result = rule?.results[0];
   if (rule === undefined || result?.kind !== "value" || result.type.kind !== "array") return false;
   return !isReference(result.type.element) && ownObjects(rule)(result);
 }

@@ -1,4 +1,5 @@
-import { atomType, zero } from "../../ir/build.js";
+import { must } from "../../diagnostics/must.js";
+import { atomType } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, Call, CustomRule, IRFunction, Type } from "../../ir/types.js";
 import { uses, visit } from "../../ir/walk.js";
@@ -17,8 +18,8 @@ export function findRuleFault(
   rule: IRFunction | undefined,
   varies: (arg: Atom) => boolean,
 ): RuleFault | undefined {
-  const [gives] = rule?.results ?? [];
   if (isComplete || result === undefined || rule === undefined) return undefined;
+  const [gives] = rule.results;
   const given = gives === undefined ? undefined : atomType(gives);
   if (kind === "customJvp") {
     const fits = given !== undefined && fitsTangent(given, result.type);
@@ -31,8 +32,8 @@ export function findRuleFault(
   if (count !== undefined && count !== covers.length) return { given: `a tuple of ${count}`, wanted };
   for (const [i, at] of covers.entries()) {
     const part = given.kind === "tuple" ? given.elements[i] : given.element;
-    const type = atomType(args[at] ?? zero);
-    if (part === undefined || !varies(args[at] ?? zero) || fitsTangent(part, type)) continue;
+    const type = atomType(must(args[at]));
+    if (part === undefined || !varies(must(args[at])) || fitsTangent(part, type)) continue;
     return { given: `${typeText(part)} for argument ${i + 1}`, wanted: typeText(type) };
   }
   return undefined;
@@ -65,7 +66,7 @@ function fitsTangent(given: Type, of: Type, around: readonly Type[] = []): boole
       return (
         given.kind === "tuple" &&
         given.elements.length === of.elements.length &&
-        of.elements.every((element, i) => fitsTangent(given.elements[i] ?? element, element, inside))
+        of.elements.every((element, i) => fitsTangent(must(given.elements[i]), element, inside))
       );
     case "record":
       return (

@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import { isConstant } from "../../ir/build.js";
 import type { Atom, Block, CustomRule, IRFunction, Primitive, Statement, Value } from "../../ir/types.js";
 import { blocks, uses } from "../../ir/walk.js";
@@ -7,9 +8,9 @@ import { blocks, uses } from "../../ir/walk.js";
  * partials, and serve both modes. A rule that clips the cotangent is not linear. Where it is not seen, the answer is no.
  */
 export function isLinearRule({ kind }: CustomRule, rule: IRFunction | undefined): boolean {
-  const [given] = rule?.params ?? [];
-  const [gives] = rule?.results ?? [];
-  if (rule === undefined || given === undefined || gives === undefined) return false;
+  const { body } = must(rule);
+  const given = must(rule?.params[0]);
+  const gives = must(rule?.results[0]);
   /** Linear values, tuples of them, and the tuple of tangents. */
   const linear = new Set<Atom>(kind === "customVjp" ? [given] : []);
   const lists = new Set<Value>();
@@ -45,29 +46,30 @@ export function isLinearRule({ kind }: CustomRule, rule: IRFunction | undefined)
   /** Also in its blocks: what a loop makes of it is not seen. */
   const readsIt = (statement: Statement): boolean =>
     uses(statement).some(depends) || blocks(statement).some((block) => block.some(readsIt));
-  if (!look(rule.body)) return false;
+  if (!look(body)) return false;
   return kind === "customJvp" ? isLinear(gives) : gives.kind === "value" && lists.has(gives);
 }
 
 function isLinearStep(
-  { name, args: [a, b, c] }: Primitive,
+  { name, args }: Primitive,
   depends: (atom: Atom) => boolean,
   isLinear: (atom: Atom) => boolean,
 ): boolean {
-  if (a === undefined) return false;
+  // As many as the primitive has, which the verifier counts.
+  const [a, b, c] = args as readonly Atom[] as [Atom, Atom, Atom];
   switch (name) {
     case "neg":
     case "identity":
       return isLinear(a);
     case "add":
     case "sub":
-      return b !== undefined && isLinear(a) && isLinear(b);
+      return isLinear(a) && isLinear(b);
     case "mul":
-      return b !== undefined && ((isLinear(a) && !depends(b)) || (isLinear(b) && !depends(a)));
+      return (isLinear(a) && !depends(b)) || (isLinear(b) && !depends(a));
     case "div":
-      return b !== undefined && isLinear(a) && !depends(b);
+      return isLinear(a) && !depends(b);
     case "select":
-      return b !== undefined && c !== undefined && !depends(a) && isLinear(b) && isLinear(c);
+      return !depends(a) && isLinear(b) && isLinear(c);
     default:
       return false;
   }

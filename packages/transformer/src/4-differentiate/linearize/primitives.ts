@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import { booleanType, constant, numberType, primitive, zero } from "../../ir/build.js";
 import { instantiate } from "../../ir/clone.js";
 import type { Atom, IRFunction, Primitive, Term, Value } from "../../ir/types.js";
@@ -66,7 +67,7 @@ function partialsOf(
     return l.options.steepness.isNorm(value) ? partials.map((partial) => levelAtZero(l, value, partial)) : partials;
   }
   return operation.args.map((arg, i) =>
-    tangents[i] === undefined ? zero : (instantiatePartials(l, rule.partials, value, [arg])[0] ?? zero),
+    tangents[i] === undefined ? zero : must(instantiatePartials(l, rule.partials, value, [arg])[0]),
   );
 }
 

@@ -12,7 +12,7 @@ export function isSum(carried: Carried, body: Block, useCounts: ReadonlyMap<Valu
   });
   const chain = new Chain(definers);
   if (!chain.leads(carried.next, carried.parameter)) return false;
-  return [...chain.counted].every(([value, count]) => count === (useCounts.get(value) ?? 0));
+  return [...chain.counted].every(([value, count]) => count === useCounts.get(value));
 }
 
 class Chain {
@@ -40,11 +40,9 @@ class Chain {
       case "let": {
         const { operation } = statement;
         if (operation.kind !== "primitive") return false;
-        const [a, b] = operation.args;
-        if (a === undefined) return false;
-        if (operation.name === "identity") return this.leads(a, parameter);
+        const [a, b] = operation.args as readonly [Atom, Atom];
         if (operation.name === "sub") return this.leads(a, parameter);
-        if (operation.name !== "add" || b === undefined) return false;
+        if (operation.name !== "add") return false;
         return this.leads(a, parameter) || this.leads(b, parameter);
       }
       case "if": {

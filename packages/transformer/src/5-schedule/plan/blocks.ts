@@ -1,4 +1,5 @@
-import type { Atom, Block, IRFunction, ScopeId, Statement, Value } from "../../ir/types.js";
+import { must } from "../../diagnostics/must.js";
+import type { Atom, Block, For, If, IRFunction, Statement, Value, While } from "../../ir/types.js";
 import { blocks, definitions, uses as ownUses, parameters } from "../../ir/walk.js";
 
 /** A block in the tree of a function's blocks. Two blocks mirror each other if the keys on their paths agree. */
@@ -76,13 +77,13 @@ export function analyzeBlocks(
     for (const value of definitions(statement))
       definitionsOf.set(value, { block: node, statement, isParameter: false });
     forEachUse(statement, (atom, at) => {
-      uses.push({ atom, block: at === undefined ? node : (inner[at] ?? node) });
+      uses.push({ atom, block: at === undefined ? node : must(inner[at]) });
     });
   };
 
   const rootNodes = roots.map((root, i) => {
     const node = enter(root, undefined, undefined, "root");
-    for (const atom of resultsOf[i] ?? []) uses.push({ atom, block: node });
+    for (const atom of must(resultsOf[i])) uses.push({ atom, block: node });
     return node;
   });
   for (const param of fn.params) {
@@ -122,7 +123,7 @@ export function forEachUse(statement: Statement, action: (atom: Atom, inner: num
 }
 
 const blockKey = (statement: Statement, i: number): string => {
-  const scope: ScopeId | number = "scope" in statement ? statement.scope : -1;
+  const { scope } = statement as If | For | While;
   if (statement.kind === "if") return `${scope} ${i === 0 ? "then" : "else"}`;
   return statement.kind === "while" && i === 0 ? `${scope} condition` : `${scope} body`;
 };

@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import type { Atom, Block, Carried, Result, Statement, Value } from "../../ir/types.js";
 import { definitions, mapUses, withBlocks } from "../../ir/walk.js";
 import type { BlockNode, BlockTree } from "./blocks.js";
@@ -62,14 +63,14 @@ function rebuild(statement: Statement, at: BlockNode, tree: BlockTree, edits: Ed
   const inside =
     (i: number) =>
     (atom: Atom): Atom =>
-      edits.lookup(atom, nodes[i] ?? at);
+      edits.lookup(atom, must(nodes[i]));
   switch (statement.kind) {
     case "if":
       return {
         ...statement,
         condition: own(statement.condition),
-        then: inner[0] ?? [],
-        else: inner[1] ?? [],
+        then: must(inner[0]),
+        else: must(inner[1]),
         results: [
           ...statement.results.map((r) => ({ ...r, then: inside(0)(r.then), else: inside(1)(r.else) })),
           ...(edits.results.get(statement) ?? []),
@@ -80,7 +81,7 @@ function rebuild(statement: Statement, at: BlockNode, tree: BlockTree, edits: Ed
         ...statement,
         from: own(statement.from),
         to: own(statement.to),
-        body: inner[0] ?? [],
+        body: must(inner[0]),
         carried: [
           ...statement.carried.map((c) => ({ ...c, initial: own(c.initial), next: inside(0)(c.next) })),
           ...(edits.carried.get(statement) ?? []),
@@ -89,8 +90,8 @@ function rebuild(statement: Statement, at: BlockNode, tree: BlockTree, edits: Ed
     case "while":
       return {
         ...statement,
-        condition: { block: inner[0] ?? [], test: inside(0)(statement.condition.test) },
-        body: inner[1] ?? [],
+        condition: { block: must(inner[0]), test: inside(0)(statement.condition.test) },
+        body: must(inner[1]),
         carried: [
           ...statement.carried.map((c) => ({ ...c, initial: own(c.initial), next: inside(1)(c.next) })),
           ...(edits.carried.get(statement) ?? []),

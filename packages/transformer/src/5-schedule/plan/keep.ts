@@ -181,7 +181,7 @@ class Keeper {
   /** The bound of a loop as it is known outside: itself, or the same arithmetic on what is known there. */
   private outside(atom: Atom, out: BlockBuilder, common: BlockNode | undefined, depth = 0): Atom | undefined {
     if (this.visibleAt(atom, common)) return atom;
-    const statement = atom.kind === "value" ? this.options.tree.definitions.get(atom)?.statement : undefined;
+    const statement = this.options.tree.definitions.get(atom as Value)?.statement;
     if (statement?.kind !== "let" || statement.operation.kind !== "primitive" || depth > 3) return undefined;
     const args = statement.operation.args.map((arg) => this.outside(arg, out, common, depth + 1));
     if (!args.every((arg) => arg !== undefined)) return undefined;

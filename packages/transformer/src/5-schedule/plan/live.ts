@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import type { Atom, Block, IRFunction, Statement, Value } from "../../ir/types.js";
 import { blocks, definitions, parameters, uses } from "../../ir/walk.js";
 
@@ -57,8 +58,8 @@ function effects(statement: Statement): readonly Atom[] {
 /** What the definition of one value reads. */
 function sources(value: Value, statement: Statement): readonly Atom[] {
   if (statement.kind === "if") {
-    const result = statement.results.find((r) => r.value === value);
-    return result === undefined ? [] : [result.then, result.else];
+    const result = must(statement.results.find((r) => r.value === value));
+    return [result.then, result.else];
   }
   if (statement.kind === "for" || statement.kind === "while") {
     const carried = statement.carried.find((c) => c.result === value || c.parameter === value);

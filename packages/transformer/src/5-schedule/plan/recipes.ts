@@ -1,5 +1,5 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
-import { type BlockBuilder, constant, indexKey, isConstant, newValue, numberType, zero } from "../../ir/build.js";
+import { type BlockBuilder, constant, isConstant, newValue, numberType } from "../../ir/build.js";
 import type {
   Atom,
   Carried,
@@ -13,7 +13,6 @@ import type {
   PrimitiveName,
   Statement,
   Store,
-  TapeLoad,
   Value,
   While,
 } from "../../ir/types.js";
@@ -86,7 +85,7 @@ export function variableRecipe(value: Value): Recipe | undefined {
 /** The recipe for a value in the mirrored block, or undefined if it can only be kept. */
 export function recipeFor(value: Value, mirror: BlockNode, options: RecipeOptions): Recipe | undefined {
   const definition = options.tree.definitions.get(value);
-  const { statement } = definition ?? {};
+  const statement = definition?.statement;
   if (definition === undefined || statement === undefined) return undefined;
   if (statement.kind === "let") {
     return operationRecipe(statement, mirror, options) ?? storedRecipe(value, definition.block, mirror, options);
@@ -122,10 +121,9 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
       return again;
     case "load":
     case "length":
-    case "hasEntry":
-    case "tapeLoad": {
+    case "hasEntry": {
       const { aliases, tree } = options;
-      const base = operation.kind === "tapeLoad" ? operation.tape : operation.base;
+      const { base } = operation;
       if (base.kind === "constant") return undefined;
       const slot = slotRead(operation, aliases);
       const home = tree.blockOf.get(statement) as BlockNode;
@@ -139,7 +137,7 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
 }
 
 /** The slot that a read of memory depends on. */
-function slotRead(operation: Load | Length | HasEntry | TapeLoad, aliases: Aliases): AliasClass {
+function slotRead(operation: Load | Length | HasEntry, aliases: Aliases): AliasClass {
   switch (operation.kind) {
     case "load":
       return aliases.slotOf(operation.base, operation.key);
@@ -147,8 +145,6 @@ function slotRead(operation: Load | Length | HasEntry | TapeLoad, aliases: Alias
       return aliases.lengthOf(operation.base);
     case "hasEntry":
       return aliases.presenceOf(operation.base);
-    case "tapeLoad":
-      return aliases.slotOf(operation.tape, indexKey(zero));
   }
 }
 
@@ -178,11 +174,7 @@ function storedRecipe(value: Value, home: BlockNode, mirror: BlockNode, options:
     return {
       operands: [base, ...keyAtoms(key)],
       build: (out, original, [at, part]) =>
-        out.define(
-          original.type,
-          { kind: "load", base: at as Atom, key: mapKey(key, (atom) => part ?? atom) },
-          original,
-        ),
+        out.define(original.type, { kind: "load", base: at as Atom, key: mapKey(key, () => part as Atom) }, original),
     };
   }
   return undefined;
@@ -202,7 +194,7 @@ function storedOnce(store: Store, home: BlockNode, common: BlockNode | undefined
   if (loops.length === 0) return true;
   const innermost = loops.at(-1) as BlockNode;
   const owner = innermost.owner as For | While;
-  const base = store.base.kind === "value" ? tree.definitions.get(store.base) : undefined;
+  const base = tree.definitions.get(store.base as Value);
   return (
     loops.length === 1 &&
     base !== undefined &&
@@ -298,8 +290,7 @@ function innerCounts(carried: Carried, options: RecipeOptions): readonly For[] |
 function isIndexFromZero(atom: Atom, { tree }: RecipeOptions): boolean {
   if (atom.kind === "constant")
     return typeof atom.value === "number" && Number.isInteger(atom.value) && atom.value >= 0;
-  const definition = tree.definitions.get(atom);
-  const { statement } = definition ?? {};
+  const statement = tree.definitions.get(atom)?.statement;
   if (statement?.kind === "let") return statement.operation.kind === "length";
   if (statement?.kind !== "for" || statement.index !== atom) return false;
   return statement.step > 0 && statement.from.kind === "constant" && Number(statement.from.value) >= 0;

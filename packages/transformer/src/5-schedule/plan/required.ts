@@ -1,4 +1,5 @@
 import type { Optimizations } from "../../context.js";
+import { must } from "../../diagnostics/must.js";
 import { isReference } from "../../ir/build.js";
 import type { Value } from "../../ir/types.js";
 import { type BlockNode, type BlockTree, isVisible, mirrorOf } from "./blocks.js";
@@ -56,8 +57,7 @@ export function findRequired(options: RecipeOptions, optimizations: Optimization
   const cut = optimizations.minimumCut
     ? minimumCut<Need>({
         items,
-        cost: ({ value }) =>
-          10 ** (tree.definitions.get(value)?.block.depth ?? 0) * (isReference(value.type) ? 12 : 10),
+        cost: ({ value }) => 10 ** must(tree.definitions.get(value)).block.depth * (isReference(value.type) ? 12 : 10),
         operands: operandsOf,
         isSource: (need) => need.recipe === undefined,
         isSink: (need) => wanted.has(need.value),

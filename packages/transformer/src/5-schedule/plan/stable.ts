@@ -1,5 +1,6 @@
 import type { AliasClass } from "../../3-analyze/aliases.js";
 import type { ProgramAnalysis } from "../../3-analyze/program.js";
+import { must } from "../../diagnostics/must.js";
 import { isReference } from "../../ir/build.js";
 import type { IRFunction, Statement, Value } from "../../ir/types.js";
 import { blocks, definitions, operands, parameters, visit } from "../../ir/walk.js";
@@ -87,7 +88,7 @@ function push(map: Map<AliasClass, Writer[]>, slot: AliasClass, writer: Writer):
 function reverseStart(common: BlockNode, mirror: BlockNode, tree: BlockTree): number {
   let top = mirror;
   while (top.parent !== undefined && top.parent !== common) top = top.parent;
-  return top.owner === undefined ? Number.POSITIVE_INFINITY : (tree.order.get(top.owner) ?? Number.POSITIVE_INFINITY);
+  return top.owner === undefined ? Number.POSITIVE_INFINITY : must(tree.order.get(top.owner));
 }
 
 /** What is put into other memory is reached through it. */
@@ -107,7 +108,7 @@ function foreignClasses({ fn, program: { aliases } }: StabilityOptions): Readonl
       for (const arg of statement.args) if (arg.kind === "value") add(arg);
     } else if (statement.kind === "let") {
       const { kind } = statement.operation;
-      if (kind === "load" || kind === "tapeLoad" || kind === "global" || kind === "opaque") add(statement.value);
+      if (kind === "load" || kind === "global" || kind === "opaque") add(statement.value);
       if (handsOut.has(kind)) for (const arg of operands(statement.operation)) if (arg.kind === "value") add(arg);
     } else if ((statement.kind === "store" || statement.kind === "fill") && statement.value.kind === "value") {
       add(statement.value);
@@ -137,14 +138,13 @@ function lifetimes({
     if (statement.kind === "call") for (const value of statement.results) loaded.add(value);
     if (statement.kind === "let") {
       const { kind } = statement.operation;
-      if (kind === "load" || kind === "tapeLoad" || kind === "global" || kind === "opaque") loaded.add(statement.value);
+      if (kind === "load" || kind === "global" || kind === "opaque") loaded.add(statement.value);
     }
   });
   return (objects, loop) => {
-    const owner = loop.owner;
-    if (owner === undefined) return false;
+    const owner = must(loop.owner);
     const inside = effects.of(owner).defines;
     const handedOver = parameters(owner).some((value) => isReference(value.type) && aliases.classOf(value) === objects);
-    return !handedOver && (members.get(objects) ?? []).every((value) => inside.has(value) && !loaded.has(value));
+    return !handedOver && members.get(objects)?.every((value) => inside.has(value) && !loaded.has(value)) === true;
   };
 }

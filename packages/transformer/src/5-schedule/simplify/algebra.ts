@@ -1,5 +1,5 @@
 import { atomType, constant, isConstant, numberType, sameAtom, zero } from "../../ir/build.js";
-import type { Atom, Constant, Operation, Primitive, PrimitiveName, Statement, Value } from "../../ir/types.js";
+import type { Atom, Constant, Primitive, PrimitiveName, Statement, Value } from "../../ir/types.js";
 import { collectTerms } from "./collect.js";
 import { fold } from "./fold.js";
 import { integerStep, isNeverZero } from "./integers.js";
@@ -7,7 +7,7 @@ import { nullishStep } from "./nullish.js";
 import { definedBy, emit, type Rewriting, usedOnce } from "./rewriting.js";
 
 /** One step: a simpler operation, an atom, or undefined if there is none. */
-type Step = Operation | Atom | undefined;
+type Step = Primitive | Atom | undefined;
 
 const make = (name: PrimitiveName, ...args: readonly Atom[]): Primitive => ({ kind: "primitive", name, args });
 const isNumber = (atom: Atom): boolean => atomType(atom).kind === "number";
@@ -31,7 +31,6 @@ export function simplifyPrimitive(
     const next = step(present, value, state, out);
     if (next === undefined) return present;
     if (next.kind === "value" || next.kind === "constant") return next;
-    if (next.kind !== "primitive") throw new Error(`simplify: a primitive became ${next.kind}`);
     state.changes++;
     present = next;
   }
@@ -47,28 +46,29 @@ function step(operation: Primitive, value: Value, state: Rewriting, out: Stateme
     const folded = fold(name, constants);
     if (folded !== undefined) return folded;
   }
-  const [a, b] = args;
-  if (a === undefined) return undefined;
-  const exact = nullishStep(operation, state) ?? exactStep(operation, a, b, state) ?? integerStep(operation, state);
+  const exact = nullishStep(operation, state) ?? exactStep(operation, state) ?? integerStep(operation, state);
   if (exact !== undefined) return exact;
   if (!value.linear || value.type.kind !== "number") return undefined;
-  return linearStep(operation, a, b, state, out) ?? collectTerms(operation, state, out);
+  return linearStep(operation, state, out) ?? collectTerms(operation, state, out);
 }
 
 // ----------------------------------------------------------------------------------------------------------- exact
 
-function exactStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, state: Rewriting): Step {
+/** As many as the primitive has, which the verifier counts. */
+const operandsOf = ({ args }: Primitive): readonly [Atom, Atom, Atom] => args as readonly Atom[] as [Atom, Atom, Atom];
+
+function exactStep(operation: Primitive, state: Rewriting): Step {
+  const { name } = operation;
+  const [a, b] = operandsOf(operation);
   switch (name) {
     case "add":
-      return b === undefined ? undefined : exactAdd(a, b, state);
+      return exactAdd(a, b, state);
     case "sub": {
-      if (b === undefined) return undefined;
       if (is(b, 0) && isNumber(a)) return a;
       const negated = definedBy(b, state, "neg")?.args[0];
       return negated === undefined || !isNumber(a) ? undefined : make("add", a, negated);
     }
     case "mul": {
-      if (b === undefined) return undefined;
       if (is(b, 1) && isNumber(a)) return a;
       if (is(a, 1) && isNumber(b)) return b;
       if (is(b, -1)) return make("neg", a);
@@ -78,12 +78,11 @@ function exactStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, stat
       return minusA === undefined || minusB === undefined ? undefined : make("mul", minusA, minusB);
     }
     case "div":
-      if (b === undefined) return undefined;
       if (is(b, 1) && isNumber(a)) return a;
       return is(b, -1) ? make("neg", a) : undefined;
     case "pow":
-      if (b !== undefined && is(b, 1) && isNumber(a)) return a;
-      return b !== undefined && is(b, 0, -0) ? constant(1) : undefined;
+      if (is(b, 1) && isNumber(a)) return a;
+      return is(b, 0, -0) ? constant(1) : undefined;
     case "neg": {
       const inner = definedBy(a, state, "neg")?.args[0];
       return inner !== undefined && isNumber(inner) ? inner : undefined;
@@ -93,20 +92,20 @@ function exactStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, stat
       if (negated !== undefined) return make("abs", negated);
       return definedBy(a, state, "abs") === undefined ? undefined : a;
     }
-    case "toNumber":
-      return isNumber(a) ? a : undefined;
     case "max":
     case "min":
-      return b !== undefined && sameAtom(a, b) && isNumber(a) ? a : undefined;
+      return sameAtom(a, b) && isNumber(a) ? a : undefined;
     case "floor":
     case "ceil":
     case "round":
     case "trunc":
       return definedBy(a, state, "floor", "ceil", "round", "trunc") === undefined ? undefined : a;
     case "select":
-      return selectStep(args, state);
+      return selectStep(operation);
+    case "not":
+      return notStep(a, state);
     default:
-      return b === undefined ? notStep(name, a, state) : logicalStep(name, a, b, state);
+      return logicalStep(name, a, b, state);
   }
 }
 
@@ -120,28 +119,18 @@ function exactAdd(a: Atom, b: Atom, state: Rewriting): Step {
   return minusA === undefined || !isNumber(minusA) ? undefined : make("sub", b, minusA);
 }
 
-function selectStep(args: readonly Atom[], state: Rewriting): Step {
-  const [condition, a, b] = args;
-  if (condition === undefined || a === undefined || b === undefined) return undefined;
+function selectStep(operation: Primitive): Step {
+  const [condition, a, b] = operandsOf(operation);
   if (condition.kind === "constant") return condition.value ? a : b;
-  if (sameAtom(a, b)) return a;
-  const negated = definedBy(condition, state, "not")?.args[0];
-  if (negated !== undefined) return make("select", negated, b, a);
-  if (!isBoolean(condition)) return undefined;
-  if (is(a, true) && is(b, false)) return condition;
-  if (is(a, false) && is(b, true)) return make("not", condition);
-  if (is(b, false) && isBoolean(a)) return make("and", condition, a);
-  if (is(a, true) && isBoolean(b)) return make("or", condition, b);
-  return undefined;
+  return sameAtom(a, b) ? a : undefined;
 }
 
-function notStep(name: PrimitiveName, a: Atom, state: Rewriting): Step {
-  if (name !== "not") return undefined;
+function notStep(a: Atom, state: Rewriting): Step {
   const inner = definedBy(a, state, "not", "eq", "ne");
-  const [x, y] = inner?.args ?? [];
-  if (inner === undefined || x === undefined) return undefined;
-  if (inner.name === "not") return isBoolean(x) ? x : undefined;
-  return y === undefined ? undefined : make(inner.name === "eq" ? "ne" : "eq", x, y);
+  if (inner === undefined) return undefined;
+  const [x, y] = operandsOf(inner);
+  if (inner.name === "not") return x;
+  return make(inner.name === "eq" ? "ne" : "eq", x, y);
 }
 
 function logicalStep(name: PrimitiveName, a: Atom, b: Atom, state: Rewriting): Step {
@@ -152,12 +141,10 @@ function logicalStep(name: PrimitiveName, a: Atom, b: Atom, state: Rewriting): S
   switch (name) {
     case "and":
       if (a.kind === "constant") return a.value ? b : a;
-      if (!isBoolean(a) || !isBoolean(b)) return undefined;
       if (is(b, true) || sameAtom(a, b)) return a;
       return is(b, false) || opposite(a, b) || opposite(b, a) ? constant(false) : undefined;
     case "or":
       if (a.kind === "constant") return a.value ? a : b;
-      if (!isBoolean(a) || !isBoolean(b)) return undefined;
       if (is(b, false) || sameAtom(a, b)) return a;
       return is(b, true) || opposite(a, b) || opposite(b, a) ? constant(true) : undefined;
     case "eq":
@@ -180,13 +167,11 @@ function logicalStep(name: PrimitiveName, a: Atom, b: Atom, state: Rewriting): S
 
 // ---------------------------------------------------------------------------------------------------------- linear
 
-function linearStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, state: Rewriting, out: Statement[]): Step {
+function linearStep(operation: Primitive, state: Rewriting, out: Statement[]): Step {
+  const { name } = operation;
+  const [a, b, c] = operandsOf(operation);
   if (name === "neg") return linearNegate(a, state);
-  if (name === "select" && b !== undefined) {
-    const c = args[2] ?? zero;
-    return is(b, 0, -0) && is(c, 0, -0) ? zero : unlessZero(a, b, c, state);
-  }
-  if (b === undefined) return undefined;
+  if (name === "select") return unlessZero(a, b, c, state);
   const negate = (name: PrimitiveName, ...operands: readonly Atom[]): Step =>
     make("neg", emit(make(name, ...operands), numberType, true, state, out));
   switch (name) {
@@ -195,7 +180,6 @@ function linearStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, sta
       if (is(a, 0)) return b;
       return sameAtom(a, b) ? make("mul", constant(2), a) : undefined;
     case "sub":
-      if (is(b, -0)) return a;
       if (is(a, 0, -0)) return make("neg", b);
       return sameAtom(a, b) ? zero : undefined;
     case "mul": {
@@ -225,14 +209,12 @@ function linearStep({ name, args }: Primitive, a: Atom, b: Atom | undefined, sta
   }
 }
 
-/** `v !== 0 ? v : 0` is v. */
+/** `v !== 0 ? v : 0` is v. The transposed program asks in this way only. */
 export function unlessZero(condition: Atom, then: Atom, otherwise: Atom, state: Rewriting): Atom | undefined {
-  const tested = (name: "eq" | "ne", v: Atom): boolean => {
-    const [a, b] = definedBy(condition, state, name)?.args ?? [];
-    return a !== undefined && b !== undefined && sameAtom(a, v) && is(b, 0);
-  };
-  if (is(otherwise, 0) && tested("ne", then)) return then;
-  return is(then, 0) && tested("eq", otherwise) ? otherwise : undefined;
+  if (!is(otherwise, 0)) return undefined;
+  const [tested, against] = definedBy(condition, state, "ne")?.args ?? [];
+  if (tested === undefined || against === undefined) return undefined;
+  return sameAtom(tested, then) && is(against, 0) ? then : undefined;
 }
 
 function linearNegate(a: Atom, state: Rewriting): Step {
@@ -293,5 +275,5 @@ function power(x: Atom, exponent: Atom, state: Rewriting, out: Statement[]): Ste
   const factors = (of: number): Primitive =>
     of % 2 === 0 ? make("mul", product(of / 2), product(of / 2)) : make("mul", product(of - 1), x);
   if (n < 0) return make("div", constant(1), product(count));
-  return count === 1 ? x : factors(count);
+  return factors(count);
 }

@@ -1,5 +1,6 @@
+import { must } from "../../diagnostics/must.js";
 import { constant, numberType, zero } from "../../ir/build.js";
-import type { Atom, Operation, Primitive, PrimitiveName, Statement, Value } from "../../ir/types.js";
+import type { Atom, Primitive, PrimitiveName, Statement, Value } from "../../ir/types.js";
 import { atomKey, definedBy, emit, type Rewriting, usedOnce } from "./rewriting.js";
 
 /** `coefficient * atom`; `factors` are those of a product that nothing else uses. */
@@ -14,11 +15,10 @@ const make = (name: PrimitiveName, ...args: readonly Atom[]): Primitive => ({ ki
 const longestSum = 16;
 
 /** Like terms of a linear sum: `a - 0.5 * k - 0.5 * k` is `a - k`, and `a * x + b * x` is `(a + b) * x`. */
-export function collectTerms(operation: Primitive, state: Rewriting, out: Statement[]): Operation | Atom | undefined {
+export function collectTerms(operation: Primitive, state: Rewriting, out: Statement[]): Primitive | Atom | undefined {
   if (operation.name !== "add" && operation.name !== "sub") return undefined;
   const summands: Summand[] = [];
-  const [a, b] = operation.args;
-  if (a === undefined || b === undefined) return undefined;
+  const [a, b] = operation.args as readonly [Atom, Atom];
   if (!flatten(a, 1, state, summands, 0) || !flatten(b, operation.name === "add" ? 1 : -1, state, summands, 0)) {
     return undefined;
   }
@@ -70,7 +70,7 @@ function takeFactor(summands: readonly Summand[], state: Rewriting, out: Stateme
   }
   const factor = define(sum(addLike(cofactors) ?? cofactors, state, out), state, out);
   const product = define(make("mul", factor, common), state, out);
-  rest.splice(place ?? 0, 0, { coefficient: 1, atom: product, factors: undefined });
+  rest.splice(must(place), 0, { coefficient: 1, atom: product, factors: undefined });
   return rest;
 }
 
@@ -105,14 +105,13 @@ function scaled(coefficient: number, atom: Atom): Primitive | Atom {
 function flatten(atom: Atom, factor: number, state: Rewriting, into: Summand[], depth: number): boolean {
   if (into.length >= longestSum || depth >= longestSum || atom.kind === "constant") return false;
   const operation = definedBy(atom, state, "add", "sub", "neg", "mul");
-  const [x, y] = operation?.args ?? [];
   const isSum = operation !== undefined && operation.name !== "mul";
-  if (operation === undefined || x === undefined || (isSum && !usedOnce(atom, state))) {
+  if (operation === undefined || (isSum && !usedOnce(atom, state))) {
     into.push({ coefficient: factor, atom, factors: undefined });
     return true;
   }
+  const [x, y] = operation.args as readonly [Atom, Atom];
   if (operation.name === "neg") return flatten(x, -factor, state, into, depth + 1);
-  if (y === undefined) return false;
   if (operation.name === "mul") {
     into.push(product(atom, x, y, factor, state));
     return true;

@@ -2,9 +2,10 @@ import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
 import { analyzeAliases } from "../../3-analyze/aliases.js";
 import { analyzeGrowth } from "../../3-analyze/growth.js";
 import { anyEntry, anyIndex } from "../../3-analyze/slots.js";
+import { must } from "../../diagnostics/must.js";
 import { isReference } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
-import type { Atom, IRFunction, Key, Statement, Type, Value } from "../../ir/types.js";
+import type { Atom, IRFunction, Key, Statement, Value } from "../../ir/types.js";
 import { blocks, visit } from "../../ir/walk.js";
 
 /** Names a set of slots that may be the same one. */
@@ -31,15 +32,10 @@ export interface Memory {
 const nothing: Effects = { all: false, slots: new Set() };
 const everything: Effects = { all: true, slots: new Set() };
 
-/**
- * Alias classes of one function. Pass all functions of the program if it has calls; otherwise a callee is unknown, what it
- * returns may be anything, and there is a single slot.
- */
-export function analyzeMemory(fn: IRFunction, program: readonly IRFunction[] = [fn]): Memory {
-  const aliases = analyzeAliases(
-    program.includes(fn) ? program : [fn, ...program.filter((f) => f.ref.id !== fn.ref.id)],
-  );
-  const coarse = returnsUnknownMemory(fn, program);
+/** Alias classes of one function. If it has calls, what they return may be anything, and there is a single slot. */
+export function analyzeMemory(fn: IRFunction): Memory {
+  const aliases = analyzeAliases([fn]);
+  const coarse = getsUnknownMemory(fn);
   const foreign = foreignMemory(fn, aliases);
   const mayGrow = analyzeGrowth(fn, aliases, (objects) => foreign.has(objects));
   const effects = new WeakMap<Statement, Effects>();
@@ -50,7 +46,7 @@ export function analyzeMemory(fn: IRFunction, program: readonly IRFunction[] = [
     shared.set(name, slot);
     return slot;
   };
-  const isForeign = (base: Atom): boolean => base.kind === "value" && foreign.has(aliases.classOf(base));
+  const isForeign = (base: Atom): base is Value => base.kind === "value" && foreign.has(aliases.classOf(base));
   const slotOf = (base: Atom, key: Key): Slot => {
     if (isModuleVariable(base)) return aliases.slotOf(base, key).id;
     if (coarse) return 0;
@@ -105,18 +101,17 @@ function union(effects: readonly Effects[]): Effects {
   const writing = effects.filter((one) => one.all || one.slots.size > 0);
   if (writing.length === 0) return nothing;
   if (writing.some((one) => one.all)) return everything;
-  if (writing.length === 1) return writing[0] ?? nothing;
+  if (writing.length === 1) return must(writing[0]);
   const slots = new Set<Slot>();
   for (const one of writing) for (const slot of one.slots) slots.add(slot);
   return { all: false, slots };
 }
 
 /** A reference that comes from code which the alias analysis has not seen. */
-function returnsUnknownMemory(fn: IRFunction, program: readonly IRFunction[]): boolean {
-  const known = new Set(program.map((one) => one.ref.id));
+function getsUnknownMemory(fn: IRFunction): boolean {
   let unknown = false;
   visit(fn.body, (statement) => {
-    if (statement.kind === "call") unknown ||= program.length < 2 || !known.has(statement.callee.id);
+    if (statement.kind === "call") unknown = true;
     else if (statement.kind === "let" && statement.operation.kind === "opaque") {
       unknown ||= isReference(statement.value.type);
     }
@@ -147,8 +142,7 @@ const isModuleVariable = (base: Atom): boolean =>
 const slotName = (key: Key): string => (key.kind === "index" ? "[]" : key.kind === "entry" ? "<>" : `.${key.name}`);
 
 /** Objects of different kinds are different objects. Records are told apart by the names of their fields, one by one. */
-const kindOf = (base: Atom): string => (base.kind === "value" ? kindOfType(base.type) : "none");
-const kindOfType = (type: Type): string =>
+const kindOf = ({ type }: Value): string =>
   type.kind === "array" ? `${type.storage} of ${type.element.kind}` : type.kind;
 
 function reach(objects: AliasClass, aliases: Aliases, seen: Set<AliasClass>): void {

@@ -1,14 +1,13 @@
 import { atomType, constant } from "../../ir/build.js";
-import type { Atom, Operation, Primitive } from "../../ir/types.js";
+import type { Atom, Primitive } from "../../ir/types.js";
 import { definedBy, type Rewriting } from "./rewriting.js";
 
 /** Offsets beyond this might be rounded. */
 const largestOffset = 2 ** 31;
 
 /** Arithmetic of indices, exact to the bit: `n - 1 - 1` is `n - 2`, and an integer is its own floor. */
-export function integerStep({ name, args }: Primitive, state: Rewriting): Operation | Atom | undefined {
-  const [a, b] = args;
-  if (a === undefined) return undefined;
+export function integerStep({ name, args }: Primitive, state: Rewriting): Primitive | Atom | undefined {
+  const [a, b] = args as readonly [Atom, Atom];
   switch (name) {
     case "floor":
     case "ceil":
@@ -16,12 +15,12 @@ export function integerStep({ name, args }: Primitive, state: Rewriting): Operat
     case "trunc":
       return atomType(a).kind === "number" && state.isInteger(a) ? a : undefined;
     case "max":
-      return b?.kind === "constant" && b.value === 0 && isLength(a, state) ? a : undefined;
+      return b.kind === "constant" && b.value === 0 && isLength(a, state) ? a : undefined;
     case "min":
-      return b !== undefined ? leastOf(a, b, state) : undefined;
+      return leastOf(a, b, state);
     case "add":
     case "sub":
-      return b === undefined ? undefined : offset(a, name === "add" ? b : negative(b), state);
+      return offset(a, name === "add" ? b : negative(b), state);
     default:
       return undefined;
   }
@@ -35,7 +34,7 @@ function leastOf(a: Atom, b: Atom, state: Rewriting): Atom | undefined {
 }
 
 /** `x + c + d` of a length or an index. */
-function offset(sum: Atom, more: Atom | undefined, state: Rewriting): Operation | Atom | undefined {
+function offset(sum: Atom, more: Atom | undefined, state: Rewriting): Primitive | Atom | undefined {
   const inner = definedBy(sum, state, "add", "sub");
   const [x, by] = inner?.args ?? [];
   if (inner === undefined || x === undefined || by === undefined || x.kind === "constant") return undefined;

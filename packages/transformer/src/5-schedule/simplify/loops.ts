@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import { sameAtom } from "../../ir/build.js";
 import type { Atom, Carried, For } from "../../ir/types.js";
 import { type Rewriting, replace } from "./rewriting.js";
@@ -10,7 +11,7 @@ export function simplifyCarried(
 ): readonly Carried[] {
   const kept: { readonly one: Carried; readonly initial: Atom }[] = [];
   carried.forEach((one, i) => {
-    const initial = initials[i] ?? one.initial;
+    const initial = must(initials[i]);
     const next = follow(one.next, state);
     if (next === one.parameter || sameAtom(next, initial)) {
       replace(one.parameter, initial, state);

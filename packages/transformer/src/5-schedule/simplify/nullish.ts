@@ -1,12 +1,11 @@
 import { constant, isConstant, isReference } from "../../ir/build.js";
-import type { Atom, Operation, Primitive, PrimitiveName } from "../../ir/types.js";
+import type { Atom, Operation, Primitive, PrimitiveName, Value } from "../../ir/types.js";
 import { arithmetic, functions, makesObject } from "../../ir/types.js";
 import type { Rewriting } from "./rewriting.js";
 
 /** Tests whether a value is missing, where that is certain: a number that was computed, or an object made here, is there. */
 export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom | undefined {
-  const [a, b] = args;
-  if (a === undefined) return undefined;
+  const [a, b] = args as readonly [Atom, Atom];
   switch (name) {
     case "isNullish":
       return isPresent(a, state) ? constant(false) : undefined;
@@ -16,11 +15,7 @@ export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom |
       return isObject(a, state) ? constant(true) : undefined;
     case "eq":
     case "ne": {
-      const other = isConstant(a, undefined, null)
-        ? b
-        : b !== undefined && isConstant(b, undefined, null)
-          ? a
-          : undefined;
+      const other = isConstant(a, undefined, null) ? b : isConstant(b, undefined, null) ? a : undefined;
       if (other === undefined || !isPresent(other, state)) return undefined;
       return constant(name === "ne");
     }
@@ -29,8 +24,7 @@ export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom |
   }
 }
 
-const definitionOf = (atom: Atom, state: Rewriting): Operation | undefined =>
-  atom.kind === "value" ? state.definitions.get(atom) : undefined;
+const definitionOf = (atom: Atom, state: Rewriting): Operation | undefined => state.definitions.get(atom as Value);
 
 function isPresent(atom: Atom, state: Rewriting): boolean {
   if (atom.kind === "constant") return atom.value !== undefined && atom.value !== null;

@@ -1,10 +1,10 @@
+import { must } from "../../diagnostics/must.js";
 import { isConstant, zero } from "../../ir/build.js";
 import type { Atom, Block, For, If, IRFunction, Let, Statement, Value, While } from "../../ir/types.js";
 import { mapUses } from "../../ir/walk.js";
 import { simplifyPrimitive } from "./algebra.js";
 import { learn, simplifyResults, speculate } from "./branches.js";
 import { isSmall } from "./integers.js";
-import { simplifyLinear } from "./linear.js";
 import { simplifyCarried, tripsNever } from "./loops.js";
 import { recordAllocation, rewriteLength, rewriteLoad, rewriteResize, rewriteStore } from "./memory.js";
 import { mergeStores } from "./overwrites.js";
@@ -79,12 +79,6 @@ function rewriteStatement(statement: Statement, state: Rewriting, out: Statement
 
 function rewriteLet(statement: Let, state: Rewriting, out: Statement[]): void {
   const { value } = statement;
-  if (statement.operation.kind === "linear") {
-    const operation = simplifyLinear(statement.operation, state);
-    if (operation.kind === "linear") out.push({ ...statement, operation });
-    else replace(value, operation, state);
-    return;
-  }
   const mapped = mapUses(statement, (atom) => resolve(atom, state)) as Let;
   const { operation } = mapped;
   switch (operation.kind) {
@@ -124,8 +118,9 @@ function rewriteLet(statement: Let, state: Rewriting, out: Statement[]): void {
     case "opaque":
       bump(state.memory.effectsOf(mapped), state);
       break;
+    case "linear":
     case "read":
-      throw new Error("simplify: the function is not in SSA form");
+      throw new Error(`simplify: unexpected ${operation.kind}`);
     case "makeArray":
     case "makeRecord":
     case "newArray":
@@ -163,9 +158,9 @@ function rewriteIf(statement: If, state: Rewriting, out: Statement[]): void {
   const isTested = state.full && tested?.kind === "value" && state.definitions.has(tested);
   const isZeroHere = (atom: Atom, { linear }: Value): boolean =>
     isTested && linear && atom === tested && against !== undefined && isConstant(against, 0, -0);
-  const results = statement.results.map(({ value, then, else: otherwise }, i) => {
-    const elseAtom = elseAtoms[i] ?? otherwise;
-    return { value, then: thenAtoms[i] ?? then, else: isZeroHere(elseAtom, value) ? zero : elseAtom };
+  const results = statement.results.map(({ value }, i) => {
+    const elseAtom = must(elseAtoms[i]);
+    return { value, then: must(thenAtoms[i]), else: isZeroHere(elseAtom, value) ? zero : elseAtom };
   });
   const mapped: If = { ...statement, condition, then: thenBlock, else: elseBlock, results };
   bump(state.memory.effectsOf(mapped), state);
@@ -189,7 +184,7 @@ function rewriteFor(statement: For, state: Rewriting, out: Statement[]): void {
     const block = rewriteBlock(statement.body, state);
     return [block, kept.map((carried) => resolve(carried.next, state))] as const;
   });
-  const carried = kept.map((one, i) => ({ ...one, initial: resolve(one.initial, state), next: nexts[i] ?? one.next }));
+  const carried = kept.map((one, i) => ({ ...one, initial: resolve(one.initial, state), next: must(nexts[i]) }));
   bump(effects, state);
   out.push({ ...statement, from, to, carried, body });
 }
@@ -213,7 +208,7 @@ function rewriteWhile(statement: While, state: Rewriting, out: Statement[]): voi
     const inner = rewriteBlock(statement.body, state);
     return [inner, kept.map((carried) => resolve(carried.next, state))] as const;
   });
-  const carried = kept.map((one, i) => ({ ...one, initial: resolve(one.initial, state), next: nexts[i] ?? one.next }));
+  const carried = kept.map((one, i) => ({ ...one, initial: resolve(one.initial, state), next: must(nexts[i]) }));
   bump(effects, state);
   out.push({ ...statement, carried, condition: { block, test }, body });
 }

@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import { type Ids, isConstant, letValue, newScope, newValue, zero } from "../../ir/build.js";
 import type { Accumulate, Atom, Block, If, Let, Primitive, Result, Statement, Value } from "../../ir/types.js";
 import { blocks, definitions, keyAtoms, mapUses, operands, uses, withBlocks } from "../../ir/walk.js";
@@ -124,8 +125,8 @@ export class Sequence {
 
   /** A term that is 0 on one side, added to a sum: where the branch does more than to choose the term. */
   private sinkTerm(value: Value, operation: Primitive): boolean {
-    const [a, b] = operation.args;
-    if (a === undefined || b === undefined || a === b) return false;
+    const [a, b] = operation.args as readonly [Atom, Atom];
+    if (a === b) return false;
     const candidates: readonly (readonly [Atom, Atom])[] =
       operation.name === "add"
         ? [
@@ -170,7 +171,7 @@ export class Sequence {
   /** A choice between a term and 0 is a branch where another one has its condition. */
   private takeChoice({ value, operation }: Let): boolean {
     const choice = asChoice(value, operation);
-    if (choice === undefined || (this.conditions.get(choice.condition) ?? 0) < 2) return false;
+    if (choice === undefined || must(this.conditions.get(choice.condition)) < 2) return false;
     const { condition, then, else: otherwise } = choice;
     this.take({
       ...{ kind: "if", scope: newScope(this.sinking.ids), condition, then: [], else: [] },
@@ -201,7 +202,7 @@ export class Sequence {
     if (writes && !this.out.slice(place + 1).every(leavesMemory)) return false;
     const earlier = this.out[place] as If;
     if (!this.makeVisible(freeAtoms(later, earlier), place)) return false;
-    const branch = this.out[this.branches.get(later.condition as Value) ?? place] as If;
+    const branch = this.out[must(this.branches.get(later.condition as Value))] as If;
     const [inThen, inElse] = sidesOf(branch);
     const results = later.results.map((one) => ({ value: one.value, then: inThen(one.then), else: inElse(one.else) }));
     const at = this.out.indexOf(branch);
@@ -253,7 +254,7 @@ export class Sequence {
       { ...later, condition, then: mapBlock(later.then, map), results: inner },
     ];
     const results = later.results.map((one, i): Result => {
-      const inside = inner[i]?.value ?? zero;
+      const inside = must(inner[i]).value;
       const outside = mapOther(one.else);
       return { value: one.value, then: isThen ? inside : outside, else: isThen ? outside : inside };
     });
@@ -287,9 +288,7 @@ export class Sequence {
 
   /** Changes the branch of these results, which it loses if nothing else uses them. */
   private update(old: readonly Result[], change: (branch: If) => If): void {
-    const [first] = old;
-    const place = first === undefined ? undefined : this.places.get(first.value);
-    if (place === undefined) throw new Error("sink: a result has no branch");
+    const place = must(this.places.get(must(old[0]).value));
     const isUsedOnce = (result: Result): boolean => this.sinking.counts.get(result.value) === 1;
     for (const { value } of old) this.left.add(value);
     const next = change(this.out[place] as If);
@@ -341,8 +340,8 @@ const leavesMemory = (one: Statement | undefined): boolean =>
 
 function asChoice(value: Value, operation: Let["operation"]) {
   if (operation.kind !== "primitive" || operation.name !== "select" || value.type.kind !== "number") return undefined;
-  const [condition, then, otherwise] = operation.args;
-  if (condition?.kind !== "value" || then === undefined || otherwise === undefined) return undefined;
+  const [condition, then, otherwise] = operation.args as readonly [Atom, Atom, Atom];
+  if (condition.kind !== "value") return undefined;
   return value.linear && isZero(then) !== isZero(otherwise) ? { condition, then, else: otherwise } : undefined;
 }
 
