@@ -49,8 +49,43 @@ function emptyShadow(part: object): object | undefined {
   if (Array.isArray(part)) return part.length > 0 && part.every(isDiscrete) ? undefined : [];
   if (part instanceof Map) return new Map();
   if (isNumericView(part)) return new (part.constructor as new (length: number) => object)(part.length);
-  return Object.prototype.toString.call(part) === "[object Object]" ? {} : undefined;
+  return isRecord(part) ? Object.create(zerosBehind(Object.getPrototypeOf(part))) : undefined;
 }
+
+/** A class of the program may have a text of its own for `Object.prototype.toString`. */
+function isRecord(part: object): boolean {
+  const tag = Object.prototype.toString.call(part);
+  return tag === "[object Object]" || !(builtIn.test(tag) || isNative(part.constructor));
+}
+
+const builtIn =
+  /^\[object (Set|WeakMap|WeakSet|WeakRef|Promise|Date|RegExp|Error|ArrayBuffer|SharedArrayBuffer|DataView)\]$/;
+
+const isNative = (cls: unknown): boolean =>
+  typeof cls !== "function" || /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(cls));
+
+const known = new WeakMap<object, object>();
+
+/**
+ * What a type calls a field may be a getter of the object's class. It is 0 in a shadow, and not one of its own fields unless something
+ * is added to it.
+ */
+function zerosBehind(prototype: object | null): object {
+  if (prototype === null || prototype === Object.prototype) return Object.prototype;
+  let zeros = known.get(prototype);
+  if (zeros === undefined) {
+    const behind = zerosBehind(Object.getPrototypeOf(prototype));
+    const getters = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(
+      ([, { get }]) => get !== undefined,
+    );
+    zeros =
+      getters.length === 0 ? behind : Object.create(behind, Object.fromEntries(getters.map(([name]) => [name, zero])));
+    known.set(prototype, zeros as object);
+  }
+  return zeros as object;
+}
+
+const zero: PropertyDescriptor = { value: 0, writable: true, configurable: true };
 
 /** Arrays over memory that others may be over as well. */
 type NumericView = Float64Array;
