@@ -77,20 +77,21 @@ function parse(
   options: ts.ScriptTarget | ts.CreateSourceFileOptions,
   setParents: boolean,
 ): ts.SourceFile {
-  const file: Rewritten = ts.createSourceFile(path, text, options, setParents);
-  if (!isInstalledScript(path)) return file;
+  if (!isInstalledScript(path)) return ts.createSourceFile(path, text, options, setParents);
   let isUnwrapped = false;
   let read = { text, originOf: (at: number): number => at };
   for (const editsOf of rewritings) {
     const before = read;
     const edits = editsOf(before.text, path);
-    if (edits.length === 0) continue;
+    // What two forms lay claim to is neither.
+    const areApart = edits.every(({ start }, i) => start >= (edits[i - 1]?.end ?? 0));
+    if (edits.length === 0 || !areApart) continue;
     const edited = applyEdits(before.text, edits);
     if (editsOf === wrapperEdits) isUnwrapped = true;
     read = { text: edited.text, originOf: (at) => before.originOf(edited.originOf(at)) };
   }
-  if (read.text === text) return file;
   const rewritten: Rewritten = ts.createSourceFile(path, read.text, options, setParents);
+  if (read.text === text) return rewritten;
   rewritten.originOf = read.originOf;
   rewritten.isUnwrapped = isUnwrapped;
   rewritten.prototypes = new Set([...text.matchAll(prototypeStore)].map(([, name = ""]) => name));

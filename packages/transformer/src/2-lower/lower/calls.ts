@@ -320,7 +320,7 @@ export function callInstance(
   const only = onlyResult(activation);
   if (only !== undefined) return only;
   const result = activation.returnsValue ? freshValue(l, activation.result) : undefined;
-  if (result !== undefined) knowResult(l, activation, result);
+  if (result !== undefined) knowResult(l, fn, activation, result);
   const values: Atom[] = [...passed];
   l.activation.calls.push({ callee: activation, args: values, order: l.program.ctx.ids.value, node });
   l.out.push({

@@ -1,12 +1,16 @@
 import type { Atom } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
-import type { Activation, Lowering, ProgramState } from "./state.js";
+import type { Activation, Closure, Lowering, ProgramState } from "./state.js";
 import { mayBeMissing } from "./values.js";
 
 // One lowered function serves all calls of its kind. What each of its ways gives is known of what a call gives.
 
 /** Takes over what is known of what a function returns: whether it may be missing, and of which class it is. */
-export function knowResult(l: Lowering, activation: Activation, result: Atom): void {
+export function knowResult(l: Lowering, { constructs }: Closure, activation: Activation, result: Atom): void {
+  if (constructs !== undefined && activation.outcome === undefined) {
+    l.program.exact.set(result, [constructs]);
+    return;
+  }
   const returned = returnedBy(l.program, activation);
   if (returned.length === 0 || returned.some((value) => mayBeMissing(l, value))) {
     l.program.elements.add(result);
