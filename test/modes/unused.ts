@@ -125,6 +125,18 @@ const linear = (x: number): number => halve(x) * flip(x * x) + bend(x) * bend(-x
 same("linear rules", grad(linear)(0.7), num(linear, 0.7));
 same("linear rules, direction", jvp(linear)([0.7], [1]).tangent, num(linear, 0.7));
 
+/** How long the list is that a rule gives is known when it runs. */
+const grown = customVjp(
+  (a: number, b: number): number => a * b * b,
+  (bar, _r, a, b) => {
+    const out = [bar * b * b];
+    out.push(2 * bar * a * b);
+    return out as [number, number];
+  },
+);
+const ofGrown = (x: number): number => grown(x, x + 1) * grown(2, x);
+same("a rule whose list grows", grad(ofGrown)(0.7), num(ofGrown, 0.7));
+
 /** A rule's result is a structure with parts that bear no numbers. */
 const parts = customVjp(
   (x: number): { pair: [number, number]; label: string; rows: { v: number; on: boolean }[] } => ({
