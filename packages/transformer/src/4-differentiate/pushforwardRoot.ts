@@ -1,6 +1,6 @@
 import type { Context } from "../context.js";
 import { must } from "../diagnostics/must.js";
-import { BlockBuilder, isReference, numberType, undefinedType, zero } from "../ir/build.js";
+import { BlockBuilder, constant, isReference, numberType, undefinedType, zero } from "../ir/build.js";
 import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
 import type { Joint } from "./linearize.js";
 import { zerosOfParameter } from "./omitted.js";
@@ -20,7 +20,8 @@ export function pushforwardRoot(fn: IRFunction, joint: Joint, inputs: readonly V
   }
   const primalCount = fn.params.length - joint.shadowParams.length;
   const exit = new BlockBuilder(ctx.ids);
-  const value = must(fn.results[0]);
+  // A function may give nothing.
+  const value = fn.results[0] ?? constant(undefined);
   const shadow = fn.results[1];
   const tangent = joint.resultTangents[0] ?? shadow ?? zeroTangent(value, exit);
   const result = exit.define(

@@ -1,6 +1,6 @@
 import type { Context } from "../context.js";
 import type { Atom, Block, If, IRFunction, Statement, Value } from "../ir/types.js";
-import { blocks, uses, visit, withBlocks } from "../ir/walk.js";
+import { blocks, definitions, uses, visit, withBlocks } from "../ir/walk.js";
 
 /**
  * Two branches on the same condition become one, where the later one is, so that what both compute is computed once: the reverse
@@ -14,113 +14,62 @@ export function merge(fn: IRFunction, ctx: Context): IRFunction {
 }
 
 function mergeIn(block: Block): Block {
-  const merging = new Merging();
+  let made: Statement[] = [];
   let isChanged = false;
+  /** By its condition: the last branch that may move forward. */
+  const last = new Map<Atom, If>();
   for (const statement of block) {
     const old = blocks(statement);
     const inner = old.map(mergeIn);
     const present = inner.every((one, i) => one === old[i]) ? statement : withBlocks(statement, inner);
     isChanged ||= present !== statement;
-    merging.add(present);
+    const earlier = present.kind === "if" ? last.get(present.condition) : undefined;
+    const merged = present.kind === "if" && earlier !== undefined ? mergeInto(made, earlier, present) : undefined;
+    if (merged === undefined) made.push(present);
+    else made = merged.statements;
+    isChanged ||= merged !== undefined;
+    const branch = merged?.branch ?? present;
+    if (branch.kind !== "if" || branch.condition.kind !== "value") continue;
+    if (isArithmetic(branch)) last.set(branch.condition, branch);
+    else last.delete(branch.condition);
   }
-  return isChanged || merging.isChanged ? merging.block() : block;
+  return isChanged ? made : block;
 }
 
-/** More than this does not move with a branch. */
-const mostBehind = 64;
+/** A branch does not move past more than this. */
+const farthest = 400;
 
-/** A branch that may still move forward, and what comes later and depends on it: that would move as well. */
-interface Open {
-  readonly branch: If;
-  readonly behind: Set<Statement>;
+/** The statements with the earlier branch in the later one, which comes next; undefined if it has to stay. */
+function mergeInto(
+  made: readonly Statement[],
+  earlier: If,
+  later: If,
+): { readonly statements: Statement[]; readonly branch: If } | undefined {
+  const at = made.indexOf(earlier, Math.max(0, made.length - farthest));
+  if (at < 0) return undefined;
+  const moved = new Set(earlier.results.map(({ value }) => value));
+  const behind: Statement[] = [];
+  const between: Statement[] = [];
+  for (const statement of made.slice(at + 1)) {
+    if (!dependsOn(statement, moved)) {
+      between.push(statement);
+      continue;
+    }
+    if (!isArithmetic(statement)) return undefined;
+    behind.push(statement);
+    for (const value of definitions(statement)) moved.add(value);
+  }
+  if (dependsOn(later, moved)) return undefined;
+  const branch = join(earlier, later);
+  return { statements: [...made.slice(0, at), ...between, branch, ...behind], branch };
 }
 
-class Merging {
-  isChanged = false;
-  private readonly statements: (Statement | undefined)[] = [];
-  private readonly places = new Map<Statement, number>();
-  /** By their condition. */
-  private readonly open = new Map<Atom, Open>();
-  /** By a value: the conditions of the open branches on which it depends. */
-  private readonly dependent = new Map<Value, Set<Atom>>();
-
-  add(statement: Statement): void {
-    const conditions = this.dependencies(statement);
-    const earlier = statement.kind === "if" ? this.open.get(statement.condition) : undefined;
-    if (statement.kind === "if" && earlier !== undefined && !conditions.has(statement.condition))
-      this.merge(earlier, statement);
-    else {
-      this.put(statement);
-      for (const condition of conditions) this.stayBehind(statement, condition);
-      if (statement.kind === "if") this.start(statement, new Set());
-    }
-  }
-
-  block(): Block {
-    return this.statements.filter((statement) => statement !== undefined);
-  }
-
-  private merge({ branch, behind }: Open, statement: If): void {
-    const merged = join(branch, statement);
-    this.isChanged = true;
-    this.take(branch);
-    this.put(merged);
-    for (const one of behind) {
-      this.take(one);
-      this.put(one);
-    }
-    this.open.delete(merged.condition);
-    for (const condition of this.dependencies(merged)) this.stayBehind(merged, condition);
-    for (const other of this.open.values()) other.behind.delete(branch);
-    this.start(merged, behind);
-  }
-
-  private start(branch: If, behind: Set<Statement>): void {
-    const { condition } = branch;
-    this.open.delete(condition);
-    if (condition.kind !== "value" || !isArithmetic(branch)) return;
-    this.open.set(condition, { branch, behind });
-    this.note(branch, condition);
-  }
-
-  /** A statement that depends on an open branch moves with it, or keeps it where it is. */
-  private stayBehind(statement: Statement, condition: Atom): void {
-    const one = this.open.get(condition);
-    if (one === undefined) return;
-    if (!isArithmetic(statement) || one.behind.size >= mostBehind) {
-      this.open.delete(condition);
-      return;
-    }
-    one.behind.add(statement);
-    this.note(statement, condition);
-  }
-
-  private note(statement: Statement, condition: Atom): void {
-    const defined = statement.kind === "let" ? [statement.value] : [];
-    for (const value of statement.kind === "if" ? statement.results.map((one) => one.value) : defined) {
-      const conditions = this.dependent.get(value) ?? new Set();
-      this.dependent.set(value, conditions.add(condition));
-    }
-  }
-
-  private dependencies(statement: Statement): ReadonlySet<Atom> {
-    const found = new Set<Atom>();
-    visit([statement], (inner) => {
-      for (const atom of uses(inner))
-        if (atom.kind === "value") for (const condition of this.dependent.get(atom) ?? []) found.add(condition);
-    });
-    return found;
-  }
-
-  private put(statement: Statement): void {
-    this.places.set(statement, this.statements.length);
-    this.statements.push(statement);
-  }
-
-  private take(statement: Statement): void {
-    const place = this.places.get(statement);
-    if (place !== undefined) this.statements[place] = undefined;
-  }
+function dependsOn(statement: Statement, values: ReadonlySet<Value>): boolean {
+  let found = false;
+  visit([statement], (inner) => {
+    found ||= uses(inner).some((atom) => atom.kind === "value" && values.has(atom));
+  });
+  return found;
 }
 
 const join = (first: If, second: If): If => ({
