@@ -115,9 +115,26 @@ function untilAsked(x: number): number {
   return sum;
 }
 
+/** What comes behind is not reached either. */
+function gaveUp(x: number): number {
+  throw new RangeError("gave up");
+  return x * x;
+}
+
+function tried(x: number): number {
+  try {
+    if (x > 0) gaveUp(x);
+  } catch {
+    return 3 * x;
+  }
+  if (x < -5) gaveUp(x);
+  Math.hypot(0.7, x);
+  return x * x;
+}
+
 export function f(x: number, y: number, n: number): number {
   const whole = areas([new Square(x), new Disc(y), new Shape()], x * y) + power(y, n) * evaluate(x, false);
-  return whole + firstOrder(y) * x + untilAsked(x * y);
+  return whole + tried(x) * y + firstOrder(y) * x + untilAsked(x * y);
 }
 
 export const wrt = [0, 1];

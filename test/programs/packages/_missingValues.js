@@ -60,3 +60,19 @@ export function afterThrow(x, n) {
   }
   return x;
 }
+
+/** Both ways give the name a value, or one does and the test says that it has one. */
+export function weighed(x, options) {
+  options = options || {};
+  let weight = options.weight;
+  if (typeof weight !== "number") weight = 2;
+  let shift = options.shift;
+  if (shift == null) shift = x;
+  else shift = shift * x;
+  let last = options.last;
+  if (last == null) {
+    last = x;
+    last = options.last;
+  }
+  return weight * x + shift + (last == null ? x : last * x);
+}

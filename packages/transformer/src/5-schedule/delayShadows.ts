@@ -33,7 +33,7 @@ export function delayShadows(fn: IRFunction, primals: ReadonlyMap<Value, Value>,
   function delay(allocation: Let): void {
     const { value } = allocation;
     if (fn.results.includes(value)) return;
-    const users = must(statements.get(value));
+    const users = statements.get(value) ?? [];
     const lengthenings = users.filter(
       (user) => user.kind === "resize" && user.atLeast && user.base === value && user.beside === undefined,
     );

@@ -60,6 +60,14 @@ function note({ last }: HeldInBlock, statement: Statement): void {
     });
 }
 
+/** Whether a variable surely holds something at the end of what is lowered so far; undefined if this block did not assign it. */
+export function holdsSomething(l: Lowering, variable: Variable): boolean | undefined {
+  const { last } = assignedIn(l, l.out);
+  if (!last.has(variable)) return undefined;
+  const value = last.get(variable);
+  return value !== undefined && typeOf(value).kind !== "undefined" && !mayBeMissing(l, value);
+}
+
 /** From here on a variable holds what is known to be the same value. */
 export function holdNow(l: Lowering, variable: Variable, value: Atom): void {
   assignedIn(l, l.out).last.set(variable, value);

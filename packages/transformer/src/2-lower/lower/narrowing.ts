@@ -3,7 +3,7 @@ import { constant, newScope, primitive, undefinedType } from "../../ir/build.js"
 import type { Atom, Block, Variable } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
 import { captured } from "./captures.js";
-import { holdNow, readVariable } from "./heldValues.js";
+import { holdNow, holdsSomething, readVariable } from "./heldValues.js";
 import { nameOfType, skipParentheses } from "./operators.js";
 import { type Binding, isAssignment, Scope } from "./scope.js";
 import { isRefused, type Lowering } from "./state.js";
@@ -82,6 +82,16 @@ export function stillTold(l: Lowering, told: readonly Told[], block: Block): rea
   return told.filter(({ name }) => {
     const binding = l.scope.lookup(name.text)?.binding;
     return binding?.kind !== "variable" || !assigned.has(binding.variable);
+  });
+}
+
+/** The names of which one side of a branch says, by what was told or by what it assigns, that their values are there at its end. */
+export function presentAtEnd(l: Lowering, candidates: readonly Told[], told: readonly Told[]): readonly Told[] {
+  return candidates.filter(({ name, isMissing }) => {
+    const binding = l.scope.lookup(name.text)?.binding;
+    if (isMissing || binding?.kind !== "variable") return false;
+    const isSaid = told.some((one) => one.name.text === name.text && !one.isMissing);
+    return holdsSomething(l, binding.variable) ?? isSaid;
   });
 }
 

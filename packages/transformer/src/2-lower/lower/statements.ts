@@ -17,7 +17,7 @@ import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { lowerForIn } from "./mapLoops.js";
 import { fit } from "./mixing.js";
 import { libraryMember, libraryName } from "./module.js";
-import { stillTold, type Told, tell, toldBy } from "./narrowing.js";
+import { presentAtEnd, stillTold, type Told, tell, toldBy } from "./narrowing.js";
 import { skipParentheses } from "./operators.js";
 import { returnOutcome } from "./outcomes.js";
 import { lowerPlace, writePlace } from "./places.js";
@@ -192,18 +192,21 @@ function lowerIf(l: Lowering, node: ts.IfStatement): readonly Told[] {
     return [];
   }
   const told = { then: toldBy(l, node.expression, true), otherwise: toldBy(l, node.expression, false) };
+  let present: readonly Told[] = [...told.then, ...told.otherwise];
   const side = (statement: ts.Statement | undefined, known: readonly Told[]) =>
     inPart(l, (branch) => {
-      if (statement === undefined) return;
       const at = inner(branch);
-      tell(at, known);
-      lowerStatement(at, statement);
+      if (statement !== undefined) {
+        tell(at, known);
+        lowerStatement(at, statement);
+      }
+      if (!endsElsewhere(branch.out.block)) present = presentAtEnd(at, present, known);
     });
   const then = side(thenStatement, told.then);
   const otherwise = side(elseStatement, told.otherwise);
   const scope = newScope(l.program.ctx.ids);
   l.out.push({ kind: "if", scope, condition, then, else: otherwise, results: [], span: spanOf(node) });
-  return endsElsewhere(then) ? stillTold(l, told.otherwise, otherwise) : [];
+  return endsElsewhere(then) ? stillTold(l, told.otherwise, otherwise) : present;
 }
 
 function lowerReturn(l: Lowering, node: ts.ReturnStatement): void {

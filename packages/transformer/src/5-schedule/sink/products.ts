@@ -1,4 +1,3 @@
-import { must } from "../../diagnostics/must.js";
 import type { Ids } from "../../ir/build.js";
 import type { Block, IRFunction, Statement, Value } from "../../ir/types.js";
 import { blocks, uses, visit, withBlocks } from "../../ir/walk.js";
@@ -64,7 +63,7 @@ function sinkHere(block: Block, ids: Ids, counts: ReadonlyMap<Value, number>): B
     visit(out, (statement) => addUses(statement, present));
     const remaining = [...sequence.left].filter((value) => present.has(value));
     for (const [product, result] of sequence.products) {
-      const isUsedBeyond = must(counts.get(product)) > (local.get(product) ?? 0);
+      const isUsedBeyond = (counts.get(product) ?? 0) > (local.get(product) ?? 0);
       if (present.has(product) || isUsedBeyond) remaining.push(result);
     }
     if (remaining.length === 0) return out;

@@ -171,7 +171,7 @@ export class Sequence {
   /** A choice between a term and 0 is a branch where another one has its condition. */
   private takeChoice({ value, operation }: Let): boolean {
     const choice = asChoice(value, operation);
-    if (choice === undefined || must(this.conditions.get(choice.condition)) < 2) return false;
+    if (choice === undefined || (this.conditions.get(choice.condition) ?? 0) < 2) return false;
     const { condition, then, else: otherwise } = choice;
     this.take({
       ...{ kind: "if", scope: newScope(this.sinking.ids), condition, then: [], else: [] },
