@@ -7,6 +7,7 @@ import { lower, type Root } from "./2-lower/lower.js";
 import { proveDense } from "./2-lower/proveDense.js";
 import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
+import { checkFrozen } from "./3-analyze/checkFrozen.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
 import { analyzeProgram } from "./3-analyze/program.js";
 import { type CallPlan, createCallPlan } from "./4-differentiate/calls.js";
@@ -122,7 +123,7 @@ function toPrimal(root: Root, isDifferentiated: boolean, step: Step, ctx: Contex
   const structured = step("structureExits", "structured", () => mapProgram(source, (fn) => structureExits(fn, ctx)));
   const ssa = step("enterSSA", "primal", () => mapProgram(structured, (fn) => enterSSA(fn, ctx)));
   const whole = deriveCalls(
-    ssa,
+    checkFrozen(ssa, ctx),
     {
       derive: (program, derivative, again) =>
         deriveProgram(settle(program, step, ctx), { ...derivative, ...(again ? { again } : {}) }, step, ctx),

@@ -49,7 +49,11 @@ export function delayShadows(fn: IRFunction, primals: ReadonlyMap<Value, Value>,
     const primal = primals.get(value);
     // A gradient alone may need nothing of the array, so that it is gone.
     if (primal === undefined || !tree.definitions.has(primal)) return;
-    if (shortened || !allBefore(lengthenings, place, home)) return;
+    // Fusion may have brought uses of the shadow before the array itself.
+    const growth = (statements.get(primal) ?? []).filter((user) => user.kind === "resize" && user.base === primal);
+    const made = tree.definitions.get(primal)?.statement;
+    const before = [...lengthenings, ...growth, ...(made === undefined ? [] : [made])];
+    if (shortened || !allBefore(before, place, home)) return;
     const length = newValue(ctx.ids, numberType);
     const measure: Let = { kind: "let", value: length, operation: { kind: "length", base: primal }, linear: false };
     const again: Let = { ...allocation, operation: { kind: "newArray", length, fill: undefined } };

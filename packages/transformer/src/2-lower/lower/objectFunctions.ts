@@ -1,5 +1,6 @@
+import { freezing } from "../../3-analyze/checkFrozen.js";
 import { ts } from "../../frontend/ts.js";
-import { constant } from "../../ir/build.js";
+import { constant, isReference, undefinedType } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { isAccessor, storeAccessor } from "./accessors.js";
@@ -30,6 +31,7 @@ export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpr
   if (base === undefined || isRefused(l, base, ...rest)) return standIn(l);
   if (name === "freeze") {
     refuseFrozenWrites(l, node);
+    if (isReference(typeOf(base))) l.out.define(undefinedType, { kind: "opaque", text: freezing, args: [base] });
     return base;
   }
   const type = structureOf(l, base, first);
