@@ -6,13 +6,14 @@ import { atomType, type BlockBuilder, entryKey, indexKey, isReference, opaqueTyp
 import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, TupleType, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
-import { mayBeOmitted } from "./omitted.js";
+import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
 import { remember } from "./rebuild.js";
+import { shadowType } from "./shadow.js";
 
-/** An input that is a structure, and the shadow that gathers its cotangents. */
+/** An input that is a structure, and the shadow that gathers its cotangents, if it has one. */
 export interface Gradient {
   readonly input: Value;
-  readonly shadow: Value;
+  readonly shadow: Value | undefined;
   /** What comes out is differentiated again. */
   readonly again: boolean;
 }
@@ -29,6 +30,9 @@ export function atEntry(
   exit: BlockBuilder,
   ctx: Context,
 ): Atom {
+  // Of what it refers to, nothing may be known.
+  if (shadow === undefined)
+    return entry.define(shadowType(input.type), zerosOfParameter(input, primal), { name: `${input.name}_bar` });
   if (!changesStructure(input, functions)) return shadow;
   if (again) {
     const remembered = mayBeOmitted(input, primal) ? undefined : remember(shadow, entry);

@@ -57,7 +57,7 @@ export function joinSweeps(
   const exit = new BlockBuilder(ctx.ids);
   const gradients = inputs.map((input): Atom => {
     if (!isReference(input.type)) return cotangents.get(tangents.get(input) as Value) ?? zero;
-    const shadow = must(shadows.get(input));
+    const shadow = shadows.get(input);
     const gradient: Gradient = { input, shadow, again: request.again === true };
     return atEntry(gradient, primal, functions, entry, exit, ctx);
   });

@@ -1,6 +1,5 @@
 import type { Context } from "../context.js";
-import { must } from "../diagnostics/must.js";
-import { BlockBuilder, constant, isReference, numberType, undefinedType, zero } from "../ir/build.js";
+import { BlockBuilder, constant, isReference, newValue, numberType, undefinedType, zero } from "../ir/build.js";
 import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
 import type { Joint } from "./linearize.js";
 import { zerosOfParameter } from "./omitted.js";
@@ -12,7 +11,9 @@ export function pushforwardRoot(fn: IRFunction, joint: Joint, inputs: readonly V
   for (const { primal, tangent } of joint.tangentParams) duals.set(primal, tangent);
   for (const { primal, shadow } of joint.shadowParams) duals.set(primal, shadow);
   const entry = new BlockBuilder(ctx.ids);
-  const given = inputs.map((input) => must(duals.get(input)));
+  const given = inputs.map(
+    (input) => duals.get(input) ?? newValue(ctx.ids, shadowType(input.type), { name: `${input.name ?? "x"}_dot` }),
+  );
   for (const { primal, shadow } of joint.shadowParams) {
     if (!inputs.includes(primal)) {
       entry.push({ kind: "let", value: shadow, operation: zerosOfParameter(primal, fn), linear: false });

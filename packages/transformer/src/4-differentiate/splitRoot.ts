@@ -126,11 +126,12 @@ export function splitRoot(
   /** How the pullback gets the cotangent of an input: in memory of its own. */
   function gathererOf(input: Value): (out: BlockBuilder) => Atom {
     if (!isReference(input.type)) return () => cotangents.get(tangents.get(input) as Value) ?? zero;
-    const shadow = must(shadows.get(input));
-    if (isOwn(input, shadow)) return () => shadow;
+    const own = shadows.get(input);
+    if (own !== undefined && isOwn(input, own)) return () => own;
+    const shadow = own ?? entry.define(shadowType(input.type), zerosOfParameter(input, primal), { linear: true });
     const changed = remembered.get(input);
     if (changed !== undefined) return (out) => changed.copy(out);
-    if (isPlain(shadow.type)) return (out) => must(remember(shadow, out)).copy(out);
+    if (isPlain(shadow.type)) return (out) => remember(shadow, out)?.copy(out) ?? shadow;
     if (again) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
     const copy = { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] } as const;
     return (out) => out.define(shadow.type, copy);
