@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundle, run } from "./bundle.js";
+import { test } from "vitest";
+import { compareInstalled } from "./installed.js";
 
 // Packages written before there were classes: functions with a prototype, and what compilers made of classes.
 
@@ -88,36 +85,13 @@ export function f(p: number[]): number {
 export const derivative = valueAndGrad(f);
 `;
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "older-"));
-  for (const [name, text] of Object.entries({ spring, tracker })) {
-    const home = join(folder, "node_modules", name);
-    mkdirSync(home, { recursive: true });
-    writeFileSync(join(home, "package.json"), JSON.stringify({ name, version: "1.0.0", main: "index.js" }));
-    writeFileSync(join(home, "index.js"), text);
-  }
-  writeFileSync(join(folder, "main.ts"), main);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-test("functions with a prototype are the classes that they are", async () => {
-  const { f, derivative } = (await run(
-    await bundle(join(folder, "main.ts"), { absWorkingDir: folder }),
-  )) as unknown as {
-    f: (p: number[]) => number;
-    derivative: (p: number[]) => { value: number; grad: number[] };
-  };
-  for (const p of [
-    [1.5, 0.2, 0.4],
-    [0.8, -0.6, 0.7],
-  ]) {
-    const { value, grad } = derivative(p);
-    expect(value).toBe(f(p));
-    const difference = (i: number): number => {
-      const at = (h: number): number => f(p.map((v, j) => (i === j ? v + h : v)));
-      return (at(1e-5) - at(-1e-5)) / 2e-5;
-    };
-    expect(grad).toEqual(p.map((_, i) => expect.closeTo(difference(i), 6)));
-  }
-});
+test("functions with a prototype are the classes that they are", () =>
+  compareInstalled(
+    { spring: { text: spring }, tracker: { text: tracker } },
+    main,
+    [
+      [1.5, 0.2, 0.4],
+      [0.8, -0.6, 0.7],
+    ],
+    6,
+  ));

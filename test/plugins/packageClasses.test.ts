@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundle, run } from "./bundle.js";
+import { test } from "vitest";
+import { compareInstalled } from "./installed.js";
 
 // A package of classes with instances of its own for intermediate results: the types that describe it say nothing of those.
 
@@ -64,36 +61,13 @@ export function f(p: number[]): number {
 export const derivative = valueAndGrad(f);
 `;
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "classes-"));
-  const home = join(folder, "node_modules", "vectors");
-  mkdirSync(home, { recursive: true });
-  const description = { name: "vectors", version: "1.0.0", type: "module", main: "index.js", types: "index.d.ts" };
-  writeFileSync(join(home, "package.json"), JSON.stringify(description));
-  writeFileSync(join(home, "index.js"), vectors);
-  writeFileSync(join(home, "index.d.ts"), types);
-  writeFileSync(join(folder, "main.ts"), main);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-test("instances that a package keeps for itself are of its own class", async () => {
-  const { f, derivative } = (await run(
-    await bundle(join(folder, "main.ts"), { absWorkingDir: folder }),
-  )) as unknown as {
-    f: (p: number[]) => number;
-    derivative: (p: number[]) => { value: number; grad: number[] };
-  };
-  for (const p of [
-    [1.5, 0.2, 0.4],
-    [0.8, 0.6, 0.7],
-  ]) {
-    const { value, grad } = derivative(p);
-    expect(value).toBe(f(p));
-    const difference = (i: number): number => {
-      const at = (h: number): number => f(p.map((v, j) => (i === j ? v + h : v)));
-      return (at(1e-5) - at(-1e-5)) / 2e-5;
-    };
-    expect(grad).toEqual(p.map((_, i) => expect.closeTo(difference(i), 6)));
-  }
-});
+test("instances that a package keeps for itself are of its own class", () =>
+  compareInstalled(
+    { vectors: { text: vectors, type: "module", types } },
+    main,
+    [
+      [1.5, 0.2, 0.4],
+      [0.8, 0.6, 0.7],
+    ],
+    6,
+  ));

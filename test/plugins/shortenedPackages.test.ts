@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundle, run } from "./bundle.js";
+import { test } from "vitest";
+import { compareInstalled } from "./installed.js";
 
 // Packages whose names were shortened, so that those that stay are texts, that ask what they are given by its properties, that give
 // fields by descriptors, that export classes as properties of a function, and that are modules of several kinds.
@@ -159,44 +156,21 @@ export const derivative = valueAndGrad(f);
 `;
 
 const packages = {
-  complex: [complex, "module"],
-  points: [points, "commonjs"],
-  waves: [waves, "commonjs"],
-  compiled: [compiled, "commonjs"],
-  mixing: [mixing, "commonjs"],
-  line: [line, "commonjs"],
+  complex: { text: complex, type: "module" },
+  points: { text: points, type: "commonjs" },
+  waves: { text: waves, type: "commonjs" },
+  compiled: { text: compiled, type: "commonjs" },
+  mixing: { text: mixing, type: "commonjs" },
+  line: { text: line, type: "commonjs" },
 } as const;
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "shortened-"));
-  for (const [name, [text, type]] of Object.entries(packages)) {
-    const home = join(folder, "node_modules", name);
-    mkdirSync(home, { recursive: true });
-    writeFileSync(join(home, "package.json"), JSON.stringify({ name, version: "1.0.0", type, main: "index.js" }));
-    writeFileSync(join(home, "index.js"), text);
-  }
-  writeFileSync(join(folder, "main.ts"), main);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-test("what a package asks of its arguments is known where the types are", async () => {
-  const { f, derivative } = (await run(
-    await bundle(join(folder, "main.ts"), { absWorkingDir: folder }),
-  )) as unknown as {
-    f: (x: number[]) => number;
-    derivative: (x: number[]) => { value: number; grad: number[] };
-  };
-  for (const x of [
-    [1.5, 0.2, 0.4],
-    [0.8, -0.6, 0.7],
-  ]) {
-    const { value, grad } = derivative(x);
-    expect(value).toBe(f(x));
-    const difference = (i: number): number => {
-      const at = (h: number): number => f(x.map((v, j) => (i === j ? v + h : v)));
-      return (at(1e-5) - at(-1e-5)) / 2e-5;
-    };
-    expect(grad).toEqual(x.map((_, i) => expect.closeTo(difference(i), 5)));
-  }
-});
+test("what a package asks of its arguments is known where the types are", () =>
+  compareInstalled(
+    packages,
+    main,
+    [
+      [1.5, 0.2, 0.4],
+      [0.8, -0.6, 0.7],
+    ],
+    5,
+  ));

@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundle, run } from "./bundle.js";
+import { test } from "vitest";
+import { compareInstalled } from "./installed.js";
 
 // A package whose classes get members behind their bodies, whose constructors return their instance and ask for new.target, and
 // whose enums are what TypeScript made of them.
@@ -122,35 +119,13 @@ export function f(x: number[]): number {
 export const derivative = valueAndGrad(f);
 `;
 
-let folder = "";
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "written-"));
-  const home = join(folder, "node_modules", "tables");
-  mkdirSync(home, { recursive: true });
-  const description = { name: "tables", version: "1.0.0", type: "module", main: "index.js" };
-  writeFileSync(join(home, "package.json"), JSON.stringify(description));
-  writeFileSync(join(home, "index.js"), tables);
-  writeFileSync(join(folder, "main.ts"), main);
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-test("members that are written behind a class are members of it", async () => {
-  const { f, derivative } = (await run(
-    await bundle(join(folder, "main.ts"), { absWorkingDir: folder }),
-  )) as unknown as {
-    f: (x: number[]) => number;
-    derivative: (x: number[]) => { value: number; grad: number[] };
-  };
-  for (const x of [
-    [1.5, 0.2, 0.4],
-    [0.8, -0.6, 0.7],
-  ]) {
-    const { value, grad } = derivative(x);
-    expect(value).toBe(f(x));
-    const difference = (i: number): number => {
-      const at = (h: number): number => f(x.map((v, j) => (i === j ? v + h : v)));
-      return (at(1e-5) - at(-1e-5)) / 2e-5;
-    };
-    expect(grad).toEqual(x.map((_, i) => expect.closeTo(difference(i), 5)));
-  }
-});
+test("members that are written behind a class are members of it", () =>
+  compareInstalled(
+    { tables: { text: tables, type: "module" } },
+    main,
+    [
+      [1.5, 0.2, 0.4],
+      [0.8, -0.6, 0.7],
+    ],
+    5,
+  ));

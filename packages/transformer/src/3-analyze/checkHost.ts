@@ -114,7 +114,7 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
 }
 
 const reader =
-  /^(console\.\w+\(|JSON\.stringify\(|Object\.freeze\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
+  /^(console\.\w+\(|JSON\.stringify\(|Object\.(freeze|isFrozen)\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
 /** Whole numbers that change by steps, so that their derivative is 0. Not the code of a character, of which digits are made. */
 const measure = /^\$0\.(length$|(indexOf|lastIndexOf|search|localeCompare)\()/;
 

@@ -1,13 +1,12 @@
-import { hostText } from "../ir/operations.js";
-import type { Block, IRFunction, Program, Statement } from "../ir/types.js";
+import { hostText, isAttempt } from "../ir/operations.js";
+import type { Block, IRFunction, Let, Opaque, Program, Statement } from "../ir/types.js";
 import { blocks, visit, withBlocks } from "../ir/walk.js";
 
 // Where f runs again, for its tangents by another number or because nothing was kept of the first time, it is silent.
 
-const isOutput = (statement: Statement): boolean =>
+const isOutput = (statement: Statement): statement is Let & { readonly operation: Opaque } =>
   statement.kind === "let" &&
   statement.operation.kind === "opaque" &&
-  statement.value.type.kind === "undefined" &&
   hostText(statement.operation).startsWith("console.");
 
 /** Some function of the program writes to the console. */
@@ -29,6 +28,13 @@ export function silence(program: Program): Program {
 }
 
 const withoutOutput = (block: Block): Block =>
-  block
-    .filter((statement) => !isOutput(statement))
-    .map((statement) => withBlocks(statement, blocks(statement).map(withoutOutput)));
+  block.flatMap((statement): readonly Statement[] => {
+    if (!isOutput(statement)) return [withBlocks(statement, blocks(statement).map(withoutOutput))];
+    const { operation } = statement;
+    // Inside `try` the program asks whether it failed.
+    return isAttempt(operation.text)
+      ? [{ ...statement, operation: { ...operation, text: silentAttempt, args: [] } }]
+      : [];
+  });
+
+const silentAttempt = "attempt(() => undefined)";

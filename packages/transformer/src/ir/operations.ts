@@ -255,7 +255,7 @@ export const isAttempt = (text: string): boolean => text.startsWith(attemptStart
 const attemptStart = "attempt(() => ";
 
 const libraryCode =
-  /^(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|structuredClone|Object\.(freeze|keys|values|entries|is|hasOwn)|\w*Error|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|isNaN|isFinite)\b/;
+  /^(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|structuredClone|Object\.(freeze|isFrozen|keys|values|entries|is|hasOwn)|\w*Error|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|isNaN|isFinite)\b/;
 
 /** What host code may give another value each time it runs: a random number, the time, or what is not read. Undefined if it does not. */
 export function drawnBy(operation: Operation): string | undefined {
