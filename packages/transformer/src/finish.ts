@@ -8,7 +8,6 @@ import { gather } from "./5-schedule/gather.js";
 import { hoist } from "./5-schedule/hoist.js";
 import { keep } from "./5-schedule/keep.js";
 import { makeLate } from "./5-schedule/makeLate.js";
-import { merge } from "./5-schedule/merge.js";
 import { pool } from "./5-schedule/pool.js";
 import { simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
@@ -30,8 +29,7 @@ function scheduled({ main, pullback, helpers }: Derivative, step: Step, ctx: Con
     const fn = step("gather", "scheduled", () => gather(expandProducts(given, ctx), ctx));
     const late = step("makeLate", "scheduled", () => makeLate(fn, ctx));
     const simple = step("simplify", "scheduled", () => simplify(late, ctx));
-    const merged = step("merge", "scheduled", () => merge(simple, ctx));
-    const hoisted = step("hoist", "scheduled", () => hoist(merged, ctx));
+    const hoisted = step("hoist", "scheduled", () => hoist(simple, ctx));
     const sunk = step("sink", "scheduled", () => sink(hoisted, ctx));
     return step("simplify", "scheduled", () => simplify(sunk, ctx));
   });
