@@ -23,12 +23,13 @@ export function shadowOf(value: unknown, shadows: Shadows): unknown {
 /** The shadows of all objects but those that have one. Iterative: a long list must not exhaust the stack. */
 function mirror(value: unknown, shadows: Shadows, views: NumericView[]): unknown {
   const pending: object[] = [];
+  const known: Prototypes = new Map();
   const reach = (part: unknown): unknown => {
     if (typeof part === "number") return 0;
     if (part === null || typeof part !== "object") return part === null ? null : undefined;
     let shadow = shadows.get(part);
     if (shadow === undefined) {
-      shadow = emptyShadow(part);
+      shadow = emptyShadow(part, known);
       if (shadow === undefined) return undefined;
       shadows.set(part, shadow);
       if (isNumericView(part)) views.push(part);
@@ -41,15 +42,18 @@ function mirror(value: unknown, shadows: Shadows, views: NumericView[]): unknown
   return root;
 }
 
+/** What stands behind the shadows of instances, by what stands behind these. */
+type Prototypes = Map<object, object>;
+
 /** A class holds its static fields. */
 const staticFields = (cls: object): object => ({ ...cls });
 
 /** `undefined` for what a cotangent leaves out: arrays of strings and the like, sets, dates and other built-in objects. */
-function emptyShadow(part: object): object | undefined {
+function emptyShadow(part: object, known: Prototypes): object | undefined {
   if (Array.isArray(part)) return part.length > 0 && part.every(isDiscrete) ? undefined : [];
   if (part instanceof Map) return new Map();
   if (isNumericView(part)) return new (part.constructor as new (length: number) => object)(part.length);
-  return isRecord(part) ? Object.create(zerosBehind(Object.getPrototypeOf(part))) : undefined;
+  return isRecord(part) ? Object.create(zerosBehind(Object.getPrototypeOf(part), known)) : undefined;
 }
 
 /** A class of the program may have a text of its own for `Object.prototype.toString`. */
@@ -64,25 +68,23 @@ const builtIn =
 const isNative = (cls: unknown): boolean =>
   typeof cls !== "function" || /\{\s*\[native code\]\s*\}$/.test(Function.prototype.toString.call(cls));
 
-const known = new WeakMap<object, object>();
-
 /**
  * What a type calls a field may be a getter of the object's class. It is 0 in a shadow, and not one of its own fields unless something
  * is added to it.
  */
-function zerosBehind(prototype: object | null): object {
+function zerosBehind(prototype: object | null, known: Prototypes): object {
   if (prototype === null || prototype === Object.prototype) return Object.prototype;
   let zeros = known.get(prototype);
   if (zeros === undefined) {
-    const behind = zerosBehind(Object.getPrototypeOf(prototype));
+    const behind = zerosBehind(Object.getPrototypeOf(prototype), known);
     const getters = Object.entries(Object.getOwnPropertyDescriptors(prototype)).filter(
       ([, { get }]) => get !== undefined,
     );
-    zeros =
-      getters.length === 0 ? behind : Object.create(behind, Object.fromEntries(getters.map(([name]) => [name, zero])));
-    known.set(prototype, zeros as object);
+    const descriptors = Object.fromEntries(getters.map(([name]) => [name, zero]));
+    zeros = getters.length === 0 ? behind : (Object.create(behind, descriptors) as object);
+    known.set(prototype, zeros);
   }
-  return zeros as object;
+  return zeros;
 }
 
 const zero: PropertyDescriptor = { value: 0, writable: true, configurable: true };
