@@ -61,7 +61,7 @@ export function readComposition(
 }
 
 /** The call of a marker that an expression is, or that a constant of its name was made by. */
-function markerCall(
+export function markerCall(
   expression: ts.Expression,
   frontend: ProjectFrontend,
 ): { readonly marker: string; readonly call: ts.CallExpression } | undefined {

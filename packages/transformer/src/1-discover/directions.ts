@@ -6,7 +6,7 @@ import type { PlannedDerivative } from "./discover.js";
 type Taking = Pick<PlannedDerivative, "declaration" | "captures" | "inner">;
 
 export const valuesCaptured = ({ captures }: Pick<Taking, "captures">): readonly string[] =>
-  captures.filter(({ isFunction }) => !isFunction).map(({ name }) => name);
+  captures.filter(({ fn }) => fn === undefined).map(({ name }) => name);
 
 /** The positions of the directions that markers inside of this one take. */
 export function innerDirections(planned: Taking): readonly number[] {

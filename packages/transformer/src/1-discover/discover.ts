@@ -2,6 +2,7 @@ import type { Reporter } from "../diagnostics/report.js";
 import { spanOf } from "../frontend/frontend.js";
 import type { ProjectFrontend } from "../frontend/project.js";
 import { ts } from "../frontend/ts.js";
+import { checkCaptures } from "./checkCaptures.js";
 import { checkParameters } from "./checkParameters.js";
 import { checkResult } from "./checkResult.js";
 import { type InnerMarker, readComposition } from "./compose.js";
@@ -126,7 +127,9 @@ function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): reado
   const name = functionName(declaration, call);
   if (!options) return undefined;
   const at = options.wrtNode ?? argument;
-  const base = { declaration, name, calls: [call], inner, captures: findCaptures(declaration, frontend) };
+  const captures = findCaptures(declaration, frontend);
+  checkCaptures(call, captures, name, frontend, reporter);
+  const base = { declaration, name, calls: [call], inner, captures };
   const parametersFor = (mode: MarkerName): number | readonly number[] | undefined => {
     const found = checkParameters({ marker: mode, declaration, name, wrt: options.wrt, at }, frontend, reporter);
     const takesAll = mode === "jvp" || (mode === "vjp" && options.wrt === undefined);

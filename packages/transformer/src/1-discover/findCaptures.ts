@@ -1,17 +1,20 @@
-import type { Frontend } from "../frontend/frontend.js";
+import type { ProjectFrontend } from "../frontend/project.js";
 import { ts } from "../frontend/ts.js";
+import { markerCall } from "./compose.js";
+import { skipOuter } from "./resolveCallee.js";
 
-/** A local name of an enclosing function that a marked function uses: a value, which is passed on, or a function that is read too. */
+/** A local name of an enclosing function or block that a marked function uses: a value, which is passed on, or a function that is read too. */
 export interface Capture {
   readonly name: string;
   /** Its declaration; for `this` where it is first used. */
   readonly declaration: ts.Node;
-  readonly isFunction: boolean;
+  /** The function, or what makes it: a marker's call, another name. */
+  readonly fn: ts.Expression | ts.FunctionDeclaration | undefined;
 }
 
-/** What a function captures that is marked inside of another one, in the order of first mention. */
-export function findCaptures(fn: ts.FunctionLikeDeclaration, frontend: Frontend): readonly Capture[] {
-  if (enclosingFunction(fn) === undefined) return [];
+/** What a function captures that is marked inside of another one, or of a block, in the order of first mention. */
+export function findCaptures(fn: ts.FunctionLikeDeclaration, frontend: ProjectFrontend): readonly Capture[] {
+  if (enclosingScope(fn) === undefined) return [];
   const found = new Map<ts.Node | "this", Capture>();
   const read = new Set<ts.Node>([fn]);
   const isRead = (declaration: ts.Node): boolean => [...read].some((one) => contains(one, declaration));
@@ -19,12 +22,12 @@ export function findCaptures(fn: ts.FunctionLikeDeclaration, frontend: Frontend)
   const visit = (node: ts.Node, ownThis: boolean): void => {
     if (ts.isTypeNode(node)) return;
     if (node.kind === ts.SyntaxKind.ThisKeyword && !ownThis && !found.has("this"))
-      found.set("this", { name: "this", declaration: node, isFunction: false });
+      found.set("this", { name: "this", declaration: node, fn: undefined });
     if (ts.isIdentifier(node) && isName(node)) {
       const declaration = frontend.declarationOf(node);
       if (declaration !== undefined && !found.has(declaration) && !isRead(declaration) && isLocal(declaration, fn)) {
-        const body = functionOf(declaration);
-        found.set(declaration, { name: node.text, declaration, isFunction: body !== undefined });
+        const body = functionOf(declaration, frontend);
+        found.set(declaration, { name: node.text, declaration, fn: body });
         if (body !== undefined) {
           read.add(body);
           visit(body, hasThis(body));
@@ -37,29 +40,48 @@ export function findCaptures(fn: ts.FunctionLikeDeclaration, frontend: Frontend)
   return [...found.values()];
 }
 
-const hasThis = (node: ts.Node): boolean =>
+/** A function of another kind than an arrow, or a class. */
+export const hasThis = (node: ts.Node): boolean =>
   ts.isClassLike(node) || (ts.isFunctionLike(node) && !ts.isArrowFunction(node));
 
-/** A function, or a derivative, that a constant holds. */
-export function functionOf(declaration: ts.Node): ts.Expression | ts.FunctionDeclaration | undefined {
+/** A function that a name is sure to hold: a declaration, or a constant's initializer that makes no other one when it is read again. */
+function functionOf(
+  declaration: ts.Node,
+  frontend: ProjectFrontend,
+): ts.Expression | ts.FunctionDeclaration | undefined {
   if (ts.isFunctionDeclaration(declaration)) return declaration;
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
   if (!(ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const)) return undefined;
-  const { initializer } = declaration;
-  const isFunction = ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer);
-  return isFunction ? initializer : undefined;
+  const initializer = skipOuter(declaration.initializer);
+  const isWritten = ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer);
+  return isWritten || isOtherName(initializer, frontend) || markerCall(initializer, frontend) !== undefined
+    ? initializer
+    : undefined;
 }
 
-/** Declared in a function around the marked one. */
+const isOtherName = (initializer: ts.Expression, frontend: ProjectFrontend): boolean =>
+  ts.isIdentifier(initializer) && frontend.typeOf(initializer).getCallSignatures().length > 0;
+
+/** Declared in a function, or a block, around the marked one. */
 function isLocal(declaration: ts.Declaration, fn: ts.Node): boolean {
-  const owner = enclosingFunction(declaration);
+  const owner = enclosingScope(declaration);
   return owner !== undefined && contains(owner, fn) && !ts.isFunctionExpression(declaration);
 }
 
-const enclosingFunction = (node: ts.Node): ts.Node | undefined => {
-  for (let at = node.parent; at !== undefined; at = at.parent) if (ts.isFunctionLike(at)) return at;
+/** What is declared here is not seen from everywhere in the module. */
+const enclosingScope = (node: ts.Node): ts.Node | undefined => {
+  for (let at = node.parent; at !== undefined; at = at.parent) if (isScope(at)) return at;
   return undefined;
 };
+
+const isScope = (node: ts.Node): boolean =>
+  ts.isFunctionLike(node) ||
+  ts.isBlock(node) ||
+  ts.isCaseBlock(node) ||
+  ts.isForStatement(node) ||
+  ts.isForOfStatement(node) ||
+  ts.isForInStatement(node) ||
+  ts.isCatchClause(node);
 
 const contains = (outer: ts.Node, inner: ts.Node): boolean =>
   inner.getSourceFile() === outer.getSourceFile() && inner.pos >= outer.pos && inner.end <= outer.end;

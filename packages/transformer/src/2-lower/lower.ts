@@ -1,5 +1,5 @@
 import type { InnerMarker } from "../1-discover/compose.js";
-import { type Capture, functionOf } from "../1-discover/findCaptures.js";
+import type { Capture } from "../1-discover/findCaptures.js";
 import type { Context } from "../context.js";
 import { Reporter } from "../diagnostics/report.js";
 import { spanOf } from "../frontend/frontend.js";
@@ -34,6 +34,7 @@ import { instanceKey } from "./lower/instanceKey.js";
 import { lowerBody, newActivation } from "./lower/instances.js";
 import { checkListings } from "./lower/listedFields.js";
 import { checkUnknowns } from "./lower/missingProperties.js";
+import { isFunctionExpression } from "./lower/module.js";
 import { noteThrowing } from "./lower/outcomes.js";
 import { bindParameters, parametersOf } from "./lower/parameters.js";
 import { refusePatches } from "./lower/patches.js";
@@ -300,10 +301,13 @@ function directionsOf(l: Lowering, inner: readonly InnerMarker[], first: Value |
 /** Captured values are parameters; captured functions see the same names. */
 function captureScope(l: Lowering, captures: readonly Capture[]): Scope {
   const scope = new Scope(undefined, l.activation);
-  for (const { name, declaration, isFunction } of captures) {
-    const node = isFunction ? functionOf(declaration) : undefined;
-    if (node !== undefined) {
-      scope.declare(name, { kind: "function", value: { kind: "closure", node: node as FunctionNode, scope, name } });
+  const made: Capture[] = [];
+  for (const capture of captures) {
+    const { name, declaration, fn } = capture;
+    if (fn !== undefined) {
+      if (ts.isFunctionDeclaration(fn) || isFunctionExpression(fn))
+        scope.declare(name, { kind: "function", value: { kind: "closure", node: fn, scope, name } });
+      else made.push(capture);
       continue;
     }
     const type = typeFromChecker(l.program, declaration);
@@ -314,6 +318,11 @@ function captureScope(l: Lowering, captures: readonly Capture[]): Scope {
     l.activation.params.push(value);
     l.program.elements.add(value);
     scope.declare(name, { kind: "value", atom: value });
+  }
+  // A derivative, or another name, is made of what stands before it.
+  for (const { name, fn } of made.toSorted((a, b) => a.declaration.pos - b.declaration.pos)) {
+    const value = lowerOperand({ ...l, scope }, fn as ts.Expression);
+    if (isFunctionValue(value)) scope.declare(name, { kind: "function", value });
   }
   return scope;
 }

@@ -94,6 +94,11 @@ export const discover = {
     message: "this module gives {name} another meaning, and the derivatives put into it need the built-in {name}",
     remedy: "rename it, or call the marker in another module",
   },
+  captureHidden: {
+    code: "CT1020",
+    message: "{name}, which {function} uses, is another one where the marker stands",
+    remedy: "give one of the two another name, or call the marker where {function} is declared",
+  },
   internalError: {
     code: "CT1016",
     message: "the compiler failed on {marker}({name}): {message}",
