@@ -1,5 +1,5 @@
 /** checkpoint: the reverse sweep runs the function again. */
-import { checkpoint, grad, jvp } from "cotangent";
+import { checkpoint, grad, hvp, jvp } from "cotangent";
 import { num, numGrad, same } from "./_same.js";
 
 const body = checkpoint((x: number[], k: number): number[] => {
@@ -61,6 +61,32 @@ same(
   "adapted, by the rate",
   byRate,
   num((rate) => afterTwo(start, rate), 0.1),
+);
+
+// A checkpoint of another one: what the inner gives is an argument of the same function.
+const wave = (x: number[], k: number): number[] => x.map((v, i) => Math.sin(v * k) + 0.1 * x[(i + 1) % x.length]);
+const kept = checkpoint(wave);
+const both = checkpoint((x: number[], k: number) => kept(kept(x, k), k * 1.1));
+const square = (x: number[]): number => x.reduce((s, v) => s + v * v, 0);
+const nested = (x: number[], k: number): number => square(both(both(x, k), k + 0.1));
+const plain = (x: readonly number[], k: number): number =>
+  square(wave(wave(wave(wave([...x], k), k * 1.1), k + 0.1), (k + 0.1) * 1.1));
+const at = [0.3, 0.5, -0.4];
+same(
+  "nested",
+  grad(nested)(at, 1.2),
+  numGrad((x) => plain(x, 1.2), at),
+);
+same(
+  "nested, by k",
+  grad(nested, { wrt: 1 })(at, 1.2),
+  num((k) => plain(at, k), 1.2),
+);
+same(
+  "nested, twice",
+  hvp(nested)(at, 1.2, [1, 0.5, -1]),
+  numGrad((x) => num((t) => plain([x[0] + t, x[1] + t / 2, x[2] - t], 1.2), 0), at),
+  1e-4,
 );
 
 export { results } from "./_same.js";

@@ -66,4 +66,31 @@ function outer(w: number) {
 }
 same("outer", grad(outer)(0.7), num(outer, 0.7));
 
+// An argument in a list with what is made: the constructor writes into new ones only.
+class Vec {
+  constructor(
+    public x: number,
+    public y: number,
+  ) {}
+  plus(o: Vec): Vec {
+    return new Vec(this.x + o.x, this.y + o.y);
+  }
+  times(k: number): Vec {
+    return new Vec(this.x * k, this.y * k);
+  }
+}
+function walk(a: Vec, k: number): number {
+  const path = [a];
+  for (let i = 0; i < 3; i++) path.push(path[i].times(k).plus(a));
+  return path.reduce((s, p) => s + Math.hypot(p.x, p.y), 0);
+}
+const byWalk = hessian(walk)(new Vec(1, 2), 0.5);
+const walkAt = ([x, y]: readonly number[]): number => walk(new Vec(x, y), 0.5);
+same(
+  "of a list that begins with the argument",
+  [byWalk.x.x, byWalk.x.y, byWalk.y.x, byWalk.y.y],
+  [0, 1].flatMap((i) => numGrad((p) => num((t) => walkAt(p.map((v, j) => v + (i === j ? t : 0))), 0), [1, 2])),
+  1e-4,
+);
+
 export { results } from "./_same.js";
