@@ -31,7 +31,7 @@ export function partials<Parameters extends readonly number[]>(
 
 /**
  * `f` with a reverse rule: from a cotangent of its result, the result and its arguments, `rule` gives a cotangent for each parameter
- * (`undefined` for one that has none). Forward mode has it where f takes numbers and returns one.
+ * (`undefined` for one that has none). Forward mode has its transpose, if the rule is linear in the cotangent.
  */
 export function customVjp<Parameters extends readonly unknown[], Result>(
   f: (...args: Parameters) => Result,
@@ -43,7 +43,7 @@ export function customVjp<Parameters extends readonly unknown[], Result>(
 
 /**
  * `f` with a forward rule: from a tangent for each parameter, the result and the arguments, `rule` gives the tangent of the result; it must be
- * linear in the tangents. Reverse mode has it where f takes numbers and returns one.
+ * linear in the tangents. Reverse mode has its transpose.
  */
 export function customJvp<Parameters extends readonly unknown[], Result>(
   f: (...args: Parameters) => Result,

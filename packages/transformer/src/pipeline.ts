@@ -22,6 +22,7 @@ import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
 import { collectChoices } from "./4-differentiate/shielded.js";
 import { splitRoot, withFrame } from "./4-differentiate/splitRoot.js";
 import { transpose } from "./4-differentiate/transpose.js";
+import { transposeRules } from "./4-differentiate/transposeRules.js";
 import { type Unzipped, unzip } from "./4-differentiate/unzip.js";
 import { delayShadows } from "./5-schedule/delayShadows.js";
 import { fuse } from "./5-schedule/fuse.js";
@@ -108,7 +109,10 @@ function asItIs({ root, functions }: Program): Derivative {
 
 /** The derivative of a program's root, as scheduled functions. */
 function deriveProgram(primal: Program, request: DerivativeRequest, step: Step, ctx: Context): Derivative | undefined {
-  const subject = prepare(primal, request, ctx);
+  const mode = request.marker === "jvp" ? "forward" : "reverse";
+  const inside = (program: Program, own: Context): Program =>
+    settle(deriveInside(program, request.again === true, step, own), step, own);
+  const subject = prepare(transposeRules(primal, mode, inside, ctx), request, ctx);
   if (ctx.reporter.failed) return undefined;
   if (request.marker === "jvp") return forwardMode(subject, request, step, ctx);
   return request.marker === "vjp"
@@ -122,17 +126,20 @@ function toPrimal(root: Root, isDifferentiated: boolean, step: Step, ctx: Contex
   if (source === undefined || ctx.reporter.failed) return undefined;
   const structured = step("structureExits", "structured", () => mapProgram(source, (fn) => structureExits(fn, ctx)));
   const ssa = step("enterSSA", "primal", () => mapProgram(structured, (fn) => enterSSA(fn, ctx)));
-  const whole = deriveCalls(
-    checkFrozen(ssa, ctx),
+  return settle(deriveInside(checkFrozen(ssa, ctx), isDifferentiated, step, ctx), step, ctx);
+}
+
+/** The derivatives that a program calls. */
+const deriveInside = (program: Program, isDifferentiated: boolean, step: Step, ctx: Context): Program =>
+  deriveCalls(
+    program,
     {
-      derive: (program, derivative, again) =>
-        deriveProgram(settle(program, step, ctx), { ...derivative, ...(again ? { again } : {}) }, step, ctx),
+      derive: (inner, derivative, again) =>
+        deriveProgram(settle(inner, step, ctx), { ...derivative, ...(again ? { again } : {}) }, step, ctx),
       isDifferentiated,
     },
     ctx,
   );
-  return settle(whole, step, ctx);
-}
 
 /** The passes of the primal program. */
 function settle(ssa: Program, step: Step, ctx: Context): Program {

@@ -141,8 +141,11 @@ export interface CustomRule {
   readonly ref: FunctionRef;
   /** Of a reverse rule: what forward mode uses, if there is that too. */
   readonly forward?: FunctionRef;
-  /** Which arguments the rule gives cotangents for, or takes tangents of, in the order of its tuple: captured values come last. */
-  readonly covers: readonly number[];
+  /**
+   * Which arguments the rule gives cotangents for, or takes tangents of, in the order of its tuple: captured values come last. Undefined
+   * for what is built in, as a function or a text, and for what is left out.
+   */
+  readonly covers: readonly (number | undefined)[];
   /** It runs the function again. */
   readonly recomputes?: true;
   /** The function may change the copies that are kept of its arguments: what is one object there has to be one in them. */

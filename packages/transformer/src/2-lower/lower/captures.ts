@@ -93,11 +93,10 @@ export function appendCaptures(activations: readonly Activation[], program: Prog
       for (const { outer, owner } of ordered(callee)) args.push(captured(caller, owner, outer, program));
     }
   }
-  for (const { group, captures, covers } of program.ruled) {
+  for (const { group, captures, covers, passed } of program.ruled) {
     const [first] = group;
     const all = first === undefined ? [] : ordered(first).map(({ outer }) => outer);
-    const own = covers.length;
-    covers.push(...captures.map(({ outer }) => own + all.indexOf(outer)));
+    covers.push(...captures.map(({ outer }) => passed + all.indexOf(outer)));
   }
   for (const [activation, { captures, node, name }] of program.capturing) {
     const known = ordered(activation).map(({ outer }) => outer);

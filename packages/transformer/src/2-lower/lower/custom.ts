@@ -1,7 +1,7 @@
 import { nameOfTarget } from "../../1-discover/functionName.js";
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
-import { numberType } from "../../ir/build.js";
+import { numberType, undefinedType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CustomRule } from "../../ir/types.js";
 import { shareCaptures } from "./captures.js";
@@ -10,6 +10,7 @@ import { cotangentType } from "./cotangentType.js";
 import { type Base, baseOf, bearsTangent, derivedOf } from "./derived.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { mapLeaves } from "./leaves.js";
+import { parametersOf } from "./parameters.js";
 import {
   type Activation,
   type Captured,
@@ -54,15 +55,16 @@ export function callCustom(
   if (base === undefined) return standIn(l);
   const type = resolveType(base.activation.result);
   const result = freshValue(l, type);
-  const ruleBase = ruleFor(l, { derived, base, kind, rule, result, node });
+  const covers = coversOf(derived, base);
+  const ruling = { derived, base, args, result, covers, node };
+  const ruleBase = ruleFor(l, { ...ruling, kind, rule });
   if (ruleBase === undefined) return standIn(l);
   const captures = coveredBy(l, ruleBase.activation);
-  const pushBase = forward && ruleFor(l, { derived, base, kind: "customJvp", rule: forward, result, captures, node });
+  const pushBase = forward && ruleFor(l, { ...ruling, kind: "customJvp", rule: forward, captures });
   const passed = [...base.passed];
-  const covers = passed.map((_, i) => i);
   const group = [base, ruleBase, ...(pushBase ? [pushBase] : [])].map(({ activation }) => activation);
   shareCaptures(group, l.program);
-  l.program.ruled.push({ group, captures, covers });
+  l.program.ruled.push({ group, captures, passed: passed.length, covers });
   const { ref } = base.activation;
   l.activation.calls.push({ callee: base.activation, args: passed, order: l.program.ctx.ids.value, node });
   l.out.push({
@@ -85,12 +87,27 @@ export function callCustom(
   return result;
 }
 
+/** The places of a rule's tuple: one for each parameter of the function, also where what it is given is built in or left out. */
+function coversOf({ of }: Derived, base: Base): (number | undefined)[] {
+  const parameters = of.kind === "closure" ? parametersOf(of.node) : [];
+  const omitted = parameters.slice(base.indices.length).filter(({ dotDotDotToken }) => dotDotDotToken === undefined);
+  const self = Array.from({ length: selfCount(base) }, (_, i) => i);
+  return [...self, ...base.indices, ...omitted.map(() => undefined)];
+}
+
+/** A function that is known only at run time is passed before its arguments. */
+const selfCount = ({ passed, indices }: Base): number =>
+  passed.length - indices.filter((index) => index !== undefined).length;
+
 interface Ruling {
   readonly derived: Derived;
   readonly base: Base;
+  /** Of the call, as they are written. */
+  readonly args: readonly Operand[];
   readonly kind: CustomRule["kind"];
   readonly rule: Operand;
   readonly result: Atom;
+  readonly covers: CustomRule["covers"];
   readonly captures?: readonly Captured[];
   readonly node: ts.Node;
 }
@@ -113,7 +130,10 @@ function coveredBy({ program }: Lowering, rule: Activation): readonly Captured[]
 }
 
 /** The rule as a function of its own, for these types. */
-function ruleFor(l: Lowering, { derived, base, kind, rule, result, captures = [], node }: Ruling): Base | undefined {
+function ruleFor(
+  l: Lowering,
+  { derived, base, args, kind, rule, result, covers, captures = [], node }: Ruling,
+): Base | undefined {
   const { name } = derived;
   const first = ((): Atom | undefined => {
     if (kind === "partials") return result;
@@ -121,8 +141,9 @@ function ruleFor(l: Lowering, { derived, base, kind, rule, result, captures = []
       const type = cotangentType(typeOf(result));
       return type && freshValue(l, type);
     }
-    const elements = [...base.passed, ...captures.map(({ outer }) => outer)].map((atom) =>
-      bearsTangent(typeOf(atom)) ? (cotangentType(typeOf(atom)) ?? numberType) : ({ kind: "undefined" } as const),
+    const covered = covers.map((at) => (at === undefined ? undefined : base.passed[at]));
+    const elements = [...covered, ...captures.map(({ outer }) => outer)].map((atom) =>
+      atom !== undefined && bearsTangent(typeOf(atom)) ? (cotangentType(typeOf(atom)) ?? numberType) : undefinedType,
     );
     return freshValue(l, { kind: "tuple", elements });
   })();
@@ -130,7 +151,9 @@ function ruleFor(l: Lowering, { derived, base, kind, rule, result, captures = []
     refuse(l, "nestedInput", node, { name });
     return undefined;
   }
-  const given = kind === "partials" ? [result, ...base.passed] : [first, result, ...base.passed];
+  const own = kind === "partials" ? [result] : [first, result];
+  // What is built in is handed on as well: the rule has the parameters of the function.
+  const given = [...own, ...base.passed.slice(0, selfCount(base)), ...args];
   return baseOf({ ...l, site: l.site ?? node }, { ...derived, of: rule, name: `${name}_rule` }, given, node);
 }
 

@@ -61,6 +61,6 @@ export function bindParameters(
 function restArgument(l: Lowering, args: readonly Operand[], node: ts.ParameterDeclaration): Operand {
   const atoms = args.map((operand) => asAtom(l, operand, node));
   const array = makeArray(l, atoms, node);
-  if (isOnlyRead(node)) l.program.rests.set(array, atoms);
+  if (isOnlyRead(node)) l.program.rests.set(array, args);
   return array;
 }

@@ -1,5 +1,5 @@
 import type { ts } from "../../frontend/ts.js";
-import { one } from "../../ir/build.js";
+import { constant, one, undefinedType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { callFunction } from "./calls.js";
@@ -101,8 +101,24 @@ export function callPullback(
   const [frame, cotangent] = args;
   if (frame === undefined || cotangent === undefined) return refuse(l, "tangentsUnknown", node);
   const passed = [asAtom(l, frame, node), asAtom(l, cotangent, node)];
-  return callBase(l, { ...base, passed }, { ...derivative, half: "reverse", primals: 2 }, [], result, node);
+  const given = callBase(l, { ...base, passed }, { ...derivative, half: "reverse", primals: 2 }, [], result, node);
+  return derivative.all ? placed(l, base, given) : given;
 }
+
+/** One place for each argument, also for one that is built in and has no cotangent; then what is captured. */
+function placed(l: Lowering, { passed, indices }: Base, given: Atom): Atom {
+  const type = typeOf(given);
+  if (type.kind !== "tuple" || !indices.includes(undefined)) return given;
+  const self = passed.length - indices.filter(isGiven).length;
+  const captured = type.elements.slice(passed.length).map((_, i) => passed.length + i);
+  const places = [...Array.from({ length: self }, (_, i) => i), ...indices, ...captured];
+  const elements = places.map((at) =>
+    at === undefined ? constant(undefined) : loadField(l, given, String(at), type.elements[at] ?? undefinedType),
+  );
+  return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+}
+
+const isGiven = (index: number | undefined): index is number => index !== undefined;
 
 /** `jacobian(f)(…)`: by rows from a pullback, or by columns from directional derivatives. */
 export function callJacobian(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {

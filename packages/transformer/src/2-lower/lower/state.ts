@@ -114,8 +114,10 @@ export interface Ruled {
   readonly group: readonly Activation[];
   /** What the rule covers of what is captured. */
   readonly captures: readonly Captured[];
+  /** So many arguments come before what is captured. */
+  readonly passed: number;
   /** Filled in when all captures are known; see CustomRule. */
-  readonly covers: number[];
+  readonly covers: (number | undefined)[];
 }
 
 export interface Capturing {
@@ -225,7 +227,7 @@ export interface ProgramState {
   /** Generators that are values, by where they are made. */
   readonly coroutines: Coroutine[];
   /** Arrays of rest parameters that are only read: the arguments. */
-  readonly rests: Map<Atom, readonly Atom[]>;
+  readonly rests: Map<Atom, readonly Operand[]>;
   /** The literals of modules that hold functions, and the types of what is made of them. */
   readonly tablesOf: Map<ts.VariableDeclaration, ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | "none">;
   readonly tables: Map<Type, ts.Node>;

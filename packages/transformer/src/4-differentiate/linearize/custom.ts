@@ -11,6 +11,7 @@ import {
   newValue,
   numberType,
   one,
+  undefinedType,
   zero,
 } from "../../ir/build.js";
 import { instantiate } from "../../ir/clone.js";
@@ -49,7 +50,7 @@ export function linearizeRuled(l: Linearization, statement: Call, rule: CustomRu
     if (result !== undefined && activity.needsShadow(result)) zeros(l, result);
     return;
   }
-  const beyond = active.some((atom) => !rule.covers.some((i) => statement.args[i] === atom));
+  const beyond = active.some((atom) => !rule.covers.some((i) => i !== undefined && statement.args[i] === atom));
   if (beyond && !rule.isComplete)
     l.ctx.reporter.report("ruleCaptures", statement.span, { name: statement.callee.name });
   const fault = findRuleFault(rule, statement, l.options.bodyOf(rule.ref), isActive);
@@ -98,7 +99,7 @@ function byPartials(l: Linearization, statement: Call, rule: CustomRule, result:
   if (all?.kind === "value" && all.type.kind === "array" && !rule.isComplete)
     checkLength(all, constant(covers.length), statement.callee.name, "", l.out);
   covers.forEach((at, i) => {
-    const tangent = tangentOf(l, must(args[at]));
+    const tangent = at === undefined ? undefined : tangentOf(l, must(args[at]));
     if (tangent?.kind !== "value") return;
     const coefficient =
       all === undefined ? callRule(l, ref, [units(l, covers, i), result, ...args], span) : part(l, all, i);
@@ -108,10 +109,13 @@ function byPartials(l: Linearization, statement: Call, rule: CustomRule, result:
 }
 
 /** Tangents of which one is 1. */
-const units = (l: Linearization, covers: readonly number[], which: number): Value =>
+const units = (l: Linearization, covers: CustomRule["covers"], which: number): Value =>
   l.out.define(
-    { kind: "tuple", elements: covers.map(() => numberType) },
-    { kind: "makeArray", elements: covers.map((_, i) => (i === which ? one : zero)) },
+    { kind: "tuple", elements: covers.map((at) => (at === undefined ? undefinedType : numberType)) },
+    {
+      kind: "makeArray",
+      elements: covers.map((at, i) => (at === undefined ? constant(undefined) : i === which ? one : zero)),
+    },
   );
 
 /** An element of what a rule gives: a tuple, or an array where all are numbers. */
@@ -291,6 +295,7 @@ function byPushforward(l: Linearization, statement: Call, rule: CustomRule, resu
   const { args, span } = statement;
   const block = inBlock(l, ({ out }) => {
     const tangents = rule.covers.map((i): Atom => {
+      if (i === undefined) return constant(undefined);
       const arg = must(args[i]);
       if (l.options.activity.needsShadow(arg)) return shadowOf(l, arg);
       if (arg.kind === "value" && isReference(arg.type))

@@ -31,6 +31,7 @@ export function findRuleFault(
     return { given: textOf(given), wanted };
   if (count !== undefined && count !== covers.length) return { given: `a tuple of ${count}`, wanted };
   for (const [i, at] of covers.entries()) {
+    if (at === undefined) continue;
     const part = given.kind === "tuple" ? given.elements[i] : given.element;
     const type = atomType(must(args[at]));
     if (part === undefined || !varies(must(args[at])) || fitsTangent(part, type)) continue;

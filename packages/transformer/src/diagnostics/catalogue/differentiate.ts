@@ -37,7 +37,7 @@ export const differentiate = {
     code: "CT3005",
     message: "{name} has a rule by {kind}, which does not serve in {mode} mode",
     remedy:
-      "customVjp gives what reverse mode needs (grad, vjp), and customJvp what forward mode needs (jvp, hvp, hessian); between numbers each of them serves both, if what it gives is its cotangent or tangents times something",
+      "make the rule linear: customVjp gives what reverse mode needs (grad, vjp), customJvp what forward mode needs (jvp, hvp, hessian), and each serves both if its cotangent, or its tangents, are only added, multiplied by what does not depend on them, and moved",
   },
   ruleStructure: {
     code: "CT3006",

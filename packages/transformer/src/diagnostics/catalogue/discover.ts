@@ -95,7 +95,7 @@ export const discover = {
     remedy: "rename it, or call the marker in another module",
   },
   captureHidden: {
-    code: "CT1020",
+    code: "CT1022",
     message: "{name}, which {function} uses, is another one where the marker stands",
     remedy: "give one of the two another name, or call the marker where {function} is declared",
   },
