@@ -117,6 +117,52 @@ same(
 same("what was given is as it was", kept, [1, 2]);
 same("the next call is right", limitedInto(kept, [1, 2]), [2, 1]);
 
+/** An exception after some elements have been gone through: nothing is written into what is given before f has run to its end. */
+const positive = (v: number): number => {
+  if (v < 0) throw new RangeError("negative");
+  return v ** 3;
+};
+const inLoop = grad(
+  (x: number[]): number => {
+    let s = 0;
+    for (const v of x) {
+      if (v < 0) throw new RangeError("negative");
+      s += v * v;
+    }
+    return s;
+  },
+  { into: true },
+);
+const inCall = valueAndGrad(
+  (p: { xs: number[]; k: number }): number => {
+    let s = 0;
+    for (let i = 0; i < p.xs.length; i++) s += p.k * positive(p.xs[i]);
+    return s;
+  },
+  { into: true },
+);
+const sumOfSquares = (m: number[][], n: number): number => {
+  let s = 0;
+  for (let i = 0; i < n; i++) s += m[i][0] ** 2;
+  return s;
+};
+const beyond = grad(sumOfSquares, { into: true });
+const pieces = { xs: [5, 5], k: 5 };
+const lists = [[9], [9]];
+says(() => inLoop(kept, [1, -1]), "negative");
+says(() => inCall(pieces, { xs: [1, -4], k: 2 }), "negative");
+says(
+  () => beyond(lists, [[1], [2]], 3),
+  messageOf(() => sumOfSquares([[1], [2]], 3)),
+);
+same("after exceptions in loops", [kept, pieces, lists], [[2, 1], { xs: [5, 5], k: 5 }, [[9], [9]]]);
+inCall(pieces, { xs: [1, 2], k: 2 });
+same("the next call", pieces, { xs: [6, 24], k: 9 });
+says(
+  () => views([new Float32Array(1) as never, memory], [Float64Array.of(1), memory.slice()]),
+  "the gradient of views does not fit: into[0] is a Float32Array, and not a Float64Array",
+);
+
 /** A closure takes what it captures from around. */
 const around = (scale: number): number[] => {
   const inner = (x: number[]): number => x[0] * x[0] * scale;

@@ -9,6 +9,7 @@ import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
 import { checkFrozen } from "./3-analyze/checkFrozen.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
+import { mayThrow } from "./3-analyze/mayThrow.js";
 import { analyzeProgram } from "./3-analyze/program.js";
 import { type CallPlan, createCallPlan } from "./4-differentiate/calls.js";
 import { collectSets } from "./4-differentiate/collectSets.js";
@@ -272,7 +273,11 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
   const simpleSplits = splits.map((split) => simplifySplit(split, step, ctx));
   const others = [...simpleSplits.flatMap(splitFunctions), ...inactive];
   const simple = step("simplify", "unscheduled", () => simplify(unscheduled, ctx));
-  const fused = step("fuse", "unscheduled", () => fuse(simple, analyzeProgram([simple, ...others]), ctx));
+  // Nothing is written into what is given before f has run to its end.
+  const isLate = request.choices?.into === true && mayThrow(functions);
+  const fused = isLate
+    ? simple
+    : step("fuse", "unscheduled", () => fuse(simple, analyzeProgram([simple, ...others]), ctx));
   const ready = step("simplify", "unscheduled", () => simplify(fused, ctx));
   const delayed = step("delayShadows", "unscheduled", () => delayShadows(ready, joint.primals, ctx));
   const analysis = analyzeProgram([delayed, ...others]);

@@ -82,7 +82,7 @@ function misfit(into: unknown, like: unknown): string | undefined {
   if (!isObject(like) || like instanceof Set || like instanceof Date) return undefined;
   if (isList(like)) {
     if (like.length > 0 && typeof like[0] === "bigint") return undefined;
-    if (!isObject(into) || !isList(into) || Array.isArray(into) !== Array.isArray(like))
+    if (!isObject(into) || !isList(into) || into.constructor !== like.constructor)
       return ` is ${kindOf(into)}, and not ${kindOf(like)}`;
     if (into.length !== like.length) return ` has ${into.length} elements, and not ${like.length}`;
     if (!Array.isArray(like)) return undefined;

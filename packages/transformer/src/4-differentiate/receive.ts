@@ -1,3 +1,4 @@
+import { readsBeyond } from "../3-analyze/mayThrow.js";
 import type { Context } from "../context.js";
 import { type BlockBuilder, fieldKey, isReference, newValue, undefinedType } from "../ir/build.js";
 import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
@@ -38,7 +39,7 @@ export function receiver(
     return isSingle ? given : entry.define(part, { kind: "load", base: given, key: fieldKey(String(i)) });
   });
   const hasShadow = new Set(joint.shadowParams.map(({ primal }) => primal));
-  const isCalm = !functions.some(usesRules);
+  const isCalm = !functions.some((fn) => usesRules(fn) || readsBeyond(fn));
   const direct = inputs.flatMap((input, i) => {
     const part = parts[i];
     const isShadow = part !== undefined && isCalm && hasShadow.has(input) && !changesStructure(input, functions);
