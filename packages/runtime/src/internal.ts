@@ -13,7 +13,7 @@ export {
   copyTangent,
   seedLike,
 } from "./internal/pullbacks.js";
-export { narrowSet, startSets, unionOfSets } from "./internal/sets.js";
+export { narrowSet, setsOfAll, startSets, unionOfSets } from "./internal/sets.js";
 export { planHessian, planJacobian } from "./internal/sparsity.js";
 export { restoreStructure, type Structure, structureOf } from "./internal/structure.js";
 export { asThrown } from "./internal/thrown.js";

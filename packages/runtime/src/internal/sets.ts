@@ -1,3 +1,6 @@
+import type { Cotangent } from "../types.js";
+import { zerosLike } from "./zerosLike.js";
+
 /**
  * Sets of the numbers of an argument, while one pattern is detected. A set is a number: 0 is empty, 1 … n are those of one element, and
  * what is greater is a union of two sets.
@@ -22,6 +25,37 @@ export function unionOfSets(a: number, b: number): number {
   lefts.push(a);
   rights.push(b);
   return singles + lefts.length;
+}
+
+/** The structure of a tangent of `result`, each number of which is the union of all sets in `tangents`. */
+export function setsOfAll<Result>(tangents: unknown, result: Result): Cotangent<Result> {
+  let all = 0;
+  const seen = new Set<unknown>();
+  const gather = (part: unknown): void => {
+    if (typeof part === "number") all = unionOfSets(all, part);
+    else for (const inner of partsOf(part, seen)) gather(inner[1]);
+  };
+  gather(tangents);
+  if (typeof result === "number") return all as Cotangent<Result>;
+  const made = zerosLike(result);
+  seen.clear();
+  const fill = (part: unknown): void => {
+    for (const [key, inner] of partsOf(part, seen)) {
+      if (typeof inner !== "number") fill(inner);
+      else if (part instanceof Map) part.set(key, all);
+      else (part as Record<string, number>)[key as string] = part instanceof Float32Array ? narrowSet(all) : all;
+    }
+  };
+  fill(made);
+  return made;
+}
+
+/** The entries of an object that is met for the first time. Integers have no sets. */
+function partsOf(part: unknown, seen: Set<unknown>): Iterable<readonly [unknown, unknown]> {
+  if (typeof part !== "object" || part === null || seen.has(part)) return [];
+  seen.add(part);
+  if (ArrayBuffer.isView(part) && !(part instanceof Float64Array || part instanceof Float32Array)) return [];
+  return part instanceof Map ? part.entries() : Object.entries(part);
 }
 
 /** A set as an element of a Float32Array. */

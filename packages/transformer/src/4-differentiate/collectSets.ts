@@ -1,6 +1,7 @@
 import type { Context } from "../context.js";
+import { must } from "../diagnostics/must.js";
 import { BlockBuilder, isConstant, letValue, newValue, numberType, zero } from "../ir/build.js";
-import type { Accumulate, Atom, Block, IRFunction, Statement, Store, Value } from "../ir/types.js";
+import type { Accumulate, Atom, Block, Call, IRFunction, Statement, Store, Value } from "../ir/types.js";
 import { blocks, withBlocks } from "../ir/walk.js";
 
 /**
@@ -23,15 +24,23 @@ function collectBlock(block: Block, ctx: Context): Block {
       );
     } else if (statement.kind === "accumulate" && statement.linear) accumulate(statement, out);
     else if (statement.kind === "store" && statement.linear) out.push(asOrdinary(narrowed(statement, out)));
-    else if (statement.kind === "call" && statement.linear && statement.tangents === undefined) {
-      // A rule between structures computes with what it is given.
-      ctx.reporter.report("setsThroughRule", statement.span);
-    } else {
+    else if (isRuleBetweenStructures(statement)) out.push(throughRule(statement));
+    else {
       const inner = blocks(statement).map((body) => collectBlock(body, ctx));
       out.push(asOrdinary(withBlocks(statement, inner)));
     }
   }
   return out.block;
+}
+
+/** It computes with what it is given, so that it is not run: each number of its result is taken to depend on all that it gets. */
+const isRuleBetweenStructures = (statement: Statement): statement is Call =>
+  statement.kind === "call" && statement.linear && statement.tangents === undefined;
+
+/** (tangents, result, …args) → tangent */
+function throughRule({ args: [tangents, result], results: [tangent] }: Call): Statement {
+  const args = [must(tangents), must(result)];
+  return letValue(must(tangent), { kind: "opaque", text: "setsOfAll($0, $1)", args, imports: ["setsOfAll"] });
 }
 
 const asOrdinary = (statement: Statement): Statement =>

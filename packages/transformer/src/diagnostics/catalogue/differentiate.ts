@@ -65,11 +65,6 @@ export const differentiate = {
     message: "the gradient by {name} is a number, and into: true fills a structure",
     remedy: "leave into out: a number makes no garbage",
   },
-  setsThroughRule: {
-    code: "CT3008",
-    message: "a sparsity pattern cannot be found through a function that has a rule between structures",
-    remedy: "leave sparsity out, or give a rule between numbers: partials(f, rule)",
-  },
   activeKey: {
     code: "CT3301",
     message: "a number that varies with the inputs, or a text made of one, is the key of an entry",
