@@ -93,7 +93,7 @@ function hostCode(fn: IRFunction): readonly HostCode[] {
 function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean {
   const { args, isPure } = operation;
   const { type } = value;
-  if (operation.imports?.includes("refuseShared")) return true;
+  if (operation.imports?.some((name) => checks.has(name))) return true;
   const text = hostText(operation);
   const readsOnly =
     isPure === true ||
@@ -113,6 +113,8 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
   return readsOnly;
 }
 
+/** Helpers of the runtime that throw, or do nothing. */
+const checks: ReadonlySet<string> = new Set(["refuseShared", "checkInto"]);
 const reader =
   /^(console\.\w+\(|JSON\.stringify\(|Object\.(freeze|isFrozen)\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
 /** Whole numbers that change by steps, so that their derivative is 0. Not the code of a character, of which digits are made. */

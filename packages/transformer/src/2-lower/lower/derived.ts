@@ -17,6 +17,7 @@ import { isProtected } from "./handlers.js";
 import { callHessian, callHessianProduct } from "./hessians.js";
 import { isBuiltIn, operandKey } from "./instanceKey.js";
 import { maximumDepth, newActivation, parameterValue } from "./instances.js";
+import { callInto } from "./into.js";
 import { callCheckpointedLoop, isLibraryRule, lowerLibraryRule } from "./libraryRules.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing } from "./outcomes.js";
@@ -112,7 +113,7 @@ export function callDerived(l: Lowering, derived: Derived, args: readonly Operan
   switch (marker) {
     case "grad":
     case "valueAndGrad":
-      return callGradient(l, derived, args, node);
+      return derived.choices.into ? callInto(l, derived, args, node) : callGradient(l, derived, args, node);
     case "jvp":
       return callJvp(
         l,
@@ -136,8 +137,7 @@ export function callGradient(l: Lowering, derived: Derived, args: readonly Opera
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
   const { result } = base.activation;
-  const { aux, into } = derived.choices;
-  if (into) return refuse(l, "intoInside", node, { marker });
+  const { aux } = derived.choices;
   const handedOn = aux && partOfPair(result, 1);
   if (aux && handedOn === undefined) {
     return refuse(l, "resultNotPair", node, { name: derived.name, type: typeText(resolveType(result)) });

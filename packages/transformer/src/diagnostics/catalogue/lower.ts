@@ -226,11 +226,6 @@ export const lower = {
     message: "{name} changes an argument or a module, and would run once for each number here",
     remedy: 'change a copy of the argument; of a Jacobian, mode: "reverse" runs it once',
   },
-  intoInside: {
-    code: "CT2092",
-    message: "{marker} with into: true is called inside of a function that is differentiated",
-    remedy: "leave into out there: it saves memory where a loop calls the derivative itself",
-  },
   tangentsUnknown: {
     code: "CT2084",
     message: "which arguments and tangents jvp gets is not known here",
