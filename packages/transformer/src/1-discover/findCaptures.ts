@@ -76,6 +76,7 @@ const enclosingScope = (node: ts.Node): ts.Node | undefined => {
 
 const isScope = (node: ts.Node): boolean =>
   ts.isFunctionLike(node) ||
+  ts.isPropertyDeclaration(node) ||
   ts.isBlock(node) ||
   ts.isCaseBlock(node) ||
   ts.isForStatement(node) ||

@@ -44,7 +44,8 @@ export function printJvp(
   const tangentTypes = taken.map((index) =>
     wrt.includes(index) ? typeAt(main.params.length - wrt.length + wrt.indexOf(index)) : "unknown",
   );
-  const captured = captures.map((one) => (one === "this" ? "self" : one));
+  const names = new Set([mainName, "args", "tangents", ...(check === undefined ? [] : [check])]);
+  const captured = captures.map((one) => takeName(one === "this" ? "self" : one, names));
   const given = (index: number): string => String(callerPosition(planned, index));
   const directions = innerDirections(planned);
   const passed = [

@@ -9,21 +9,24 @@ export function withCaptures(name: string, planned: PlannedDerivative, isJavaScr
   const { declaration, marker, inner, choices } = planned;
   const values = valuesCaptured(planned);
   if (values.length === 0) return name;
-  if (marker === "jvp") return `((args, tangents) => ${name}(args, tangents, ${values.join(", ")}))`;
+  const taken = new Set([name, ...values]);
+  if (marker === "jvp") {
+    const pair = [takeName("args", taken), takeName("tangents", taken)].join(", ");
+    return `((${pair}) => ${name}(${pair}, ${values.join(", ")}))`;
+  }
   const parameters = parametersOf(declaration).map((parameter, i) => {
-    const given =
-      ts.isIdentifier(parameter.name) && !values.includes(parameter.name.text) ? parameter.name.text : `argument${i}`;
+    const given = takeName(ts.isIdentifier(parameter.name) ? parameter.name.text : `argument${i}`, taken);
     const mark = parameter.initializer !== undefined || parameter.questionToken ? "?" : "";
     const type = parameter.type === undefined ? "" : `: ${parameter.type.getText()}`;
     return { given, text: isJavaScript ? given : `${given}${mark}${type}` };
   });
+  const buffer = takeName("into", taken);
   const into = choices.into
-    ? [{ given: "into", text: isJavaScript ? "into" : `into: Parameters<typeof ${name}>[0]` }]
+    ? [{ given: buffer, text: isJavaScript ? buffer : `${buffer}: Parameters<typeof ${name}>[0]` }]
     : [];
   const all = [...into, ...parameters];
   const own = all.map(({ given }) => given);
   // A product with a Hessian takes its direction last.
-  const taken = new Set([...own, ...values]);
   const directions = [marker, ...inner.map((one) => one.marker)]
     .filter((one) => one === "hvp")
     .map(() => takeName("v", taken));
