@@ -186,7 +186,7 @@ class Inclusion implements Origins {
         this.include(value, this.of(operation.base));
         break;
       case "global":
-        this.usesModules = true;
+        if (isReference(value.type) && !this.usesModules) this.usesModules = this.isChanged = true;
         this.include(value, new Set([given]));
         break;
       case "opaque":
