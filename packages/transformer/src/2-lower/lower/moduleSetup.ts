@@ -1,5 +1,6 @@
 import { ts } from "../../frontend/ts.js";
-import { isChanged, rootOf, storesOf } from "./functions/changes.js";
+import { isChanged } from "./functions/changes.js";
+import { rootOf, storesOf } from "./functions/stores.js";
 import { isFunctionExpression } from "./module.js";
 import { isFileLevel } from "./moduleLevel.js";
 import { isExported } from "./openData.js";

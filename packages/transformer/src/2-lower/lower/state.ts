@@ -313,7 +313,9 @@ export interface Lowering {
   /** In a constructor: what `super(…)` and the initial values of fields need. */
   readonly constructing?: Constructing;
   /** Expressions evaluated before this place: the bases of an optional chain. */
-  readonly given?: ReadonlyMap<ts.Node, Atom>;
+  readonly given?: ReadonlyMap<ts.Node, Operand>;
+  /** What is called in an optional chain, and known to be there. */
+  readonly isThere?: ReadonlySet<ts.Node>;
   /** Inside the prelude: the user's call of it. */
   readonly site?: ts.Node;
   /** Inside an installed package: the user's call that leads there. */

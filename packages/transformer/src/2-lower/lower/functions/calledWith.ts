@@ -9,19 +9,32 @@ import type { ProgramState } from "../state.js";
 
 export type Named = ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement;
 
-/** The parameters that may get an argument, if it is known which functions may be called. */
+/** The names that a declaration gives. */
+export const namesOf = (declaration: Named): readonly Named[] =>
+  ts.isIdentifier(declaration.name)
+    ? [declaration]
+    : declaration.name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesOf(element) : []));
+
+/** The parameters that may get an argument, or the names that they give to its parts, if it is known which functions may be called. */
 export function parametersFor(
   program: ProgramState,
   call: ts.Node,
   argument: ts.Expression,
 ): readonly Named[] | undefined {
-  if (!ts.isCallExpression(call)) return undefined;
-  const parameters = calledBy(program, call)?.map((fn) => parameterFor(fn, call, argument));
-  return parameters?.every((parameter) => parameter !== undefined) ? parameters : undefined;
+  if (!ts.isCallExpression(call) && !ts.isNewExpression(call)) return undefined;
+  const parameters = calledBy(program, call)?.map((fn) => parameterFor(fn, call.arguments ?? [], argument));
+  return parameters?.every((parameter) => parameter !== undefined) ? parameters.flatMap(namesOf) : undefined;
 }
 
-function calledBy({ ctx }: ProgramState, call: ts.CallExpression): readonly ts.FunctionLikeDeclaration[] | undefined {
+function calledBy(
+  program: ProgramState,
+  call: ts.CallExpression | ts.NewExpression,
+): readonly ts.FunctionLikeDeclaration[] | undefined {
+  const { ctx } = program;
   const callee = call.expression;
+  if (ts.isNewExpression(call)) return constructorOf(program, classNamed(program, callee));
+  if (callee.kind === ts.SyntaxKind.SuperKeyword)
+    return constructorOf(program, baseOf(program, ts.findAncestor(call, ts.isClassLike)));
   if (ts.isIdentifier(callee)) {
     const declaration = ctx.frontend.declarationOf(callee);
     const fn = declaration === undefined ? undefined : closureOf(declaration)?.node;
@@ -31,22 +44,57 @@ function calledBy({ ctx }: ProgramState, call: ts.CallExpression): readonly ts.F
   const declared = ctx.frontend.checker().getResolvedSignature(call)?.declaration;
   if (declared === undefined || declared.getSourceFile().isDeclarationFile) return undefined;
   const found = functionsNamed(ctx.frontend.sourceFiles(), callee.name.text);
-  return found.length === 0 ? undefined : found.every((fn) => fn !== undefined) ? found : undefined;
+  const written = found.filter((fn) => fn !== changesNothing);
+  return found.length === 0 ? undefined : written.every((fn) => fn !== undefined) ? written : undefined;
 }
 
+/** What `new` runs, if it is written in the program: a constructor of its own, or that of the class that it extends. */
+function constructorOf(
+  program: ProgramState,
+  made: ts.ClassLikeDeclaration | undefined,
+): readonly ts.ConstructorDeclaration[] | undefined {
+  for (let cls = made; cls !== undefined; cls = baseOf(program, cls)) {
+    const found = cls.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined);
+    if (found !== undefined) return [found as ts.ConstructorDeclaration];
+  }
+  return undefined;
+}
+
+function baseOf(program: ProgramState, cls: ts.ClassLikeDeclaration | undefined): ts.ClassLikeDeclaration | undefined {
+  const heritage = cls?.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  const base = heritage?.types[0];
+  return base && classNamed(program, base.expression);
+}
+
+function classNamed({ ctx }: ProgramState, name: ts.Expression): ts.ClassLikeDeclaration | undefined {
+  const declaration = ctx.frontend.declarationOf(name);
+  if (declaration === undefined || ts.isClassDeclaration(declaration)) return declaration;
+  const isConstant =
+    ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
+  const made = isConstant && declaration.initializer && skipParentheses(declaration.initializer);
+  return made && ts.isClassExpression(made) ? made : undefined;
+}
+
+/** Stands for a function of the library that changes no argument. */
+const changesNothing = "changes nothing";
+type Found = ts.FunctionLikeDeclaration | typeof changesNothing | undefined;
+
 /** What the program puts under a name: methods and functions, undefined for what is not written there. */
-function functionsNamed(
-  files: readonly ts.SourceFile[],
-  name: string,
-): readonly (ts.FunctionLikeDeclaration | undefined)[] {
-  const found: (ts.FunctionLikeDeclaration | undefined)[] = [];
+function functionsNamed(files: readonly ts.SourceFile[], name: string): readonly Found[] {
+  const found: Found[] = [];
   const visit = (node: ts.Node): void => {
     const value = valueNamed(node, name);
-    if (value !== undefined) found.push(ts.isFunctionLike(value) ? (value as ts.FunctionLikeDeclaration) : undefined);
+    if (value !== undefined) found.push(functionOf(value));
     ts.forEachChild(node, visit);
   };
   for (const file of files) if (file.text.includes(name)) visit(file);
   return found;
+}
+
+function functionOf(value: ts.Node): Found {
+  if (ts.isFunctionLike(value)) return value as ts.FunctionLikeDeclaration;
+  const isOfMath = ts.isPropertyAccessExpression(value) && value.expression.getText() === "Math";
+  return isOfMath ? changesNothing : undefined;
 }
 
 function valueNamed(node: ts.Node, name: string): ts.Node | undefined {
@@ -62,14 +110,12 @@ function valueNamed(node: ts.Node, name: string): ts.Node | undefined {
 
 function parameterFor(
   fn: ts.FunctionLikeDeclaration,
-  call: ts.CallExpression,
+  given: readonly ts.Expression[],
   argument: ts.Expression,
-): Named | undefined {
+): ts.ParameterDeclaration | undefined {
   if (fn.body === undefined) return undefined;
   const last = fn.parameters.at(-1);
-  const index = call.arguments.indexOf(argument);
-  if (call.arguments.slice(0, index).some(ts.isSpreadElement)) return undefined;
-  const parameter =
-    last?.dotDotDotToken !== undefined && index >= fn.parameters.length - 1 ? last : fn.parameters[index];
-  return parameter !== undefined && ts.isIdentifier(parameter.name) ? parameter : undefined;
+  const index = given.indexOf(argument);
+  if (given.slice(0, index).some(ts.isSpreadElement)) return undefined;
+  return last?.dotDotDotToken !== undefined && index >= fn.parameters.length - 1 ? last : fn.parameters[index];
 }

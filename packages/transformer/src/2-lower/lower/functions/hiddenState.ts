@@ -3,7 +3,7 @@ import { closureOf } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
 import type { ProgramState } from "../state.js";
-import { rootOf, storesOf } from "./changes.js";
+import { rootOf, storesOf } from "./stores.js";
 
 // What a function makes that makes functions, as `const count = counter()`: those may keep a state in what they capture.
 

@@ -13,8 +13,9 @@ import { knownName } from "../propertyNames.js";
 import { Scope } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
 import { branch, structureOf, test, typeOf } from "../values.js";
-import { isChanged, isReplaced } from "./changes.js";
+import { isChanged } from "./changes.js";
 import { methodOf, usesThis } from "./lambda.js";
+import { isReplaced } from "./replaced.js";
 
 // A constant of a module that holds functions, `const ops = { add: (a, b) => a + b, … }`, is no memory of the host's: what it holds
 // is known, as long as nothing changes it. So it is lowered where it is used, and a member that is named is that function.
