@@ -1,72 +1,55 @@
 import { makesInstances, spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
-import { typeText } from "../../ir/type.js";
 import type { Atom, Constant, Statement } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
 import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { slicedArguments } from "./argumentsObject.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
-import { lowerArrayMethod } from "./arrayMethods.js";
 import { isLong, overBudget } from "./budget.js";
 import { bareInstance, callSuperConstructor, instantiate } from "./classes/construct.js";
-import { callMember, callOnFunction, callSuperMethod } from "./classes/members.js";
-import { accessedName } from "./classes/model.js";
-import { askedClass, withOwnClass } from "./classes/ownClass.js";
+import { callSuperMethod } from "./classes/members.js";
 import { checkPatched } from "./classes/patchedMethods.js";
-import { callStaticMethod } from "./classes/statics.js";
-import { lowerArrayConstructor, lowerFilledArray } from "./constructors.js";
+import { lowerArrayConstructor } from "./constructors.js";
 import { isArray, isView } from "./containers.js";
-import { type Mode, modeNumber } from "./coroutines/body.js";
-import { isCoroutineType } from "./coroutines/coroutine.js";
-import { resume } from "./coroutines/resume.js";
 import { callDerived, lowerDerivedCall, lowerMarker, markerName } from "./derived.js";
 import { lowerNewError } from "./errors.js";
-import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
-import { isFunctionType } from "./functions/compare.js";
-import { callField } from "./functions/fields.js";
-import { functionAtom, usesThis } from "./functions/lambda.js";
+import { functionAtom } from "./functions/lambda.js";
 import { finiteArguments } from "./functions/nesting.js";
-import { ownProperty } from "./functions/properties.js";
 import { spreadCall } from "./functions/spread.js";
-import { callChosen, tableOperand } from "./functions/tables.js";
 import { createGenerator, isGenerator } from "./generators.js";
 import { isProtected } from "./handlers.js";
-import { callHostMethod, hostOperation, hostType, isForbidden } from "./host.js";
+import { hostOperation, hostType, isForbidden } from "./host.js";
 import { callBinding, callHostFunction, callUnread } from "./hostFunctions.js";
 import { callLibrary } from "./hostLibrary.js";
-import { guardBase, throwsToCatch } from "./implicit.js";
+import { throwsToCatch } from "./implicit.js";
 import { inlineClosure, returnsFunction } from "./inlineCall.js";
 import { instanceKey } from "./instanceKey.js";
 import { instanceFor } from "./instances.js";
 import { lowerIterator } from "./iterables.js";
-import { lowerMapMethod } from "./maps.js";
 import { callMath, callNumber } from "./math.js";
-import { alwaysThrows, lacksProperty } from "./missingProperties.js";
+import { callElement, callMethod } from "./methodCalls.js";
 import { libraryName } from "./module.js";
-import { lowerHasOwn, lowerObjectFunction } from "./objectFunctions.js";
+import { lowerObjectFunction } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
 import { entering } from "./packages.js";
 import { compareAsText } from "./preludeMethods.js";
-import { callPrototypeMethod } from "./prototypeMethods.js";
-import { isCallQualifier } from "./qualifiers.js";
 import { knowResult } from "./results.js";
 import {
   type Activation,
   type Closure,
   isFunctionValue,
-  isRefused,
   type Lowering,
   type Operand,
   refuse,
   standIn,
 } from "./state.js";
-import { memberOperand } from "./staticValues.js";
 import { raise } from "./throws.js";
 import { endsInThrow, neverReached, onlyThrows } from "./unreachable.js";
-import { freshValue, structureOf, typeOf } from "./values.js";
+import { freshValue } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const callee = skipParentheses(node.expression);
@@ -90,8 +73,7 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   if (ts.isElementAccessExpression(callee) && callee.argumentExpression.getText() === "Symbol.iterator") {
     return lowerIterator(l, callee.expression, node);
   }
-  const choice = ts.isElementAccessExpression(callee) ? callChosen(l, callee, node) : undefined;
-  if (choice !== undefined) return choice;
+  if (ts.isElementAccessExpression(callee)) return callElement(l, callee, node);
   const called = lowerOperand(l, callee);
   if (called.kind === "derived") return lowerDerivedCall(l, called, node);
   const given = lowerArguments(l, node.arguments);
@@ -123,76 +105,6 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
   if (known !== undefined) return known;
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   return callFunction(l, { kind: "builtin", name: `${namespace}.${name}` }, args, node);
-}
-
-/** `base.method(…)` where base is a value; undefined if it is a module or enum, whose member is an ordinary function. */
-function callMethod(l: Lowering, callee: ts.PropertyAccessExpression, node: ts.CallExpression): Operand | undefined {
-  const { expression } = callee;
-  if (isCallQualifier(l, expression)) return undefined;
-  const asked = callPrototypeMethod(l, callee, node);
-  if (asked !== undefined) return asked;
-  const known = tableOperand(l, callee) ?? memberOperand(l, callee);
-  if (known !== undefined) return callKnown(l, known, callee, node);
-  const name = callee.name.text;
-  if (name === "fill" && node.arguments.length === 1) {
-    const filled = lowerFilledArray(l, skipParentheses(expression), node);
-    if (filled !== undefined) return filled;
-  }
-  const own = askedClass(l, expression);
-  if (own !== undefined)
-    return withOwnClass(l, own, (inner, cls) => callStaticMethod(inner, cls, accessedName(callee.name), node));
-  const base = lowerOperand(l, expression);
-  if (base.kind === "class") return callStaticMethod(l, base, accessedName(callee.name), node);
-  const property = base.kind === "closure" ? ownProperty(l, base, name, node) : undefined;
-  if (property !== undefined && isFunctionValue(property))
-    return callGiven(l, property, lowerArguments(l, node.arguments), node, isStatement(node));
-  const onFunction = isFunction(base) ? callOnFunction(l, base, name, node) : undefined;
-  if (onFunction !== undefined) return onFunction;
-  const generator = base.kind === "iteration" ? (base.asValue?.(l) ?? refuse(l, "generatorCode", node)) : base;
-  if (!isFunctionValue(generator) && isRefused(l, generator)) return standIn(l);
-  const resumed = isFunctionValue(generator) ? undefined : callGenerator(l, generator, name, node);
-  if (resumed !== undefined) return resumed;
-  if (isFunctionValue(base) || isFunctionType(typeOf(base)))
-    return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
-  const type = structureOf(l, base, expression);
-  guardBase(l, base, name, node);
-  const method = callMember(l, base, accessedName(callee.name), node);
-  if (method !== undefined) return method;
-  const hasOwn = name === "hasOwnProperty" ? lowerHasOwn(l, base, type, node) : undefined;
-  if (hasOwn !== undefined) return hasOwn;
-  if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
-  if (type.kind === "record" || type.kind === "map") return callField(l, base, callee, node);
-  if (lacksProperty(type, name, callee)) return alwaysThrows(l, `${callee.getText()} is not a function`, node);
-  const isList = type.kind === "array" || type.kind === "tuple";
-  if (isList || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
-  if (type.kind === "string" || type.kind === "opaque") return callHostMethod(l, base, name, node);
-  if ((type.kind === "number" || type.kind === "boolean") && numberMethods.has(name)) {
-    return callHostMethod(l, base, name, node);
-  }
-  return refuse(l, "unsupportedMethod", callee, { name, type: typeText(type) });
-}
-
-/** `it.next(v)` and the like of a generator that is a value. */
-function callGenerator(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand | undefined {
-  if (!isCoroutineType(typeOf(base))) return undefined;
-  if (!(name in modeNumber)) return refuse(l, "generatorCode", node);
-  const [given] = plainArguments(l, lowerArguments(l, node.arguments), node);
-  const value = given === undefined ? constant(undefined) : asAtom(l, given, node);
-  return isRefused(l, value) ? standIn(l) : resume(l, base, name as Mode, value, node);
-}
-
-const numberMethods: ReadonlySet<string> = new Set([
-  ...["toFixed", "toString", "toPrecision", "toExponential", "toLocaleString", "valueOf"],
-]);
-
-const isFunction = (operand: Operand): boolean => isFunctionValue(operand) || isFunctionType(typeOf(operand));
-
-/** `ops.add(…)` of a table of the module. */
-function callKnown(l: Lowering, fn: Operand, callee: ts.PropertyAccessExpression, node: ts.CallExpression): Operand {
-  const asks = fn.kind === "closure" && !ts.isArrowFunction(fn.node) && usesThis(fn.node);
-  const receiver = asks ? lowerOperand(l, callee.expression) : undefined;
-  const call = spreadCall(l, fn, lowerArguments(l, node.arguments), node);
-  return callFunction(l, call.fn, call.args, node, isStatement(node), receiver);
 }
 
 /** Calls a function known now: as a function of the program, or inlined if it is local or has functions as arguments. */

@@ -42,8 +42,9 @@ export function lowerOptionalChain(l: Lowering, chain: Link): Operand {
   const object = lowerOperand(l, receiver);
   if (!isFunctionValue(object) && isRefused(l, object)) return standIn(l);
   const at = { ...l, given: new Map(l.given).set(receiver, object) };
-  if (!hasMethods(at, object, receiver)) return decide(at, link, chain);
-  const { name } = skipParentheses(link.expression) as ts.PropertyAccessExpression;
+  const callee = skipParentheses(link.expression);
+  if (!ts.isPropertyAccessExpression(callee) || !hasMethods(at, object, receiver)) return decide(at, link, chain);
+  const { name } = callee;
   if (!isFunctionValue(object) && lacksProperty(structureOf(at, object, receiver), name.text, name))
     return constant(undefined);
   return lowerOperand({ ...at, isThere: new Set(l.isThere).add(link.expression) }, chain);
@@ -63,7 +64,7 @@ function decide(l: Lowering, link: Link, chain: Link): Operand {
 /** The object of a method that is called, if it is a value: what a module holds is asked for by its name. */
 function receiverOf(l: Lowering, { expression }: ts.CallExpression): ts.Expression | undefined {
   const callee = skipParentheses(expression);
-  if (!ts.isPropertyAccessExpression(callee)) return undefined;
+  if (!ts.isPropertyAccessExpression(callee) && !ts.isElementAccessExpression(callee)) return undefined;
   const object = skipParentheses(callee.expression);
   let root = object;
   while (ts.isPropertyAccessExpression(root)) root = skipParentheses(root.expression);

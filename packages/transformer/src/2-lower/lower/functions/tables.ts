@@ -175,7 +175,10 @@ function declarationOf(l: Lowering, node: ts.Identifier | ts.PropertyAccessExpre
 }
 
 /** The name of what is accessed, if it is known now. */
-function accessedKey(l: Lowering, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): string | undefined {
+export function accessedKey(
+  l: Lowering,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): string | undefined {
   if (ts.isPropertyAccessExpression(node)) return node.name.text;
   const key = skipParentheses(node.argumentExpression);
   if (ts.isIdentifier(key) && l.scope.lookup(key.text) !== undefined) {
