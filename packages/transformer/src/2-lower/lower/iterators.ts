@@ -7,12 +7,15 @@ import { leave } from "./iterate.js";
 import type { Each, Iteration } from "./iteration.js";
 import { freshType, inBlock, isFunctionValue, type Lowering, refuse } from "./state.js";
 import { resumeExits } from "./tries.js";
+import { type ItemKinds, ofKind } from "./unions.js";
 import { agree, asBoolean, assign, loadSlot, read, test, typeOf } from "./values.js";
 
 /** The iteration protocol: what is asked for `{ value, done }`, and told if nobody asks any more. */
 export interface Protocol {
   readonly next: (l: Lowering) => Atom;
   readonly close: (l: Lowering) => void;
+  /** Where items and the result are of several kinds: of which these are, and that is. */
+  readonly kinds?: ItemKinds | undefined;
 }
 
 /** An object with a method `next`, and perhaps one `return`. */
@@ -46,7 +49,7 @@ export function askedItems(l: Lowering, protocol: Protocol, node: ts.Node): Iter
       });
       const scope = newScope(ids);
       inner.out.push({ kind: "if", scope, condition: done, then: stop, else: [], results: [], span: undefined });
-      giveItem(inner, protocol, value, each);
+      giveItem(inner, protocol, ofKind(inner, value, protocol.kinds?.yielded), each);
     });
     at.out.push({
       kind: "loop",
@@ -57,7 +60,7 @@ export function askedItems(l: Lowering, protocol: Protocol, node: ts.Node): Iter
       testFirst: true,
       span: undefined,
     });
-    return read(at, returned);
+    return ofKind(at, read(at, returned), protocol.kinds?.returned);
   };
   return { kind: "iteration", owner: l.activation, key: "iterator", started: undefined, run };
 }

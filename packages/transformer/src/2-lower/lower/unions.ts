@@ -99,8 +99,34 @@ function kindOfChecker(program: ProgramState, type: ts.Type): string | undefined
 /** Whether the checker gives one kind to what a declaration or function stands for; a literal may be part of a mixed place. */
 export function isOfOneKind(program: ProgramState, origin: ts.Node): boolean {
   if (ts.isObjectLiteralElement(origin) || ts.isCallExpression(origin)) return false;
+  // The body of a generator stands for what it yields and returns.
+  if (ts.isBlock(origin)) {
+    const { yielded, returned } = kindsOfItems(program, origin.parent as ts.FunctionLikeDeclaration);
+    return yielded !== undefined && yielded === returned;
+  }
   const type = statedType(program, origin);
   return type !== undefined && kindOfChecker(program, type) !== undefined;
+}
+
+/** The one kind of what a generator yields, and of what it returns. */
+export interface ItemKinds {
+  readonly yielded: string | undefined;
+  readonly returned: string | undefined;
+}
+
+export function kindsOfItems(program: ProgramState, generator: ts.SignatureDeclaration): ItemKinds {
+  const checker = program.ctx.frontend.checker();
+  const type = checker.getSignatureFromDeclaration(generator)?.getReturnType();
+  const [yielded, returned] = type === undefined ? [] : checker.getTypeArguments(type as ts.TypeReference);
+  const kind = (one: ts.Type | undefined) => one && kindOfChecker(program, one);
+  return { yielded: kind(yielded), returned: kind(returned) };
+}
+
+/** A value of several kinds as that of one of them. */
+export function ofKind(l: Lowering, atom: Atom, kind: string | undefined): Atom {
+  const union = typeOf(atom);
+  if (kind === undefined || !isUnionType(union) || isRefused(l, atom)) return atom;
+  return loadKind(l, atom, union, kind);
 }
 
 const primitiveKinds: ReadonlySet<string | undefined> = new Set(["number", "string", "boolean"]);
@@ -129,7 +155,7 @@ export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
 /** What the checker says of the values that a declaration, literal or function stands for. */
 function statedType(program: ProgramState, origin: ts.Node): ts.Type | undefined {
   const { frontend } = program.ctx;
-  if (isPrelude(origin)) return undefined;
+  if (isPrelude(origin) || ts.isBlock(origin)) return undefined;
   const checker = frontend.checker();
   if (ts.isPropertyAssignment(origin)) return checker.getContextualType(origin.initializer);
   if (ts.isObjectLiteralElement(origin)) return undefined;

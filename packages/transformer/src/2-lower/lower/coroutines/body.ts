@@ -16,12 +16,13 @@ import { captured } from "../captures.js";
 import type { Lambda } from "../functions/lambda.js";
 import { returnsValue } from "../inlineCall.js";
 import { newActivation } from "../instances.js";
+import { fit } from "../mixing.js";
 import { newOutcome, returnOutcome } from "../outcomes.js";
 import { Scope } from "../scope.js";
 import { type Activation, inBlock, type Lowering, type ProgramState } from "../state.js";
 import { hoist, lowerStatements, returnValue } from "../statements.js";
 import { raise } from "../throws.js";
-import { agree, assign, loadField, read, test, typeOf } from "../values.js";
+import { assign, loadField, read, test, typeOf } from "../values.js";
 import { absent, type Coroutine, type CoroutineClosure, finished, stateSlot } from "./coroutine.js";
 
 /** How a generator is resumed: by its method of this name. */
@@ -70,6 +71,7 @@ export function lowerCoroutine(program: ProgramState, fn: CoroutineClosure, lamb
   const out = new BlockBuilder(ids);
   const label = newLabel(ids);
   const variable = returnsValue(node) ? newVariable(ids, "result", coroutine.item) : undefined;
+  if (variable !== undefined) program.origins.set(variable, node.body as ts.Block);
   const l: Lowering = {
     program,
     activation,
@@ -118,9 +120,10 @@ export const thrownAt =
 /** Here the generator waits, having given a value; gives what it is resumed with. What is thrown into it is thrown here, or as `whenThrown` says. */
 export function lowerWait(l: Lowering, item: Atom, node: ts.Node, whenThrown = thrownAt(l, node)): Atom {
   const { coroutine, isClosed, sent } = resumedOf(l);
-  if (!agree(l, coroutine.item, typeOf(item), node, item)) return constant(undefined);
+  const given = fit(l, coroutine.item, item, node, coroutine);
+  if (given === undefined) return constant(undefined);
   const label = newLabel(l.program.ctx.ids);
-  coroutine.waits.set(label, item);
+  coroutine.waits.set(label, given);
   l.out.push({ kind: "labelled", label, body: [] });
   if (isClosed) leaveIfClosed(l, (at) => returnGiven(at, node), whenThrown);
   return copyOf(l, sent);

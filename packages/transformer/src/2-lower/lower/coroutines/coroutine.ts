@@ -3,6 +3,7 @@ import { booleanType, constant, fieldKey, newLabel, newVariable, numberType, zer
 import { resolveType } from "../../../ir/type.js";
 import type { Atom, FieldType, Key, LabelId, RecordType, Type, Value, Variable } from "../../../ir/types.js";
 import { lambdaOf, makeHere } from "../functions/lambda.js";
+import { placeType } from "../mixing.js";
 import { type Activation, type Closure, freshType, type Lowering } from "../state.js";
 
 /**
@@ -16,7 +17,7 @@ export interface Coroutine {
   readonly frameType: RecordType;
   /** What the frame holds at first: a field for each thing that is remembered, found when the body is lowered. */
   readonly initial: { readonly name: string; readonly value: Atom }[];
-  /** What it yields and returns, and what it is resumed with. */
+  /** What it yields and returns, of several kinds if these differ, and what it is resumed with. */
   readonly item: Type;
   readonly sent: Type;
   readonly thrown: Type;
@@ -44,7 +45,8 @@ export const absent = constant(undefined, "undefined!");
 /** The generator, in the function that makes it, whose scope has its parameters. */
 export function makeCoroutine(l: Lowering, fn: Closure, node: ts.Node): Atom {
   const { program } = l;
-  const item = freshType(program);
+  const body = fn.node.body as ts.Block;
+  const item = placeType(program, body, freshType(program));
   const frameType: RecordType = { kind: "record", name: undefined, fields: [{ name: stateSlot, type: numberType }] };
   const initial = [{ name: stateSlot, value: zero as Atom }];
   const frame = l.out.define(frameType, { kind: "makeRecord", fields: initial }, { name: "frame" });
@@ -77,6 +79,7 @@ export function makeCoroutine(l: Lowering, fn: Closure, node: ts.Node): Atom {
     coroutine,
   };
   program.coroutines.push(coroutine);
+  program.origins.set(coroutine, body);
   const made = makeHere(l, lambdaOf(program, closure), node);
   coroutine.type = resolveType(made.type) as RecordType;
   return made;

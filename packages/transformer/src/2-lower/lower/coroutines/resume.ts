@@ -6,12 +6,14 @@ import { type Apply, callValue } from "../functions/apply.js";
 import { functionAtom, type Lambda } from "../functions/lambda.js";
 import { instanceFor } from "../instances.js";
 import type { Iteration } from "../iteration.js";
-import { askedItems } from "../iterators.js";
+import { askedItems, type Protocol } from "../iterators.js";
+import { fit } from "../mixing.js";
 import { takeOutcome } from "../outcomes.js";
 import { isPrelude } from "../prelude.js";
 import { type Closure, isFunctionValue, type Lowering, type Operand, refuse, standIn } from "../state.js";
 import { raise } from "../throws.js";
-import { agree, assign, branch, freshValue, read, typeOf } from "../values.js";
+import { kindsOfItems } from "../unions.js";
+import { assign, branch, freshValue, read, typeOf } from "../values.js";
 import { lowerCoroutine, lowerWait, type Mode, modeNumber, type WhenThrown } from "./body.js";
 import { absent, type CoroutineClosure } from "./coroutine.js";
 
@@ -52,8 +54,8 @@ export function resumeBody(l: Lowering, lambda: Lambda, fn: CoroutineClosure, ap
   if (mode !== "next") l.program.facts.closed.add(fn.node);
   const body = lowerCoroutine(l.program, fn, lambda);
   const type = { next: coroutine.sent, return: coroutine.item, throw: coroutine.thrown }[mode];
-  agree(l, type, typeOf(value), node, value);
-  const given = value.kind === "constant" && value.value === undefined ? absent : value;
+  const fitting = fit(l, type, value, node, ...(mode === "return" ? [coroutine] : [])) ?? value;
+  const given = fitting.kind === "constant" && fitting.value === undefined ? absent : fitting;
   const at = (one: Mode): Atom => (mode === one ? given : absent);
   const args: Atom[] = [apply.fn, constant(modeNumber[mode]), at("next"), at("return"), at("throw")];
   const result = freshValue(l, body.result);
@@ -70,9 +72,18 @@ export const itemsOfGenerator = (l: Lowering, generator: Atom, node: ts.Node): I
     {
       next: (inner) => resume(inner, generator, "next", constant(undefined), node),
       close: (inner) => void resume(inner, generator, "return", constant(undefined), node),
+      kinds: kindsOf(l, generator),
     },
     node,
   );
+
+/** What a generator yields, and what it returns, by its declaration. */
+function kindsOf(l: Lowering, generator: Atom): Protocol["kinds"] {
+  const type = typeOf(generator);
+  const bodies = type.kind === "record" ? ([...(type.functions ?? [])] as Lambda[]) : [];
+  const [node] = bodies.flatMap(({ fn }) => (fn.kind === "closure" && !isPrelude(fn.node) ? [fn.node] : []));
+  return node === undefined ? undefined : kindsOfItems(l.program, node);
+}
 
 /** `yield* it` in a generator that is a value: what is sent to it, or thrown into it, is passed on. */
 export function delegate(l: Lowering, generator: Atom, node: ts.Node): Atom {
@@ -97,6 +108,7 @@ export function delegate(l: Lowering, generator: Atom, node: ts.Node): Atom {
     {
       next: (inner) => (isClosed ? branch(inner, read(inner, isThrown), node, fail, goOn) : goOn(inner)),
       close: (inner) => void resume(inner, generator, "return", constant(undefined), node),
+      kinds: kindsOf(l, generator),
     },
     node,
   );
