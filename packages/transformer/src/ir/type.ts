@@ -82,10 +82,12 @@ class Unifier {
 
   /** One has the kinds of both. */
   mergeUnions(from: UnionType, into: UnionType, assumed: Assumptions): boolean {
-    const { fields } = into;
+    const { fields, isDoubtful = false } = into;
     from.binding = into;
+    into.isDoubtful = isDoubtful || from.isDoubtful === true;
     this.undo.push(() => {
       from.binding = undefined;
+      into.isDoubtful = isDoubtful;
       (into as { fields: readonly FieldType[] }).fields = fields;
     });
     const added = from.fields.filter((field) => fieldOf(into, field.name) === undefined);

@@ -151,6 +151,8 @@ export interface OpaqueType {
 export interface UnionType {
   readonly kind: "union";
   readonly fields: readonly FieldType[];
+  /** The checker gives one kind to a place that holds several, as to `list[i] ?? other`: of its values it knows less than is known here. */
+  isDoubtful?: boolean;
   /** The one that this one has become. */
   binding?: UnionType | undefined;
 }

@@ -3,9 +3,10 @@ import { constant } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
+import { kindOf } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
 import type { Lowering } from "./state.js";
-import { isOfKind, kindOf } from "./unions.js";
+import { isOfKind } from "./unions.js";
 import { branch, mayBeMissing, structureOf, test } from "./values.js";
 
 /** Tests of what a list, map or set is; each is decided by the type, unless the value is of several kinds or may be missing. */

@@ -5,9 +5,10 @@ import { asRecord, callNamed } from "./functions/fields.js";
 import type { FinallyHandler } from "./handlers.js";
 import { leave } from "./iterate.js";
 import type { Each, Iteration } from "./iteration.js";
+import type { ItemKinds } from "./kinds.js";
 import { freshType, inBlock, isFunctionValue, type Lowering, refuse } from "./state.js";
 import { resumeExits } from "./tries.js";
-import { type ItemKinds, ofKind } from "./unions.js";
+import { ofKind } from "./unions.js";
 import { agree, asBoolean, assign, loadSlot, read, test, typeOf } from "./values.js";
 
 /** The iteration protocol: what is asked for `{ value, done }`, and told if nobody asks any more. */

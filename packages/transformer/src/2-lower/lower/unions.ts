@@ -3,12 +3,24 @@ import { ts } from "../../frontend/ts.js";
 import { constant, numberType, opaqueType, stringType } from "../../ir/build.js";
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
-import { isDictionaryType, isStorage, mapStorage, typeOfChecker } from "./annotations.js";
+import { isDictionaryType, mapStorage } from "./annotations.js";
+import { excludes, has, kindOf, kindOfChecker, kindsOfItems, nullish, primitiveKinds } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
 import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { neverReached } from "./unreachable.js";
-import { agree, asBoolean, branch, fieldOrNew, loadField, mayBeMissing, structureOf, test, typeOf } from "./values.js";
+import {
+  agree,
+  asBoolean,
+  asNumber,
+  branch,
+  fieldOrNew,
+  loadField,
+  mayBeMissing,
+  structureOf,
+  test,
+  typeOf,
+} from "./values.js";
 
 // A value of several kinds, `number | string`, is a record at run time: of which kind it is, and under the name of the kind the
 // value itself. So it needs no derivative rule of its own. The type checker says of which kind it is where it is used.
@@ -16,30 +28,14 @@ import { agree, asBoolean, branch, fieldOrNew, loadField, mayBeMissing, structur
 /** The field that says of which kind the value is. */
 const kindField = "is";
 
-export const newUnionType = (): UnionType => ({
+export const newUnionType = (isDoubtful = false): UnionType => ({
   kind: "union",
   fields: [{ name: kindField, type: stringType }],
+  isDoubtful,
 });
 
-/** The name of the kind that a type is of: the field that holds it. */
-export function kindOf(type: Type): string | undefined {
-  switch (type.kind) {
-    case "number":
-    case "string":
-    case "boolean":
-    case "opaque":
-      return type.kind;
-    case "array":
-    case "map":
-      return type.storage;
-    case "tuple":
-      return "Array";
-    case "record":
-      return type.functions === undefined ? "object" : "function";
-    default:
-      return undefined;
-  }
-}
+const contentKinds = ({ fields }: UnionType): readonly string[] =>
+  fields.map(({ name }) => name).filter((name) => name !== kindField);
 
 /** The value as one of several kinds. */
 export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): Atom {
@@ -67,35 +63,6 @@ export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): 
   return boxed;
 }
 
-const has = (type: ts.Type, flags: ts.TypeFlags): boolean => (type.flags & flags) !== 0;
-const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
-
-/** The one kind that the checker knows a value to be of, past undefined and null. */
-function kindOfChecker(program: ProgramState, type: ts.Type): string | undefined {
-  const checker = program.ctx.frontend.checker();
-  if (type.isUnion()) {
-    const kinds = new Set(type.types.filter((part) => !has(part, nullish)).map((part) => kindOfChecker(program, part)));
-    return kinds.size === 1 ? [...kinds][0] : undefined;
-  }
-  if (has(type, ts.TypeFlags.NumberLike)) return "number";
-  if (has(type, ts.TypeFlags.StringLike)) return "string";
-  if (has(type, ts.TypeFlags.BooleanLike)) return "boolean";
-  if (has(type, ts.TypeFlags.BigIntLike | ts.TypeFlags.ESSymbolLike)) return "opaque";
-  if (has(type, ts.TypeFlags.TypeParameter)) {
-    const bound = checker.getBaseConstraintOfType(type);
-    return bound === undefined || bound === type ? undefined : kindOfChecker(program, bound);
-  }
-  if (!has(type, ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return undefined;
-  if (checker.isArrayType(type) || checker.isTupleType(type)) return "Array";
-  if (type.getCallSignatures().length > 0) return "function";
-  const name = type.symbol?.name ?? "";
-  if (isStorage(name)) return name;
-  if (isDictionaryType(type, checker) && mapStorage(name) === undefined) return "Object";
-  const known = typeOfChecker(program, type);
-  if (known?.kind === "opaque") return "opaque";
-  return mapStorage(name) ?? (known?.kind === "map" ? known.storage : "object");
-}
-
 /** Whether the checker gives one kind to what a declaration or function stands for; a literal may be part of a mixed place. */
 export function isOfOneKind(program: ProgramState, origin: ts.Node): boolean {
   if (ts.isObjectLiteralElement(origin) || ts.isCallExpression(origin)) return false;
@@ -108,36 +75,11 @@ export function isOfOneKind(program: ProgramState, origin: ts.Node): boolean {
   return type !== undefined && kindOfChecker(program, type) !== undefined;
 }
 
-/** The one kind of what a generator yields, and of what it returns. */
-export interface ItemKinds {
-  readonly yielded: string | undefined;
-  readonly returned: string | undefined;
-}
-
-export function kindsOfItems(program: ProgramState, generator: ts.SignatureDeclaration): ItemKinds {
-  const checker = program.ctx.frontend.checker();
-  const type = checker.getSignatureFromDeclaration(generator)?.getReturnType();
-  const [yielded, returned] = type === undefined ? [] : checker.getTypeArguments(type as ts.TypeReference);
-  const kind = (one: ts.Type | undefined) => one && kindOfChecker(program, one);
-  return { yielded: kind(yielded), returned: kind(returned) };
-}
-
 /** A value of several kinds as that of one of them. */
 export function ofKind(l: Lowering, atom: Atom, kind: string | undefined): Atom {
   const union = typeOf(atom);
   if (kind === undefined || !isUnionType(union) || isRefused(l, atom)) return atom;
   return loadKind(l, atom, union, kind);
-}
-
-const primitiveKinds: ReadonlySet<string | undefined> = new Set(["number", "string", "boolean"]);
-
-/** Whether the checker says that what is declared is of another kind than values of this type: a number, not an object. */
-export function excludes(program: ProgramState, declaration: ts.Node, type: Type): boolean {
-  if (isPrelude(declaration)) return false;
-  const given = kindOf(resolveType(type));
-  const stated = kindOfChecker(program, program.ctx.frontend.typeOf(declaration));
-  if (given === undefined || stated === undefined || given === "opaque" || stated === "opaque") return false;
-  return given !== stated && (primitiveKinds.has(given) || primitiveKinds.has(stated));
 }
 
 /** The type of the values at a place. Those that the checker calls one type are one, so that a type may contain itself. */
@@ -199,9 +141,30 @@ export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const type = l.program.ctx.frontend.typeOf(node);
   const kind = kindOfChecker(l.program, type);
   if (kind === undefined) return atom;
-  const load = (inner: Lowering): Atom => loadKind(inner, atom, union, kind);
+  const doubts = union.isDoubtful === true;
+  if (doubts && !isAccessed(node)) return atom;
+  const load = (inner: Lowering): Atom =>
+    doubts
+      ? branch(
+          inner,
+          isOfKind(inner, atom, kind),
+          node,
+          (at) => loadKind(at, atom, union, kind),
+          (at) => otherKind(at, node),
+        )
+      : loadKind(inner, atom, union, kind);
   const mayLack = type.isUnion() && type.types.some((part) => has(part, nullish)) && mayBeMissing(l, atom);
   return mayLack ? branch(l, test(l, "isNullish", atom), node, () => constant(undefined), load) : load(l);
+}
+
+/** A member of it is asked for, or its items: then it has to be of the kind that has these. */
+function isAccessed(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent))
+    return isAccessed(parent);
+  if (ts.isSpreadElement(parent)) return true;
+  const isBase = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  return (isBase || ts.isForOfStatement(parent)) && parent.expression === node;
 }
 
 /** Whether a name of several kinds holds one here that the tests around this place rule out: for these arguments it is never reached. */
@@ -310,6 +273,18 @@ export function unionTruth(l: Lowering, atom: Atom, union: UnionType, node: ts.N
   const present = (inner: Lowering): Atom => truth(inner, kinds);
   if (!mayBeMissing(l, atom)) return present(l);
   return branch(l, test(l, "isNullish", atom), node, () => constant(false), present);
+}
+
+/** The number that a value of several kinds is for arithmetic. */
+export function unionNumber(l: Lowering, atom: Atom, union: UnionType, node: ts.Node): Atom {
+  const kinds = contentKinds(union);
+  if (kinds.some((kind) => !primitiveKinds.has(kind))) return refuse(l, "notANumber", node, { type: typeText(union) });
+  const number = (inner: Lowering, [kind, ...others]: readonly string[]): Atom => {
+    if (kind === undefined) return constant(Number.NaN);
+    const content = (at: Lowering): Atom => asNumber(at, loadKind(at, atom, union, kind), node);
+    return branch(inner, isOfKind(inner, atom, kind), node, content, (at) => number(at, others));
+  };
+  return number(l, kinds);
 }
 
 /** The value itself, for code of the host. */

@@ -31,11 +31,12 @@ import type {
 import { typeFromChecker } from "./annotations.js";
 import { primitiveOf } from "./classes/conversion.js";
 import { loadEntry } from "./entries.js";
+import { isStatedOne } from "./kinds.js";
 import { propertyOfUnknown } from "./missingProperties.js";
 import { isUnionType, noteMixing } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
 import { freshType, inBlock, inPart, isRefused, type Lowering, refuse, standIn } from "./state.js";
-import { box, newUnionType, unionTruth } from "./unions.js";
+import { box, newUnionType, unionNumber, unionTruth } from "./unions.js";
 
 /** The type of an atom, past what unification has found out so far. */
 export const typeOf = (atom: Atom): Type => resolveType(atomType(atom));
@@ -164,6 +165,7 @@ export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
   if (type.kind === "string" || type.kind === "opaque") {
     return l.out.define(numberType, { kind: "opaque", text: "+$0", args: [atom], isPure: true });
   }
+  if (type.kind === "union") return unionNumber(l, atom, type, node);
   if (type.kind === "undefined" && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0) {
     const isNull = atom.kind === "constant" ? constant(atom.value === null) : test(l, "eq", atom, constant(null));
     return branch(
@@ -234,7 +236,7 @@ export function join(
 ): Atom {
   if (isRefused(l, ifTrue, ifFalse)) return standIn(l);
   if (isMixed(ifTrue, ifFalse)) {
-    const union = newUnionType();
+    const union = newUnionType(isStatedOne(l, node));
     const boxed = (block: Block, value: Atom): { readonly block: Block; readonly value: Atom } => {
       let given = value;
       const made = inBlock(l, (inner) => {

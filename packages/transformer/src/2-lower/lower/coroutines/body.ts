@@ -22,7 +22,7 @@ import { Scope } from "../scope.js";
 import { type Activation, inBlock, type Lowering, type ProgramState } from "../state.js";
 import { hoist, lowerStatements, returnValue } from "../statements.js";
 import { raise } from "../throws.js";
-import { assign, loadField, read, test, typeOf } from "../values.js";
+import { assign, loadField, read, test } from "../values.js";
 import { absent, type Coroutine, type CoroutineClosure, finished, stateSlot } from "./coroutine.js";
 
 /** How a generator is resumed: by its method of this name. */

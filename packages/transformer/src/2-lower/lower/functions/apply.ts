@@ -10,6 +10,7 @@ import { resumeBody } from "../coroutines/resume.js";
 import { isProtected } from "../handlers.js";
 import { isBuiltIn, operandKey } from "../instanceKey.js";
 import { maximumDepth, newActivation, parameterValue } from "../instances.js";
+import { excludes } from "../kinds.js";
 import { newOutcome, takeOutcome } from "../outcomes.js";
 import { entryOf } from "../packages.js";
 import { parametersOf } from "../parameters.js";
@@ -29,7 +30,6 @@ import {
   standIn,
 } from "../state.js";
 import { raise } from "../throws.js";
-import { excludes } from "../unions.js";
 import { agree, freshValue, typeOf } from "../values.js";
 import { functionAtom, type Lambda, usesThis } from "./lambda.js";
 
