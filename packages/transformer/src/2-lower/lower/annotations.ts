@@ -68,11 +68,9 @@ function convertNew(program: ProgramState, type: ts.Type): Type | undefined {
   if (has(type, ts.TypeFlags.TypeParameter)) {
     const bound = checker.getBaseConstraintOfType(type);
     if (bound !== undefined && bound !== type && !has(bound, ts.TypeFlags.Unknown)) return convert(program, bound);
-    // A part of a structure: what it is, the values tell.
-    if (program.converting.size < 2) return undefined;
-    program.openTypes.add(type);
-    return freshType(program);
+    return openPart(program, type);
   }
+  if (has(type, ts.TypeFlags.Never)) return openPart(program, type);
   if (!has(type, ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return undefined;
   if (checker.isTupleType(type)) return convertTuple(program, type as ts.TupleTypeReference);
   if (checker.isArrayType(type)) {
@@ -88,6 +86,13 @@ function convertNew(program: ProgramState, type: ts.Type): Type | undefined {
   if (map !== undefined && isHostType(type)) return convertMap(program, type, map);
   if (isDictionaryType(type, checker)) return convertDictionary(program, type);
   return convertRecord(program, type);
+}
+
+/** A part of a structure: what it is, the values tell. */
+function openPart(program: ProgramState, type: ts.Type): Type | undefined {
+  if (program.converting.size < 2) return undefined;
+  program.openTypes.add(type);
+  return freshType(program);
 }
 
 /** Of what may be undefined or null, the rest; of several records, one with the fields of all. */

@@ -3,8 +3,8 @@ import { constant, newVariable } from "../../ir/build.js";
 import type { Atom, MapType, Type } from "../../ir/types.js";
 import { loadProperty } from "./accessors.js";
 import { makeCell, noteDeclared, storeEarly } from "./cells.js";
-import { assignAll, lowerNamedEntry } from "./dictionaries.js";
-import { newMap, removeEntry } from "./entries.js";
+import { assignAll, lowerNamedEntry, noteDictionary } from "./dictionaries.js";
+import { acceptsKey, loadEntry, newMap, removeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { declareHeld } from "./functions/lambda.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
@@ -86,9 +86,10 @@ export function declarePattern(
     return;
   }
   settle(l, source, pattern);
+  const keys = new Map<ts.BindingElement, Atom>();
   pattern.elements.forEach((element, i) => {
     if (ts.isOmittedExpression(element)) return;
-    const atom = elementOf(l, pattern, element, i, source);
+    const atom = elementOf(l, pattern, element, i, source, keys);
     declarePattern(l, element.name, withDefault(l, atom, element.initializer), isConst, assignName);
   });
 }
@@ -121,14 +122,34 @@ function elementOf(
   element: ts.BindingElement,
   index: number,
   source: Atom,
+  keys: Map<ts.BindingElement, Atom>,
 ): Atom {
   if (isRefused(l, source)) return standIn(l);
-  if (element.dotDotDotToken !== undefined) return restOf(l, pattern, index, source, element);
+  if (element.dotDotDotToken !== undefined) return restOf(l, pattern, index, source, element, keys);
   if (ts.isArrayBindingPattern(pattern)) return itemOf(l, source, index, element.initializer !== undefined, element);
   const written = element.propertyName ?? element.name;
   const name = isPattern(written) ? undefined : knownName(l, written);
-  if (name === undefined) return refuse(l, "dynamicKey", element, { type: "a pattern" });
-  return propertyOf(l, source, name, element);
+  if (name !== undefined) return propertyOf(l, source, name, element);
+  if (isPattern(written) || !ts.isComputedPropertyName(written))
+    return refuse(l, "dynamicKey", element, { type: "a pattern" });
+  return computedOf(l, source, element, written.expression, keys);
+}
+
+/** `const { [key]: value } = dictionary`: the key is evaluated here, and known to the rest. */
+function computedOf(
+  l: Lowering,
+  source: Atom,
+  element: ts.BindingElement,
+  written: ts.Expression,
+  keys: Map<ts.BindingElement, Atom>,
+): Atom {
+  const key = lowerExpression(l, written);
+  keys.set(element, key);
+  if (isRefused(l, key)) return standIn(l);
+  const type = structureOf(l, source, element);
+  if (type.kind === "record") noteDictionary(l, type);
+  if (type.kind !== "map" || type.storage !== "Object") return refuse(l, "dynamicKey", element, { type: "a pattern" });
+  return acceptsKey(l, type, key, written) ? loadEntry(l, source, key, type.value) : standIn(l);
 }
 
 function itemOf(l: Lowering, source: Atom, index: number, optional: boolean, node: ts.Node): Atom {
@@ -145,16 +166,24 @@ function propertyOf(l: Lowering, source: Atom, name: string, node: ts.Node): Ato
 }
 
 /** `[first, ...rest]`; the fields not named by the other elements of an object pattern. */
-function restOf(l: Lowering, pattern: ts.BindingPattern, index: number, source: Atom, node: ts.BindingElement): Atom {
+function restOf(
+  l: Lowering,
+  pattern: ts.BindingPattern,
+  index: number,
+  source: Atom,
+  node: ts.BindingElement,
+  keys: ReadonlyMap<ts.BindingElement, Atom>,
+): Atom {
   const type = structureOf(l, source, node);
   if (ts.isArrayBindingPattern(pattern)) return tailOf(l, source, index, node);
   const names = pattern.elements.slice(0, -1).map((element) => {
     const written = element.propertyName ?? element.name;
-    return isPattern(written) ? undefined : knownName(l, written);
+    const name = isPattern(written) ? undefined : knownName(l, written);
+    return name === undefined ? keys.get(element) : constant(name);
   });
   if (type.kind === "map" && type.storage === "Object") return restOfDictionary(l, source, type, names, node);
   if (type.kind !== "record") return refuse(l, "unknownSpread", node);
-  const taken = new Set<string | undefined>(names);
+  const taken = new Set(names.map((name) => (name?.kind === "constant" ? String(name.value) : undefined)));
   return restOfRecord(l, source, type, taken, node);
 }
 
@@ -163,14 +192,14 @@ function restOfDictionary(
   l: Lowering,
   source: Atom,
   type: MapType,
-  names: readonly (string | undefined)[],
+  names: readonly (Atom | undefined)[],
   node: ts.Node,
 ): Atom {
   const rest = newMap(l, type);
   assignAll(l, rest, type, source, node);
   for (const name of names) {
     if (name === undefined) return refuse(l, "dynamicKey", node, { type: "a pattern" });
-    removeEntry(l, rest, constant(name));
+    removeEntry(l, rest, name);
   }
   return rest;
 }

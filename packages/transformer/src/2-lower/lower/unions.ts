@@ -6,6 +6,7 @@ import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
 import { isDictionaryType, mapStorage } from "./annotations.js";
 import { excludes, has, kindOf, kindOfChecker, kindsOfItems, nullish, primitiveKinds } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
+import { skipParentheses } from "./operators.js";
 import { isPrelude } from "./prelude.js";
 import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { neverReached } from "./unreachable.js";
@@ -168,15 +169,31 @@ function isAccessed(node: ts.Node): boolean {
 }
 
 /** Whether a name of several kinds holds one here that the tests around this place rule out: for these arguments it is never reached. */
-function isRuledOut({ program }: Lowering, given: Type, node: ts.Node): boolean {
+function isRuledOut({ program }: Lowering, given: Type, expression: ts.Node): boolean {
   const kind = kindOf(given);
+  const node = ts.isExpression(expression) ? skipParentheses(expression) : expression;
   if (kind === undefined || !ts.isIdentifier(node)) return false;
-  const here = kindOfChecker(program, program.ctx.frontend.typeOf(node));
+  const { frontend } = program.ctx;
+  const type = frontend.typeOf(node);
+  const here = kindOfChecker(program, type);
+  const declaration = frontend.declarationOf(node);
+  const stated = declaration === undefined ? undefined : frontend.typeOf(declaration);
+  if (stated?.isUnion() !== true) return false;
   const isOtherList = here !== undefined && here !== "opaque" && (kind === "Array") !== (here === "Array");
-  if (!excludes(program, node, given) && !(isOtherList && kind !== "opaque")) return false;
-  const declaration = program.ctx.frontend.declarationOf(node);
-  const stated = declaration === undefined ? undefined : program.ctx.frontend.typeOf(declaration);
-  return stated?.isUnion() === true && stated.types.some((part) => kindOfChecker(program, part) === kind);
+  if (excludes(program, node, given) || (isOtherList && kind !== "opaque"))
+    return stated.types.some((part) => kindOfChecker(program, part) === kind);
+  // A list of numbers, where rows are given.
+  const content = given.kind === "array" ? kindOf(resolveType(given.element)) : undefined;
+  const expected = contentKind(program, type);
+  const differs = content !== undefined && expected !== undefined && content !== expected;
+  const isList = differs && here === "Array" && (primitiveKinds.has(content) || primitiveKinds.has(expected));
+  return isList && stated.types.some((part) => contentKind(program, part) === content);
+}
+
+/** The one kind that the checker gives to the elements of a list. */
+function contentKind(program: ProgramState, type: ts.Type): string | undefined {
+  const content = kindOfChecker(program, type) === "Array" ? contentOf(program, type) : undefined;
+  return content && kindOfChecker(program, content);
 }
 
 /** The checker rules out the type that is known here: nothing ever comes here. */
