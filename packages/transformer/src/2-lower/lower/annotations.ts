@@ -51,11 +51,15 @@ function convert(program: ProgramState, type: ts.Type): Type | undefined {
   const converted = convertNew(program, type);
   if (outer === undefined) program.converting.delete(type);
   else program.converting.set(type, outer);
-  if (before !== undefined && program.openTypes.size > 0) {
+  if (before === undefined) return converted;
+  const meeting = program.meeting.splice(0);
+  const side = (at: 0 | 1): Type => ({ kind: "tuple", elements: meeting.map((pair) => pair[at]) });
+  const meet = unifyTypes(side(0), side(1));
+  if (!meet || program.openTypes.size > 0) {
     for (const made of [...program.recordTypes.keys()].slice(before)) program.recordTypes.delete(made);
     program.openTypes.clear();
   }
-  return converted;
+  return meet ? converted : undefined;
 }
 
 function convertNew(program: ProgramState, type: ts.Type): Type | undefined {
@@ -101,7 +105,15 @@ function convertUnion(program: ProgramState, type: ts.UnionType): Type | undefin
   const converted = present.map((part) => convert(program, part));
   const first = converted[0];
   if (first === undefined) return undefined;
-  if (!converted.every((part) => part !== undefined && unifyTypes(first, part))) return undefined;
+  // A record that is being converted does not have all its fields yet.
+  const isOpen = present.some((part) => program.converting.has(part));
+  const meets = (part: Type | undefined): boolean => {
+    if (part === undefined || !isOpen || first.kind !== "record" || part.kind !== "record")
+      return part !== undefined && unifyTypes(first, part);
+    program.meeting.push([first, part]);
+    return true;
+  };
+  if (!converted.every(meets)) return undefined;
   program.recordTypes.set(type, first);
   const record = resolveType(first);
   if (record.kind === "record" && type.aliasSymbol !== undefined) {

@@ -193,11 +193,11 @@ const isAsync = (fn: Closure): boolean =>
   ts.canHaveModifiers(fn.node) &&
   (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword);
 
-/** Directly recursive, judged by name. */
+/** Directly recursive, judged by name. What has none cannot be. */
 function namesItself(fn: Closure): boolean {
   let found = false;
-  const body = fn.node.body;
-  if (body === undefined) return false;
+  const { body, name, parent } = fn.node;
+  if (body === undefined || (name === undefined && !ts.isVariableDeclaration(parent))) return false;
   const visit = (child: ts.Node): void => {
     if (ts.isIdentifier(child) && child.text === fn.name && !isProperty(child)) found = true;
     else ts.forEachChild(child, visit);

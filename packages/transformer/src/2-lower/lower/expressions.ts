@@ -239,7 +239,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (type.kind === "array" || type.kind === "tuple") {
     return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }
-  return errorProperty(l, base, name, node) ?? loadSlot(l, base, name, node.expression);
+  return errorProperty(l, base, name, node) ?? loadSlot(l, base, name, node.expression, node);
 }
 
 function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {

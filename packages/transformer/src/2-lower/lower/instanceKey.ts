@@ -56,11 +56,8 @@ export const asksWhether = (parameter: ts.ParameterDeclaration | undefined): boo
     (parameter.flags & ts.NodeFlags.JavaScriptFile) !== 0);
 
 /** Something in the type is not known yet. */
-export const isOpen = ({ text, marks }: KeyPart): boolean => marks !== undefined && /\?\d/.test(text);
-
-/** A structure with the other one in it. */
-export const isAround = (part: KeyPart, inner: KeyPart | undefined): boolean =>
-  part.marks !== undefined && inner !== undefined && part.text.includes(inner.text);
+export const isOpenKey = (text: string): boolean => /\?\d/.test(text);
+export const isOpen = ({ text, marks }: KeyPart): boolean => marks !== undefined && isOpenKey(text);
 
 export const isBuiltIn = (operand: Operand): boolean =>
   isFunctionValue(operand) ||

@@ -1,8 +1,8 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { BlockBuilder, newFunctionRef, newValue, numberType } from "../../ir/build.js";
-import { bindTypes, resolveType, unifyTypes } from "../../ir/type.js";
-import type { Atom, RecordType, Type, Value } from "../../ir/types.js";
+import { resolveType, unifyTypes } from "../../ir/type.js";
+import type { Atom, RecordType, Value } from "../../ir/types.js";
 import { readsArguments } from "./argumentsObject.js";
 import { overBudget } from "./budget.js";
 import { construct } from "./classes/construct.js";
@@ -10,7 +10,7 @@ import { makeCoroutine } from "./coroutines/coroutine.js";
 import { fallsThrough } from "./ending.js";
 import { lambdaOf } from "./functions/lambda.js";
 import { returnsValue } from "./inlineCall.js";
-import { asksWhether, isAround, isBuiltIn, isOpen, type KeyPart, keyOf, keyParts } from "./instanceKey.js";
+import { asksWhether, isBuiltIn, keyOf, keyParts } from "./instanceKey.js";
 import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { entryOf } from "./packages.js";
@@ -30,6 +30,7 @@ import {
 } from "./state.js";
 import { checkEnd, hoist, lowerReturned, lowerStatements, returnValue } from "./statements.js";
 import { typeOf } from "./values.js";
+import { servingVariant } from "./widening.js";
 
 /** One function is lowered for so many combinations of argument types; more is taken for a type that grows without end. */
 const maximumVariants = 40;
@@ -52,7 +53,9 @@ export function instanceFor(
   const key = keyOf(parts);
   const before = [closure.record, receiver].filter((operand) => operand !== undefined);
   const passed = [...before, ...used].filter((operand): operand is Atom => !isBuiltIn(operand));
-  const known = program.instances.get(key) ?? runningInstance(program, parts, passed);
+  const specialized = (closure.record === undefined ? undefined : closure.scope) ?? closure.node;
+  const variants = program.variants.get(specialized) ?? [];
+  const known = program.instances.get(key) ?? servingVariant(variants, parts, passed);
   if (known !== undefined) {
     passed.forEach((atom, i) => {
       const parameter = known.params[i];
@@ -61,52 +64,29 @@ export function instanceFor(
     return { activation: known, passed };
   }
   const depth = l.activation.depth + 1;
-  const specialized = (closure.record === undefined ? undefined : closure.scope) ?? closure.node;
-  const variants = program.variants.get(specialized) ?? 0;
-  program.variants.set(specialized, variants + 1);
   if (overBudget(l, closure.name, node) !== undefined) return undefined;
-  if (variants >= maximumVariants || depth > maximumDepth) {
+  if (variants.length >= maximumVariants || depth > maximumDepth) {
     refuse(l, "endlessSpecialization", node, { name: closure.name });
     return undefined;
   }
   const returns = closure.constructs !== undefined || closure.creates === true || returnsValue(closure.node);
   const outcome = withOutcome ? newOutcome(program, returns) : undefined;
   const later = depth >= postponedDepth && outcome === undefined && returnsNumber(program, closure);
-  const origins = closure.record === undefined ? new Set([closure.node]) : lambdaOf(program, closure).origins;
+  const origins = closure.record === undefined ? functionsAround(closure) : lambdaOf(program, closure).origins;
   const options = { depth: later ? 0 : depth, returns, outcome, origins, entry: entryOf(l) };
   const activation = newActivation(program, closure.node, closure.name, options);
   program.instances.set(key, activation);
+  program.variants.set(specialized, [...variants, { activation, parts }]);
   const lowerNow = (): void => {
-    program.running.push({ activation, parts });
+    activation.isRunning = true;
     lowerActivation(program, activation, closure, used, receiver, l.site);
-    program.running.pop();
+    activation.isRunning = false;
   };
   if (later) {
     if (activation.returnsValue) unifyTypes(activation.result, numberType);
     program.postponed.push(lowerNow);
   } else lowerNow();
   return { activation, passed };
-}
-
-/**
- * A recursion that passes a new list or map, of which nothing is known yet, is served by the instance that is being lowered: what will be
- * in it is what is in the other one. So is one that passes a node in front of the list that it was given, which is such a list again.
- * All else that is known of the arguments has to be the same.
- */
-function runningInstance(
-  { running }: ProgramState,
-  parts: readonly KeyPart[],
-  passed: readonly Atom[],
-): Activation | undefined {
-  const serves = (part: KeyPart, by: KeyPart | undefined): boolean =>
-    part.text === by?.text || (part.marks === by?.marks && (isOpen(part) || isAround(part, by)));
-  const found = running.findLast(
-    (one) => one.parts.length === parts.length && parts.every((part, i) => serves(part, one.parts[i])),
-  )?.activation;
-  if (found === undefined || found.params.length !== passed.length) return undefined;
-  const list = (elements: readonly Type[]): Type => ({ kind: "tuple", elements });
-  const fits = bindTypes(list(found.params.map(({ type }) => type)), list(passed.map(typeOf)));
-  return fits ? found : undefined;
 }
 
 /**
@@ -120,6 +100,15 @@ function returnsNumber(program: ProgramState, { node }: Closure): boolean {
   if (!returnsValue(node)) return true;
   const signature = program.ctx.frontend.checker().getSignatureFromDeclaration(node);
   return signature !== undefined && (signature.getReturnType().flags & ts.TypeFlags.NumberLike) !== 0;
+}
+
+/** The function, and if it is a local one those in whose bodies it stands: a call of one of these from its own body is a recursion. */
+function functionsAround({ node, scope }: Closure): ReadonlySet<ts.Node> {
+  const around = new Set<ts.Node>([node]);
+  if (scope === undefined) return around;
+  for (let at: ts.Node | undefined = node.parent; at !== undefined; at = at.parent)
+    if (ts.isFunctionLike(at)) around.add(at);
+  return around;
 }
 
 interface ActivationOptions {
@@ -149,6 +138,7 @@ export const newActivation = (
     calls: [],
     self: undefined,
     body: [],
+    isRunning: false,
     throws: false,
     isFragile: false,
     isTrusting: false,

@@ -56,6 +56,14 @@ export function kindOfChecker(program: ProgramState, type: ts.Type): string | un
   return mapStorage(name) ?? (known?.kind === "map" ? known.storage : "object");
 }
 
+/** Whether the checker says that this is one of several objects with fields. */
+export function isOneOfObjects(program: ProgramState, node: ts.Node): boolean {
+  if (isPrelude(node)) return false;
+  const { frontend } = program.ctx;
+  const type = frontend.checker().getNonNullableType(frontend.typeOf(node));
+  return type.isUnion() && kindOfChecker(program, type) === "object";
+}
+
 /** Whether the checker gives one kind to an expression. */
 export const isStatedOne = ({ program }: Lowering, node: ts.Node): boolean =>
   !program.inlineAll &&

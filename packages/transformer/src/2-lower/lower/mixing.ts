@@ -1,6 +1,7 @@
 import type { ts } from "../../frontend/ts.js";
 import { fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type, UnionType } from "../../ir/types.js";
+import { declarationsOf, isMixedField } from "./declaredFields.js";
 import { memberDeclaration, propertyNode } from "./origins.js";
 import { isPrelude } from "./prelude.js";
 import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
@@ -21,7 +22,10 @@ export const isUnionType = (type: Type): type is UnionType => type.kind === "uni
 
 /** The type of a place: of values of several kinds, if an earlier attempt found them there. */
 export const placeType = (program: ProgramState, origin: ts.Node, type: Type): Type =>
-  program.facts.mixed.has(origin) ? unionAt(program, origin) : type;
+  isMixedPlace(program, origin) ? unionAt(program, origin) : type;
+
+const isMixedPlace = (program: ProgramState, origin: ts.Node): boolean =>
+  program.facts.mixed.has(origin) || isMixedField(program, origin);
 
 /** The value for a place of this type. Undefined after a report. */
 export function fit(l: Lowering, slot: Type, value: Atom, node: ts.Node, holder?: Holder): Atom | undefined {
@@ -42,7 +46,7 @@ export function fit(l: Lowering, slot: Type, value: Atom, node: ts.Node, holder?
 
 /** As a place that is mixed takes it, else as it is. */
 export function mixedIf(l: Lowering, origin: ts.Node, value: Atom): Atom {
-  if (!l.program.facts.mixed.has(origin)) return value;
+  if (!isMixedPlace(l.program, origin)) return value;
   return fit(l, unionAt(l.program, origin), value, origin) ?? value;
 }
 
@@ -53,9 +57,8 @@ type Owner =
 
 /** Finds the innermost place where two types differ, and notes what it belongs to: what holds it, or was read to get there. */
 export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: readonly Holder[]): void {
-  const conflict = findConflict(a, b, { kind: "place" }, new Map());
+  const conflict = findConflict(a, b, { kind: "place" }, { pairs: new Map(), bound: new Map() });
   if (conflict === undefined || becomesDictionary(program, conflict.types)) return;
-  const { owner } = conflict;
   const { mixed } = program.facts;
   // What the checker gives one kind to only met another because something else is not known to be mixed yet.
   // A function of the prelude has the types of each call: what it mixes, the places of the user's do that it is called with.
@@ -67,59 +70,78 @@ export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: 
     add(program.origins.get(record));
     if (record.kind !== "record") return;
     for (const literal of program.literals) {
-      if (resolveType(literal.type) === record) add(propertyNode(literal.node, name));
+      if (resolveType(literal.type) !== record) continue;
+      const property = propertyNode(literal.node, name);
+      const declared = property === undefined ? [] : declarationsOf(program, property);
+      for (const one of declared) mixed.add(one);
+      if (declared.length === 0) add(property);
     }
     for (const cls of record.instance?.classes ?? []) add(memberDeclaration(cls, name));
   };
-  if (owner.kind === "place") {
-    for (const whole of [a, b]) add(program.origins.get(resolveType(whole)));
-    for (const one of holders) {
-      const holder = program.sources.get(one as Atom) ?? one;
-      if ("record" in holder) addField(holder.record as Type, (holder as FieldHolder).name);
-      else add(program.origins.get(holder));
+  for (const owner of conflict.owners) {
+    if (owner.kind === "place") {
+      for (const whole of [a, b]) add(program.origins.get(resolveType(whole)));
+      for (const one of holders) {
+        const holder = program.sources.get(one as Atom) ?? one;
+        if ("record" in holder) addField(holder.record as Type, (holder as FieldHolder).name);
+        else add(program.origins.get(holder));
+      }
+    } else if (owner.kind === "content") {
+      for (const container of owner.containers) add(program.origins.get(container));
+    } else {
+      for (const record of owner.records) addField(record, owner.name);
     }
-  } else if (owner.kind === "content") {
-    for (const container of owner.containers) add(program.origins.get(container));
-  } else {
-    for (const record of owner.records) addField(record, owner.name);
   }
 }
 
 /** The innermost place where two types differ, and these. */
 interface Conflict {
-  readonly owner: Owner;
+  readonly owners: readonly Owner[];
   readonly types: readonly [Type, Type];
 }
 
-function findConflict(first: Type, second: Type, owner: Owner, seen: Map<Type, Set<Type>>): Conflict | undefined {
+interface Search {
+  readonly pairs: Map<Type, Set<Type>>;
+  /** What is not known yet is all that it meets: where two of these differ is the conflict. */
+  readonly bound: Map<Type, { readonly type: Type; readonly owner: Owner }>;
+}
+
+function findConflict(first: Type, second: Type, owner: Owner, search: Search): Conflict | undefined {
   const [a, b] = [resolveType(first), resolveType(second)];
-  if (a === b || a.kind === "variable" || b.kind === "variable") return undefined;
-  const known = seen.get(a) ?? new Set();
+  if (a === b) return undefined;
+  if (a.kind === "variable" || b.kind === "variable") {
+    const [variable, type] = a.kind === "variable" ? [a, b] : [b, a];
+    const before = search.bound.get(variable);
+    if (before === undefined) search.bound.set(variable, { type, owner });
+    const found = before && findConflict(before.type, type, owner, search);
+    return found && { ...found, owners: [...found.owners, ...(before === undefined ? [] : [before.owner])] };
+  }
+  const known = search.pairs.get(a) ?? new Set();
   if (known.has(b)) return undefined;
-  seen.set(a, known.add(b));
+  search.pairs.set(a, known.add(b));
   const isPair = (a.kind === "record" && b.kind === "record") || (a.kind === "union" && b.kind === "union");
   if (isPair) {
     for (const field of a.fields) {
       const other = fieldOf(b, field.name);
       const inner: Owner =
         a.kind === "record" && b.kind === "record" ? { kind: "field", records: [a, b], name: field.name } : owner;
-      const found = other && findConflict(field.type, other.type, inner, seen);
+      const found = other && findConflict(field.type, other.type, inner, search);
       if (found !== undefined) return found;
     }
     return undefined;
   }
   const content: Owner = { kind: "content", containers: [a, b] };
   if (a.kind === "array" && b.kind === "array" && a.storage === b.storage) {
-    return findConflict(a.element, b.element, content, seen);
+    return findConflict(a.element, b.element, content, search);
   }
   if (a.kind === "map" && b.kind === "map" && a.storage === b.storage) {
-    return findConflict(a.value, b.value, content, seen);
+    return findConflict(a.value, b.value, content, search);
   }
   // Tuples that differ are arrays of several kinds of elements.
   const isList = (type: Type): boolean => type.kind === "tuple" || (type.kind === "array" && type.storage === "Array");
-  if (isList(a) && isList(b)) return sameTuples(a, b) ? undefined : { owner: content, types: [a, b] };
+  if (isList(a) && isList(b)) return sameTuples(a, b) ? undefined : { owners: [content], types: [a, b] };
   const isSame = a.kind === b.kind && a.kind !== "array" && a.kind !== "map" && a.kind !== "record";
-  return isSame ? undefined : { owner, types: [a, b] };
+  return isSame ? undefined : { owners: [owner], types: [a, b] };
 }
 
 /** An object literal whose value is elsewhere a dictionary is one itself: `{ ...counts, [key]: n }` in the place of `{ a: 0, b: 0 }`. */

@@ -28,6 +28,7 @@ import {
   compute,
   join,
   mayBeMissing,
+  nothingOf,
   structureOf,
   test,
   typeOf,
@@ -231,8 +232,14 @@ export function shortCircuit(
   }
   return either
     ? numberOr(l, left, lowerRight, node)
-    : branch(l, asBoolean(l, left, node), node, lowerRight, () => left);
+    : branch(l, asBoolean(l, left, node), node, lowerRight, whenFalse(left, node));
 }
+
+/** An object that counts as false is none: what comes after `&&` may be of another type. */
+const whenFalse = (left: Atom, node: ts.Node): ((l: Lowering) => Atom) =>
+  structures.has(typeOf(left).kind) ? nothingOf(left, node) : () => left;
+
+const structures: ReadonlySet<Type["kind"]> = new Set(["record", "array", "tuple", "map"]);
 
 /** `x || 0` is x with its derivative, also where x is 0; adding 0 turns -0 into the 0 that JavaScript gives. */
 function numberOr(l: Lowering, left: Atom, lowerRight: (inner: Lowering) => Atom, node: ts.Node): Atom {

@@ -159,7 +159,7 @@ function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place
   if (type.kind === "record" && replacesMethod(l, type, name, node)) return refused;
   const slot =
     type.kind === "record"
-      ? fieldOrNew(l, type, name).type
+      ? fieldOrNew(l, type, name, node).type
       : type.kind === "tuple"
         ? type.elements[Number(name)]
         : undefined;

@@ -1,6 +1,6 @@
 import type { Atom } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
-import type { Activation, Closure, Lowering, ProgramState } from "./state.js";
+import type { Activation, Closure, Lowering } from "./state.js";
 import { mayBeMissing } from "./values.js";
 
 // One lowered function serves all calls of its kind. What each of its ways gives is known of what a call gives.
@@ -11,7 +11,7 @@ export function knowResult(l: Lowering, { constructs }: Closure, activation: Act
     l.program.exact.set(result, [constructs]);
     return;
   }
-  const returned = returnedBy(l.program, activation);
+  const returned = returnedBy(activation);
   if (returned.length === 0 || returned.some((value) => mayBeMissing(l, value))) {
     l.program.elements.add(result);
     return;
@@ -21,8 +21,8 @@ export function knowResult(l: Lowering, { constructs }: Closure, activation: Act
 }
 
 /** All that a function returns; none if it is still being lowered. */
-function returnedBy({ running }: ProgramState, activation: Activation): readonly Atom[] {
-  if (activation.outcome !== undefined || running.some((one) => one.activation === activation)) return [];
+function returnedBy(activation: Activation): readonly Atom[] {
+  if (activation.outcome !== undefined || activation.isRunning) return [];
   const returned: Atom[] = [];
   visit(activation.body, (statement) => {
     if (statement.kind === "exit" && statement.exit === "return" && statement.value !== undefined)

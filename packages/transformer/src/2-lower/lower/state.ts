@@ -97,6 +97,8 @@ export interface Activation {
   /** The body of a function that is a value: what it captures is in its record. */
   self: Self | undefined;
   body: Block;
+  /** It is being lowered, so that what calls it now is a recursion. */
+  isRunning: boolean;
   /** Whether an exception of its own leaves it. */
   throws: boolean;
   /** Whether it reads a property of something that may be missing. */
@@ -105,6 +107,13 @@ export interface Activation {
   isTrusting: boolean;
   /** Set if it returns how it ended, so that its exceptions are values of the caller. */
   readonly outcome: Outcome | undefined;
+}
+
+/** A function lowered for certain types of arguments. */
+export interface Variant {
+  readonly activation: Activation;
+  /** Of the key that it has among the instances. */
+  readonly parts: readonly KeyPart[];
 }
 
 export type Captured = Pick<Capture, "outer" | "owner">;
@@ -138,12 +147,10 @@ export interface ProgramState {
   readonly budget: Budget;
   /** By key of declaration and argument types, in the order of their first call. */
   readonly instances: Map<string, Activation>;
-  /** Those that are being lowered, each called by the one before, with the parts of its key. */
-  readonly running: { readonly activation: Activation; readonly parts: readonly KeyPart[] }[];
   /** Instances that are lowered later, as the calls that lead to them are deep already. */
   readonly postponed: (() => void)[];
-  /** How many instances each function has. */
-  readonly variants: Map<object, number>;
+  /** The instances of each function, in the order of their first call. */
+  readonly variants: Map<object, Variant[]>;
   /** Functions of which derivatives are called, by function and types of arguments. */
   readonly bases: Map<string, Activation>;
   /** Calls of functions that have rules. */
@@ -159,9 +166,11 @@ export interface ProgramState {
   /** What `new ArrayBuffer` made. */
   readonly buffers: { readonly node: ts.Node; readonly type: Type }[];
   /** Values of several kinds, by the type that the checker gives them. */
-  readonly unions: Map<ts.Type, UnionType>;
+  readonly unions: Map<ts.Type | ts.Node, UnionType>;
   /** The types that are being converted, with how many records were known when that began: a type may contain itself. */
   readonly converting: Map<ts.Type, number>;
+  /** Members of unions that are one record, once they have all their fields. */
+  readonly meeting: (readonly [Type, Type])[];
   /** Type parameters met in conversions: what was converted with one is of one use, and not kept. */
   readonly openTypes: Set<ts.Type>;
   /** Last arguments of function values that stand for the arguments in them. */

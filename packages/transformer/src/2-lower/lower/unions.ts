@@ -4,6 +4,7 @@ import { constant, numberType, opaqueType, stringType } from "../../ir/build.js"
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
 import { isDictionaryType, mapStorage } from "./annotations.js";
+import { declarationsOf, expectedProperties, haveSeveralKinds, typesElsewhere } from "./declaredFields.js";
 import { excludes, has, kindOf, kindOfChecker, kindsOfItems, nullish, primitiveKinds } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
 import { skipParentheses } from "./operators.js";
@@ -18,6 +19,7 @@ import {
   fieldOrNew,
   loadField,
   mayBeMissing,
+  nothingOf,
   structureOf,
   test,
   typeOf,
@@ -59,14 +61,18 @@ export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): 
       ],
     });
   const isSure = !mayBeMissing(l, value) || value.kind === "constant";
-  const boxed = isSure ? present(l) : branch(l, test(l, "isNullish", value), node, () => constant(undefined), present);
+  const boxed = isSure ? present(l) : branch(l, test(l, "isNullish", value), node, nothingOf(value, node), present);
   l.program.contents.set(boxed, value);
   return boxed;
 }
 
 /** Whether the checker gives one kind to what a declaration or function stands for; a literal may be part of a mixed place. */
 export function isOfOneKind(program: ProgramState, origin: ts.Node): boolean {
-  if (ts.isObjectLiteralElement(origin) || ts.isCallExpression(origin)) return false;
+  if (ts.isCallExpression(origin)) return false;
+  if (ts.isObjectLiteralElement(origin)) {
+    const expected = expectedProperties(program, origin);
+    return expected.length > 1 && !haveSeveralKinds(program, expected);
+  }
   // The body of a generator stands for what it yields and returns.
   if (ts.isBlock(origin)) {
     const { yielded, returned } = kindsOfItems(program, origin.parent as ts.FunctionLikeDeclaration);
@@ -86,8 +92,9 @@ export function ofKind(l: Lowering, atom: Atom, kind: string | undefined): Atom 
 /** The type of the values at a place. Those that the checker calls one type are one, so that a type may contain itself. */
 export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
   const type = statedType(program, origin);
-  if (type?.isUnion() !== true) return newUnionType();
-  const key = program.ctx.frontend.checker().getNonNullableType(type);
+  const [field] = declarationsOf(program, origin);
+  if (field === undefined && type?.isUnion() !== true) return newUnionType();
+  const key = field ?? program.ctx.frontend.checker().getNonNullableType(type as ts.Type);
   const known = program.unions.get(key);
   if (known !== undefined) return known;
   const union = newUnionType();
@@ -155,7 +162,7 @@ export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
         )
       : loadKind(inner, atom, union, kind);
   const mayLack = type.isUnion() && type.types.some((part) => has(part, nullish)) && mayBeMissing(l, atom);
-  return mayLack ? branch(l, test(l, "isNullish", atom), node, () => constant(undefined), load) : load(l);
+  return mayLack ? branch(l, test(l, "isNullish", atom), node, nothingOf(atom, node), load) : load(l);
 }
 
 /** A member of it is asked for, or its items: then it has to be of the kind that has these. */
@@ -168,26 +175,24 @@ function isAccessed(node: ts.Node): boolean {
   return (isBase || ts.isForOfStatement(parent)) && parent.expression === node;
 }
 
-/** Whether a name of several kinds holds one here that the tests around this place rule out: for these arguments it is never reached. */
+/** Whether a name or field of several kinds holds one here that the tests around this place rule out: for these arguments it is never reached. */
 function isRuledOut({ program }: Lowering, given: Type, expression: ts.Node): boolean {
   const kind = kindOf(given);
   const node = ts.isExpression(expression) ? skipParentheses(expression) : expression;
-  if (kind === undefined || !ts.isIdentifier(node)) return false;
-  const { frontend } = program.ctx;
-  const type = frontend.typeOf(node);
+  if (kind === undefined || !(ts.isIdentifier(node) || ts.isPropertyAccessExpression(node))) return false;
+  const type = program.ctx.frontend.typeOf(node);
   const here = kindOfChecker(program, type);
-  const declaration = frontend.declarationOf(node);
-  const stated = declaration === undefined ? undefined : frontend.typeOf(declaration);
-  if (stated?.isUnion() !== true) return false;
+  const declared = typesElsewhere(program, node);
+  if (declared.length < 2) return false;
   const isOtherList = here !== undefined && here !== "opaque" && (kind === "Array") !== (here === "Array");
   if (excludes(program, node, given) || (isOtherList && kind !== "opaque"))
-    return stated.types.some((part) => kindOfChecker(program, part) === kind);
+    return declared.some((part) => kindOfChecker(program, part) === kind);
   // A list of numbers, where rows are given.
   const content = given.kind === "array" ? kindOf(resolveType(given.element)) : undefined;
   const expected = contentKind(program, type);
   const differs = content !== undefined && expected !== undefined && content !== expected;
   const isList = differs && here === "Array" && (primitiveKinds.has(content) || primitiveKinds.has(expected));
-  return isList && stated.types.some((part) => contentKind(program, part) === content);
+  return isList && declared.some((part) => contentKind(program, part) === content);
 }
 
 /** The one kind that the checker gives to the elements of a list. */
@@ -270,7 +275,7 @@ export function objectOf(l: Lowering, atom: Atom, node: ts.Node): Atom {
       () => constant(undefined),
     );
   if (!mayBeMissing(l, atom)) return present(l);
-  return branch(l, test(l, "isNullish", atom), node, () => constant(undefined), present);
+  return branch(l, test(l, "isNullish", atom), node, nothingOf(atom, node), present);
 }
 
 /** The truth of a value of several kinds. */
@@ -335,7 +340,7 @@ export function unboxed(l: Lowering, atom: Atom, node: ts.Node): Atom {
     l,
     test(l, "isNullish", atom),
     node,
-    () => l.out.define(opaqueType, { kind: "opaque", text: "undefined", args: [], isPure: true }),
+    (missing) => missing.out.define(opaqueType, { kind: "opaque", text: "$0", args: [atom], isPure: true }),
     present,
   );
 }

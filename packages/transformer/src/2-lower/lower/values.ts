@@ -30,13 +30,14 @@ import type {
 } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
 import { primitiveOf } from "./classes/conversion.js";
+import { declarationsOf } from "./declaredFields.js";
 import { loadEntry } from "./entries.js";
-import { isStatedOne } from "./kinds.js";
+import { isOneOfObjects, isStatedOne } from "./kinds.js";
 import { propertyOfUnknown } from "./missingProperties.js";
 import { isUnionType, noteMixing } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
-import { freshType, inBlock, inPart, isRefused, type Lowering, refuse, standIn } from "./state.js";
-import { box, newUnionType, unionNumber, unionTruth } from "./unions.js";
+import { freshType, inBlock, inPart, isRefused, type Lowering, type ProgramState, refuse, standIn } from "./state.js";
+import { box, isOfOneKind, newUnionType, unionAt, unionNumber, unionTruth } from "./unions.js";
 
 /** The type of an atom, past what unification has found out so far. */
 export const typeOf = (atom: Atom): Type => resolveType(atomType(atom));
@@ -112,6 +113,18 @@ export const mayBeMissing = (l: Lowering, atom: Atom): boolean =>
     ? atom.value === undefined || atom.value === null
     : l.program.elements.has(atom) || isNothing(typeOf(atom));
 
+/** What is missing is null or undefined, and stays the one that it is. */
+export const nothingOf =
+  (value: Atom, node: ts.Node) =>
+  (l: Lowering): Atom =>
+    branch(
+      l,
+      test(l, "eq", value, constant(null)),
+      node,
+      () => constant(null),
+      () => constant(undefined),
+    );
+
 const isNothing = (type: Type): boolean => resolveType(type).kind === "undefined";
 
 /** Of a place whose first content is of this type: undefined and null say nothing about what is stored there later. */
@@ -146,10 +159,14 @@ export function agree(l: Lowering, a: Type, b: Type, node: ts.Node, ...atoms: re
 export function structureOf(l: Lowering, atom: Atom, node: ts.Node): Type {
   const type = typeOf(atom);
   if (type.kind !== "variable" || isRefused(l, atom)) return type;
-  const stated = typeFromChecker(l.program, node);
+  const stated = typeFromChecker(l.program, node) ?? openRecord(l.program, node);
   if (stated !== undefined) unifyTypes(type, stated);
   return resolveType(type);
 }
+
+/** Objects with fields that differ too much for one type are known by what is read of them. */
+const openRecord = (program: ProgramState, node: ts.Node): RecordType | undefined =>
+  isOneOfObjects(program, node) ? { kind: "record", name: undefined, fields: [] } : undefined;
 
 /** A number for arithmetic: booleans count as 0 and 1, strings and references are refused. */
 export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
@@ -299,17 +316,20 @@ export const isUnread = (type: Type): boolean => {
 };
 
 /** A field; one that nothing was stored in yet may get its value later, or is undefined. */
-export function fieldOrNew(l: Lowering, record: RecordType | UnionType, name: string): FieldType {
+export function fieldOrNew(l: Lowering, record: RecordType | UnionType, name: string, node?: ts.Node): FieldType {
   const known = fieldOf(record, name);
   if (known !== undefined) return known;
-  addField(record, name, freshType(l.program));
+  const isMixed = node !== undefined && declarationsOf(l.program, node).length > 0;
+  addField(record, name, isMixed ? unionAt(l.program, node) : freshType(l.program));
   return fieldOf(record, name) as FieldType;
 }
 
-/** A tuple that is used as an array of several kinds of elements: its literal makes one in the next attempt. */
+/** A tuple that is used as an array: its literal makes one in the next attempt, of several kinds of elements, or of objects that have such fields. */
 function noteList(l: Lowering, type: TupleType): void {
   const literal = l.program.origins.get(type);
-  if (literal !== undefined && !isPrelude(literal)) l.program.facts.mixed.add(literal);
+  if (literal === undefined || isPrelude(literal)) return;
+  if (!isOfOneKind(l.program, literal)) l.program.facts.mixed.add(literal);
+  else for (const element of type.elements.slice(1)) noteMixing(l.program, type.elements[0] as Type, element);
 }
 
 export function refuseTupleIndex(l: Lowering, type: TupleType, node: ts.Node): Atom {
@@ -318,12 +338,12 @@ export function refuseTupleIndex(l: Lowering, type: TupleType, node: ts.Node): A
 }
 
 /** A field or a constant index of a record, tuple or array: the value there, or undefined after a report. */
-export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node): Atom {
+export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node, access: ts.Node = node): Atom {
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node);
   if (type.kind === "record") {
     if (type.functions !== undefined) return refuse(l, "unsupportedMethod", node, { name, type: "function" });
-    const field = fieldOrNew(l, type, name);
+    const field = fieldOrNew(l, type, name, access);
     if (isUnread(field.type)) return refuse(l, "opaqueField", node, { name, type: typeText(type) });
     return loadField(l, base, name, field.type);
   }
