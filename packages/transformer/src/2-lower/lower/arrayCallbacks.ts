@@ -7,6 +7,7 @@ import { asAtom } from "./expressions.js";
 import { requireDense, whereElement } from "./holes.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
+import { itemsOfMixed } from "./mixedItems.js";
 import { fit, isUnionType, mixedIf, placeType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { shortens } from "./shortens.js";
@@ -97,7 +98,7 @@ const flatMap: Method = (l, call) => {
     present(inner, call, index, (at) => {
       const value = apply(at, call, fn, [loadIndex(at, call.base, index), index, call.base]);
       const given = structureOf(at, value, call.node);
-      if (isUnionType(given)) refuse(at, "mixedNesting", call.node, { name: "flatMap" });
+      if (isUnionType(given)) callPrelude(at, "pushAll", [result, itemsOfMixed(at, value, call.node)], call.node);
       else if (given.kind === "array" && given.storage === "Array") {
         requireDense(at, value);
         callPrelude(at, "pushAll", [result, value], call.node);

@@ -9,6 +9,7 @@ import { asAtom } from "./expressions.js";
 import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
 import { concatenate, type Part } from "./literals.js";
+import { itemsOfAll, itemsOfMixed } from "./mixedItems.js";
 import { fit, isUnionType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { preludeMethods } from "./preludeMethods.js";
@@ -129,8 +130,10 @@ const concat: Method = (l, call) => {
     const atom = required(l, call, i);
     const kind = typeOf(atom);
     const asked = call.spreads.has(operand) && kind.kind === "array" ? resolveType(kind.element) : kind;
-    // Whether it is an array is known only at run time.
-    if (isUnionType(asked)) return [{ kind: "one", value: refuse(l, "mixedNesting", call.node, { name: "concat" }) }];
+    if (isUnionType(asked)) {
+      const items = call.spreads.has(operand) ? itemsOfAll : itemsOfMixed;
+      return [{ kind: "many", array: items(l, atom, call.node) }];
+    }
     const many = kind.kind === "array" && kind.storage === "Array";
     if (!call.spreads.has(operand)) return [many ? { kind: "many", array: atom } : { kind: "one", value: atom }];
     // `concat(...rows)` joins the rows.

@@ -6,6 +6,7 @@ import { typeFromChecker } from "./annotations.js";
 import { argument, itemsOf, type Method, type MethodCall, position, required } from "./arrayMethods.js";
 import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
+import { itemsOfAll } from "./mixedItems.js";
 import { isUnionType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -90,7 +91,10 @@ const flat: Method = (l, call) => {
   let flattened = call.base;
   for (let level = 0; level < Number(depth.value); level++) {
     const element = elementKind(l, flattened, call);
-    if (isUnionType(element)) return refuse(l, "mixedNesting", call.node, { name: "flat" });
+    if (isUnionType(element)) {
+      flattened = itemsOfAll(l, flattened, call.node);
+      continue;
+    }
     if (element.kind !== "array" || element.storage !== "Array") break;
     const next = callPrelude(l, "flat", [flattened], call.node);
     if (isFunctionValue(next) || isRefused(l, next)) return standIn(l);

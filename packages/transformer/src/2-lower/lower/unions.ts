@@ -29,16 +29,16 @@ import {
 // value itself. So it needs no derivative rule of its own. The type checker says of which kind it is where it is used.
 
 /** The field that says of which kind the value is. */
-const kindField = "is";
+export const nameOfKind = "is";
 
 export const newUnionType = (isDoubtful = false): UnionType => ({
   kind: "union",
-  fields: [{ name: kindField, type: stringType }],
+  fields: [{ name: nameOfKind, type: stringType }],
   isDoubtful,
 });
 
 const contentKinds = ({ fields }: UnionType): readonly string[] =>
-  fields.map(({ name }) => name).filter((name) => name !== kindField);
+  fields.map(({ name }) => name).filter((name) => name !== nameOfKind);
 
 /** The value as one of several kinds. */
 export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): Atom {
@@ -56,7 +56,7 @@ export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): 
     inner.out.define(resolveType(union), {
       kind: "makeRecord",
       fields: [
-        { name: kindField, value: constant(kind) },
+        { name: nameOfKind, value: constant(kind) },
         { name: kind, value },
       ],
     });
@@ -68,7 +68,7 @@ export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): 
 
 /** Whether the checker gives one kind to what a declaration or function stands for; a literal may be part of a mixed place. */
 export function isOfOneKind(program: ProgramState, origin: ts.Node): boolean {
-  if (ts.isCallExpression(origin)) return false;
+  if (ts.isCallExpression(origin) && !isListType(program, origin)) return false;
   if (ts.isObjectLiteralElement(origin)) {
     const expected = expectedProperties(program, origin);
     return expected.length > 1 && !haveSeveralKinds(program, expected);
@@ -88,6 +88,10 @@ export function ofKind(l: Lowering, atom: Atom, kind: string | undefined): Atom 
   if (kind === undefined || !isUnionType(union) || isRefused(l, atom)) return atom;
   return loadKind(l, atom, union, kind);
 }
+
+/** Whether the checker calls it a list and nothing else. */
+const isListType = ({ ctx: { frontend } }: ProgramState, node: ts.Node): boolean =>
+  !isPrelude(node) && frontend.checker().isArrayType(frontend.typeOf(node));
 
 /** The type of the values at a place. Those that the checker calls one type are one, so that a type may contain itself. */
 export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
@@ -112,6 +116,7 @@ function statedType(program: ProgramState, origin: ts.Node): ts.Type | undefined
   if (ts.isExpression(origin) && !ts.isIdentifier(origin) && !ts.isFunctionLike(origin)) {
     return contentOf(program, expectedOf(checker, origin) ?? frontend.typeOf(origin));
   }
+  if (ts.isParameter(origin) && origin.dotDotDotToken !== undefined) return contentOf(program, frontend.typeOf(origin));
   if (ts.isFunctionLike(origin)) return checker.getSignatureFromDeclaration(origin)?.getReturnType();
   return frontend.typeOf(origin);
 }
@@ -212,7 +217,7 @@ const primitiveTypes: Readonly<Record<string, Type>> = {
   opaque: opaqueType,
 };
 
-function loadKind(l: Lowering, atom: Atom, union: UnionType, kind: string): Atom {
+export function loadKind(l: Lowering, atom: Atom, union: UnionType, kind: string): Atom {
   const { type } = fieldOrNew(l, union, kind);
   const primitive = primitiveTypes[kind];
   if (primitive !== undefined && resolveType(type).kind === "variable")
@@ -220,7 +225,7 @@ function loadKind(l: Lowering, atom: Atom, union: UnionType, kind: string): Atom
   return loadField(l, atom, kind, type);
 }
 
-const kindAt = (l: Lowering, atom: Atom): Value => loadField(l, atom, kindField, stringType);
+const kindAt = (l: Lowering, atom: Atom): Value => loadField(l, atom, nameOfKind, stringType);
 
 export const isOfKind = (l: Lowering, atom: Atom, kind: string): Value =>
   test(l, "eq", kindAt(l, atom), constant(kind));
@@ -350,7 +355,7 @@ export function checkUnboxed(program: ProgramState): void {
   for (const { node, type } of program.unboxed) {
     const union = resolveType(type);
     if (!isUnionType(union)) continue;
-    const other = union.fields.find(({ name }) => ![kindField, "number", "string", "boolean"].includes(name));
+    const other = union.fields.find(({ name }) => ![nameOfKind, "number", "string", "boolean"].includes(name));
     if (other !== undefined) program.ctx.reporter.report("unsupportedType", spanOf(node), { name: typeText(union) });
   }
 }

@@ -186,11 +186,6 @@ export const lower = {
     message: "the method {name} of {type} is not supported",
     remedy: "write it as a loop",
   },
-  mixedNesting: {
-    code: "CT2095",
-    message: "{name} of what may be an array or something else, which is known only at run time",
-    remedy: "write it as a loop that asks Array.isArray",
-  },
   arrayBufferView: {
     code: "CT2037",
     message: "this typed array is over a buffer of which it is not known what else is in it",
