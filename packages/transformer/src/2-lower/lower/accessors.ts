@@ -5,6 +5,7 @@ import type { Atom, RecordType, Type } from "../../ir/types.js";
 import { hasSetter, loadMember, storeMember, storePlain } from "./classes/members.js";
 import { asAtom } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
+import { isSymbolSlot } from "./propertyNames.js";
 import { type Lowering, type Operand, type ProgramState, refuse } from "./state.js";
 import { branch, fieldOrNew, loadField, loadSlot, typeOf } from "./values.js";
 
@@ -130,6 +131,6 @@ export function storeAccessor(l: Lowering, base: Atom, name: string, value: Atom
   });
 }
 
-/** What can be listed or taken under a key that is not known: no object with an accessor among its properties. */
+/** What can be listed or taken under a key that is not known: no object with an accessor or a symbol among its properties. */
 export const hasAccessors = (type: Type): boolean =>
-  type.kind === "record" && type.fields.some(({ name }) => isAccessorSlot(name));
+  type.kind === "record" && type.fields.some(({ name }) => isAccessorSlot(name) || isSymbolSlot(name));

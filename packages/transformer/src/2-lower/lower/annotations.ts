@@ -221,7 +221,7 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const record = classes === undefined ? plain : { ...plain, instance: { classes: new Set(classes), open: true } };
   program.recordTypes.set(type, record);
   if (classes !== undefined) fields.push({ name: classSlot, type: opaqueType });
-  const nameOf = (property: ts.Symbol): string => (/^__@iterator@/.test(property.name) ? "@@iterator" : property.name);
+  const nameOf = ({ name }: ts.Symbol): string => name.replace(/^__@(iterator|toPrimitive)@.*$/, "@@$1");
   const properties =
     classes === undefined ? checker.getPropertiesOfType(type) : fieldsOfClasses(program, type, classes);
   for (const property of properties) {

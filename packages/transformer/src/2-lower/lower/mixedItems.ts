@@ -2,11 +2,12 @@ import type { ts } from "../../frontend/ts.js";
 import { resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { countedLoop } from "./iterate.js";
+import { kindOf } from "./kinds.js";
 import { emptyArrayType, makeArray } from "./literals.js";
 import { fit, isUnionType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { freshType, type Lowering, standIn } from "./state.js";
-import { isOfKind, kindOf, loadKind, nameOfKind } from "./unions.js";
+import { isOfKind, loadKind, nameOfKind } from "./unions.js";
 import { neverReached } from "./unreachable.js";
 import {
   arrayOf,

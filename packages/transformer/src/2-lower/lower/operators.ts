@@ -90,8 +90,9 @@ export const isLogical = (operator: ts.SyntaxKind): boolean =>
 /** Arithmetic and comparison of two values at hand. */
 export function binary(l: Lowering, operator: ts.SyntaxKind, first: Atom, second: Atom, node: ts.Node): Atom {
   if (equality.has(operator)) return primitiveBinary(l, operator, first, second, node);
-  const left = primitiveOf(l, first, node);
-  return primitiveBinary(l, operator, left, primitiveOf(l, second, node), node);
+  const hint = operator === ts.SyntaxKind.PlusToken ? "default" : "number";
+  const left = primitiveOf(l, first, node, hint);
+  return primitiveBinary(l, operator, left, primitiveOf(l, second, node, hint), node);
 }
 
 function primitiveBinary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right: Atom, node: ts.Node): Atom {

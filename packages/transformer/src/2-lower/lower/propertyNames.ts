@@ -4,6 +4,16 @@ import type { Lowering } from "./state.js";
 
 /** The slot of the method that gives an iterator. */
 export const iteratorSlot = "@@iterator";
+/** The slot of the method that says what an object is in arithmetic. */
+export const conversionSlot = "@@toPrimitive";
+
+export const isSymbolSlot = (name: string): boolean => name === iteratorSlot || name === conversionSlot;
+
+/** The slot of a property whose key is a symbol of the language. */
+export function symbolSlot(key: ts.Expression): string | undefined {
+  const text = key.getText();
+  return text === "Symbol.iterator" ? iteratorSlot : text === "Symbol.toPrimitive" ? conversionSlot : undefined;
+}
 
 /** The name of a property if it is written as a constant. */
 export function propertyName(name: ts.PropertyName): string | undefined {
@@ -18,7 +28,8 @@ export function knownName(l: Lowering, name: ts.PropertyName): string | undefine
   const written = propertyName(name);
   if (written !== undefined || !ts.isComputedPropertyName(name)) return written;
   const { expression } = name;
-  if (expression.getText() === "Symbol.iterator") return iteratorSlot;
+  const slot = symbolSlot(expression);
+  if (slot !== undefined) return slot;
   const value = knownValue(l, expression);
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
 }

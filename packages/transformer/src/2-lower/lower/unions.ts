@@ -156,16 +156,12 @@ export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
   if (kind === undefined) return atom;
   const doubts = union.isDoubtful === true;
   if (doubts && !isAccessed(node)) return atom;
-  const load = (inner: Lowering): Atom =>
-    doubts
-      ? branch(
-          inner,
-          isOfKind(inner, atom, kind),
-          node,
-          (at) => loadKind(at, atom, union, kind),
-          (at) => otherKind(at, node),
-        )
+  const sure = (inner: Lowering): Atom =>
+    kind === "number" && isCast(node, union)
+      ? unionNumber(inner, atom, union, node)
       : loadKind(inner, atom, union, kind);
+  const load = (inner: Lowering): Atom =>
+    doubts ? branch(inner, isOfKind(inner, atom, kind), node, sure, (at) => otherKind(at, node)) : sure(inner);
   const mayLack = type.isUnion() && type.types.some((part) => has(part, nullish)) && mayBeMissing(l, atom);
   return mayLack ? branch(l, test(l, "isNullish", atom), node, nothingOf(atom, node), load) : load(l);
 }
@@ -178,6 +174,14 @@ function isAccessed(node: ts.Node): boolean {
   if (ts.isSpreadElement(parent)) return true;
   const isBase = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
   return (isBase || ts.isForOfStatement(parent)) && parent.expression === node;
+}
+
+/** `v as number`, where v may be an object that converts to one: arithmetic converts it. */
+function isCast(node: ts.Node, union: UnionType): boolean {
+  if (ts.isParenthesizedExpression(node)) return isCast(node.expression, union);
+  return (
+    ts.isAsExpression(node) && isNumeric(union, node) && ["object", "boolean"].some((kind) => fieldOf(union, kind))
+  );
 }
 
 /** Whether a name or field of several kinds holds one here that the tests around this place rule out: for these arguments it is never reached. */
@@ -267,6 +271,10 @@ export function unionTypeName(l: Lowering, atom: Atom, node: ts.Node): Atom {
   );
 }
 
+/** Whether arithmetic with a value of several kinds may be meant: texts are among them only in what is refused. */
+export const isNumeric = (union: UnionType, node: ts.Node): boolean =>
+  fieldOf(union, "string") === undefined && (node.flags & ts.NodeFlags.JavaScriptFile) === 0;
+
 /** The object that a value of several kinds is, else undefined; a value of one kind as it is. */
 export function objectOf(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const union = typeOf(atom);
@@ -302,16 +310,20 @@ export function unionTruth(l: Lowering, atom: Atom, union: UnionType, node: ts.N
   return branch(l, test(l, "isNullish", atom), node, () => constant(false), present);
 }
 
-/** The number that a value of several kinds is for arithmetic. */
+/** The number that a value of several kinds is or converts to. Where it is of a kind that does not, this throws. */
 export function unionNumber(l: Lowering, atom: Atom, union: UnionType, node: ts.Node): Atom {
   const kinds = contentKinds(union);
-  if (kinds.some((kind) => !primitiveKinds.has(kind))) return refuse(l, "notANumber", node, { type: typeText(union) });
+  const isMeant = isNumeric(union, node) || kinds.every((kind) => primitiveKinds.has(kind));
+  if (!isMeant) return refuse(l, "notANumber", node, { type: typeText(union) });
   const number = (inner: Lowering, [kind, ...others]: readonly string[]): Atom => {
-    if (kind === undefined) return constant(Number.NaN);
+    if (kind === undefined) return neverReached(inner, node, 'new TypeError("a number is needed here")');
     const content = (at: Lowering): Atom => asNumber(at, loadKind(at, atom, union, kind), node);
     return branch(inner, isOfKind(inner, atom, kind), node, content, (at) => number(at, others));
   };
-  return number(l, kinds);
+  return number(
+    l,
+    kinds.filter((kind) => primitiveKinds.has(kind) || kind === "object"),
+  );
 }
 
 /** The value itself, for code of the host. */

@@ -10,6 +10,7 @@ import { asAtom } from "../expressions.js";
 import { spreadCall } from "../functions/spread.js";
 import { callMath } from "../math.js";
 import { bindReceiver, boundName } from "../parameters.js";
+import { callPrelude } from "../prelude.js";
 import { Scope } from "../scope.js";
 import { type ClassValue, type Closure, isFunctionValue, type Lowering, type Operand, refuse } from "../state.js";
 import { agree, branch, fieldOrNew, loadField, typeOf } from "../values.js";
@@ -78,7 +79,7 @@ export function bound(
 
 /** `f.call(self, …)`, `f.apply(self, xs)`, `f.bind(self, …)`; undefined for anything else. */
 export function callOnFunction(l: Lowering, fn: Operand, name: string, node: ts.CallExpression): Operand | undefined {
-  if (name !== "call" && name !== "apply" && (name !== "bind" || fn.kind !== "closure")) return undefined;
+  if (name !== "call" && name !== "apply" && name !== "bind") return undefined;
   const [receiver] = node.arguments;
   // A function that is called on nothing hands on nothing: `return fn.apply(this, arguments)`.
   const nobody = receiver !== undefined && isNobody(l, receiver) ? receiver : undefined;
@@ -88,6 +89,7 @@ export function callOnFunction(l: Lowering, fn: Operand, name: string, node: ts.
   const self = first?.operand ?? constant(undefined);
   const given = name === "apply" ? spreadOf(l, rest) : rest;
   if (name === "bind" && fn.kind === "closure") return bound(l, fn, self, node, plainArguments(l, given, node));
+  if (name === "bind") return callPrelude(l, "bindFunction", [fn, self, ...plainArguments(l, given, node)], node);
   // Math.max.apply(null, list)
   if (fn.kind === "builtin" && fn.name.startsWith("Math."))
     return callMath(l, fn.name.slice("Math.".length), given, node);

@@ -6,6 +6,7 @@ import { lowerOperand } from "../expressions.js";
 import { isAssignedBinding } from "../module.js";
 import { isFileLevel, isModuleLevel, qualifierOf } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
+import { symbolSlot } from "../propertyNames.js";
 import { Scope, visitOwn } from "../scope.js";
 import { type ClassValue, inBlock, type Lowering, type ProgramState } from "../state.js";
 import { watchedScope } from "./frames.js";
@@ -305,7 +306,7 @@ export function memberName(name: ts.PropertyName): string | undefined {
   if (!ts.isComputedPropertyName(name)) return undefined;
   const { expression } = name;
   if (ts.isStringLiteralLike(expression)) return expression.text;
-  return expression.getText() === "Symbol.iterator" ? "@@iterator" : undefined;
+  return symbolSlot(expression);
 }
 
 /** The name of a property as it is accessed. Private names of two classes in one chain differ. */
