@@ -8,6 +8,7 @@ import { slicedArguments } from "./argumentsObject.js";
 import { arrayFrom, arrayOfValues } from "./arrayFrom.js";
 import { isLong, overBudget } from "./budget.js";
 import { bareInstance, callSuperConstructor, instantiate } from "./classes/construct.js";
+import { setsOwnPrototype, tracesStack } from "./classes/errorIdioms.js";
 import { callSuperMethod } from "./classes/members.js";
 import { checkPatched } from "./classes/patchedMethods.js";
 import { lowerArrayConstructor } from "./constructors.js";
@@ -99,6 +100,9 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
   const [only] = node.arguments;
   if (namespace === "ArrayBuffer" && name === "isView" && only !== undefined)
     return isView(l, lowerExpression(l, only), only);
+  if (tracesStack(namespace, name)) return constant(undefined);
+  if (namespace === "Object" && name === "setPrototypeOf" && only !== undefined && setsOwnPrototype(l, node))
+    return lowerOperand(l, only);
   const bare = namespace === "Object" && name === "create" && only !== undefined ? bareInstance(l, only) : undefined;
   if (bare !== undefined) return bare;
   const known = namespace === "Object" ? lowerObjectFunction(l, name, node) : undefined;
