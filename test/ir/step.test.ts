@@ -14,6 +14,8 @@ const noFrontend: Frontend = {
     throw new Error("no sources");
   },
   sourceFiles: () => [],
+  userFiles: () => [],
+  runningFile: () => undefined,
   typeOf: () => {
     throw new Error("no types");
   },

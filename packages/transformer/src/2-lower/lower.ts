@@ -212,6 +212,7 @@ export const createProgramState = (
   tables: new Map(),
   singles: undefined,
   initializers: new Map(),
+  functionsMade: new Map(),
   comparisons: [],
   declared: new Map(),
   quiet: new Set(),

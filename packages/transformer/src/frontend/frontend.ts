@@ -10,6 +10,8 @@ export interface Frontend {
   declarationsOf(node: ts.Node): readonly ts.Declaration[];
   /** What `require("…")` gives: the declaration of what that module exports, or the file itself. */
   requiredBy(specifier: ts.StringLiteralLike): ts.Declaration | undefined;
+  /** The file of code that an import or `require` runs; undefined if there is none. */
+  runningFile(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
   /** The checker's type at a node. Asked only at the roots: parameters, empty literals, opaque results. */
   typeOf(node: ts.Node): ts.Type;
   checker(): ts.TypeChecker;
@@ -17,6 +19,8 @@ export interface Frontend {
   readonly ownSource: OwnSource;
   /** Every file of the program that has code: no declarations, no libraries of the language. */
   sourceFiles(): readonly ts.SourceFile[];
+  /** The user's own among them: nothing installed. */
+  userFiles(): readonly ts.SourceFile[];
 }
 
 /** The checker that a type comes from: installed packages as they run have one of their own. */

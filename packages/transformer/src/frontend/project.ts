@@ -19,8 +19,6 @@ export interface ProjectFrontend extends Frontend {
   sourceFile(path: string): ts.SourceFile | undefined;
   /** What the parser found wrong in a file. */
   syntaxErrors(path: string): readonly ts.DiagnosticWithLocation[];
-  /** The user's own files in the program: no libraries, no declarations, nothing installed. */
-  userFiles(): readonly ts.SourceFile[];
   /** The file that an import or export declaration names, if it is in the program. */
   resolveImport(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
   /** The same, but of a package the file that runs and not its declarations. */
@@ -204,6 +202,15 @@ function createProgramFrontend(
       const file = implemented().getTypeChecker().getSymbolAtLocation(specifier)?.declarations?.[0];
       return file && ts.isSourceFile(file) ? file : undefined;
     },
+    runningFile(specifier) {
+      const resolved = (implemented() as ResolvingProgram).getResolvedModuleFromModuleSpecifier(
+        specifier,
+        specifier.getSourceFile(),
+      );
+      const path = resolved?.resolvedModule?.resolvedFileName;
+      const file = path === undefined ? undefined : implemented().getSourceFile(path);
+      return file === undefined || file.isDeclarationFile || file.fileName.endsWith(".json") ? undefined : file;
+    },
     exportsOf(file) {
       const at = checkerAt(file);
       const module = at.getSymbolAtLocation(file);
@@ -216,6 +223,14 @@ function createProgramFrontend(
     },
     options: () => program.getCompilerOptions(),
   };
+}
+
+/** Also of files without exports that the checker would see, as those that make their exports by running. */
+interface ResolvingProgram extends ts.Program {
+  getResolvedModuleFromModuleSpecifier(
+    specifier: ts.StringLiteralLike,
+    file: ts.SourceFile,
+  ): { readonly resolvedModule?: ts.ResolvedModuleFull } | undefined;
 }
 
 const targetOf = (symbol: ts.Symbol, checker: ts.TypeChecker): ts.Symbol =>

@@ -12,6 +12,8 @@ export const syntaxFrontend: Frontend = {
   },
   ownSource: (...source) => createOwnSources()(...source),
   sourceFiles: () => [],
+  userFiles: () => [],
+  runningFile: () => undefined,
   checker: () => {
     throw new Error("frontend: text of the compiler needs no type checker");
   },

@@ -26,7 +26,7 @@ import { hostOperation, hostType, isForbidden } from "./host.js";
 import { callBinding, callHostFunction, callUnread } from "./hostFunctions.js";
 import { callLibrary } from "./hostLibrary.js";
 import { throwsToCatch } from "./implicit.js";
-import { inlineClosure, returnsFunction } from "./inlineCall.js";
+import { inlineClosure, ownReturns, returnsFunction } from "./inlineCall.js";
 import { instanceKey } from "./instanceKey.js";
 import { instanceFor } from "./instances.js";
 import { lowerIterator } from "./iterables.js";
@@ -151,9 +151,10 @@ function callClosure(
   receiver: Operand | undefined,
 ): Operand {
   if (fn.isSilent) return callInstance(l, fn, args, node, receiver);
-  const recursive = fn.record !== undefined || isInlined(l, fn, args) || (fn.scope !== undefined && namesItself(fn));
+  const inPlace = returnsFunction(fn.node) || returnsItself(fn) || l.program.facts.inlined.has(fn.node);
+  const callsItself = fn.scope !== undefined && !returnsItself(fn) && namesItself(fn);
+  const recursive = fn.record !== undefined || isInlined(l, fn, args) || callsItself;
   const plain = fn.scope === undefined && !l.program.inlineAll && !args.some(isFunctionValue);
-  const inPlace = returnsFunction(fn.node) || l.program.facts.inlined.has(fn.node);
   if (recursive || (plain && !inPlace)) return callInstance(l, fn, args, node, receiver);
   if (isLong(l) && !inPlace && receiver === undefined) {
     if (fn.scope === undefined) return callInstance(l, fn, args, node);
@@ -161,6 +162,13 @@ function callClosure(
   }
   return inlineClosure(l, fn, args, forEffect, receiver);
 }
+
+/** A function that waits for more arguments gives itself as long as there are none. */
+const returnsItself = ({ thing, node }: Closure): boolean =>
+  thing !== undefined &&
+  node.name !== undefined &&
+  ts.isIdentifier(node.name) &&
+  ownReturns(node).some(({ expression }) => expression?.getText() === node.name?.getText());
 
 /** Calls a function with arguments as they are written, arrays spread among them. */
 export function callGiven(

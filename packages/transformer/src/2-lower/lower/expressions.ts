@@ -21,13 +21,15 @@ import { assignPattern } from "./destructuring.js";
 import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionaries.js";
 import { enumOf, loadEnum } from "./enums.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
+import { evaluatedProperty } from "./evaluated.js";
+import { evaluatedMember } from "./evaluatedMembers.js";
 import { syntaxName } from "./fence.js";
 import { functionAtom } from "./functions/lambda.js";
 import { ownProperty } from "./functions/properties.js";
 import { tableOperand } from "./functions/tables.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
-import { readVariable } from "./heldValues.js";
+import { heldFunction, readVariable } from "./heldValues.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
 import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
@@ -94,7 +96,7 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   const argument = argumentOperand(l, node);
   if (argument !== undefined) return argument;
   if (ts.isPropertyAccessExpression(node)) {
-    return tableOperand(l, node) ?? memberOperand(l, node) ?? lowerProperty(l, node);
+    return tableOperand(l, node) ?? memberOperand(l, node) ?? evaluatedMember(l, node) ?? lowerProperty(l, node);
   }
   if (ts.isElementAccessExpression(node)) return tableOperand(l, node) ?? lowerElement(l, node);
   if (ts.isCallExpression(node)) return lowerCall(l, node);
@@ -147,7 +149,7 @@ export function lowerName(l: Lowering, node: ts.Node, name: string): Operand {
   if (binding.kind === "value") return captured(l.activation, scope.owner, binding.atom, l.program);
   if (binding.kind === "cell") return readCell(l, binding, scope);
   if (binding.kind === "pending") return beforeDeclaration(l, binding.declaration, scope, node);
-  if (scope.owner === l.activation) return readVariable(l, binding.variable);
+  if (scope.owner === l.activation) return heldFunction(l, binding.variable) ?? readVariable(l, binding.variable);
   return needsCell(l, binding.declaration) ? standIn(l) : refuse(l, "recursiveCapture", node, { name });
 }
 
@@ -211,6 +213,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (own !== undefined && own.classes.length === 1 && !own.open && !own.isMixed) return own.classes[0] as ClassValue;
   const base = lowerOperand(l, node.expression);
   if (base.kind === "class") return loadStatic(l, base, name, node);
+  const evaluated = base.kind === "closure" || base.kind === "builtin" ? evaluatedProperty(l, base, name) : undefined;
+  if (evaluated !== undefined) return evaluated;
   if (base.kind === "closure")
     return (
       ownProperty(l, base, name, node) ?? parameterCount(base, name) ?? refuse(l, "functionProperty", node, { name })

@@ -5,6 +5,7 @@ import { isStorage } from "./annotations.js";
 import { declaredClass } from "./classes/model.js";
 import { newTarget } from "./classes/newTarget.js";
 import { askedClass, type OwnClass, withOwnClass } from "./classes/ownClass.js";
+import { heldFunction } from "./heldValues.js";
 import { libraryName } from "./module.js";
 import { isModuleLevel } from "./moduleLevel.js";
 import { skipParentheses } from "./operators.js";
@@ -48,6 +49,7 @@ const isSame = (a: FunctionValue, b: FunctionValue): boolean =>
 function functionNamed(l: Lowering, expression: ts.Expression): FunctionValue | undefined {
   const node = skipParentheses(expression);
   const binding = ts.isIdentifier(node) ? l.scope.lookup(node.text)?.binding : undefined;
+  if (binding?.kind === "variable") return heldFunction(l, binding.variable);
   if (binding !== undefined) return binding.kind === "function" ? binding.value : undefined;
   return newTarget(l, node) ?? arrayClass(l, node) ?? classNamed(l, node);
 }

@@ -1,6 +1,7 @@
 import type { MarkerName } from "../../1-discover/markers.js";
 import type { Choices } from "../../1-discover/readOptions.js";
 import type { Diagnostic } from "../../diagnostics/report.js";
+import type { Thing } from "../../evaluate/things.js";
 import type { ts } from "../../frontend/ts.js";
 import type { Atom, ClassRef, Constant, CustomRule, Value } from "../../ir/types.js";
 import type { Cell } from "./cells.js";
@@ -44,6 +45,8 @@ export interface Closure {
   readonly creates?: true;
   /** Its body is that of this generator. */
   readonly coroutine?: Coroutine;
+  /** A package has made it by running; it has what properties that has left, and its scope holds nothing else. */
+  readonly thing?: Thing;
   /** A constructor that is called makes an instance of this class: its own, or one derived from it. */
   readonly constructs?: ClassValue;
 }
@@ -65,6 +68,8 @@ export interface Builtin {
   readonly kind: "builtin";
   readonly name: string;
   readonly host?: HostName;
+  /** No function, but an object that a package has made by running. */
+  readonly thing?: Thing;
 }
 /** A binding of a module, and what keeps what it holds from being read. */
 export interface HostName {

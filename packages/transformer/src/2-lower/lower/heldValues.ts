@@ -3,7 +3,7 @@ import { resolveType } from "../../ir/type.js";
 import type { Atom, Statement, Variable } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
 import { isUnionType } from "./mixing.js";
-import type { Lowering } from "./state.js";
+import type { FunctionValue, Lowering } from "./state.js";
 import { mayBeMissing, read, typeOf } from "./values.js";
 
 // A parameter that a function assigns, `if (n === undefined) n = 1`, holds a known value up to there: what is asked of it before, and
@@ -31,6 +31,12 @@ export function readVariable(l: Lowering, variable: Variable): Atom {
   const classes = l.program.exact.get(held);
   if (classes !== undefined) l.program.exact.set(value, classes);
   return value;
+}
+
+/** The function that a variable surely holds, if it captures nothing: `result = result === f ? g : result`. */
+export function heldFunction(l: Lowering, variable: Variable): FunctionValue | undefined {
+  const held = heldIn(l, variable);
+  return held && l.program.functionsMade.get(held);
 }
 
 /** What a variable holds at the end of what is lowered so far, in this block and in those that it is a part of. */

@@ -14,6 +14,8 @@ import { type Mode, modeNumber } from "./coroutines/body.js";
 import { isCoroutineType } from "./coroutines/coroutine.js";
 import { resume } from "./coroutines/resume.js";
 import { lowerDerivedCall } from "./derived.js";
+import { evaluatedObject, evaluatedProperty } from "./evaluated.js";
+import { evaluatedMember } from "./evaluatedMembers.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { isFunctionType } from "./functions/compare.js";
 import { callField, callNamed } from "./functions/fields.js";
@@ -41,6 +43,9 @@ export function callMethod(
   node: ts.CallExpression,
 ): Operand | undefined {
   const { expression } = callee;
+  const evaluated = evaluatedMember(l, callee);
+  if (evaluated !== undefined && isFunctionValue(evaluated)) return callKnown(l, evaluated, callee, node);
+  if (evaluated !== undefined && isRefused(l, evaluated)) return standIn(l);
   if (isCallQualifier(l, expression)) return undefined;
   const asked = callPrototypeMethod(l, callee, node);
   if (asked !== undefined) return asked;
@@ -102,9 +107,11 @@ interface Member {
 function callOn(l: Lowering, base: Operand, { name, member, callee }: Member, node: ts.CallExpression): Operand {
   const { expression } = callee;
   if (base.kind === "class") return callStaticMethod(l, base, member, node);
-  const property = base.kind === "closure" ? ownProperty(l, base, name, node) : undefined;
-  if (property !== undefined && isFunctionValue(property))
-    return callGiven(l, property, lowerArguments(l, node.arguments), node, isStatement(node));
+  const property = propertyOfFunction(l, base, name, node);
+  if (property !== undefined && isFunctionValue(property)) {
+    const receiver = receiverOf(property, base);
+    return callGiven(l, property, lowerArguments(l, node.arguments), node, isStatement(node), receiver);
+  }
   const onFunction = isFunction(base) ? callOnFunction(l, base, name, node) : undefined;
   if (onFunction !== undefined) return onFunction;
   const generator = base.kind === "iteration" ? (base.asValue?.(l) ?? refuse(l, "generatorCode", node)) : base;
@@ -140,6 +147,16 @@ function callGenerator(l: Lowering, base: Atom, name: string, node: ts.CallExpre
   return isRefused(l, value) ? standIn(l) : resume(l, base, name as Mode, value, node);
 }
 
+/** What `this` is in a function of a package that is called as a member. */
+const receiverOf = (fn: Operand, base: Operand): Operand | undefined =>
+  fn.kind === "closure" && fn.thing !== undefined && usesThis(fn.node) ? base : undefined;
+
+/** `f.name` of a function, or of an object of a package that is known as one is. */
+function propertyOfFunction(l: Lowering, base: Operand, name: string, node: ts.Node): Operand | undefined {
+  if (base.kind !== "closure" && base.kind !== "builtin") return undefined;
+  return evaluatedProperty(l, base, name) ?? (base.kind === "closure" ? ownProperty(l, base, name, node) : undefined);
+}
+
 const numberMethods: ReadonlySet<string> = new Set([
   ...["toFixed", "toString", "toPrecision", "toExponential", "toLocaleString", "valueOf"],
 ]);
@@ -149,7 +166,7 @@ const isFunction = (operand: Operand): boolean => isFunctionValue(operand) || is
 /** `ops.add(…)` of a table of the module. */
 function callKnown(l: Lowering, fn: Operand, callee: Access, node: ts.CallExpression): Operand {
   const asks = fn.kind === "closure" && !ts.isArrowFunction(fn.node) && usesThis(fn.node);
-  const receiver = asks ? lowerOperand(l, callee.expression) : undefined;
+  const receiver = asks ? (evaluatedObject(l, callee.expression) ?? lowerOperand(l, callee.expression)) : undefined;
   const call = spreadCall(l, fn, lowerArguments(l, node.arguments), node);
   return callFunction(l, call.fn, call.args, node, isStatement(node), receiver);
 }

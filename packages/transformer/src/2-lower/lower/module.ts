@@ -5,12 +5,14 @@ import type { Constant } from "../../ir/types.js";
 import { declaredClass } from "./classes/model.js";
 import { lowerMarker, markerName } from "./derived.js";
 import { enumMember, enumObject } from "./enums.js";
+import { evaluatedLibrary, evaluatedOperand } from "./evaluated.js";
 import { wholeTable } from "./functions/tables.js";
 import { moduleConstant } from "./moduleConstants.js";
 import { madeOperand } from "./moduleInitializers.js";
 import { isFileLevel, isModuleLevel, qualifierOf } from "./moduleLevel.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { skipParentheses } from "./operators.js";
+import { isOfPackage } from "./packages.js";
 import { assignedNames, Scope } from "./scope.js";
 import {
   type Closure,
@@ -56,7 +58,7 @@ export function libraryName(l: Lowering, node: ts.Node): string | undefined {
   const global = globalName(l, node);
   if (global !== undefined) return libraryText(l.program, global);
   if (!ts.isIdentifier(node) || l.scope.lookup(node.text) !== undefined) return undefined;
-  return libraryText(l.program, node);
+  return libraryText(l.program, node) ?? (isOfPackage(node) ? evaluatedLibrary(l, node) : undefined);
 }
 
 function libraryText(program: ProgramState, name: ts.Identifier): string | undefined {
@@ -105,6 +107,8 @@ export function moduleOperand(l: Lowering, node: ts.Node, name: string): Operand
   const declaration = l.program.ctx.frontend.declarationOf(node);
   if (declaration === undefined || isDefaultLibrary(declaration)) {
     if (library !== undefined) return library;
+    const made = ts.isIdentifier(node) ? evaluatedOperand(l, node) : undefined;
+    if (made !== undefined) return made;
     if (["Number", "Boolean", "String", "isNaN", "isFinite", "parseFloat", "parseInt"].includes(name))
       return { kind: "builtin", name };
     if (declaration !== undefined && ts.isFunctionDeclaration(declaration)) return { kind: "builtin", name };
@@ -158,12 +162,14 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (alias !== undefined) return alias;
   const marked = markedConstant(l, declaration);
   if (marked !== undefined) return marked;
+  const left = (): Operand | undefined =>
+    ts.isIdentifier(node) && isOfPackage(declaration) ? evaluatedOperand(l, node) : undefined;
   const closure = closureOf(declaration);
   if (closure !== undefined) {
     if (closure.node.body === undefined && !isModuleLevel(declaration)) {
       return refuse(l, "functionWithoutBody", node, { name });
     }
-    if (!isModuleLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
+    if (!isModuleLevel(declaration)) return left() ?? refuse(l, "capturedLocal", node, { name });
     return closure;
   }
   if (ts.isFunctionDeclaration(declaration)) return refuse(l, "functionWithoutBody", node, { name });
@@ -177,11 +183,13 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (assigned !== undefined) return assigned;
   if (ts.isClassLike(declaration)) return refuse(l, "classUse", node, { name });
   if (!ts.isVariableDeclaration(declaration) || !ts.isIdentifier(declaration.name)) {
-    const part = madeByModule(l, declaration, node);
+    const part = madeOrLeft(madeByModule(l, declaration, node), left);
     if (part !== undefined) return part;
     return refuse(l, ts.isParameter(declaration) ? "capturedLocal" : "unresolvedName", node, { name });
   }
   if (ts.isCatchClause(declaration.parent) || !isModuleLevel(declaration)) {
+    const known = left();
+    if (known !== undefined) return known;
     return refuse(l, "capturedLocal", node, { name });
   }
   if (isAssignedBinding(l.program, declaration)) {
@@ -197,12 +205,16 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
   if (same !== undefined) return same;
   const table = wholeTable(l, declaration);
   if (table !== undefined) return table;
-  const made = madeByModule(l, declaration, node);
+  const made = madeOrLeft(madeByModule(l, declaration, node), left);
   if (made !== undefined) return made;
   if (!isFileLevel(declaration)) return refuse(l, "capturedLocal", node, { name });
   const memory = moduleConstant(l, declaration, (part) => fold(l.program, part, 0)?.value);
   return memory ?? refuse(l, "unsupportedType", node, { name });
 }
+
+/** What an initializer makes; where that is not known, what the module has left there when it has run. */
+const madeOrLeft = (made: Operand | undefined, left: () => Operand | undefined): Operand | undefined =>
+  made === undefined || (made.kind === "builtin" && made.host !== undefined) ? (left() ?? made) : made;
 
 /** `const df = grad(f)`, `const h = customVjp(f, rule)` of a module: known like a function. */
 function markedConstant(l: Lowering, declaration: ts.Declaration): Operand | undefined {

@@ -7,7 +7,7 @@ import type { Entry, Lowering } from "./state.js";
 
 // What cannot be differentiated in an installed package is reported at the user's call that leads there, with the line of the package.
 
-const isOfPackage = (node: ts.Node): boolean => isInstalled(node.getSourceFile().fileName);
+export const isOfPackage = (node: ts.Node): boolean => isInstalled(node.getSourceFile().fileName);
 
 /** The place from which a call leads into a package: it is that call, if it is the user's. */
 export const entering = (l: Lowering, call: ts.Node, callee: ts.Node): Lowering =>

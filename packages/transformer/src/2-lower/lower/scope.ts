@@ -1,3 +1,4 @@
+import type { Frame } from "../../evaluate/things.js";
 import { ts } from "../../frontend/ts.js";
 import type { BlockBuilder } from "../../ir/build.js";
 import type { Atom, Type, Value, Variable } from "../../ir/types.js";
@@ -55,6 +56,11 @@ export class Scope {
     );
   }
 
+  /** Of a function that a package has made by running: the names that it was made with. */
+  frame(): Frame | undefined {
+    return this.parent?.frame();
+  }
+
   /** Only the names of this very scope. */
   own(name: string): Binding | undefined {
     return this.bindings.get(name);
@@ -65,7 +71,9 @@ function isOfFrame(binding: Binding): boolean {
   if (binding.kind === "value") return binding.atom.kind !== "constant";
   if (binding.kind !== "function") return true;
   const { value } = binding;
-  return value.kind === "iteration" || (value.kind === "closure" && value.scope !== undefined);
+  return (
+    value.kind === "iteration" || (value.kind === "closure" && value.scope !== undefined && value.thing === undefined)
+  );
 }
 
 const isFunctionLike = (node: ts.Node): boolean => ts.isFunctionLike(node);

@@ -243,6 +243,8 @@ export interface ProgramState {
   singles: Singles | undefined;
   /** The constants of modules whose initializers run at the start of the root. */
   readonly initializers: Map<Made, Initializer>;
+  /** What functions values are that were made of one that captures nothing. */
+  readonly functionsMade: Map<Atom, FunctionValue>;
   /** Comparisons of functions that are values. */
   readonly comparisons: Comparison[];
   /** The names that were declared with a value. */

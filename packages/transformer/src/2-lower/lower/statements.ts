@@ -9,7 +9,7 @@ import { lowerCondition } from "./conditions.js";
 import { assignVar, declareName, declarePattern, declareVariable } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { fallsThrough } from "./ending.js";
-import { asAtom, lowerOperand } from "./expressions.js";
+import { asAtom, lowerName, lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
 import { declareHeld } from "./functions/lambda.js";
 import { leaveTo } from "./handlers.js";
@@ -35,16 +35,28 @@ import {
 import { lowerSwitch } from "./switch.js";
 import { lowerThrow } from "./throws.js";
 import { lowerTry } from "./tries.js";
-import { assign } from "./values.js";
+import { assign, typeOf } from "./values.js";
 
 /** Declares what JavaScript hoists in a function body: every `var`. */
 export function hoist(l: Lowering, body: ts.Block): void {
   visitOwn(body, (node) => {
     if (!ts.isVariableDeclarationList(node) || (node.flags & ts.NodeFlags.BlockScoped) !== 0) return;
     for (const name of node.declarations.flatMap((declaration) => boundNames(declaration.name))) {
-      if (l.scope.own(name.text) === undefined) declareVariable(l, name, freshType(l.program), undefined);
+      if (l.scope.own(name.text) === undefined) declareHoisted(l, name, body);
     }
   });
+}
+
+/** `var x = x || 1` with the name of a parameter starts with the argument. */
+function declareHoisted(l: Lowering, name: ts.Identifier, body: ts.Block): void {
+  const { parent } = body;
+  const isParameter =
+    ts.isFunctionLike(parent) &&
+    parent.parameters.some((parameter) => boundNames(parameter.name).some(({ text }) => text === name.text));
+  const argument = isParameter ? asAtom(l, lowerName(l, name, name.text), name) : undefined;
+  const isMissing = argument?.kind === "constant" && argument.value === undefined;
+  const type = argument === undefined || isMissing ? freshType(l.program) : typeOf(argument);
+  declareVariable(l, name, type, isMissing ? undefined : argument);
 }
 
 /** Lowers the statements of a block whose scope is already open. */

@@ -52,7 +52,12 @@ export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Ato
     const closure = callPrelude(l, "asFunction", [fn], node);
     return isFunctionValue(closure) ? functionAtom(l, closure, node) : closure;
   }
-  if (fn.kind === "builtin") return makeFunction(l, fn, node);
+  if (fn.kind === "builtin" && fn.thing !== undefined) return refuse(l, "unsupportedType", node, { name: fn.name });
+  if (fn.kind === "builtin") {
+    const atom = makeFunction(l, fn, node);
+    l.program.functionsMade.set(atom, fn);
+    return atom;
+  }
   const problem = problemOf(fn);
   if (problem !== undefined) return refuse(l, problem, node, { name: fn.name });
   const { made, declaration } = fn;
@@ -63,7 +68,9 @@ export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Ato
     facts.values.add(declaration);
     return standIn(l);
   }
-  return makeFunction(l, fn, node);
+  const atom = makeFunction(l, fn, node);
+  if (fn.scope === undefined || fn.thing !== undefined) l.program.functionsMade.set(atom, fn);
+  return atom;
 }
 
 function problemOf({ node }: Closure): "functionWithoutBody" | "asyncCode" | undefined {
