@@ -117,7 +117,7 @@ function reachesWritten(objects: AliasClass, aliases: Aliases, written: Readonly
 /** Whether some object inside the one could be an object inside the other. */
 function mayOverlap(a: Type, b: Type): boolean {
   const [inA, inB] = [shapesIn(a), shapesIn(b)];
-  return [...inB.names].some((name) => inA.names.has(name)) || inB.records.some((one) => inA.records.some(fits(one)));
+  return [...inB.names].some((name) => inA.names.has(name)) || inB.records.some((one) => inA.records.some(meets(one)));
 }
 
 interface Shapes {
@@ -126,13 +126,11 @@ interface Shapes {
   readonly records: ReadonlySet<string>[];
 }
 
-/** An object with more fields may be passed where fewer are asked for. */
-const fits =
+/** An object may have more fields than are asked for, so the fields of both; it is shared memory where both ask for one of them. */
+const meets =
   (one: ReadonlySet<string>) =>
-  (other: ReadonlySet<string>): boolean => {
-    const [few, many] = one.size < other.size ? [one, other] : [other, one];
-    return [...few].every((name) => many.has(name));
-  };
+  (other: ReadonlySet<string>): boolean =>
+    [...one].some((name) => other.has(name));
 
 function shapesIn(type: Type): Shapes {
   const shapes: Shapes = { names: new Set(), records: [] };
