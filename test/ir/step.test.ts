@@ -76,6 +76,19 @@ describe("a step", () => {
     expect(step("simplify", "primal", () => wrong)).toBe(wrong);
   });
 
+  test("goes on with what stands between gives, which is verified", () => {
+    const seen: unknown[] = [];
+    const step = createSteps(contextOf(), {
+      verify: true,
+      intercept: <T>(pass: string, result: T): T => (pass === "fuse" ? (wrong as T) : result),
+      inspect: (pass, functions) => seen.push(pass, ...functions),
+    });
+    expect(step("simplify", "primal", () => good)).toBe(good);
+    expect(step("fuse", undefined, () => good)).toBe(wrong);
+    expect(seen).toEqual(["simplify", good, "fuse", wrong]);
+    expect(() => step("fuse", "primal", () => good)).toThrow("verify (primal stage) wrong");
+  });
+
   test("wraps an exception once, with pass, function and line", () => {
     const file = new URL(import.meta.url).pathname;
     const subject = { name: "f", span: { file, start: 120, end: 130 } };

@@ -58,7 +58,7 @@ export function createCompiler(options: CompilerOptions = {}): Compiler {
     return { file, frontend };
   };
   const { optimizations = {}, sourcemap = true, dump } = options;
-  const settings = { optimizations, sourcemap, dump };
+  const settings = { optimizations, sourcemap, steps: { dump } };
 
   return {
     transform(source, { fileName, optimizations: own = {}, mayExpose }) {

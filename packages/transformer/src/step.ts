@@ -11,6 +11,8 @@ export interface StepOptions {
   readonly verify: boolean;
   /** What is compiled, for messages before the first pass has given a function. */
   readonly subject?: { readonly name: string; readonly span: Span | undefined };
+  /** Stands between a pass and what comes after it, and gives what goes on: to try what a fault in the pass would do. */
+  readonly intercept?: (<T>(pass: string, result: T) => T) | undefined;
   /** Receives the canonical text after each pass. */
   readonly dump?: ((pass: string, text: string) => void) | undefined;
   /** Receives the functions themselves after each pass, the main one first: to evaluate them, for example. */
@@ -37,8 +39,9 @@ export function createSteps(ctx: Context, options: StepOptions): Step {
   ): T => {
     try {
       const before = performance.now();
-      const result = run();
+      const made = run();
       const milliseconds = performance.now() - before;
+      const result = options.intercept === undefined ? made : options.intercept(pass, made);
       const program = functionsIn === undefined && isProgram(result) ? result : undefined;
       const functions = functionsIn === undefined ? functionsOfResult(result) : functionsIn(result);
       const main = functions[0];

@@ -19,12 +19,13 @@ import { ts } from "./frontend/ts.js";
 import { type Generated, generate, type Made } from "./generate.js";
 import { createIds } from "./ir/build.js";
 import { type Derivative, derive, type Primals } from "./pipeline.js";
+import type { StepOptions } from "./step.js";
 
 export interface TransformSettings {
   readonly optimizations: Partial<Optimizations>;
   readonly sourcemap: boolean;
-  /** Receives the canonical text after each pass. */
-  readonly dump?: ((pass: string, text: string) => void) | undefined;
+  /** How passes are watched; their invariants are checked unless this says otherwise. */
+  readonly steps?: Partial<StepOptions>;
   /** Whether a module will be given the exports that the generated code needs of it. */
   readonly mayExpose?: ((file: string) => boolean) | undefined;
 }
@@ -111,13 +112,13 @@ function deriveAll(
   { derivatives, checks }: Plan,
   frontend: ProjectFrontend,
   reporter: Reporter,
-  { optimizations, dump }: TransformSettings,
+  { optimizations, steps }: TransformSettings,
 ): readonly Made[] {
   const ids = createIds();
   const primals: Primals = new Map();
   const outcomes = derivatives.map((planned) => {
     // A reporter for each, so that one that fails says nothing about the next.
-    const ctx: Context = { ...createContext(frontend, optimizations), ids, steps: { verify: true, dump } };
+    const ctx: Context = { ...createContext(frontend, optimizations), ids, steps: { verify: true, ...steps } };
     return { planned, derivative: deriveOne(planned, primals, ctx), reporter: ctx.reporter };
   });
   const isMade = (one: PlannedDerivative): boolean =>
