@@ -61,3 +61,9 @@ same(
   0,
 );
 same("what nobody changes: the gradient", grad(weighed)([1, 1]), [3, 4]);
+same("what nobody changes: a longer one", grad(weighed)([1, 1, 7]), [3, 4, 0]);
+same("along a direction", jvp(scaled)([[3, 5]], [[0.5, -2]]).tangent, 10 * 0.5 - 6 * 2);
+const pulled = vjp(scaled)([3, 5]);
+same("pulled back", pulled.pullback(2), [[20, 12]]);
+same("pulled back again", pulled.pullback(0.5), [[5, 3]]);
+same("pulled back: what f changes", vjp(doubled)([3, 5]).pullback(2), [[16, 0]]);

@@ -57,7 +57,7 @@ describe("the checks", () => {
     checkInputs(module);
     checkPrimal(module, derivatives);
     checkDerivatives(module, derivatives);
-    checkIdentity(module, derivatives);
+    checkIdentity(module, derivatives, "everywhere");
     checkFreshness(module, derivatives);
     checkAgreement(module, derivatives, derivatives);
   });
@@ -65,7 +65,7 @@ describe("the checks", () => {
   test("find a wrong partial", () => {
     const wrong = changedGrad(([x_bar, k_bar]) => [x_bar, k_bar * (1 + 1e-8)]);
     expect(() => checkDerivatives(module, wrong)).toThrow("gradient of parameter 1");
-    expect(() => checkIdentity(module, wrong)).toThrow("jvp gives");
+    expect(() => checkIdentity(module, wrong, "everywhere")).toThrow("jvp gives");
     expect(() => checkAgreement(module, withChange({}), wrong)).toThrow("gradient");
   });
 

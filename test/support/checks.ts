@@ -1,5 +1,6 @@
 import { derivativesAtZero, relativeError } from "./differences.js";
 import { type FixtureModule, wrtOf } from "./fixtures.js";
+import { usable, variedInputs } from "./otherInputs.js";
 import {
   clone,
   firstDifference,
@@ -175,8 +176,12 @@ const checkTangents = (module: FixtureModule, pushforward: Derivatives["pushforw
   }
 };
 
-/** ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ for random tangents of the parameters differentiated. */
-export const checkIdentity = (module: FixtureModule, { gradient, pushforward }: Derivatives): void => {
+/** ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ for random tangents of the parameters differentiated, everywhere or where both are finite. */
+export const checkIdentity = (
+  module: FixtureModule,
+  { gradient, pushforward }: Derivatives,
+  where: "everywhere" | "finite",
+): void => {
   if (gradient === undefined) return;
   const next = seededNumbers(7);
   for (const [i, input] of returning(module)) {
@@ -195,6 +200,7 @@ export const checkIdentity = (module: FixtureModule, { gradient, pushforward }: 
     }
     // At a kink forward mode may meet an infinite partial, which only a cotangent of zero can undo.
     if (module.special?.[i] !== undefined && !Number.isFinite(forward)) continue;
+    if (where === "finite" && !(Number.isFinite(forward) && Number.isFinite(product))) continue;
     // Tangents in 32-bit storage are rounded like the values.
     const tolerance = module.reference === undefined ? 1e-11 : toleranceOf(module);
     if (typeof forward !== "number" || !(Math.abs(forward - product) <= tolerance * size))
@@ -268,6 +274,46 @@ const withoutNull = (value: unknown): unknown => {
     else withoutNull(field);
   }
   return value;
+};
+
+/**
+ * Inputs that the author did not choose, where f returns numbers: value and effects are f's own, gradient and jvp agree, and near by
+ * the inputs derivatives agree with differences, where these are sure.
+ */
+export const checkOtherInputs = (module: FixtureModule, derivatives: Derivatives): void => {
+  const { special: _special, ...plain } = module;
+  const isRefused = (input: Arguments): boolean =>
+    derivatives.gradient !== undefined &&
+    call((args) => derivatives.gradient?.(...args), input).thrown?.startsWith("cotangent: ") === true;
+  const good = usable(variedInputs(module.inputs), (input) => givesNumbers(module, input) && !isRefused(input));
+  for (const name of new Set(good.map((one) => one.name))) {
+    const inputs = good.filter((one) => one.name === name).map(({ input }) => input);
+    try {
+      checkPrimal({ ...plain, inputs }, derivatives);
+      checkIdentity({ ...plain, inputs }, derivatives, "finite");
+      if (name === "near by")
+        checkDerivatives({ ...plain, inputs: inputs.filter((input) => isSmooth(plain, input)) }, derivatives);
+    } catch (error) {
+      throw new Error(`${name}: ${(error as Error).message}`);
+    }
+  }
+};
+
+export const givesNumbers = ({ f }: Pick<FixtureModule, "f">, input: Arguments): boolean => {
+  try {
+    return numbersOf(f(...clone(input))).every(Number.isFinite);
+  } catch {
+    return false;
+  }
+};
+
+const isSmooth = (module: FixtureModule, input: Arguments): boolean => {
+  try {
+    checkInputs({ ...module, inputs: [input] });
+    return true;
+  } catch {
+    return false;
+  }
 };
 
 /** Calls that have no meaning as derivatives throw: arguments that overlap where f writes. */

@@ -5,6 +5,7 @@ import {
   checkFreshness,
   checkIdentity,
   checkInputs,
+  checkOtherInputs,
   checkPrimal,
   checkRefusals,
   type Derivatives,
@@ -94,8 +95,9 @@ export const describeAccepted = (programs: readonly Fixture[], { text }: { reado
 
     check("value, effects and exceptions are f's own", checkPrimal);
     check("derivatives agree with differences", checkDerivatives);
-    check("jvp and gradient agree", checkIdentity);
+    check("jvp and gradient agree", (module, derivatives) => checkIdentity(module, derivatives, "everywhere"));
     check("leaves no state and shares no memory", checkFreshness);
+    check("is right for other inputs", checkOtherInputs);
     check("refuses calls without a derivative", checkRefusals);
     if (text) {
       check("golden", (module, derivatives, compiled) =>

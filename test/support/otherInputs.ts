@@ -1,0 +1,81 @@
+import { clone, leavesOf, type Path, readAt, seededNumbers, writeAt } from "./structure.js";
+import { within } from "./within.js";
+
+type Arguments = readonly unknown[];
+
+/** Makes of an input another one of the same kind; undefined where it would be the same. */
+type Variation = (input: Arguments) => Arguments | undefined;
+
+/**
+ * Inputs like those of a program, which its author did not choose: other numbers near by and far away, with whole numbers kept or not,
+ * zeros, other signs, other counts, numbers that are all the same, longer and shorter lists.
+ */
+const variations: Readonly<Record<string, Variation>> = {
+  "near by": eachNumber(1, (x, r) => (Number.isInteger(x) ? x : x * (1 + 0.1 * r))),
+  "near by, whole ones too": eachNumber(2, (x, r, path) => (path.length > 1 ? x + 0.1 * r : x)),
+  "far away": eachNumber(3, (x, r, path) => (path.length > 1 ? x * (1 + 0.5 * r) + r : x)),
+  "other signs": eachNumber(4, (x, r) => (Number.isInteger(x) ? x : -x * (1 + 0.1 * r))),
+  "some are 0": eachNumber(5, (x, r) => (r < 0 ? 0 : x)),
+  "whole ones beside": eachNumber(6, (x, r, path) => (Number.isInteger(x) ? beside(x, Math.round(r), path) : x)),
+  "one more": eachNumber(7, (x, _r, path) => (Number.isInteger(x) ? beside(x, 1, path) : x)),
+  "one less": eachNumber(8, (x, _r, path) => (Number.isInteger(x) ? beside(x, -1, path) : x)),
+  "all the same": eachNumber(9, (x) => (Number.isInteger(x) ? x : 0.75)),
+  longer: eachList((list) => list.push(0.3 + (list.at(-1) ?? 0))),
+  shorter: eachList((list) => list.pop()),
+};
+
+/** A number by itself may be a count, which is not below 0. */
+const beside = (x: number, by: number, path: Path): number =>
+  path.length === 1 && x >= 0 ? Math.max(0, x + by) : x + by;
+
+export interface Varied {
+  /** How it was made. */
+  readonly name: string;
+  readonly input: Arguments;
+}
+
+/** All inputs that are made of some. */
+export const variedInputs = (inputs: readonly Arguments[]): readonly Varied[] =>
+  Object.entries(variations).flatMap(([name, vary]) =>
+    inputs.flatMap((given): readonly Varied[] => {
+      const input = vary(given);
+      return input === undefined ? [] : [{ name, input }];
+    }),
+  );
+
+/** Those that are good. With other numbers a program may take very long: then each is tried by itself. */
+export function usable(all: readonly Varied[], isGood: (input: Arguments) => boolean): readonly Varied[] {
+  try {
+    return within(100 + 10 * all.length, () => all.filter(({ input }) => isGood(input)));
+  } catch {
+    return all.length === 1 ? [] : all.flatMap((one) => usable([one], isGood));
+  }
+}
+
+function eachNumber(seed: number, change: (x: number, random: number, path: Path) => number): Variation {
+  return (input) => {
+    const args = clone(input);
+    const next = seededNumbers(seed);
+    let isOther = false;
+    for (const path of leavesOf(args)) {
+      const x = readAt(args, path) as number;
+      const y = change(x, next(), path);
+      if (Object.is(x, y)) continue;
+      isOther = true;
+      writeAt(args, path, y);
+    }
+    return isOther ? args : undefined;
+  };
+}
+
+/** The lists of numbers that are no typed arrays. */
+function eachList(change: (list: number[]) => unknown): Variation {
+  return (input) => {
+    const args = clone(input);
+    const lists = new Set(leavesOf(args).map((path: Path) => readAt(args, path.slice(0, -1))));
+    const plain = [...lists].filter((one): one is number[] => one !== args && Array.isArray(one));
+    const changed = plain.filter((list) => list.every((x) => typeof x === "number"));
+    for (const list of changed) change(list);
+    return changed.length > 0 ? args : undefined;
+  };
+}
