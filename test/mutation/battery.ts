@@ -1,11 +1,15 @@
 import { dirname } from "node:path";
 import { buildSync } from "esbuild";
 import { createProject } from "../../packages/transformer/src/frontend/project.js";
+import type { StepOptions } from "../../packages/transformer/src/step.js";
 import { transformModule } from "../../packages/transformer/src/transform.js";
 import { createRecorder } from "../generate/console.js";
 import { type Exports, loadModule } from "../generate/load.js";
+import { givesNumbers } from "../support/checks.js";
 import { relativeError } from "../support/differences.js";
+import type { FixtureModule } from "../support/fixtures.js";
 import { alias } from "../support/modules.js";
+import { usable, variedInputs } from "../support/otherInputs.js";
 import { clone, firstDifference, leavesOf, mapNumbers, readAt, seededNumbers } from "../support/structure.js";
 import { createPrograms, type Program } from "./programs.js";
 
@@ -14,7 +18,7 @@ export interface Probe {
   readonly name: string;
   readonly golden: boolean;
   /** The emitted module; throws where the compiler refuses. The messages, of what it must refuse. */
-  readonly emit: () => string;
+  readonly emit: (steps?: Partial<StepOptions>) => string;
   /** Everything that the derivatives of an emitted module do. */
   readonly run: (code: string) => readonly unknown[];
 }
@@ -32,13 +36,17 @@ export function createProbes(share: number): readonly Probe[] {
   return programs.map((program) => ({
     name: program.name,
     golden: program.golden,
-    emit: () => {
+    emit: (steps = {}) => {
       const { path, source } = program;
       // What is refused may say anything, also of what is global.
       const frontend = program.refused ? others.open(new Map([[path, source]])) : all;
       const file = frontend.sourceFile(path);
       if (file === undefined) throw new Error(`${path} is not there`);
-      const { code, diagnostics } = transformModule(file, frontend, { optimizations: program.off, sourcemap: false });
+      const { code, diagnostics } = transformModule(file, frontend, {
+        optimizations: program.off,
+        sourcemap: false,
+        steps,
+      });
       const errors = diagnostics.filter(({ severity }) => severity === "error");
       if (program.refused) return JSON.stringify(diagnostics.map((one) => [one.code, one.span?.start, one.message]));
       if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
@@ -54,13 +62,26 @@ function run(code: string, program: Program): readonly unknown[] {
   const exports = load(code, program, { console });
   // A module of modes has run when it is loaded.
   if (exports.results !== undefined) return (exports.results as { readonly got: unknown }[]).map(({ got }) => got);
-  const inputs = [...(exports.inputs as Arguments[]), ...((exports.refused ?? []) as Arguments[])];
+  const own = exports.inputs as Arguments[];
+  const inputs = [...own, ...((exports.refused ?? []) as Arguments[]), ...othersOf(program, exports)];
   return waysOf(exports).flatMap((way) =>
     inputs.map((input) => {
       const args = clone(input);
       return [attempt(() => way(args)), args, console.lines.splice(0)];
     }),
   );
+}
+
+/** Which of the inputs that are made of a program's own f can do with: found once, as time decides it, too. */
+const usableOf = new WeakMap<Program, ReadonlySet<number>>();
+
+function othersOf(program: Program, exports: Exports): readonly Arguments[] {
+  const all = variedInputs(exports.inputs as Arguments[]);
+  const f = exports.f as FixtureModule["f"];
+  const good =
+    usableOf.get(program) ?? new Set(usable(all, (input) => givesNumbers({ f }, input)).map((one) => all.indexOf(one)));
+  usableOf.set(program, good);
+  return all.filter((_, k) => good.has(k)).map(({ input }) => input);
 }
 
 function load(code: string, { path }: Program, globals: Readonly<Record<string, unknown>>): Exports {
@@ -103,6 +124,7 @@ function waysOf(exports: Exports): readonly ((input: Arguments) => unknown)[] {
       const cotangent = (seed: number): unknown => mapNumbers(value, seededNumbers(seed));
       return [7, 8, 7].map((seed) => clone(pullback(cotangent(seed))));
     },
+    secondGradient: (input) => (exports.secondGradient as Callable)(...input),
     secondProduct: along("secondProduct", 5),
     secondOfSum: (input) => (exports.secondOfSum as Callable)(...input),
   };

@@ -1,8 +1,8 @@
 // Mutation testing of the compiler: npm run mutate -- [--only 4-differentiate/transpose] [--sample 200] [--seed 1] [--share 0.5] [--most 60] [--out FOLDER]
+// Of what its passes give: npm run mutate -- --ir [--only plan] [--sample 2000] [--each 8] [--seed 1] [--share 0.5] [--out FOLDER]
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
@@ -10,102 +10,68 @@ import { build } from "esbuild";
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const { values } = parseArgs({
   options: {
+    ir: { type: "boolean", default: false },
     only: { type: "string", default: "" },
     sample: { type: "string" },
+    each: { type: "string", default: "8" },
     seed: { type: "string", default: "1" },
     most: { type: "string", default: "60" },
     share: { type: "string", default: "1" },
-    out: { type: "string", default: path("../../node_modules/.cache/mutation") },
+    out: { type: "string" },
   },
 });
-const sources = path("../../packages/transformer/src");
-const external = ["@ts-morph/*", "ts-morph", "esbuild", "typescript", "magic-string"];
-const common = { bundle: true, platform: "node", format: "esm", target: "node20", external, logLevel: "error" };
-const out = resolve(values.out);
+const mode = values.ir ? "ir" : "source";
+const cache = path("../../node_modules/.cache");
+const out = resolve(values.out ?? join(cache, values.ir ? "mutation-ir" : "mutation"));
 mkdirSync(out, { recursive: true });
-const tools = path(`../../node_modules/.cache/mutation-tools-${process.pid}.mjs`);
-await build({
-  ...common,
-  stdin: {
-    contents: 'export { instrument } from "./instrument.ts"; export { report } from "./report.ts";',
-    resolveDir: path("."),
-  },
-  outfile: tools,
-});
-const { instrument, report } = await import(pathToFileURL(tools).href);
+const common = {
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  external: ["@ts-morph/*", "ts-morph", "esbuild", "typescript", "magic-string"],
+  logLevel: "error",
+};
+const made = [];
 
-const all = [];
-// Two folders below the root, from where fixtures are found.
-const bundle = path(`../../node_modules/.cache/mutation-${process.pid}.mjs`);
-await build({
-  ...common,
-  entryPoints: [path("run.ts")],
-  outfile: bundle,
-  alias: {
-    cotangent: path("../../packages/runtime/src/index.ts"),
-    "cotangent/internal": path("../../packages/runtime/src/internal.ts"),
-    "cotangent/rules": path("../../packages/runtime/src/rules.ts"),
-    "@cotangent/transformer": path("../../packages/transformer/src/index.ts"),
-  },
-  plugins: [
-    {
-      name: "mutants",
-      setup({ onLoad }) {
-        onLoad({ filter: /(4-differentiate|5-schedule)\/.*\.ts$/ }, ({ path: file }) => {
-          const name = relative(sources, file);
-          const { code, mutants } = instrument(readFileSync(file, "utf8"), name, hash(name));
-          all.push(...mutants);
-          return { contents: code, loader: "ts" };
-        });
-      },
-    },
-  ],
-});
-
-/** Files are loaded in any order, so that each has numbers of its own. */
-function hash(name) {
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + letter.charCodeAt(0)) % 1_000_003;
-  return sum * 1000;
+/** A bundle in a folder two below the root, from where fixtures are found. */
+async function bundle(name, options) {
+  const outfile = join(cache, `mutation-${name}-${process.pid}.mjs`);
+  await build({ ...common, outfile, ...options });
+  made.push(outfile);
+  return outfile;
 }
 
-const random = (id) => {
-  const x = Math.sin(id * 12.9898 + Number(values.seed) * 78.233) * 43758.5453;
-  return x - Math.floor(x);
-};
-const mutants = all
-  .filter(({ file }) => file.includes(values.only))
-  .sort((a, b) => random(a.id) - random(b.id))
-  .slice(0, values.sample === undefined ? undefined : Number(values.sample));
-console.log(`${all.length} mutants, ${mutants.length} are tried`);
+/** A worker with the compiler's sources. */
+const bundleRun = (plugins) =>
+  bundle("run", {
+    entryPoints: [path(`${mode}/run.ts`)],
+    alias: {
+      cotangent: path("../../packages/runtime/src/index.ts"),
+      "cotangent/internal": path("../../packages/runtime/src/internal.ts"),
+      "cotangent/rules": path("../../packages/runtime/src/rules.ts"),
+      "@cotangent/transformer": path("../../packages/transformer/src/index.ts"),
+    },
+    plugins,
+  });
+
 const log = join(out, `log-${values.seed}.jsonl`);
-const task = join(out, "task.json");
-const ids = all.map(({ id }) => id).sort((a, b) => a - b);
-// What is known of which program comes by which mutant holds for this very compiler.
-const version = createHash("sha1").update(readFileSync(bundle)).digest("hex").slice(0, 12);
-const reach = join(out, `reach-${version}.json`);
-const numbers = { most: Number(values.most), share: Number(values.share) };
-writeFileSync(task, JSON.stringify({ mutants, ids, log, reach, ...numbers }));
-const start = `
-const state = { active: -1, reached: undefined, task: JSON.parse(require("node:fs").readFileSync(${JSON.stringify(task)}, "utf8")) };
-globalThis.$mutation = state;
-globalThis.$mutant = (id) => {
-  state.reached?.add(id);
-  return id === state.active;
-};
-`;
-const preload = join(out, "start.cjs");
-writeFileSync(preload, start);
 const linesOf = () => (existsSync(log) ? readFileSync(log, "utf8").split("\n").filter(Boolean) : []);
+const { prepare } = await import(pathToFileURL(path(`${mode}/prepare.mjs`)).href);
+const { worker, args, task, report } = await prepare({ values, out, log, bundle, bundleRun });
+const file = join(out, "task.json");
+writeFileSync(file, JSON.stringify(task));
+const env = { ...process.env, MUTATION_TASK: file };
 // A mutant may take the process with it: the next one goes on behind it.
 for (let tries = 0; tries < 50; tries++) {
   const before = linesOf().length;
-  const { status } = spawnSync(process.execPath, ["--max-old-space-size=6000", "-r", preload, bundle], {
+  const { status } = spawnSync(process.execPath, ["--max-old-space-size=6000", ...args, worker], {
     stdio: "inherit",
+    env,
   });
   if (status === 0 || linesOf().length === before) break;
 }
-for (const file of [bundle, tools]) rmSync(file);
-const text = report(linesOf(), mutants);
+const text = report(linesOf());
+for (const one of made) rmSync(one);
 writeFileSync(join(out, "report.md"), text);
 console.log(text);

@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { runInThisContext } from "node:vm";
-import { createProbes, isSame } from "./battery.js";
+import { patience, within } from "../../support/within.js";
+import { createProbes, isSame } from "../battery.js";
 import type { Mutant } from "./instrument.js";
 import { findReach, hashOf, type Known } from "./reach.js";
 
@@ -27,16 +27,8 @@ interface State {
   readonly task: Task;
 }
 
-/** How much longer than without a mutant a program may take. */
-const patience = 20;
-const shared = globalThis as unknown as { readonly $mutation: State; $run: () => unknown };
-const state = shared.$mutation;
+const state = (globalThis as unknown as { readonly $mutation: State }).$mutation;
 const { mutants, ids, log, reach, most, share } = state.task;
-
-const within = <T>(time: number, run: () => T): T => {
-  shared.$run = run;
-  return runInThisContext("globalThis.$run()", { timeout: 2000 + Math.ceil(patience * time) }) as T;
-};
 
 function record(run: () => string): { readonly result: string; readonly reached: ReadonlySet<number> } {
   const reached = new Set<number>();
@@ -80,7 +72,7 @@ function fateOf({ id }: Mutant, known: readonly Known[]): { readonly fate: Fate;
       if (
         !isSame(
           expected,
-          within(time, () => probe.run(now)),
+          within(patience(time), () => probe.run(now)),
         )
       )
         return { fate: "killed", by: probe.name };
@@ -107,7 +99,7 @@ function byGolden(id: number, reaching: readonly Known[]): { readonly fate: Fate
 function emitMutated(id: number, { probe, time }: Known): string | undefined {
   state.active = id;
   try {
-    return within(time, probe.emit);
+    return within(patience(time), () => probe.emit());
   } catch {
     return undefined;
   } finally {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import type { Probe } from "./battery.js";
+import type { Probe } from "../battery.js";
 
 /** What is known of a program without a mutant: the text it gives, how long that takes, and which mutants it comes by. */
 export interface Known {
@@ -57,7 +57,7 @@ function look(
 ): Entry | null {
   try {
     const start = performance.now();
-    const { result, reached } = record(probe.emit);
+    const { result, reached } = record(() => probe.emit());
     const time = performance.now() - start;
     const bits = Buffer.alloc((places.size >> 3) + 1);
     for (const id of reached) {

@@ -1,0 +1,132 @@
+import { isConstant, sameAtom } from "../../../../packages/transformer/src/ir/build.js";
+import { resolveType } from "../../../../packages/transformer/src/ir/type.js";
+import type {
+  Atom,
+  IRFunction,
+  Key,
+  Operation,
+  Statement,
+  Value,
+} from "../../../../packages/transformer/src/ir/types.js";
+import { definitions, parameters, uses, visit } from "../../../../packages/transformer/src/ir/walk.js";
+import { type Place, placesOf } from "../places.js";
+
+/** Memory of numbers that a function makes, with 0 in each slot, and every statement that names it. */
+export interface Zeros {
+  readonly made: Place;
+  readonly named: readonly Place[];
+  /** It is among what the function gives. */
+  readonly isResult: boolean;
+}
+
+export function zerosAt(base: Atom, fn: IRFunction): Zeros | undefined {
+  if (base.kind !== "value" || !holdsNumbers(base)) return undefined;
+  const places = placesOf(fn, false);
+  const made = places.find(({ statement }) => statement.kind === "let" && statement.value === base);
+  if (made === undefined || made.statement.kind !== "let" || !givesZeros(made.statement.operation)) return undefined;
+  const named = places.filter(({ statement }) => uses(statement).includes(base));
+  return { made, named, isResult: fn.results.includes(base) };
+}
+
+/** No reference is in it, so that no part of it is known by another name. */
+function holdsNumbers({ type: given }: Value): boolean {
+  const type = resolveType(given);
+  if (type.kind === "array") return resolveType(type.element).kind === "number";
+  if (type.kind === "tuple") return type.elements.every((one) => resolveType(one).kind === "number");
+  return type.kind === "record" && type.fields.every((field) => resolveType(field.type).kind === "number");
+}
+
+function givesZeros(operation: Operation): boolean {
+  if (operation.kind === "zerosLike") return true;
+  if (operation.kind === "newArray") return operation.fill === undefined || isConstant(operation.fill, 0);
+  if (operation.kind === "makeArray") return operation.elements.every((one) => isConstant(one, 0));
+  return operation.kind === "makeRecord" && operation.fields.every(({ value }) => isConstant(value, 0));
+}
+
+type Loop = Statement & { readonly kind: "for" | "while" };
+
+/** The loops around a place that are inside of the block where memory was made. */
+export const loopsSince = (made: Place, { outer }: Place): readonly Loop[] =>
+  outer.slice(made.outer.length).filter((one): one is Loop => one.kind === "for" || one.kind === "while");
+
+/** The statement of the block where memory was made that a place is in. */
+export const topSince = (made: Place, { outer, statement }: Place): Statement => outer[made.outer.length] ?? statement;
+
+/**
+ * Whether each iteration of a loop names another slot: its own number, a counter, or what differs from these by a constant. A loop of the
+ * reverse sweep may use those of the loop that it mirrors.
+ */
+export function isOwnSlot(key: Key, loop: Loop, fn: IRFunction): boolean {
+  if (key.kind !== "index") return false;
+  const { index } = key;
+  let isOwn = false;
+  visit(fn.body, (one) => {
+    if ((one.kind === "for" || one.kind === "while") && one.scope === loop.scope && isOwnNumber(index, one))
+      isOwn = true;
+  });
+  return isOwn;
+}
+
+function isOwnNumber(atom: Atom, loop: Loop): boolean {
+  if (atom.kind === "constant") return false;
+  const [number] = parameters(loop);
+  if (atom === number) return true;
+  const carried = loop.carried.find(({ parameter }) => parameter === atom);
+  // A counter, and one that counts only where the slot is named.
+  if (carried !== undefined) return stepFrom(carried.next, loop) === atom;
+  const from = stepFrom(atom, loop);
+  if (from === undefined) return false;
+  const counter = loop.carried.find(({ parameter }) => parameter === from);
+  return isOwnNumber(from, loop) || (counter !== undefined && leadsTo(counter.next, [from, atom], loop));
+}
+
+/** The a of `a + c` or `a - c` with a constant c that is not 0. */
+function stepFrom(atom: Atom, loop: Loop): Atom | undefined {
+  const definition = definitionIn(loop, atom);
+  if (definition?.kind !== "let" || definition.operation.kind !== "primitive") return undefined;
+  const { name, args } = definition.operation;
+  const [a, b] = args as readonly [Atom, Atom];
+  const isStep = (name === "add" || name === "sub") && isConstant(b) && typeof b.value === "number" && b.value !== 0;
+  return isStep ? a : undefined;
+}
+
+/** Whether a value is one of some, through the results of branches. */
+function leadsTo(atom: Atom, some: readonly Atom[], loop: Loop): boolean {
+  if (some.includes(atom)) return true;
+  const definition = definitionIn(loop, atom);
+  if (definition?.kind !== "if") return false;
+  const result = definition.results.find(({ value }) => value === atom);
+  return result !== undefined && leadsTo(result.then, some, loop) && leadsTo(result.else, some, loop);
+}
+
+function definitionIn({ body }: Loop, atom: Atom): Statement | undefined {
+  let found: Statement | undefined;
+  visit(body, (one) => {
+    if (definitions(one).includes(atom as Value)) found = one;
+  });
+  return found;
+}
+
+export const sameKey = (a: Key, b: Key): boolean =>
+  (a.kind === "index" && b.kind === "index" && sameAtom(a.index, b.index)) ||
+  (a.kind === "field" && b.kind === "field" && a.name === b.name);
+
+/** Whether two slots of one object are surely different ones. */
+export function differ(a: Key, b: Key): boolean {
+  if (a.kind === "field" && b.kind === "field") return a.name !== b.name;
+  if (a.kind !== "index" || b.kind !== "index") return false;
+  return a.index.kind === "constant" && b.index.kind === "constant" && a.index.value !== b.index.value;
+}
+
+/** The slot of an object that a statement reads or writes; undefined if it does something else with it. */
+export function slotOf(statement: Statement, base: Atom): { readonly key: Key; readonly writes: boolean } | undefined {
+  if ((statement.kind === "store" || statement.kind === "accumulate") && statement.base === base)
+    return statement.value === base ? undefined : { key: statement.key, writes: true };
+  if (statement.kind !== "let" || statement.operation.kind !== "load") return undefined;
+  return statement.operation.base === base ? { key: statement.operation.key, writes: false } : undefined;
+}
+
+/** A statement that concerns the length of memory, and no slot that is there. */
+export const asksLength = (statement: Statement): boolean =>
+  (statement.kind === "resize" && statement.atLeast) ||
+  (statement.kind === "let" && (statement.operation.kind === "length" || statement.operation.kind === "zerosLike"));
