@@ -104,6 +104,18 @@ lib = Object.assign({}, lib);
 module.exports = lib;`,
     body: "return lib.f(x[0]) * lib.g(x[1]);",
   },
+  "variables that a switch assigns": {
+    text: `function pick(kind) {
+  var fn;
+  switch (kind) {
+    case 1: { var fn = function (x) { return x * x; }; break; }
+    default: fn = function (x) { return 7 * x; };
+  }
+  return fn;
+}
+[1, 2].forEach(function (kind) { exports["f" + kind] = pick(kind); });`,
+    body: "return lib.f1(x[0]) * lib.f2(x[1]);",
+  },
   "a switch and a table of factories": {
     text: `var kinds = ["a", "b", "c"], lib = {};
 while (kinds.length) {
@@ -185,6 +197,16 @@ globalThis.install(exports);`,
     body: "return lib.f(x[0]);",
   },
 };
+
+test("what another package puts in its place counts", async () => {
+  const lib = `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+extend(exports, { f: function (x) { return x * x; }, g: function (x) { return x; } });`;
+  const plugin = `var lib = require("lib"); ["f"].forEach(function (k) { var old = lib[k]; lib[k] = function (x) { return 3 * old(x); }; });`;
+  const types = "declare const lib: any; export default lib;";
+  const imports = 'import lib from "lib";\nimport "plugin";';
+  const packages = { lib: { text: lib, types }, plugin: { text: plugin, types: "export {};" } };
+  await compareInstalled(packages, main("return lib.f(x[0]) * lib.g(x[1]);", imports), points, 6);
+});
 
 describe("what may change is refused", () => {
   test.each(Object.entries(refused))("%s", async (_name, { text, body, before = "" }) => {

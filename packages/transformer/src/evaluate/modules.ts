@@ -1,4 +1,5 @@
 import type { Frontend } from "../frontend/frontend.js";
+import { isInstalled } from "../frontend/implementations.js";
 import { ts } from "../frontend/ts.js";
 import { makeClass, makeFunction } from "./calls.js";
 import { evaluate } from "./expressions.js";
@@ -24,6 +25,16 @@ export function makeMachine(frontend: Frontend): Machine {
     depth: 0,
   };
   return machine;
+}
+
+/** Runs all packages that the user's modules import, in their order: one may change what another exports. */
+export function runPackages(machine: Machine): void {
+  for (const user of machine.frontend.userFiles())
+    for (const statement of user.statements) {
+      if (!ts.isImportDeclaration(statement) || !ts.isStringLiteralLike(statement.moduleSpecifier)) continue;
+      const file = machine.frontend.runningFile(statement.moduleSpecifier);
+      if (file !== undefined && isInstalled(file.fileName)) moduleOf(machine, file);
+    }
 }
 
 /** Runs the top level of a module, once, those that it imports first. */
@@ -56,7 +67,10 @@ export function moduleOf(machine: Machine, file: ts.SourceFile): ModuleRecord {
   hoist(machine, file, frame);
   for (const statement of file.statements)
     if (ts.isImportDeclaration(statement)) importNames(machine, statement, frame);
-  for (const statement of file.statements) exportNames(machine, statement, record);
+  for (const statement of file.statements) {
+    if (ts.isExportDeclaration(statement)) runExported(machine, statement);
+    exportNames(machine, statement, record);
+  }
   const { doubt, depth } = machine;
   machine.doubt = 0;
   let isOver = false;
@@ -79,6 +93,13 @@ export function moduleOf(machine: Machine, file: ts.SourceFile): ModuleRecord {
   machine.doubt = doubt;
   machine.depth = depth;
   return record;
+}
+
+/** `export … from "…"` runs that module, too. */
+function runExported(machine: Machine, { moduleSpecifier }: ts.ExportDeclaration): void {
+  if (moduleSpecifier === undefined || !ts.isStringLiteralLike(moduleSpecifier)) return;
+  const file = machine.frontend.runningFile(moduleSpecifier);
+  if (file !== undefined) moduleOf(machine, file);
 }
 
 function importNames(machine: Machine, { importClause, moduleSpecifier }: ts.ImportDeclaration, frame: Frame): void {

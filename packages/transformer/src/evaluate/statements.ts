@@ -19,11 +19,16 @@ export const goesOn: Ending = {};
 
 /** Declares what a block declares before it runs: functions, and the names of the other declarations. */
 export function hoist(machine: Machine, block: ts.Node, frame: Frame): void {
-  if (!ts.isBlock(block) || ts.isFunctionLike(block.parent) || ts.isSourceFile(block)) {
+  const runsOnItsOwn = ts.isSourceFile(block) || (ts.isBlock(block) && ts.isFunctionLike(block.parent));
+  if (runsOnItsOwn) {
     for (const name of variableNames(block))
       if (!frame.variables.has(name.text)) declare(machine, frame, name, undefined);
   }
-  const statements = ts.isBlock(block) || ts.isSourceFile(block) ? block.statements : [];
+  const statements = ts.isCaseBlock(block)
+    ? block.clauses.flatMap((clause) => [...clause.statements])
+    : ts.isBlock(block) || ts.isSourceFile(block)
+      ? block.statements
+      : [];
   for (const statement of statements) {
     if (ts.isVariableStatement(statement) && (statement.declarationList.flags & ts.NodeFlags.BlockScoped) !== 0) {
       for (const { name } of statement.declarationList.declarations)

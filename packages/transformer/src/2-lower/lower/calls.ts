@@ -15,6 +15,7 @@ import { lowerArrayConstructor } from "./constructors.js";
 import { isArray, isView } from "./containers.js";
 import { callDerived, lowerDerivedCall, lowerMarker, markerName } from "./derived.js";
 import { lowerNewError } from "./errors.js";
+import { returnsItself } from "./evaluatedMembers.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
 import { functionAtom } from "./functions/lambda.js";
@@ -26,7 +27,7 @@ import { hostOperation, hostType, isForbidden } from "./host.js";
 import { callBinding, callHostFunction, callUnread } from "./hostFunctions.js";
 import { callLibrary } from "./hostLibrary.js";
 import { throwsToCatch } from "./implicit.js";
-import { inlineClosure, ownReturns, returnsFunction } from "./inlineCall.js";
+import { inlineClosure, namesItself, returnsFunction } from "./inlineCall.js";
 import { instanceKey } from "./instanceKey.js";
 import { instanceFor } from "./instances.js";
 import { lowerIterator } from "./iterables.js";
@@ -163,13 +164,6 @@ function callClosure(
   return inlineClosure(l, fn, args, forEffect, receiver);
 }
 
-/** A function that waits for more arguments gives itself as long as there are none. */
-const returnsItself = ({ thing, node }: Closure): boolean =>
-  thing !== undefined &&
-  node.name !== undefined &&
-  ts.isIdentifier(node.name) &&
-  ownReturns(node).some(({ expression }) => expression?.getText() === node.name?.getText());
-
 /** Calls a function with arguments as they are written, arrays spread among them. */
 export function callGiven(
   l: Lowering,
@@ -204,25 +198,6 @@ function isInlined(l: Lowering, fn: Closure, args: readonly Operand[]): boolean 
 const isAsync = (fn: Closure): boolean =>
   ts.canHaveModifiers(fn.node) &&
   (ts.getModifiers(fn.node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.AsyncKeyword);
-
-/** Directly recursive, judged by name. What has none cannot be. */
-function namesItself(fn: Closure): boolean {
-  let found = false;
-  const { body, name, parent } = fn.node;
-  if (body === undefined || (name === undefined && !ts.isVariableDeclaration(parent))) return false;
-  const visit = (child: ts.Node): void => {
-    if (ts.isIdentifier(child) && child.text === fn.name && !isProperty(child)) found = true;
-    else ts.forEachChild(child, visit);
-  };
-  visit(body);
-  return found;
-}
-
-/** `inner.make = outer`: to say what a property is calls nothing. */
-const isProperty = ({ parent }: ts.Identifier): boolean =>
-  ts.isBinaryExpression(parent) &&
-  parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-  ts.isPropertyAccessExpression(parent.left);
 
 /** Nobody asks for its value. */
 export const isStatement = (node: ts.Node): boolean => ts.isExpressionStatement(node.parent);

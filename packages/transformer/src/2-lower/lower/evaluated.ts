@@ -1,7 +1,7 @@
 import { lookup } from "../../evaluate/frames.js";
 import { findProperty, ownProperty } from "../../evaluate/heap.js";
 import { Endless, type Machine } from "../../evaluate/machine.js";
-import { makeMachine, moduleOf } from "../../evaluate/modules.js";
+import { makeMachine, moduleOf, runPackages } from "../../evaluate/modules.js";
 import { functionAround, importedPath, isSettled } from "../../evaluate/settled.js";
 import {
   type Frame,
@@ -41,16 +41,18 @@ const hopeless = new WeakSet<Frontend>();
 /** What is found out about the modules of a program; undefined if they run for too long. */
 export function machineOf({ ctx: { frontend } }: ProgramState): Machine | undefined {
   if (hopeless.has(frontend)) return undefined;
-  const known = machines.get(frontend) ?? makeMachine(frontend);
-  machines.set(frontend, known);
-  return known;
+  const known = machines.get(frontend);
+  if (known !== undefined) return known;
+  const machine = makeMachine(frontend);
+  machines.set(frontend, machine);
+  runPackages(machine);
+  return machine;
 }
 
 function carefully<T>(program: ProgramState, action: (machine: Machine) => T): T | undefined {
-  const machine = machineOf(program);
-  if (machine === undefined) return undefined;
   try {
-    return action(machine);
+    const machine = machineOf(program);
+    return machine && action(machine);
   } catch (problem) {
     if (!(problem instanceof Endless) && !(problem instanceof RangeError)) throw problem;
     hopeless.add(program.ctx.frontend);

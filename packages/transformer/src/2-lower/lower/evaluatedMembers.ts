@@ -1,10 +1,13 @@
 import { isInstalled } from "../../frontend/implementations.js";
 import { ts } from "../../frontend/ts.js";
-import { evaluatedOperand, isUnsettled } from "./evaluated.js";
+import { evaluatedOperand, evaluatedProperty, isUnsettled } from "./evaluated.js";
+import { usesThis } from "./functions/lambda.js";
+import { ownProperty } from "./functions/properties.js";
+import { ownReturns } from "./inlineCall.js";
 import { closureOf } from "./module.js";
 import { isModuleLevel } from "./moduleLevel.js";
 import { isOfPackage } from "./packages.js";
-import { type Lowering, type Operand, refuse } from "./state.js";
+import { type Closure, type Lowering, type Operand, refuse } from "./state.js";
 
 /** A member of an object that a package makes by running, where no declaration says what it is. */
 export function evaluatedMember(l: Lowering, node: ts.PropertyAccessExpression): Operand | undefined {
@@ -36,3 +39,20 @@ function isImported({ program }: Lowering, root: ts.Identifier): boolean {
     return file !== undefined && isInstalled(file.fileName);
   });
 }
+
+/** What `this` is in a function of a package that is called as a member. */
+export const receiverOf = (fn: Operand, base: Operand): Operand | undefined =>
+  fn.kind === "closure" && fn.thing !== undefined && usesThis(fn.node) ? base : undefined;
+
+/** `f.name` of a function, or of an object of a package that is known as one is. */
+export function propertyOfFunction(l: Lowering, base: Operand, name: string, node: ts.Node): Operand | undefined {
+  if (base.kind !== "closure" && base.kind !== "builtin") return undefined;
+  return evaluatedProperty(l, base, name) ?? (base.kind === "closure" ? ownProperty(l, base, name, node) : undefined);
+}
+
+/** A function that waits for more arguments gives itself as long as there are none. */
+export const returnsItself = ({ thing, node }: Closure): boolean =>
+  thing !== undefined &&
+  node.name !== undefined &&
+  ts.isIdentifier(node.name) &&
+  ownReturns(node).some(({ expression }) => expression?.getText() === node.name?.getText());

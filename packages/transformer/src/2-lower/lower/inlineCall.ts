@@ -125,3 +125,22 @@ function inlineWithExits(l: Lowering, closure: Closure, body: ts.Block): Operand
   l.out.push({ kind: "labelled", label, body: block });
   return variable === undefined ? constant(undefined) : read(l, variable);
 }
+
+/** Directly recursive, judged by name. */
+export function namesItself(fn: Closure): boolean {
+  let found = false;
+  const body = fn.node.body;
+  if (body === undefined) return false;
+  const visit = (child: ts.Node): void => {
+    if (ts.isIdentifier(child) && child.text === fn.name && !isProperty(child)) found = true;
+    else ts.forEachChild(child, visit);
+  };
+  visit(body);
+  return found;
+}
+
+/** `inner.make = outer`: to say what a property is calls nothing. */
+const isProperty = ({ parent }: ts.Identifier): boolean =>
+  ts.isBinaryExpression(parent) &&
+  parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+  ts.isPropertyAccessExpression(parent.left);

@@ -14,13 +14,12 @@ import { type Mode, modeNumber } from "./coroutines/body.js";
 import { isCoroutineType } from "./coroutines/coroutine.js";
 import { resume } from "./coroutines/resume.js";
 import { lowerDerivedCall } from "./derived.js";
-import { evaluatedObject, evaluatedProperty } from "./evaluated.js";
-import { evaluatedMember } from "./evaluatedMembers.js";
+import { evaluatedObject } from "./evaluated.js";
+import { evaluatedMember, propertyOfFunction, receiverOf } from "./evaluatedMembers.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { isFunctionType } from "./functions/compare.js";
 import { callField, callNamed } from "./functions/fields.js";
 import { usesThis } from "./functions/lambda.js";
-import { ownProperty } from "./functions/properties.js";
 import { spreadCall } from "./functions/spread.js";
 import { accessedKey, callChosen, tableOperand } from "./functions/tables.js";
 import { callHostMethod } from "./host.js";
@@ -145,16 +144,6 @@ function callGenerator(l: Lowering, base: Atom, name: string, node: ts.CallExpre
   const [given] = plainArguments(l, lowerArguments(l, node.arguments), node);
   const value = given === undefined ? constant(undefined) : asAtom(l, given, node);
   return isRefused(l, value) ? standIn(l) : resume(l, base, name as Mode, value, node);
-}
-
-/** What `this` is in a function of a package that is called as a member. */
-const receiverOf = (fn: Operand, base: Operand): Operand | undefined =>
-  fn.kind === "closure" && fn.thing !== undefined && usesThis(fn.node) ? base : undefined;
-
-/** `f.name` of a function, or of an object of a package that is known as one is. */
-function propertyOfFunction(l: Lowering, base: Operand, name: string, node: ts.Node): Operand | undefined {
-  if (base.kind !== "closure" && base.kind !== "builtin") return undefined;
-  return evaluatedProperty(l, base, name) ?? (base.kind === "closure" ? ownProperty(l, base, name, node) : undefined);
 }
 
 const numberMethods: ReadonlySet<string> = new Set([
