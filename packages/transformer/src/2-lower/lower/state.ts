@@ -29,7 +29,7 @@ import type { Facts } from "./facts.js";
 import type { Apply } from "./functions/apply.js";
 import type { Comparison } from "./functions/compare.js";
 import type { FunctionSite, Lambda, Singles } from "./functions/lambda.js";
-import type { ClassValue, FunctionNode, FunctionValue, Operand } from "./functionValues.js";
+import type { ClassValue, FunctionValue, Operand } from "./functionValues.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import type { HeldInBlock } from "./heldValues.js";
@@ -341,7 +341,7 @@ export interface Entry {
 
 /** The key says with which functions and types of arguments. */
 export interface Inlined {
-  readonly node: FunctionNode;
+  readonly node: ts.Node;
   readonly key: string;
 }
 

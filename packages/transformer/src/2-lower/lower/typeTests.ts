@@ -1,6 +1,7 @@
 import { ts } from "../../frontend/ts.js";
-import { constant } from "../../ir/build.js";
-import type { Atom } from "../../ir/types.js";
+import { booleanType, constant, numberType, stringType } from "../../ir/build.js";
+import { resolveType, unifyTypes } from "../../ir/type.js";
+import type { Atom, Type } from "../../ir/types.js";
 import { lowerOperand } from "./expressions.js";
 import { nameOfType, negate, skipParentheses } from "./operators.js";
 import { isFunctionValue, isRefused, type Lowering } from "./state.js";
@@ -14,11 +15,17 @@ export function testKind(l: Lowering, node: ts.BinaryExpression): Atom | undefin
   if (isEqual === undefined || !ts.isTypeOfExpression(asked) || !ts.isStringLiteral(kind)) return undefined;
   const named = skipParentheses(asked.expression);
   // Anything else is evaluated in its place by the comparison itself.
-  if (!ts.isIdentifier(named) || l.scope.lookup(named.text) === undefined) return undefined;
+  const isLocal = ts.isIdentifier(named) && l.scope.lookup(named.text) !== undefined;
+  if (!isLocal && !isPath(l, named)) return undefined;
   const operand = lowerOperand(l, named);
   const answer = isFunctionValue(operand) ? constant(kind.text === "function") : isOfKind(l, operand, kind.text, named);
   return answer === undefined || isEqual ? answer : negate(l, answer);
 }
+
+/** `options.steps` of a local name. */
+const isPath = (l: Lowering, node: ts.Expression): boolean =>
+  ts.isPropertyAccessExpression(node) &&
+  (ts.isIdentifier(node.expression) ? l.scope.lookup(node.expression.text) !== undefined : isPath(l, node.expression));
 
 const equality: ReadonlyMap<ts.SyntaxKind, boolean> = new Map([
   [ts.SyntaxKind.EqualsEqualsToken, true],
@@ -27,6 +34,12 @@ const equality: ReadonlyMap<ts.SyntaxKind, boolean> = new Map([
   [ts.SyntaxKind.ExclamationEqualsEqualsToken, false],
 ]);
 
+const primitives: Readonly<Record<string, Type | undefined>> = {
+  number: numberType,
+  string: stringType,
+  boolean: booleanType,
+};
+
 function isOfKind(l: Lowering, operand: Atom, kind: string, node: ts.Node): Atom | undefined {
   if (operand.kind === "constant") return constant(kind === typeof operand.value);
   if (isRefused(l, operand)) return undefined;
@@ -34,7 +47,13 @@ function isOfKind(l: Lowering, operand: Atom, kind: string, node: ts.Node): Atom
     if (kind !== "undefined" && kind !== "object") return constant(false);
     return test(l, "eq", operand, constant(kind === "object" ? null : undefined));
   }
-  const known = nameOfType(structureOf(l, operand, node), operand);
+  const type = structureOf(l, operand, node);
+  // Nothing was stored there yet: if anything is, it may well be what is asked for.
+  const asked = primitives[kind];
+  if (type.kind === "variable" && asked !== undefined) unifyTypes(type, asked);
+  const known = nameOfType(resolveType(type), operand);
+  if (known === undefined && type.kind === "variable" && kind === "undefined")
+    return test(l, "eq", operand, constant(undefined));
   if (known === undefined || known === "undefined") return undefined;
   if (!mayBeMissing(l, operand)) return constant(kind === known);
   if (kind === "undefined") return test(l, "eq", operand, constant(undefined));

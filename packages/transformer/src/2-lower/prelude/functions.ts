@@ -7,3 +7,6 @@ export function bindFunction(
 ): (...args: unknown[]) => unknown {
   return (...rest) => fn.call(self, ...given, ...rest);
 }
+
+/** Stands for the constructor of a class that has none. */
+export function noConstructor(): void {}

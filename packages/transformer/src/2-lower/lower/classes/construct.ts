@@ -111,8 +111,11 @@ export function instantiate(place: Lowering, cls: ClassValue, given: Given, node
   const ctor = nextConstructor(cls);
   const spent = overBudget(l, cls.name, node);
   if (spent !== undefined) return spent;
-  if (ctor !== undefined && (l.inlining.some((one) => one.node === ctor) || isLong(l))) {
-    const plain = { kind: "closure", node: ctor, scope: cls.scope, name: cls.name, constructs: cls } as const;
+  const isInside = l.inlining.some((one) => one.node === ctor || one.node === cls.node);
+  if (isInside || (ctor !== undefined && isLong(l))) {
+    // First values of fields may make instances of the class where no constructor is written.
+    const written = ctor ?? l.program.prelude("noConstructor").node;
+    const plain = { kind: "closure", node: written, scope: cls.scope, name: cls.name, constructs: cls } as const;
     const closure: Closure = given.isPacked ? { ...plain, isPacked: true } : plain;
     const made = callInstance(l, closure, finiteArguments(l, closure, given.args, node), node);
     return made.kind === "value" ? made : refuse(l, "unknownFunctionValue", node);
@@ -132,7 +135,9 @@ export function bareInstance(l: Lowering, expression: ts.Expression): Value | un
 export function construct(l: Lowering, cls: ClassValue, given: Given, node: ts.Node): Value {
   l.program.budget.bodies++;
   const instance = new NewInstance(l, cls, instanceType(l, cls));
-  runConstructor(l, cls, given, instance, node);
+  const inside: Lowering =
+    constructorOf(cls) === undefined ? { ...l, inlining: [...l.inlining, { node: cls.node, key: "" }] } : l;
+  runConstructor(inside, cls, given, instance, node);
   return instance.atom();
 }
 
