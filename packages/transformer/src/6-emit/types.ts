@@ -123,8 +123,8 @@ export class TypeWriter {
 const isFrame = (type: RecordType): boolean => type.isFrame === true;
 
 /**
- * Whether what is written of the second type serves for the first: it may not say that something may be missing of which the first
- * does not. What is being compared already is taken as equal.
+ * Whether what is written of the second type serves for the first: it says of the same fields that they may be missing, as a literal
+ * of the first leaves these out. What is being compared already is taken as equal.
  */
 function sameStructure(a: Type, b: Type, assumed: readonly (readonly [Type, Type])[]): boolean {
   if (a === b || assumed.some(([x, y]) => x === a && y === b)) return true;
@@ -147,7 +147,7 @@ function sameStructure(a: Type, b: Type, assumed: readonly (readonly [Type, Type
     if (b.kind !== "record" || a.fields.length !== b.fields.length) return false;
     return a.fields.every((field, i) => {
       const other = b.fields[i];
-      if (other?.name !== field.name || (other.optional && !field.optional)) return false;
+      if (other?.name !== field.name || other.optional !== field.optional) return false;
       return sameStructure(field.type, other.type, inside);
     });
   }
