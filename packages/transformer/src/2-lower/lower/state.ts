@@ -34,7 +34,6 @@ import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import type { HeldInBlock } from "./heldValues.js";
 import { noteFailure } from "./hostFunctions.js";
-import type { KeyPart } from "./instanceKey.js";
 import type { Listing } from "./listedFields.js";
 import type { Initializer, Made } from "./moduleInitializers.js";
 import type { Outcome } from "./outcomes.js";
@@ -42,6 +41,7 @@ import { reportAt } from "./packages.js";
 import { isPrelude, type Prelude } from "./prelude.js";
 import type { Scope } from "./scope.js";
 import type { Shortening } from "./shortens.js";
+import type { Variant } from "./widening.js";
 
 export type {
   Builtin,
@@ -107,13 +107,6 @@ export interface Activation {
   isTrusting: boolean;
   /** Set if it returns how it ended, so that its exceptions are values of the caller. */
   readonly outcome: Outcome | undefined;
-}
-
-/** A function lowered for certain types of arguments. */
-export interface Variant {
-  readonly activation: Activation;
-  /** Of the key that it has among the instances. */
-  readonly parts: readonly KeyPart[];
 }
 
 export type Captured = Pick<Capture, "outer" | "owner">;

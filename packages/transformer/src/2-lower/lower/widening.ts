@@ -1,11 +1,18 @@
 import { bindTypes, resolveType, typeKey, unifyTypes } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { isOpen, isOpenKey, type KeyPart } from "./instanceKey.js";
-import type { Activation, Variant } from "./state.js";
+import type { Activation } from "./state.js";
 import { typeOf } from "./values.js";
 
 // A recursion that makes what it passes larger each time, such as a list with one node more, would be called with ever new types.
 // Such a call is served by an instance that is there already: the types of both become one, which contains itself.
+
+/** A function lowered for certain types of arguments. */
+export interface Variant {
+  readonly activation: Activation;
+  /** Of the key that it has among the instances. */
+  readonly parts: readonly KeyPart[];
+}
 
 /** A function that is called in sequence, not in recursion, with ever larger types: so many are lowered each for itself. */
 const longestSequence = 24;
