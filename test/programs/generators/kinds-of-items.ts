@@ -68,7 +68,7 @@ export function f(x: number[]): number {
   }
   const flight = trajectory(x[1] + 2, 0.2);
   let step = flight.next();
-  while (!step.done) step = flight.next(0.1 * step.value.v + step.value.t * x[2]);
+  while (!step.done) step = flight.next(0.1 * step.value.v + step.value.t * x[2] ** 2);
   sum += step.value;
   for (const { t, v } of trajectory(x[2] + 1.5, 0.3)) sum += t * v;
   const first = flight.return(7);

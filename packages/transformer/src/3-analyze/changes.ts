@@ -1,7 +1,11 @@
+import { isReference } from "../ir/build.js";
 import { drawnBy } from "../ir/operations.js";
 import { reachableFunctions } from "../ir/reachable.js";
-import type { IRFunction } from "../ir/types.js";
+import type { Atom, IRFunction } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
+import { type AliasClass, type Aliases, analyzeAliases } from "./aliases.js";
+import { reachableSlots } from "./checkModuleState.js";
+import { analyzeEffects } from "./effects.js";
 import { analyzeOrigins } from "./origins.js";
 
 /** What a function does with the memory of others, seen by itself: its callers may make one class of what it keeps apart. */
@@ -12,10 +16,18 @@ export interface Changes {
   readonly handsOn: boolean;
 }
 
+/** Classes and origins both may see more than there is: what one of them rules out does not happen. */
 export function analyzeChanges(fn: IRFunction, functions: ReadonlyMap<number, IRFunction>): Changes {
   const all = [...reachableFunctions(fn, [fn.ref.id, ...functions.keys()], (id) => functions.get(id)).values()];
+  const aliases = analyzeAliases(all);
+  const { writes, accumulates } = analyzeEffects(all, aliases).ofBlock(fn.body);
+  const written = new Set([...writes, ...accumulates]);
+  const outside = new Set([...aliases.moduleSlots(), ...fn.params.flatMap((param) => memoryOf(param, aliases))]);
+  const mayWrite = [...outside].some((slot) => written.has(slot));
+  const mayHandOn = fn.results.some((result) => memoryOf(result, aliases).some((slot) => outside.has(slot)));
+  if (!mayWrite && !mayHandOn) return { writes: false, handsOn: false };
   const { writesGiven, leadsToGiven } = analyzeOrigins(fn, all);
-  return { writes: writesGiven, handsOn: fn.results.some(leadsToGiven) };
+  return { writes: mayWrite && writesGiven, handsOn: mayHandOn && fn.results.some(leadsToGiven) };
 }
 
 /** The host code of a function that may give another value when it runs again. A function with a rule is what its rule says. */
@@ -32,4 +44,10 @@ export function findDraw(fn: IRFunction, functions: ReadonlyMap<number, IRFuncti
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function memoryOf(atom: Atom, aliases: Aliases): readonly AliasClass[] {
+  if (atom.kind !== "value" || !isReference(atom.type)) return [];
+  const objects = aliases.classOf(atom);
+  return [objects, aliases.lengthOf(atom), ...reachableSlots(aliases, objects)];
 }

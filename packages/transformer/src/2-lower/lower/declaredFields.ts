@@ -33,7 +33,8 @@ export function typesElsewhere(program: ProgramState, node: ts.Node): readonly t
   const { frontend } = program.ctx;
   if (ts.isPropertyAccessExpression(node)) return typesOf(frontend.checker(), symbolsElsewhere(program, node));
   const declaration = ts.isIdentifier(node) ? frontend.declarationOf(node) : undefined;
-  return typesIn(frontend.typeOf(declaration ?? node));
+  // A namespace stands for a whole module, which has no type.
+  return typesIn(frontend.typeOf(declaration === undefined || ts.isSourceFile(declaration) ? node : declaration));
 }
 
 const symbolsElsewhere = (program: ProgramState, node: ts.PropertyAccessExpression): readonly ts.Symbol[] =>
