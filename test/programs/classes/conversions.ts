@@ -26,13 +26,14 @@ class Rounded extends Length {
 }
 
 const plus = (a: unknown, b: unknown): number => (a as number) + (b as number);
+const above = (a: unknown, b: unknown): boolean => (a as number) > (b as number);
 const times = (a: unknown, b: unknown): number => (a as number) * (b as number);
 
 export function f(x: number, k: number): number {
   const money = new Money(x, "EUR");
   // The hint of + is another one than that of *.
   let sum = plus(money, k) + 10 * times(money, k) + Number(money) ** 2;
-  for (const one of [new Length(k), new Rounded(x), new Length(x * k)]) sum += times(one, one) - plus(one, 2) * (money > one ? 1 : k);
+  for (const one of [new Length(k), new Rounded(x), new Length(x * k)]) sum += times(one, one) - plus(one, 2) * (above(money, one) ? 1 : k);
   const either: number | Length | boolean = x > 0.5 ? new Length(k) : x < 0 ? true : x;
   sum += times(either, x) + +either * 2;
   const literal = { w: k, [Symbol.toPrimitive](hint: string) { return hint === "number" ? x * this.w : x - this.w; } };
