@@ -184,6 +184,47 @@ mixin(exports, { f: function (x) { return x * x; }, mixin: mixin });`,
     before: "lib.mixin({ f: (x: number) => 4 * x });",
     body: "return lib.f(x[0]);",
   },
+  "an object that later code hands to a function which stores in it": {
+    text: `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+function put(object, fn) { object.f = fn; }
+extend(exports, { f: function (x) { return x * x; }, setup: function () { put(exports, function (x) { return x; }); } });`,
+    before: "lib.setup();",
+    body: "return lib.f(x[0]);",
+  },
+  "a store by arguments": {
+    text: `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+function put() { arguments[0].f = arguments[1]; }
+extend(exports, { f: function (x) { return x * x; }, setup: function () { put(exports, function (x) { return x; }); } });`,
+    before: "lib.setup();",
+    body: "return lib.f(x[0]);",
+  },
+  "a store by a local name": {
+    text: `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+extend(exports, { f: function (x) { return x * x; }, setup: function () { var all = exports; all.f = function (x) { return x; }; } });`,
+    before: "lib.setup();",
+    body: "return lib.f(x[0]);",
+  },
+  "a part of what is handed on": {
+    text: `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+function put(whole, name, fn) { var part = whole.part; part[name] = fn; }
+extend(exports, { part: {}, setup: function () { put(exports, "f", function (x) { return x; }); } });
+extend(exports.part, { f: function (x) { return x * x; } });`,
+    before: "lib.setup();",
+    body: "return lib.part.f(x[0]);",
+  },
+  "a store in what a function gives": {
+    text: `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+function all() { return exports; }
+extend(exports, { f: function (x) { return x * x; }, setup: function () { all().f = function (x) { return x; }; } });`,
+    before: "lib.setup();",
+    body: "return lib.f(x[0]);",
+  },
+  "this under another name": {
+    text: `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+extend(exports, { f: function (x) { return x * x; }, setup: function () { var self = this; self.f = function (x) { return x; }; } });`,
+    before: "lib.setup();",
+    body: "return lib.f(x[0]);",
+  },
   "state in what a factory made": {
     text: `function counter() { var n = 0; return function (x) { n++; return n * x; }; }
 ["f"].forEach(function (k) { exports[k] = counter(); });`,

@@ -1,8 +1,9 @@
 import { lookup } from "../../evaluate/frames.js";
 import { findProperty, ownProperty } from "../../evaluate/heap.js";
+import { functionAround } from "../../evaluate/later.js";
 import { Endless, type Machine } from "../../evaluate/machine.js";
 import { makeMachine, moduleOf, runPackages } from "../../evaluate/modules.js";
-import { functionAround, importedPath, isSettled } from "../../evaluate/settled.js";
+import { importedPath, isSettled } from "../../evaluate/settled.js";
 import {
   type Frame,
   isOneOf,
