@@ -225,6 +225,29 @@ extend(exports, { f: function (x) { return x * x; }, setup: function () { var se
     before: "lib.setup();",
     body: "return lib.f(x[0]);",
   },
+  "a method that is inherited and stores in this": {
+    text: `var base = { setup: function () { this.f = function (x) { return x; }; } };
+var lib = Object.create(base);
+lib.f = function (x) { return x * x; };
+module.exports = lib;`,
+    before: "lib.setup();",
+    body: "return lib.f(x[0]);",
+  },
+  "a method that gives this": {
+    text: `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+extend(exports, { f: function (x) { return x * x; }, chain: function () { return this; },
+  setup: function () { exports.chain().f = function (x) { return x; }; } });`,
+    before: "lib.setup();",
+    body: "return lib.f(x[0]);",
+  },
+  "this of a function that is not known": {
+    text: `function extend(a, b) { for (var k in b) a[k] = b[k]; }
+function run(fn, self) { return fn.call(self); }
+extend(exports, { f: function (x) { return x * x; }, setup: function () { run(exports.later, exports); } });
+exports.later = function () { this.f = function (x) { return x; }; };`,
+    before: "lib.setup();",
+    body: "return lib.f(x[0]);",
+  },
   "state in what a factory made": {
     text: `function counter() { var n = 0; return function (x) { n++; return n * x; }; }
 ["f"].forEach(function (k) { exports[k] = counter(); });`,

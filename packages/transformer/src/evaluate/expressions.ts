@@ -56,7 +56,7 @@ function rare(machine: Machine, node: ts.Expression, frame: Frame): Value {
     return unaryOf(operator, evaluate(machine, operand, frame));
   }
   if (ts.isPostfixUnaryExpression(node)) return increment(machine, node, frame);
-  if (ts.isTypeOfExpression(node)) return distribute([evaluate(machine, node.expression, frame)], typeOf as never);
+  if (ts.isTypeOfExpression(node)) return distribute([evaluate(machine, node.expression, frame)], typeOf);
   if (ts.isVoidExpression(node)) {
     evaluate(machine, node.expression, frame);
     return undefined;

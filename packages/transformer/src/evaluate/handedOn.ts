@@ -1,5 +1,6 @@
 import { usesThis } from "../2-lower/lower/functions/lambda.js";
 import { ts } from "../frontend/ts.js";
+import { findProperty } from "./heap.js";
 import { functionAround, isMethodOf, laterOf, partsOf, placesOf, valuesOf } from "./later.js";
 import type { Machine } from "./machine.js";
 import { alternatives, isThing, type Thing } from "./things.js";
@@ -14,7 +15,7 @@ export function isStoredElsewhere(
   key: string,
   mayBeCalled: (fn: ts.Node) => boolean,
 ): boolean {
-  const following = new Following(machine, thing, key);
+  const following = new Following(machine, thing, key, mayBeCalled);
   return laterOf(machine).mentions.some(({ node, fn }) => {
     const given = node.kind === ts.SyntaxKind.ThisKeyword ? (isMethodOf(machine, fn, thing) ? [thing] : []) : undefined;
     const things = (given ?? valuesOf(machine, node, fn).flatMap((value) => alternatives(value) ?? [])).filter(isThing);
@@ -31,6 +32,7 @@ class Following {
     private readonly machine: Machine,
     private readonly thing: Thing,
     private readonly key: string,
+    private readonly mayBeCalled: (fn: ts.Node) => boolean,
   ) {}
 
   /** It is the object, or has it as a part. */
@@ -74,6 +76,9 @@ class Following {
         : undefined;
     const isStore = placesOf(access.parent).includes(access);
     if (isStore && given === this.thing && this.mayBeKey(access)) return true;
+    const { parent } = access;
+    if (ts.isCallExpression(parent) && parent.expression === access)
+      return givesItself(given, name) && this.isChangedBy(parent, given);
     const parts = name === undefined ? partsIn(given) : [given.properties.get(name)?.value];
     const leading = parts.flatMap((part) => alternatives(part) ?? []).filter((part) => isThing(part));
     return leading.some((part) => this.leadsToIt(part) && this.isChangedBy(access, part));
@@ -127,12 +132,27 @@ class Following {
     const { expression } = call;
     const isRelayed = ts.isPropertyAccessExpression(expression) && /^(call|apply)$/.test(expression.name.text);
     const callees = this.functionsOf(isRelayed ? expression.expression : expression);
-    if (callees === undefined) return true;
+    if (callees === undefined) return !isRelayed || at > 0 || this.isChangedByReceivers(given);
     return callees.some((fn) => {
       if (isRelayed && expression.name.text === "apply" && at > 0) return true;
       const index = isRelayed ? at - 1 : at;
       return index < 0 ? usesThis(fn) : this.isChangedByParameter(fn, index, given);
     });
+  }
+
+  /** It is `this` of a function of which it is not known which it is. */
+  private isChangedByReceivers(given: Thing): boolean {
+    const { stores, mentions } = laterOf(this.machine);
+    const isThis = (node: ts.Node): boolean => node.kind === ts.SyntaxKind.ThisKeyword;
+    const stored =
+      given === this.thing &&
+      stores.some(
+        ({ object, key, isMethod, fn }) =>
+          isThis(object) && !isMethod && (key ?? this.key) === this.key && this.mayBeCalled(fn),
+      );
+    return (
+      stored || mentions.some(({ node, fn }) => isThis(node) && this.mayBeCalled(fn) && this.isChangedBy(node, given))
+    );
   }
 
   private isChangedByParameter(fn: ts.FunctionLikeDeclaration, index: number, given: Thing): boolean {
@@ -163,14 +183,13 @@ class Following {
     const names = new Set([nameOf(fn), ...this.namesOf(fn)]);
     names.delete(undefined);
     if (names.size === 0) return true;
+    // What is called on a local name is followed from where that has got it.
+    const isReceiver = node.kind === ts.SyntaxKind.ThisKeyword;
+    const mayCall = ({ expression }: ts.CallExpression): boolean =>
+      this.functionsOf(expression)?.some((one) => one === fn) ?? !isReceiver;
     return laterOf(this.machine).calls.some(
-      (call) => names.has(calleeName(call)) && this.mayCall(call, fn) && this.isChangedBy(call, given),
+      (call) => names.has(calleeName(call)) && mayCall(call) && this.isChangedBy(call, given),
     );
-  }
-
-  private mayCall({ expression }: ts.CallExpression, fn: ts.Node): boolean {
-    const callees = this.functionsOf(expression);
-    return callees === undefined || callees.some((one) => one === fn);
   }
 
   /** The names of the properties that hold a function. */
@@ -183,6 +202,17 @@ class Following {
 function partsIn(thing: Thing): readonly Thing[] {
   const values = [...[...thing.properties.values()].map(({ value }) => value), ...thing.items];
   return values.flatMap((value) => alternatives(value) ?? []).filter((part) => isThing(part));
+}
+
+/** Whether a method of an object may give the object: `return this`. */
+function givesItself(thing: Thing, name: string | undefined): boolean {
+  const values = name === undefined ? partsIn(thing) : [findProperty(thing, name)?.value];
+  return values
+    .flatMap((value) => alternatives(value) ?? [])
+    .some((one) => {
+      const node = isThing(one) ? one.code?.node : undefined;
+      return node !== undefined && !ts.isClassLike(node) && usesThis(node);
+    });
 }
 
 /** It is looked at, and nothing more. */

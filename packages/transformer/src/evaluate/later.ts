@@ -168,5 +168,10 @@ function isOnlyCalled(machine: Machine, { expression }: ts.CallExpression, index
   return !isKept;
 }
 
-export const isMethodOf = (machine: Machine, fn: ts.Node, thing: Thing): boolean =>
-  (machine.made.get(fn) ?? []).some((one) => [...thing.properties.values()].some(({ value }) => value === one));
+/** Of the object itself, or inherited. */
+export function isMethodOf(machine: Machine, fn: ts.Node, thing: Thing): boolean {
+  const made = machine.made.get(fn) ?? [];
+  for (let at: Thing | null = thing; at !== null; at = at.prototype)
+    for (const { value } of at.properties.values()) if (made.some((one) => one === value)) return true;
+  return false;
+}

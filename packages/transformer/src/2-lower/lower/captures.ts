@@ -4,7 +4,26 @@ import { newValue } from "../../ir/build.js";
 import type { Atom, Value } from "../../ir/types.js";
 import { definitions } from "../../ir/walk.js";
 import { bodiesOf } from "./functions/layout.js";
-import type { Activation, Capture, Captured, ProgramState } from "./state.js";
+import type { Activation, Capture, ProgramState } from "./state.js";
+
+export type Captured = Pick<Capture, "outer" | "owner">;
+
+/** A call of a function with a rule: function and rules get the same arguments, and so have to capture the same. */
+export interface Ruled {
+  readonly group: readonly Activation[];
+  /** What the rule covers of what is captured. */
+  readonly captures: readonly Captured[];
+  /** So many arguments come before what is captured. */
+  readonly passed: number;
+  /** Filled in when all captures are known; see CustomRule. */
+  readonly covers: (number | undefined)[];
+}
+
+export interface Capturing {
+  readonly captures: readonly Captured[];
+  readonly node: ts.Node;
+  readonly name: string;
+}
 
 /**
  * A value of an enclosing function used in `user`: a nested function that is called, not inlined (it is recursive),

@@ -4,7 +4,7 @@ import type { ts } from "../../frontend/ts.js";
 import { numberType, undefinedType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CustomRule } from "../../ir/types.js";
-import { shareCaptures } from "./captures.js";
+import { type Captured, shareCaptures } from "./captures.js";
 import { cloneData } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
 import { type Base, baseOf, bearsTangent, derivedOf } from "./derived.js";
@@ -13,7 +13,6 @@ import { mapLeaves } from "./leaves.js";
 import { parametersOf } from "./parameters.js";
 import {
   type Activation,
-  type Captured,
   type Derived,
   isFunctionValue,
   isRefused,

@@ -8,7 +8,7 @@ import { partOfPair, resolveType, typeText, unifyTypes } from "../../ir/type.js"
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
-import { capturesOf } from "./captures.js";
+import { type Captured, capturesOf } from "./captures.js";
 import { cotangentType } from "./cotangentType.js";
 import { callCustom, isCustom, lowerCustom, lowerStop } from "./custom.js";
 import { asAtom, lowerOperand } from "./expressions.js";
@@ -28,7 +28,6 @@ import { callJacobian, callPullback, callVjp } from "./pullbacks.js";
 import { startOf } from "./start.js";
 import {
   type Activation,
-  type Captured,
   type Derived,
   isFunctionValue,
   isRefused,

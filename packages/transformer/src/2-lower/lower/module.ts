@@ -1,4 +1,5 @@
 import { isMarker, isRule } from "../../1-discover/markers.js";
+import { mathConstants, numberConstants } from "../../frontend/libraryConstants.js";
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import type { Constant } from "../../ir/types.js";
@@ -26,18 +27,6 @@ import {
 import { staticOperand } from "./staticValues.js";
 import { storageVariable } from "./storageVariables.js";
 import { loadField } from "./values.js";
-
-const mathConstants = ["E", "LN10", "LN2", "LOG10E", "LOG2E", "PI", "SQRT1_2", "SQRT2"] as const;
-const numberConstants = [
-  "EPSILON",
-  "MAX_SAFE_INTEGER",
-  "MIN_SAFE_INTEGER",
-  "MAX_VALUE",
-  "MIN_VALUE",
-  "POSITIVE_INFINITY",
-  "NEGATIVE_INFINITY",
-  "NaN",
-] as const;
 
 /** `Math.PI`, `Number.EPSILON`, … */
 export function libraryConstant(namespace: string, name: string): Constant | undefined {

@@ -18,6 +18,7 @@ import type {
 } from "../../ir/types.js";
 import type { PropertyUse } from "./accessors.js";
 import type { Budget } from "./budget.js";
+import type { Capturing, Ruled } from "./captures.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { LocalClass } from "./classes/frames.js";
@@ -107,25 +108,6 @@ export interface Activation {
   isTrusting: boolean;
   /** Set if it returns how it ended, so that its exceptions are values of the caller. */
   readonly outcome: Outcome | undefined;
-}
-
-export type Captured = Pick<Capture, "outer" | "owner">;
-
-/** A call of a function with a rule: function and rules get the same arguments, and so have to capture the same. */
-export interface Ruled {
-  readonly group: readonly Activation[];
-  /** What the rule covers of what is captured. */
-  readonly captures: readonly Captured[];
-  /** So many arguments come before what is captured. */
-  readonly passed: number;
-  /** Filled in when all captures are known; see CustomRule. */
-  readonly covers: (number | undefined)[];
-}
-
-export interface Capturing {
-  readonly captures: readonly Captured[];
-  readonly node: ts.Node;
-  readonly name: string;
 }
 
 /** What one run of `lower` shares. */

@@ -1,3 +1,4 @@
+import { numberConstants } from "../../frontend/libraryConstants.js";
 import { makeThing } from "../heap.js";
 import type { Maker } from "../library.js";
 import { isOneOf, isThing, isUnknown, type Thing, unknown, type Value } from "../things.js";
@@ -59,27 +60,14 @@ export function fillTexts({ prototypes, method, array }: Maker, named: (name: st
       : pattern.test(text);
   });
   const number = named("Number");
-  for (const name of [
-    "EPSILON",
-    "MAX_SAFE_INTEGER",
-    "MIN_SAFE_INTEGER",
-    "MAX_VALUE",
-    "MIN_VALUE",
-    "POSITIVE_INFINITY",
-    "NEGATIVE_INFINITY",
-    "NaN",
-  ] as const)
-    number.properties.set(name, { value: Number[name], isHidden: true });
-  for (const name of ["parseInt", "parseFloat", "isNaN", "isFinite"])
-    number.properties.set(name, { value: named(name), isHidden: true });
-  const run = { parseInt, parseFloat, isNaN, isFinite } as unknown as Record<
-    string,
-    (...args: readonly unknown[]) => Value
-  >;
-  for (const [name, native] of Object.entries(run))
-    Object.assign(named(name), {
-      native: (_self: Value, args: readonly Value[]): Value => (args.some(isOpen) ? unknown : native(...args)),
-    });
+  for (const name of numberConstants) number.properties.set(name, { value: Number[name], isHidden: true });
+  for (const name of ["parseInt", "parseFloat", "isNaN", "isFinite"] as const) {
+    const fn = named(name);
+    number.properties.set(name, { value: fn, isHidden: true });
+    const native = (_self: Value, args: readonly Value[]): Value =>
+      args.some(isOpen) ? unknown : (Reflect.apply(globalThis[name], undefined, args) as number | boolean);
+    Object.assign(fn, { native });
+  }
 }
 
 /** The regular expression that a thing is. */
