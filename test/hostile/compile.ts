@@ -5,7 +5,7 @@ import { deriveExports, type TransformResult, transformModule } from "../../pack
 import { withinTime } from "../generate/limit.js";
 import { fileName } from "../generate/services.js";
 
-/** One file compiles in less, whatever is in it. */
+/** A function compiles in less, whatever is in it. */
 const mostSeconds = 60;
 
 const settings = { optimizations: {}, sourcemap: false };
@@ -26,21 +26,27 @@ export function createCompiler() {
     faultOfText(text: string): string | undefined {
       const { file, frontend } = open(fileName, text);
       const parses = frontend.syntaxErrors(fileName).length === 0;
-      return faultOf(() => transformModule(file, frontend, settings), parses);
+      return faultOf(() => transformModule(file, frontend, settings), { parses, functions: 1 });
     },
     /** The same of a file, whose exported functions are all asked for. */
     faultOfFile(path: string): string | undefined {
       const { file, frontend } = open(path);
       const names = [...frontend.exportsOf(file).keys()];
-      return faultOf(() => deriveExports(file, { marker: "grad", wrt: 0, names }, frontend, settings), true);
+      const derive = () => deriveExports(file, { marker: "grad", wrt: 0, names }, frontend, settings);
+      return faultOf(derive, { parses: true, functions: names.length });
     },
   };
 }
 
-function faultOf(compile: () => TransformResult, parses: boolean): string | undefined {
+interface Asked {
+  readonly parses: boolean;
+  readonly functions: number;
+}
+
+function faultOf(compile: () => TransformResult, { parses, functions }: Asked): string | undefined {
   let result: TransformResult;
   try {
-    result = withinTime(compile, mostSeconds * 1000);
+    result = withinTime(compile, Math.max(1, functions) * mostSeconds * 1000);
   } catch (error) {
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }

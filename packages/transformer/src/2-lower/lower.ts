@@ -168,6 +168,7 @@ export const createProgramState = (
   converting: new Map(),
   meeting: [],
   openTypes: new Set(),
+  unmetTypes: new Set(),
   spreads: new Set(),
   buffers: [],
   refused: new Set(),

@@ -1,6 +1,6 @@
 import { isReference } from "../ir/build.js";
 import { callsUserCode, isAttempt } from "../ir/operations.js";
-import { typeKey } from "../ir/type.js";
+import { typeKey } from "../ir/typeKey.js";
 import type { Atom, Block, IRFunction, Key, Opaque, Operation, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 import { type Classes, unifySharedParts } from "./sharedParts.js";

@@ -1,5 +1,5 @@
 import { isReference } from "../ir/build.js";
-import { typeKey } from "../ir/type.js";
+import { typeKey } from "../ir/typeKey.js";
 import type { Atom, IRFunction, Key, Operation, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { partsOf } from "./slots.js";

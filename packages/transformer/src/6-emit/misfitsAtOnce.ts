@@ -1,6 +1,6 @@
 import { isDifferentiableStorage } from "../3-analyze/activity.js";
 import { bearsNumbers } from "../4-differentiate/shadow.js";
-import { typeKey } from "../ir/type.js";
+import { typeKey } from "../ir/typeKey.js";
 import type { Type } from "../ir/types.js";
 
 /** More comparisons than this are left to a call. */

@@ -134,7 +134,7 @@ class Unifier {
 /** Records and unions become one only if they have the same fields. Which classes instances are of may still grow. */
 class Binder extends Unifier {
   override merge(from: RecordType, into: RecordType, assumed: Assumptions): boolean {
-    const isSame = (from.functions && functionKey(from.functions)) === (into.functions && functionKey(into.functions));
+    const isSame = (from.functions && signatureOf(from.functions)) === (into.functions && signatureOf(into.functions));
     return isSame && sameNames(from.fields, into.fields) && super.merge(from, into, assumed);
   }
 
@@ -190,9 +190,10 @@ function compare(first: Type, second: Type, assumed: Assumptions, unifier: Unifi
     case "union":
       if (b.kind !== "union") return false;
       if (unifier !== undefined) return unifier.mergeUnions(a, b, assumed);
+      if (assumed.assume(a, b)) return true;
       return a.fields.every((field) => {
         const other = fieldOf(b, field.name);
-        return other === undefined || assumed.assume(a, b) || compare(field.type, other.type, assumed, unifier);
+        return other === undefined || compare(field.type, other.type, assumed, unifier);
       });
     case "map":
       if (b.kind !== "map" || a.storage !== b.storage) return false;
@@ -282,58 +283,11 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
   return settle;
 }
 
-/** A text that is equal for equal types (variables by number): the key of a specialization. Deterministic. */
-export function typeKey(type: Type): string {
-  const open: Type[] = [];
-  const key = (part: Type): string => {
-    const present = resolveType(part);
-    switch (present.kind) {
-      case "variable":
-        return `?${present.id}`;
-      case "array":
-        return `${present.storage}<${key(present.element)}>`;
-      case "tuple":
-        return `[${present.elements.map(key).join(",")}]`;
-      case "map": {
-        const depth = open.indexOf(present);
-        if (depth >= 0) return `^${open.length - depth}`;
-        open.push(present);
-        const text = `${present.storage}<${key(present.key)},${key(present.value)}>`;
-        open.pop();
-        return text;
-      }
-      case "union": {
-        const depth = open.indexOf(present);
-        if (depth >= 0) return `^${open.length - depth}`;
-        open.push(present);
-        const kinds = present.fields.map((field) => key(field.type));
-        open.pop();
-        return `(${kinds.join("|")})`;
-      }
-      case "record": {
-        if (present.functions !== undefined) return functionKey(present.functions);
-        const depth = open.indexOf(present);
-        if (depth >= 0) return `^${open.length - depth}`;
-        open.push(present);
-        const fields = present.fields.map((field) => `${field.name}${field.optional ? "?" : ""}:${key(field.type)}`);
-        open.pop();
-        return `${classesKey(present)}{${fields.join(",")}}`;
-      }
-      default:
-        return present.kind;
-    }
-  };
-  return key(type);
-}
-
-/** Not what the functions capture: that grows, and may be functions again. */
-const functionKey = (functions: ReadonlySet<LambdaRef>): string => {
+/** Of what signature function values are; not what they capture: that grows, and may be functions again. */
+export const signatureOf = (functions: ReadonlySet<LambdaRef>): string => {
   const [first] = functions;
   return `function (${first?.signature ?? ""})`;
 };
-
-const classesKey = ({ instance }: RecordType): string =>
-  instance === undefined ? "" : `${[...instance.classes].map((cls) => cls.name).join("|")}${instance.open ? "?" : ""}`;
 
 /** The type as a reader of TypeScript would write it, for messages. */
 export function typeText(type: Type, depth = 0): string {

@@ -43,6 +43,7 @@ const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
 function convert(program: ProgramState, type: ts.Type): Type | undefined {
   const known = program.recordTypes.get(type);
   if (known !== undefined) return known;
+  if (program.unmetTypes.has(type)) return undefined;
   // `type Nested = number | Nested[]` contains itself without a new record between: it is of several kinds.
   const outer = program.converting.get(type);
   if (outer === program.recordTypes.size) return undefined;
@@ -55,6 +56,7 @@ function convert(program: ProgramState, type: ts.Type): Type | undefined {
   const meeting = program.meeting.splice(0);
   const side = (at: 0 | 1): Type => ({ kind: "tuple", elements: meeting.map((pair) => pair[at]) });
   const meet = unifyTypes(side(0), side(1));
+  if (!meet) program.unmetTypes.add(type);
   if (!meet || program.openTypes.size > 0) {
     for (const made of [...program.recordTypes.keys()].slice(before)) program.recordTypes.delete(made);
     program.openTypes.clear();

@@ -16,6 +16,8 @@ export interface Budget {
 const mostInlined = 400;
 /** So many are refused. Programs of a hundred lines have some dozens. */
 export const mostBodies = 4000;
+/** Where something is refused, so many show what else is to be refused. */
+const mostRefused = 1000;
 /** Only what is nested so deep can be without end: a long function with many calls is no such case. */
 const deep = 2;
 
@@ -26,9 +28,11 @@ export const isLong = (l: Lowering): boolean => l.program.budget.bodies > mostIn
 
 /** Undefined if another body may be lowered; a stand-in where there are too many, reported once. */
 export function overBudget(l: Lowering, name: string, node: ts.Node): Value | undefined {
-  const { budget } = l.program;
-  if (budget.bodies <= mostBodies || !isDeep(l)) return undefined;
-  if (!budget.isSpent) report(l, "endlessCalls", node, { name, limit: String(mostBodies) });
+  const { budget, ctx } = l.program;
+  if (budget.bodies <= mostRefused || !isDeep(l)) return undefined;
+  const { failed } = ctx.reporter;
+  if (budget.bodies <= mostBodies && !failed) return undefined;
+  if (!failed) report(l, "endlessCalls", node, { name, limit: String(mostBodies) });
   budget.isSpent = true;
   return standIn(l);
 }

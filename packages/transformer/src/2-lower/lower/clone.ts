@@ -1,6 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, constant, newScope } from "../../ir/build.js";
-import { resolveType, typeKey, unifyTypes } from "../../ir/type.js";
+import { resolveType, unifyTypes } from "../../ir/type.js";
+import { typeKey } from "../../ir/typeKey.js";
 import type { ArrayType, Atom, FieldType, MapType, RecordType, Type, Value } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
 import { hasEntry, keysOf, loadEntry, newMap, storeEntry } from "./entries.js";

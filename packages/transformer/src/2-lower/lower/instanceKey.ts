@@ -1,5 +1,6 @@
 import { ts } from "../../frontend/ts.js";
-import { resolveType, typeKey } from "../../ir/type.js";
+import { resolveType } from "../../ir/type.js";
+import { typeKey } from "../../ir/typeKey.js";
 import type { Atom } from "../../ir/types.js";
 import { parametersOf } from "./parameters.js";
 import { type Closure, idOf, isFunctionValue, type Operand, type ProgramState } from "./state.js";
@@ -56,7 +57,7 @@ export const asksWhether = (parameter: ts.ParameterDeclaration | undefined): boo
     (parameter.flags & ts.NodeFlags.JavaScriptFile) !== 0);
 
 /** Something in the type is not known yet. */
-export const isOpenKey = (text: string): boolean => /\?\d/.test(text);
+const isOpenKey = (text: string): boolean => /\?\d/.test(text);
 export const isOpen = ({ text, marks }: KeyPart): boolean => marks !== undefined && isOpenKey(text);
 
 export const isBuiltIn = (operand: Operand): boolean =>

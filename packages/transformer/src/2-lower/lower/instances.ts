@@ -15,6 +15,7 @@ import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
 import { entryOf } from "./packages.js";
 import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
+import { isPrelude } from "./prelude.js";
 import { Scope } from "./scope.js";
 import {
   type Activation,
@@ -96,7 +97,7 @@ export function instanceFor(
 const postponedDepth = 25;
 
 function returnsNumber(program: ProgramState, { node }: Closure): boolean {
-  if (!ts.isFunctionDeclaration(node)) return false;
+  if (!ts.isFunctionDeclaration(node) || isPrelude(node)) return false;
   if (!returnsValue(node)) return true;
   const signature = program.ctx.frontend.checker().getSignatureFromDeclaration(node);
   return signature !== undefined && (signature.getReturnType().flags & ts.TypeFlags.NumberLike) !== 0;

@@ -148,6 +148,8 @@ export interface ProgramState {
   readonly meeting: (readonly [Type, Type])[];
   /** Type parameters met in conversions: what was converted with one is of one use, and not kept. */
   readonly openTypes: Set<ts.Type>;
+  /** Types of the checker whose parts do not meet: they have no type of the IR, however often it is asked. */
+  readonly unmetTypes: Set<ts.Type>;
   /** Last arguments of function values that stand for the arguments in them. */
   readonly spreads: Set<Atom>;
   /** Stand-ins for what was refused; nothing more is reported about them. */

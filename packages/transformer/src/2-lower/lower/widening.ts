@@ -1,6 +1,7 @@
-import { bindTypes, resolveType, typeKey, unifyTypes } from "../../ir/type.js";
+import { bindTypes, resolveType, unifyTypes } from "../../ir/type.js";
+import { haveSameKey, isOpenType } from "../../ir/typeKey.js";
 import type { Atom, Type } from "../../ir/types.js";
-import { isOpen, isOpenKey, type KeyPart } from "./instanceKey.js";
+import { isOpen, type KeyPart } from "./instanceKey.js";
 import type { Activation } from "./state.js";
 import { typeOf } from "./values.js";
 
@@ -23,17 +24,16 @@ export function servingVariant(
   parts: readonly KeyPart[],
   passed: readonly Atom[],
 ): Activation | undefined {
-  const isLong = variants.length >= longestSequence;
   const given: Type = { kind: "tuple", elements: passed.map(typeOf) };
+  // Out of recursion nothing says that what is not known yet will be the same.
+  const mayWiden = variants.length >= longestSequence && !isOpenType(given);
   return variants.findLast((variant) => {
     const { params, isRunning } = variant.activation;
     if (params.length !== passed.length || !isSame(parts, variant)) return false;
     const taken: Type = { kind: "tuple", elements: params.map(({ type }) => type) };
     // What was not known of its arguments when it was called first may be known now.
-    const [known, asked] = [typeKey(taken), typeKey(given)];
-    if (known === asked) return true;
-    // Out of recursion nothing says that what is not known yet will be the same.
-    if (!isRunning && (!isLong || isOpenKey(known) || isOpenKey(asked))) return false;
+    if (haveSameKey(taken, given)) return true;
+    if (!isRunning && (!mayWiden || isOpenType(taken))) return false;
     if (isRunning && isOpenCall(parts, variant) && bindTypes(taken, given)) return true;
     return isEmbedded(taken, given) && unifyTypes(taken, given);
   })?.activation;
