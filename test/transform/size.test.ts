@@ -69,14 +69,41 @@ test("a recursion of depth 3,000", async () => {
   expect(gradient(0.4, 3000)).toBeCloseTo(d, 9);
 });
 
-test("functions that are made and called in ever new ways are refused, at a call", { timeout: 60_000 }, () => {
+/** What is refused, and whether each finding has a place. */
+function refusalsOf(source: string): { readonly codes: ReadonlySet<string>; readonly arePlaced: boolean } {
+  const { diagnostics } = transform(`import { grad } from "cotangent";\n${source}\nexport const g = grad(f);\n`, {
+    fileName: join(root, "test/transform/_size.ts"),
+  });
+  return {
+    codes: new Set(diagnostics.map(({ code }) => code)),
+    arePlaced: diagnostics.every(({ span }) => span !== undefined),
+  };
+}
+
+test("a function that is called in ever new ways is refused, at a call", { timeout: 60_000 }, () => {
   const nested = (i: number): string =>
     `s += apply((a) => apply((b) => apply((c) => apply((d) => apply((e) => a * e * x, d), c), b), a), ${i});`;
   const source = `const apply = (g: (v: number) => number, v: number): number => g(v);
 function f(x: number): number {\n let s = 0;\n${lines(1000, nested)}\n return s;\n}`;
-  const { diagnostics } = transform(`import { grad } from "cotangent";\n${source}\nexport const g = grad(f);\n`, {
-    fileName: join(root, "test/transform/_size.ts"),
-  });
-  const found = diagnostics.filter(({ code }) => code === "CT2083");
-  expect(found.map(({ span }) => span !== undefined)).toEqual([true]);
+  expect(refusalsOf(source)).toEqual({ codes: new Set(["CT2040"]), arePlaced: true });
 });
+
+test("functions that call each other in too many ways are refused, at a call", { timeout: 60_000 }, () => {
+  // Each of 120 is called with each of 36 texts.
+  const source = `${chainOf(120, "text: string", "text", "text.length")}
+function f(x: number): number {\n return ${Array.from({ length: 36 }, (_, k) => `h0("${"a".repeat(k)}", x)`).join(" + ")};\n}`;
+  expect(refusalsOf(source)).toEqual({ codes: new Set(["CT2083"]), arePlaced: true });
+});
+
+test("60 functions that are passed on through 80", { timeout: 60_000 }, async () => {
+  const chain = chainOf(80, "g: (v: number) => number", "g", "g(x)");
+  const source = `${chain}\nfunction f(x: number): number {\n let s = 0;\n${lines(60, (k) => `s += h0((v) => v * ${k}, x);`)}\n return s;\n}`;
+  const gradient = await gradientOf(source);
+  expect(gradient(0.7)).toBeCloseTo(59 * 30 * 2 + 60 * 2 ** -79, 9);
+});
+
+/** Functions of which each calls the next one, with half of x. */
+function chainOf(count: number, parameter: string, argument: string, value: string): string {
+  const next = (i: number): string => (i < count - 1 ? `h${i + 1}(${argument}, x * 0.5)` : "x");
+  return lines(count, (i) => `function h${i}(${parameter}, x: number): number { return ${value} + ${next(i)}; }`);
+}

@@ -80,7 +80,9 @@ export function noteFailure(l: Lowering, node: ts.Node, found: Diagnostic): void
 }
 
 function note(program: ProgramState, fn: ts.Node, found: readonly Diagnostic[]): void {
-  program.failures.set(fn, [...(program.failures.get(fn) ?? []), ...found]);
+  const known = program.failures.get(fn) ?? [];
+  // Each function that calls it many times would have the same many times, and so would its callers.
+  program.failures.set(fn, [...new Set([...known, ...found])]);
 }
 
 /**

@@ -31,7 +31,7 @@ import {
 } from "./state.js";
 import { checkEnd, hoist, lowerReturned, lowerStatements, returnValue } from "./statements.js";
 import { typeOf } from "./values.js";
-import { servingVariant } from "./widening.js";
+import { servingVariant, type Variant } from "./widening.js";
 
 /** One function is lowered for so many combinations of argument types; more is taken for a type that grows without end. */
 const maximumVariants = 40;
@@ -54,8 +54,7 @@ export function instanceFor(
   const key = keyOf(parts);
   const before = [closure.record, receiver].filter((operand) => operand !== undefined);
   const passed = [...before, ...used].filter((operand): operand is Atom => !isBuiltIn(operand));
-  const specialized = (closure.record === undefined ? undefined : closure.scope) ?? closure.node;
-  const variants = program.variants.get(specialized) ?? [];
+  const variants = variantsOf(program, closure);
   const known = program.instances.get(key) ?? servingVariant(variants, parts, passed);
   if (known !== undefined) {
     passed.forEach((atom, i) => {
@@ -77,7 +76,7 @@ export function instanceFor(
   const options = { depth: later ? 0 : depth, returns, outcome, origins, entry: entryOf(l) };
   const activation = newActivation(program, closure.node, closure.name, options);
   program.instances.set(key, activation);
-  program.variants.set(specialized, [...variants, { activation, parts }]);
+  variants.push({ activation, parts });
   const lowerNow = (): void => {
     activation.isRunning = true;
     lowerActivation(program, activation, closure, used, receiver, l.site);
@@ -88,6 +87,16 @@ export function instanceFor(
     program.postponed.push(lowerNow);
   } else lowerNow();
   return { activation, passed };
+}
+
+/** What a function is lowered as; one that captures something, each time that it is made. */
+function variantsOf(program: ProgramState, { node, record, scope }: Closure): Variant[] {
+  const place = (record === undefined ? undefined : scope) ?? node;
+  const here = program.variants.get(place) ?? new Map<ts.Node, Variant[]>();
+  program.variants.set(place, here);
+  const variants = here.get(node) ?? [];
+  here.set(node, variants);
+  return variants;
 }
 
 /**

@@ -125,7 +125,7 @@ export interface ProgramState {
   /** Instances that are lowered later, as the calls that lead to them are deep already. */
   readonly postponed: (() => void)[];
   /** The instances of each function, in the order of their first call. */
-  readonly variants: Map<object, Variant[]>;
+  readonly variants: Map<object, Map<ts.Node, Variant[]>>;
   /** Functions of which derivatives are called, by function and types of arguments. */
   readonly bases: Map<string, Activation>;
   /** Calls of functions that have rules. */
