@@ -206,6 +206,17 @@ export function logical(l: Lowering, node: ts.BinaryExpression): Operand {
   return shortCircuit(l, operator, left, (inner) => lowerExpression(knowingLeft(inner, node), node.right), node);
 }
 
+/** `test && value || other`: what a test gives that fails is not asked for. */
+function isDropped(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return isDropped(parent);
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.operatorToken.kind === ts.SyntaxKind.BarBarToken &&
+    skipParentheses(parent.left) === skipParentheses(node as ts.Expression)
+  );
+}
+
 export function shortCircuit(
   l: Lowering,
   operator: ts.SyntaxKind,
@@ -229,7 +240,7 @@ export function shortCircuit(
     }
     return either
       ? join(l, left, [], constant(true), block, right, node)
-      : join(l, left, block, right, [], constant(false), node);
+      : join(l, left, block, right, [], constant(isDropped(node) ? undefined : false), node);
   }
   return either
     ? numberOr(l, left, lowerRight, node)
