@@ -12,6 +12,7 @@ import { calledActivations } from "./lower/bodies.js";
 import { callFunction } from "./lower/calls.js";
 import { appendCaptures } from "./lower/captures.js";
 import { checkInitializers } from "./lower/checkInitializers.js";
+import { checkSeenAs } from "./lower/checkSeenAs.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkFrames } from "./lower/classes/frames.js";
 import { checkInstanceStores } from "./lower/classes/replacedMethods.js";
@@ -110,6 +111,7 @@ function lowerOnce(root: Root, ctx: Context, facts: Facts, prelude: Prelude): Pr
   checkShortening(program);
   checkDictionaries(program);
   checkUnboxed(program);
+  checkSeenAs(program);
   checkInstanceStores(program);
   checkUnknowns(program);
   checkProperties(program);
@@ -189,6 +191,7 @@ export const createProgramState = (
   setups: new Map(),
   sources: new Map(),
   unboxed: [],
+  seenAs: [],
   instanceStores: [],
   unknowns: [],
   patches: undefined,

@@ -50,6 +50,7 @@ export function kindOfChecker(program: ProgramState, type: ts.Type): string | un
   if (type.getCallSignatures().length > 0) return "function";
   const name = type.symbol?.name ?? "";
   if (isStorage(name)) return name;
+  if (name === "Generator") return "function";
   if (isDictionaryType(type, checker) && mapStorage(name) === undefined) return "Object";
   const known = typeOfChecker(program, type);
   if (known?.kind === "opaque") return "opaque";

@@ -19,6 +19,7 @@ import type {
 import type { PropertyUse } from "./accessors.js";
 import type { Budget } from "./budget.js";
 import type { Capturing, Ruled } from "./captures.js";
+import type { SeenAs } from "./checkSeenAs.js";
 import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { LocalClass } from "./classes/frames.js";
@@ -188,6 +189,8 @@ export interface ProgramState {
   readonly sources: Map<Atom, object>;
   /** Values of several kinds that host code gets. */
   readonly unboxed: { readonly node: ts.Node; readonly type: UnionType }[];
+  /** Values of several kinds that are taken for objects. */
+  readonly seenAs: SeenAs[];
   /** Array literals that are pairs of a key and a value. */
   readonly pairs: Set<ts.Node>;
   /** Classes at module level, each once. */

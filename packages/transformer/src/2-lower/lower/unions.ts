@@ -156,6 +156,7 @@ export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
   if (kind === undefined) return atom;
   const doubts = union.isDoubtful === true;
   if (doubts && !isAccessed(node)) return atom;
+  if (openKinds.has(kind)) l.program.seenAs.push({ node, type, union, kind });
   const sure = (inner: Lowering): Atom =>
     kind === "number" && isCast(node, union)
       ? unionNumber(inner, atom, union, node)
@@ -165,6 +166,9 @@ export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const mayLack = type.isUnion() && type.types.some((part) => has(part, nullish)) && mayBeMissing(l, atom);
   return mayLack ? branch(l, test(l, "isNullish", atom), node, nothingOf(atom, node), load) : load(l);
 }
+
+/** What the checker calls so may be of another kind, which has all that the type asks for. */
+const openKinds: ReadonlySet<string> = new Set(["object", "Object"]);
 
 /** A member of it is asked for, or its items: then it has to be of the kind that has these. */
 function isAccessed(node: ts.Node): boolean {
