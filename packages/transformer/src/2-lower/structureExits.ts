@@ -222,8 +222,9 @@ class Structure {
     const statements: Statement[] = [];
     const left = this.anyFlag(leaving, statements);
     const stays = this.define(statements, "not", [left]);
-    if (isConstant(test, true)) return { block: [...statements, ...block], test: stays };
-    if (isHarmless(block)) {
+    // What was assigned is seen after the loop.
+    if (isHarmless(block) && block.every(({ kind }) => kind !== "assign")) {
+      if (isConstant(test, true)) return { block: [...statements, ...block], test: stays };
       statements.push(...block);
       return { block: statements, test: this.define(statements, "and", [stays, test]) };
     }

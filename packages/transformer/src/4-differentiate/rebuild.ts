@@ -79,7 +79,7 @@ function rememberType(of: Value, out: BlockBuilder): Remembered {
     copy(at) {
       const values = parts.map(({ name, part, remembered }): Atom => {
         if (remembered !== undefined) return remembered.copy(at);
-        if (part.kind !== "number") return constant(undefined);
+        if (part.kind === "undefined") return constant(undefined);
         return at.define(part, { kind: "load", base: of, key: fieldKey(name) }, { linear: true });
       });
       const made = parts.map(({ name }, i) => ({ name, value: must(values[i]) }));
