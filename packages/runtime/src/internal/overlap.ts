@@ -16,10 +16,10 @@ export function overlap(a: unknown, b: unknown): boolean {
   return false;
 }
 
-/** Throws where the state of a checkpointed loop holds the same object, or views of the same bytes, in two places: its copies would not. */
-export function refuseShared(state: object): void {
-  if (sharesParts(state))
-    throw new Error("checkpointedLoop: the state holds the same object in two places; give each place one of its own");
+/** Throws where a structure holds the same object, or views of the same bytes, in two places: copies of it, and what is seeded in it, would not. */
+export function refuseShared(structure: object, name = "checkpointedLoop: the state"): void {
+  if (sharesParts(structure))
+    throw new Error(`${name} holds the same object in two places; give each place one of its own`);
 }
 
 function sharesParts(structure: object): boolean {

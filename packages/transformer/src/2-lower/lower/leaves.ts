@@ -2,6 +2,7 @@ import type { ts } from "../../frontend/ts.js";
 import { constant, newVariable, numberType, one, zero } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
+import { cotangentType } from "./cotangentType.js";
 import { countedLoop } from "./iterate.js";
 import { freshType, isRefused, type Lowering, refuse } from "./state.js";
 import {
@@ -41,7 +42,27 @@ export function mapLeaves(
   path: Path = [],
 ): Atom {
   if (isRefused(l, base)) return base;
+  if (isIrregular(typeOf(base))) return refuse(l, "nestedInput", node, { name: "the structure" });
   return mapType(l, { base, node, make, around: [] }, path);
+}
+
+/** Which numbers a structure has, only its values say: those under keys, or of one of several records. */
+export function isIrregular(type: Type, around: readonly Type[] = []): boolean {
+  const present = resolveType(type);
+  if (around.includes(present)) return false;
+  const has = (part: Type): boolean => isIrregular(part, [...around, present]);
+  switch (present.kind) {
+    case "map":
+      return cotangentType(present) !== undefined;
+    case "array":
+      return has(present.element);
+    case "tuple":
+      return present.elements.some(has);
+    case "record":
+      return present.isMerged === true || present.fields.some((field) => has(field.type));
+    default:
+      return false;
+  }
 }
 
 interface Mapping {
