@@ -6,7 +6,7 @@ import { createProperty } from "./property.js";
 const first = Number(process.env.FUZZ_SEED ?? Date.now() % 1_000_000_000);
 const programs = 300;
 /** A machine that is busy checks fewer. */
-const seconds = 45;
+const seconds = 30;
 /** What the compiler refuses is a gap, which `npm run fuzz` reports; here it may not be many. */
 const mostRefused = 6;
 

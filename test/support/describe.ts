@@ -40,13 +40,13 @@ const compile = (fixture: Fixture, module: FixtureModule, off: Readonly<Record<s
 
 /**
  * Each variant is compiled anew, and takes as long as the rest. Unless VARIANTS=all, or FIXTURE names the module, a fixture has one of
- * them, and every fourth program has all optimizations off.
+ * them, and every eighth program has all optimizations off.
  */
 const isWhole = process.env.VARIANTS === "all" || process.env.FIXTURE !== undefined;
 const share = variants.length;
 const variantsFor = (index: number): readonly Variant[] =>
   variants.filter((_, k) => isWhole || (k + index) % share === 0);
-const allOffFor = (index: number): readonly Variant[] => (isWhole || index % 4 === 0 ? [allOff] : []);
+const allOffFor = (index: number): readonly Variant[] => (isWhole || index % 8 === 0 ? [allOff] : []);
 
 /**
  * Tests of each module: it compiles, and its derivatives are right.
