@@ -1,4 +1,5 @@
 import { resolveType, signatureOf } from "./type.js";
+import { partsOf } from "./typeParts.js";
 import type { RecordType, Type } from "./types.js";
 
 /** A type within a graph of types; its parts by their places there. */
@@ -40,23 +41,10 @@ export function haveSameKey(first: Type, second: Type): boolean {
     return (
       parts.length === others.length &&
       labelOf(a) === labelOf(b) &&
-      parts.every((part, i) => same(part, others[i] as Type))
+      parts.every(({ type }, i) => same(type, others[i]?.type as Type))
     );
   };
   return same(first, second);
-}
-
-/** Whether a part of the type is not known yet. */
-export function isOpenType(type: Type): boolean {
-  const met = new Set<Type>();
-  const isOpen = (part: Type): boolean => {
-    const present = resolveType(part);
-    if (present.kind === "variable") return true;
-    if (met.has(present)) return false;
-    met.add(present);
-    return partsOf(present).some(isOpen);
-  };
-  return isOpen(type);
 }
 
 function graphOf(type: Type): { readonly nodes: readonly Node[]; readonly root: number } {
@@ -70,7 +58,7 @@ function graphOf(type: Type): { readonly nodes: readonly Node[]; readonly root: 
     places.set(present, place);
     const parts: number[] = [];
     nodes.push({ label: labelOf(present), parts });
-    for (const one of partsOf(present)) parts.push(visit(one));
+    for (const one of partsOf(present)) parts.push(visit(one.type));
     return place;
   };
   return { root: visit(type), nodes };
@@ -94,22 +82,6 @@ function labelOf(type: Type): string {
     }
     default:
       return type.kind;
-  }
-}
-
-function partsOf(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case "array":
-      return [type.element];
-    case "map":
-      return [type.key, type.value];
-    case "tuple":
-      return type.elements;
-    case "union":
-    case "record":
-      return type.kind === "record" && type.functions !== undefined ? [] : type.fields.map((field) => field.type);
-    default:
-      return [];
   }
 }
 

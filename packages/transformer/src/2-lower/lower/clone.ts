@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, constant, newScope } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
 import { typeKey } from "../../ir/typeKey.js";
+import { isOpenType, partsOf } from "../../ir/typeParts.js";
 import type { ArrayType, Atom, FieldType, MapType, RecordType, Type, Value } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
 import { hasEntry, keysOf, loadEntry, newMap, storeEntry } from "./entries.js";
@@ -17,10 +18,9 @@ import { branch, fillIndex, lengthOf, loadField, loadIndex, structureOf, test } 
 export function cloneData(l: Lowering, source: Atom, node: ts.Node): Value | undefined {
   const type = structureOf(l, source, node);
   const written = ts.isCallExpression(node) ? (node.arguments[0] ?? node) : node;
-  const stated = isOpen(type, new Set()) ? typeFromChecker(l.program, written) : undefined;
+  const stated = isOpenType(type) ? typeFromChecker(l.program, written) : undefined;
   if (stated !== undefined) unifyTypes(type, stated);
-  const isData = type.kind === "array" || type.kind === "record" || type.kind === "map" || type.kind === "tuple";
-  if (!isData || !isPlain(type, [])) return undefined;
+  if (!isData(type) || !isPlain(type, [])) return undefined;
   const copies = new Map<string, Copies>();
   for (const [key, { inside, count }] of innerTypes(type)) {
     if (count < 2) continue;
@@ -28,15 +28,6 @@ export function cloneData(l: Lowering, source: Atom, node: ts.Node): Value | und
     copies.set(key, { map: newMap(l, mapType), type: mapType });
   }
   return copyOf({ l, node, copies }, source, type);
-}
-
-/** Whether it has a part of which nothing is known yet: the elements of a list that is empty so far. */
-function isOpen(type: Type, seen: Set<Type>): boolean {
-  const known = resolveType(type);
-  if (known.kind === "variable") return true;
-  if (seen.has(known)) return false;
-  seen.add(known);
-  return partsOf(known)?.some((part) => isOpen(part, seen)) ?? false;
 }
 
 /** From each object inside the original to its copy. */
@@ -57,26 +48,16 @@ const primitives: ReadonlySet<string> = new Set(["number", "boolean", "string", 
 function isPlain(type: Type, around: readonly Type[]): boolean {
   const known = resolveType(type);
   if (primitives.has(known.kind)) return true;
-  if (around.includes(known)) return false;
-  const inside = partsOf(known);
-  return inside?.every((part) => isPlain(part, [...around, known])) ?? false;
+  if (around.includes(known) || !isData(known)) return false;
+  return partsOf(known).every((part) => isPlain(part.type, [...around, known]));
 }
 
-function partsOf(type: Type): readonly Type[] | undefined {
-  switch (type.kind) {
-    case "array":
-      return [type.element];
-    case "tuple":
-      return type.elements;
-    case "record": {
-      const isInstance = type.instance !== undefined || type.fields.some(({ name }) => name === classSlot);
-      return isInstance || type.functions !== undefined ? undefined : type.fields.map((field) => field.type);
-    }
-    case "map":
-      return primitives.has(resolveType(type.key).kind) ? [type.value] : undefined;
-    default:
-      return undefined;
-  }
+/** What is copied: no instances of classes, no functions. */
+function isData(type: Type): boolean {
+  if (type.kind === "map") return primitives.has(resolveType(type.key).kind);
+  if (type.kind !== "record") return type.kind === "array" || type.kind === "tuple";
+  const isInstance = type.instance !== undefined || type.fields.some(({ name }) => name === classSlot);
+  return !isInstance && type.functions === undefined;
 }
 
 interface InnerType {
@@ -89,8 +70,8 @@ function innerTypes(root: Type): ReadonlyMap<string, InnerType> {
   const found = new Map<string, InnerType>();
   const walk = (type: Type, places: number): void => {
     const here = type.kind === "array" || type.kind === "map" ? 2 : places;
-    for (const part of partsOf(type) ?? []) {
-      const inside = resolveType(part);
+    for (const part of partsOf(type)) {
+      const inside = resolveType(part.type);
       if (primitives.has(inside.kind)) continue;
       const key = typeKey(inside);
       found.set(key, { inside, count: (found.get(key)?.count ?? 0) + here });

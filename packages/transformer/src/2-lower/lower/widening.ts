@@ -1,5 +1,6 @@
 import { bindTypes, resolveType, unifyTypes } from "../../ir/type.js";
-import { haveSameKey, isOpenType } from "../../ir/typeKey.js";
+import { haveSameKey } from "../../ir/typeKey.js";
+import { isOpenType, partsOf } from "../../ir/typeParts.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { isOpen, type KeyPart } from "./instanceKey.js";
 import type { Activation } from "./state.js";
@@ -87,32 +88,6 @@ function isCoupled(inner: Type, outer: Type, assumed: Map<Type, Set<Type>>): boo
     };
     return dive(other.type, new Set());
   });
-}
-
-interface Part {
-  readonly name: string;
-  readonly type: Type;
-}
-
-function partsOf(type: Type): readonly Part[] {
-  switch (type.kind) {
-    case "array":
-      return [{ name: "element", type: type.element }];
-    case "tuple":
-      return type.elements.map((element, i) => ({ name: String(i), type: element }));
-    case "map":
-      return [
-        { name: "key", type: type.key },
-        { name: "value", type: type.value },
-      ];
-    case "record":
-      // What functions capture is not part of a type of arguments.
-      return type.functions === undefined ? type.fields : [];
-    case "union":
-      return type.fields;
-    default:
-      return [];
-  }
 }
 
 function labelOf(type: Type): string {
