@@ -21,10 +21,25 @@ interface Weights { w?: number; length?: number }
 const run = (o: ((x: number) => number) | Named, x: number): number => (typeof o === "function" ? o(x) : o.at(x) * o.name.length);
 const read = (o: number[] | Weights): number => (Array.isArray(o) ? o[0] * 2 : (o.w ?? 1) * 3);
 
+type Step = ((x: number) => number) | Generator<number> | number;
+
+/** A generator is an object, a function is none. */
+function take(step: Step, x: number): number {
+  if (typeof step === "function") return step(x) * 2;
+  if (typeof step === "number") return step * x;
+  let sum = typeof step === "object" ? x * x : 0;
+  for (const v of step) sum += v;
+  return sum;
+}
+
+const stepOf = (x: number[], i: number): Step => (i === 0 ? Math.sin : i === 1 ? squares(x) : x[2]);
+const kindOf = (x: number[]): number => (typeof squares(x) === "object" ? 1 : 100);
+
 export function f(x: number[]): number {
   let sum = run(Math.sin, x[0]) + run({ name: "abc", at: (v) => v * x[1] }, x[2]);
   sum += read(x) + read({ w: x[1] }) * x[0] + read({}) * x[2];
   for (let i = 0; i < 3; i++) sum += weigh(pick(x.slice(i % 2), x[i] > 0)) * (i + 1);
+  for (let i = 0; i < 3; i++) sum += take(stepOf(x, i), x[i] * x[1]) * kindOf(x);
   return sum;
 }
 export const wrt = 0;

@@ -149,6 +149,15 @@ const sameNames = (a: readonly FieldType[], b: readonly FieldType[]): boolean =>
     b.some((other) => other.name === name && (other.optional ?? false) === optional),
   );
 
+/** Whether a value of this type is a generator, rather than a function that can be called. */
+export const isCoroutineType = (type: Type): type is RecordType =>
+  type.kind === "record" && [...(type.functions ?? [])].some((one) => one.isCoroutine === true);
+
+/** Both are kept as functions, but nothing is both. */
+export const isGeneratorAndFunction = (a: Type, b: Type): boolean =>
+  [a, b].every((type) => type.kind === "record" && (type.functions?.size ?? 0) > 0) &&
+  isCoroutineType(a) !== isCoroutineType(b);
+
 class Assumptions {
   private readonly pairs = new Map<Type, Set<Type>>();
   /** True if the pair was assumed before. */
@@ -177,6 +186,7 @@ function compare(first: Type, second: Type, assumed: Assumptions, unifier: Unifi
       );
     case "record":
       if (b.kind !== "record" || (a.functions === undefined) !== (b.functions === undefined)) return false;
+      if (isGeneratorAndFunction(a, b)) return false;
       if (unifier !== undefined) {
         // The name of a declared type stays.
         return a.name === undefined ? unifier.merge(a, b, assumed) : unifier.merge(b, a, assumed);

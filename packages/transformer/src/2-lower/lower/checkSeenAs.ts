@@ -43,20 +43,23 @@ function mayBe(program: ProgramState, { node, type }: SeenAs, kind: string): boo
 const isToldApart = (program: ProgramState, node: ts.Node, kind: string): boolean =>
   typesElsewhere(program, node).some((part) => kindOfChecker(program, part) === kind);
 
-function isHadBy(program: ProgramState, type: ts.Type, example: object): boolean {
+function isHadBy(program: ProgramState, type: ts.Type, example: NonNullable<unknown>): boolean {
   const properties = program.ctx.frontend.checker().getPropertiesOfType(type);
   const asked = properties.filter(({ flags }) => (flags & ts.SymbolFlags.Optional) === 0);
   const isHad = ({ name }: ts.Symbol): boolean => {
     const symbol = /^__@(\w+)@/.exec(name)?.[1];
     const key: unknown = symbol === undefined ? name : Symbol[symbol as keyof SymbolConstructor];
-    return (key as PropertyKey) in example;
+    return (key as PropertyKey) in Object(example);
   };
   // An interface of which nothing must be there is not had by what has nothing of it.
   return asked.every(isHad) && (properties.length === 0 || properties.some(isHad));
 }
 
 /** Of each kind a value: what it has, all of the kind have. */
-const examples: Readonly<Partial<Record<string, object>>> = {
+const examples: Readonly<Partial<Record<string, NonNullable<unknown>>>> = {
+  string: "",
+  number: 0,
+  boolean: true,
   Array: [],
   Float64Array: new Float64Array(),
   Float32Array: new Float32Array(),
@@ -69,6 +72,6 @@ const examples: Readonly<Partial<Record<string, object>>> = {
   Uint32Array: new Uint32Array(),
   Map: new Map(),
   Set: new Set(),
-  // A generator is kept as a function, too.
-  function: Object.assign(() => undefined, { next: true, return: true, throw: true, [Symbol.iterator]: true }),
+  Generator: (function* () {})(),
+  function: () => undefined,
 };

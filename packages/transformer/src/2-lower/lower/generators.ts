@@ -1,9 +1,9 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, newLabel, newVariable } from "../../ir/build.js";
+import { isCoroutineType } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { iterateArray } from "./arrayIterations.js";
 import { lowerWait, thrownAt } from "./coroutines/body.js";
-import { isCoroutineType } from "./coroutines/coroutine.js";
 import { callCreator, delegate } from "./coroutines/resume.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { ownReturns, returnsValue } from "./inlineCall.js";

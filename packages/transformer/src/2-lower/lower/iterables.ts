@@ -1,7 +1,7 @@
 import type { ts } from "../../frontend/ts.js";
+import { isCoroutineType } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { arrayIterator } from "./arrayIterations.js";
-import { isCoroutineType } from "./coroutines/coroutine.js";
 import { itemsOfGenerator } from "./coroutines/resume.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { asRecord, callNamed } from "./functions/fields.js";

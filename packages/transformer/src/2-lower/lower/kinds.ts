@@ -1,5 +1,5 @@
 import { ts } from "../../frontend/ts.js";
-import { resolveType } from "../../ir/type.js";
+import { isCoroutineType, resolveType } from "../../ir/type.js";
 import type { Type } from "../../ir/types.js";
 import { isDictionaryType, isStorage, mapStorage, typeOfChecker } from "./annotations.js";
 import { isPrelude } from "./prelude.js";
@@ -21,7 +21,8 @@ export function kindOf(type: Type): string | undefined {
     case "tuple":
       return "Array";
     case "record":
-      return type.functions === undefined ? "object" : "function";
+      if (type.functions === undefined) return "object";
+      return isCoroutineType(type) ? "Generator" : "function";
     default:
       return undefined;
   }
@@ -50,7 +51,7 @@ export function kindOfChecker(program: ProgramState, type: ts.Type): string | un
   if (type.getCallSignatures().length > 0) return "function";
   const name = type.symbol?.name ?? "";
   if (isStorage(name)) return name;
-  if (name === "Generator") return "function";
+  if (name === "Generator") return name;
   if (isDictionaryType(type, checker) && mapStorage(name) === undefined) return "Object";
   const known = typeOfChecker(program, type);
   if (known?.kind === "opaque") return "opaque";

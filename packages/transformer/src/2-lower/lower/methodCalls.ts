@@ -1,6 +1,6 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
-import { typeText } from "../../ir/type.js";
+import { isCoroutineType, typeText } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
@@ -11,7 +11,6 @@ import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { callStaticMethod } from "./classes/statics.js";
 import { lowerFilledArray } from "./constructors.js";
 import { type Mode, modeNumber } from "./coroutines/body.js";
-import { isCoroutineType } from "./coroutines/coroutine.js";
 import { resume } from "./coroutines/resume.js";
 import { lowerDerivedCall } from "./derived.js";
 import { evaluatedObject } from "./evaluated.js";

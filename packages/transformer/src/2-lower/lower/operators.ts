@@ -10,7 +10,7 @@ import {
   stringType,
   zero,
 } from "../../ir/build.js";
-import { typeText } from "../../ir/type.js";
+import { isCoroutineType, typeText } from "../../ir/type.js";
 import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../../ir/types.js";
 import { primitiveOf } from "./classes/conversion.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
@@ -365,7 +365,7 @@ export function nameOfType(type: Type, operand: Atom): string | undefined {
     case "map":
       return "object";
     case "record":
-      return type.functions !== undefined ? "function" : "object";
+      return type.functions !== undefined && !isCoroutineType(type) ? "function" : "object";
     default:
       return undefined;
   }

@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
+import { isCoroutineType } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
-import { isCoroutineType } from "./coroutines/coroutine.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { lacksProperty } from "./missingProperties.js";
 import { skipParentheses } from "./operators.js";

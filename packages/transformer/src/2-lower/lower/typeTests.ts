@@ -4,7 +4,7 @@ import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { lowerOperand } from "./expressions.js";
 import { nameOfType, negate, skipParentheses } from "./operators.js";
-import { isFunctionValue, isRefused, type Lowering } from "./state.js";
+import { type FunctionValue, isFunctionValue, isRefused, type Lowering } from "./state.js";
 import { mayBeMissing, structureOf, test, typeOf } from "./values.js";
 
 /** `typeof x === "number"`: decided by the type of x, as far as it may not be missing. Undefined for anything else. */
@@ -18,9 +18,15 @@ export function testKind(l: Lowering, node: ts.BinaryExpression): Atom | undefin
   const isLocal = ts.isIdentifier(named) && l.scope.lookup(named.text) !== undefined;
   if (!isLocal && !isPath(l, named)) return undefined;
   const operand = lowerOperand(l, named);
-  const answer = isFunctionValue(operand) ? constant(kind.text === "function") : isOfKind(l, operand, kind.text, named);
+  const answer = isFunctionValue(operand)
+    ? constant(kind.text === nameOfKnown(operand))
+    : isOfKind(l, operand, kind.text, named);
   return answer === undefined || isEqual ? answer : negate(l, answer);
 }
+
+/** An iteration is an object, and so is what a package has made by running. */
+const nameOfKnown = (operand: FunctionValue): string =>
+  operand.kind === "iteration" || (operand.kind === "builtin" && operand.thing !== undefined) ? "object" : "function";
 
 /** `options.steps` of a local name. */
 const isPath = (l: Lowering, node: ts.Expression): boolean =>

@@ -13,7 +13,7 @@ import {
   sameAtom,
   zero,
 } from "../../ir/build.js";
-import { addField, fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
+import { addField, fieldOf, isGeneratorAndFunction, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type {
   ArrayType,
   Atom,
@@ -284,7 +284,7 @@ function isMixed(a: Atom, b: Atom): boolean {
   const known = [first, second].every(({ kind }) => kind !== "variable" && kind !== "undefined");
   if (!known) return false;
   return first.kind === second.kind
-    ? isUnionType(first) !== isUnionType(second)
+    ? isUnionType(first) !== isUnionType(second) || isGeneratorAndFunction(first, second)
     : !(isList(first) && isList(second)) && !isOpenDictionary(first, second);
 }
 

@@ -94,7 +94,3 @@ export function addSlot({ initial, frameType }: Coroutine, hint: string, type: T
   (frameType as { fields: readonly FieldType[] }).fields = [...frameType.fields, { name, type }];
   return fieldKey(name);
 }
-
-/** Whether a value of this type is a generator, rather than a function that can be called. */
-export const isCoroutineType = (type: Type): type is RecordType =>
-  type.kind === "record" && [...(type.functions ?? [])].some((one) => one.isCoroutine === true);
