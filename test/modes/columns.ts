@@ -25,6 +25,19 @@ same("entries, by rows", jacobian(entries)({ m: new Map([["x", 4]]), k: 7 }), [
   { m: new Map([["x", 0]]), k: 1 },
 ]);
 
+/** A field that may be missing is there, or is not, in each value. */
+interface Line {
+  a: number;
+  b?: number;
+}
+const line = ({ a, b = 2 }: Line): number[] => [a * b, a * a, b];
+same("a field that may be missing", jacobian(line)({ a: 3, b: 4 }), [
+  { a: 4, b: 3 },
+  { a: 6, b: 0 },
+  { a: 0, b: 1 },
+]);
+same("one that is", jacobian(line)({ a: 3 }), [{ a: 2 }, { a: 6 }, { a: 0 }]);
+
 const sparse = hessian((p: { a: number[]; b: number[] }) => p.a[0] * p.b[0], { sparsity: "detect" });
 const both = [3, 5];
 let message = "";

@@ -90,6 +90,25 @@ says(
   () => limitedInto(kept, kept),
   "the gradient of limited shares memory with an argument, or with another part: give it memory of its own",
 );
+/** What cannot be written to is found before anything is. */
+const fixed = { w: new Float64Array([7, 8]), layers: [Object.freeze({ b: 3 })] };
+says(
+  () => netInto(fixed, { w: Float64Array.of(2, 3), layers: [{ b: 1, name: "" }] }),
+  "the gradient of net does not fit: into.layers[0] is frozen",
+);
+same("nothing is written", [...fixed.w], [7, 8]);
+says(
+  () => limitedInto(Object.freeze([1, 2]) as number[], [1, 2]),
+  "the gradient of limited does not fit: into is frozen",
+);
+same(
+  "lists that are frozen, their numbers are not",
+  netInto(
+    { w: new Float64Array(2), layers: Object.freeze([{ b: 3 }]) as Net["layers"] },
+    { w: Float64Array.of(2, 3), layers: [{ b: 1, name: "" }] },
+  ).layers,
+  [{ b: 6 }],
+);
 /** Rows of what is given are one object where those of the argument are: else two cotangents would meet in one place. */
 const rows = grad((m: number[][]) => m[0][0] * 2 + m[1][0] * 3, { into: true });
 const row = [0];

@@ -80,6 +80,7 @@ const overlapsFlat = (a: object, b: object): boolean =>
 function misfit(into: unknown, like: unknown): string | undefined {
   if (typeof like === "number") return typeof into === "number" ? undefined : ` is ${kindOf(into)}, and not a number`;
   if (!isObject(like) || like instanceof Set || like instanceof Date) return undefined;
+  if (isObject(into) && Object.isFrozen(into) && holdsNumbers(like)) return " is frozen";
   if (isList(like)) {
     if (like.length > 0 && typeof like[0] === "bigint") return undefined;
     if (!isObject(into) || !isList(into) || into.constructor !== like.constructor)
@@ -106,6 +107,9 @@ function misfit(into: unknown, like: unknown): string | undefined {
   }
   return undefined;
 }
+
+/** Itself, not in its parts. */
+const holdsNumbers = (like: object): boolean => Object.values(like).some((item) => typeof item === "number");
 
 const kindOf = (value: unknown): string =>
   isObject(value)

@@ -17,7 +17,7 @@ export function overlap(a: unknown, b: unknown): boolean {
 }
 
 /** Throws where a structure holds the same object, or views of the same bytes, in two places: copies of it, and what is seeded in it, would not. */
-export function refuseShared(structure: object, name = "checkpointedLoop: the state"): void {
+export function refuseShared(structure: object, name: string): void {
   if (sharesParts(structure))
     throw new Error(`${name} holds the same object in two places; give each place one of its own`);
 }

@@ -37,7 +37,12 @@ export function lowerStructural(l: Lowering, name: string, node: ts.CallExpressi
     if (isReference(type) && !(type.kind === "array" && !isReference(type.element)))
       l.out.define(
         { kind: "undefined" },
-        { kind: "opaque", text: "refuseShared($0)", args: [structure], imports: ["refuseShared"] },
+        {
+          kind: "opaque",
+          text: 'refuseShared($0, "checkpointedLoop: the state")',
+          args: [structure],
+          imports: ["refuseShared"],
+        },
       );
     return copyData(l, structure, node);
   }

@@ -46,7 +46,7 @@ export function mapLeaves(
   return mapType(l, { base, node, make, around: [] }, path);
 }
 
-/** Which numbers a structure has, only its values say: those under keys, or of one of several records. */
+/** Which numbers a structure has, only its values say: those under keys, in fields that may be missing, or of one of several records. */
 export function isIrregular(type: Type, around: readonly Type[] = []): boolean {
   const present = resolveType(type);
   if (around.includes(present)) return false;
@@ -59,7 +59,9 @@ export function isIrregular(type: Type, around: readonly Type[] = []): boolean {
     case "tuple":
       return present.elements.some(has);
     case "record":
-      return present.isMerged === true || present.fields.some((field) => has(field.type));
+      return present.fields.some(
+        ({ type: inner, optional }) => (optional === true && cotangentType(inner) !== undefined) || has(inner),
+      );
     default:
       return false;
   }

@@ -177,8 +177,7 @@ function columns(l: Lowering, jacobian: Jacobian, value: Atom): Atom {
   if (isIrregular(typeOf(input))) return refuse(l, "nestedInput", node, { name: "the argument" });
   const direction = zerosOf(l, input, inType);
   // A result that is the argument, or holds it, has the direction itself for its tangent: each column has one of its own.
-  const given = (inner: Lowering): Atom =>
-    outType.kind === "number" ? direction : shaped(inner, jacobian, (at, path) => loadPath(at, direction, path));
+  const given = (inner: Lowering): Atom => (outType.kind === "number" ? direction : copied(inner, jacobian, direction));
   const made = mapLeaves(l, direction, node, (inner, leaf) =>
     leaf.unit(inner, () => column(inner, jacobian, given(inner))),
   );
@@ -186,6 +185,13 @@ function columns(l: Lowering, jacobian: Jacobian, value: Atom): Atom {
   return mapLeaves(l, zerosOf(l, value, outType), node, (inner, row) =>
     shaped(inner, jacobian, (at, path) => loadPath(at, loadPath(at, made, path), row.path)),
   );
+}
+
+function copied(l: Lowering, jacobian: Jacobian, direction: Atom): Atom {
+  const type = typeOf(direction);
+  if (type.kind !== "array" || resolveType(type.element).kind !== "number")
+    return shaped(l, jacobian, (at, path) => loadPath(at, direction, path));
+  return l.out.define(type, { kind: "slice", base: direction, start: undefined, end: undefined });
 }
 
 /** A structure of the shape of the argument, of what is said for each place. */

@@ -275,7 +275,12 @@ const nameOf = (l: Linearization, of: CustomRule["ref"], i: number): string =>
 /** A copy has an object of its own in each place: throws if some places hold the same one. */
 function refuseShared(l: Linearization, atom: Atom): void {
   if (atom.kind === "constant" || !isReference(atom.type) || isFlat(atom.type)) return;
-  const operation = { kind: "opaque", text: "refuseShared($0)", args: [atom], imports: ["refuseShared"] } as const;
+  const operation = {
+    kind: "opaque",
+    text: 'refuseShared($0, "checkpointedLoop: the state")',
+    args: [atom],
+    imports: ["refuseShared"],
+  } as const;
   l.out.define({ kind: "undefined" }, operation);
 }
 
