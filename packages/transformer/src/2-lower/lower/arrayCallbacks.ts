@@ -1,3 +1,4 @@
+import type { ts } from "../../frontend/ts.js";
 import { booleanType, constant, newScope, newVariable, numberType, one, zero } from "../../ir/build.js";
 import type { Atom, Block, LabelId } from "../../ir/types.js";
 import { argument, type MethodCall } from "./arrayMethods.js";
@@ -36,11 +37,21 @@ const callbackOf = (l: Lowering, call: MethodCall): Operand | undefined => {
   return fn;
 };
 
-/** Calls the function on one element, its index and the array; a function in return is refused. */
+/** Calls the function on one element, its index and the array, and on the `this` that the method is given; a function in return is refused. */
 function apply(l: Lowering, call: MethodCall, fn: Operand, args: readonly Atom[], forEffect = false): Atom {
+  return callItem(l, call.node, fn, args, forEffect, call.args[1]);
+}
+
+function callItem(
+  l: Lowering,
+  node: ts.CallExpression,
+  fn: Operand,
+  args: readonly Atom[],
+  forEffect = false,
+  receiver?: Operand,
+): Atom {
   const given = fn.kind === "builtin" ? args.slice(0, builtinArity(fn.name)) : args;
-  const result = callFunction(l, fn, given, call.node, forEffect);
-  return asAtom(l, result, call.node);
+  return asAtom(l, callFunction(l, fn, given, node, forEffect, receiver), node);
 }
 
 /** What is done with one element: holes are skipped, and where the function may shorten the array, the elements that are gone. */
@@ -215,7 +226,7 @@ const reduce =
     const body = (inner: Lowering, index: Atom): void => {
       present(inner, call, index, (at) => {
         const value = loadIndex(at, call.base, index);
-        const next = apply(at, call, fn, [read(at, accumulator), value, index, call.base]);
+        const next = callItem(at, call.node, fn, [read(at, accumulator), value, index, call.base]);
         const stored = fit(at, accumulator.type, next, call.node, accumulator);
         if (stored !== undefined) assign(at, accumulator, stored);
       });

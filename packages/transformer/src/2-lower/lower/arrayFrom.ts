@@ -1,14 +1,15 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, numberType } from "../../ir/build.js";
 import type { Atom, Storage } from "../../ir/types.js";
-import { lowerArguments, plainArguments } from "./arguments.js";
+import { type Argument, lowerArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
 import { typedCopy, typedLiteral } from "./constructors.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { requireDense } from "./holes.js";
 import { lowerIterable } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { collectItems, type Iteration, runIteration } from "./iteration.js";
-import { copyArray, emptyArrayType, makeArray } from "./literals.js";
+import { concatenate, copyArray, emptyArrayType, makeArray, type Part } from "./literals.js";
 import { fit, placeType } from "./mixing.js";
 import { skipParentheses } from "./operators.js";
 import { propertyName } from "./propertyNames.js";
@@ -17,9 +18,22 @@ import { append, arrayOf, asArray, asNumber, fillIndex, lengthOf, loadIndex, new
 
 /** `Array.of(a, b)`, `Float64Array.of(a, b)`. */
 export function arrayOfValues(l: Lowering, storage: Storage, node: ts.CallExpression): Atom {
-  const operands = plainArguments(l, lowerArguments(l, node.arguments), node);
-  const atoms = operands.map((operand) => asAtom(l, operand, node));
+  const given = lowerArguments(l, node.arguments);
+  if (given.some(({ spread }) => spread)) return listOfArguments(l, storage, given, node);
+  const atoms = given.map(({ operand }) => asAtom(l, operand, node));
   return storage === "Array" ? makeArray(l, atoms, node) : typedLiteral(l, storage, atoms, node);
+}
+
+/** `Float64Array.of(a, ...xs)`. */
+function listOfArguments(l: Lowering, storage: Storage, given: readonly Argument[], node: ts.CallExpression): Atom {
+  const parts = given.map(({ operand, spread }): Part => {
+    const atom = asAtom(l, operand, node);
+    return spread ? { kind: "many", array: atom } : { kind: "one", value: atom };
+  });
+  if (parts.some((part) => isRefused(l, part.kind === "one" ? part.value : part.array))) return standIn(l);
+  for (const part of parts) if (part.kind === "many") requireDense(l, part.array);
+  const list = concatenate(l, parts, node);
+  return storage === "Array" ? list : typedCopy(l, storage, list, node);
 }
 
 /** `Array.from({ length: n }, (_, i) => e)`, `Float64Array.from(xs, f)`. */

@@ -4,6 +4,7 @@ import { resolveType, typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { hasAccessors } from "./accessors.js";
 import { isDictionaryType } from "./annotations.js";
+import { lowerPrivateIn } from "./classes/instanceOf.js";
 import {
   acceptsKey,
   commonType,
@@ -127,6 +128,7 @@ export const lowerNamedEntry = (l: Lowering, base: Atom, name: string, type: Map
 
 /** `key in object`. */
 export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
+  if (ts.isPrivateIdentifier(node.left)) return lowerPrivateIn(l, node.left, node);
   const key = lowerExpression(l, node.left);
   const base = lowerExpression(l, node.right);
   if (isRefused(l, key, base)) return standIn(l);

@@ -260,11 +260,11 @@ export function lowerMapMethod(l: Lowering, base: Atom, name: string, node: ts.C
 }
 
 function forEach(l: Lowering, base: Atom, type: MapType, args: readonly Operand[], node: ts.CallExpression): Operand {
-  const [fn] = args;
+  const [fn, receiver] = args;
   if (fn === undefined) return refuse(l, "unknownFunctionValue", node);
   eachKey(l, { base, type, visitsAdded: true }, node, (inner, key) => {
     const value = loadEntry(inner, base, key, type.value);
-    callFunction(inner, fn, [value, type.storage === "Set" ? value : key, base], node, true);
+    callFunction(inner, fn, [value, type.storage === "Set" ? value : key, base], node, true, receiver);
   });
   return constant(undefined);
 }

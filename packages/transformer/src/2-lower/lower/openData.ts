@@ -3,13 +3,21 @@ import type { ProgramState } from "./state.js";
 
 // Modules that are not part of what is compiled may import a constant as well, and store in the object that it holds.
 
-/** Whether a module exports a constant with data that other modules may replace: `export const config = { rate: 0.5, act }`. */
-export function isOpen(program: ProgramState, declaration: ts.VariableDeclaration): boolean {
+/**
+ * Whether a module exports a constant with data that other modules may replace: `export const config = { rate: 0.5, act }`. Its classes may
+ * be exported, too, or be handed on.
+ */
+export function isOpen(program: ProgramState, declaration: ts.VariableDeclaration | ts.PropertyDeclaration): boolean {
   const checker = program.ctx.frontend.checker();
   const symbol = checker.getSymbolAtLocation(declaration.name);
-  if (symbol === undefined || !isExported(program, declaration)) return false;
+  if (symbol === undefined) return false;
+  if (ts.isPropertyDeclaration(declaration) ? isPrivate(declaration) : !isExported(program, declaration)) return false;
   return hasOpenData(checker, checker.getTypeOfSymbol(symbol), deepest);
 }
+
+const isPrivate = (declaration: ts.PropertyDeclaration): boolean =>
+  ts.isPrivateIdentifier(declaration.name) ||
+  (ts.getCombinedModifierFlags(declaration) & (ts.ModifierFlags.Private | ts.ModifierFlags.Protected)) !== 0;
 
 /** How far into an object of objects is looked. */
 const deepest = 3;

@@ -218,7 +218,10 @@ export interface ProgramState {
   /** Arrays of rest parameters that are only read: the arguments. */
   readonly rests: Map<Atom, readonly Operand[]>;
   /** The literals of modules that hold functions, and the types of what is made of them. */
-  readonly tablesOf: Map<ts.VariableDeclaration, ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | "none">;
+  readonly tablesOf: Map<
+    ts.VariableDeclaration | ts.PropertyDeclaration,
+    ts.ObjectLiteralExpression | ts.ArrayLiteralExpression | "none"
+  >;
   readonly tables: Map<Type, ts.Node>;
   singles: Singles | undefined;
   /** The constants of modules whose initializers run at the start of the root. */

@@ -1,15 +1,16 @@
-import type { ts } from "../../../frontend/ts.js";
+import { ts } from "../../../frontend/ts.js";
 import { booleanType, constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
 import { isOfLibrary } from "../containers.js";
 import { isError } from "../errors.js";
 import { lowerExpression, lowerOperand } from "../expressions.js";
 import { libraryName } from "../module.js";
-import { isRefused, type Lowering, refuse, standIn } from "../state.js";
+import { negate } from "../operators.js";
+import { type ClassValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
 import { branch, structureOf, test, typeOf } from "../values.js";
 import { classTest } from "./classTest.js";
 import { laterClasses, possibleClasses } from "./dispatch.js";
-import { derivesFrom } from "./model.js";
+import { derivesFrom, hasModifier } from "./model.js";
 
 /** `x instanceof C`: a test of the class. An instance from outside may be of a class that is not known, so JavaScript is asked. */
 export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
@@ -24,10 +25,40 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   if (isRefused(l, base)) return standIn(l);
   if (cls.kind !== "class") return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
   structureOf(l, base, node.left);
+  return isInstanceOf(l, base, cls, node);
+}
+
+/** `#name in x`: an instance of the class that has the name. */
+export function lowerPrivateIn(l: Lowering, name: ts.PrivateIdentifier, node: ts.BinaryExpression): Atom {
+  const base = lowerExpression(l, node.right);
+  if (isRefused(l, base)) return standIn(l);
+  structureOf(l, base, node.right);
+  const cls = ownerOf(l, name);
+  return cls === undefined
+    ? refuse(l, "unsupportedSyntax", node, { syntax: `${name.text} in` })
+    : isInstanceOf(l, base, cls, node);
+}
+
+/** The class around, whose instances have the name. */
+function ownerOf(l: Lowering, name: ts.PrivateIdentifier): ClassValue | undefined {
+  const isIt = (member: ts.ClassElement): boolean => member.name?.getText() === name.text && !isStatic(member);
+  let at: ts.Node = name;
+  while (at.parent !== undefined && !(ts.isClassLike(at) && at.members.some(isIt))) at = at.parent;
+  const home = l.scope.lookup("super")?.binding;
+  if (home?.kind === "function" && home.value.kind === "class" && home.value.node === at) return home.value;
+  return ts.isClassLike(at) ? l.program.classes.get(at) : undefined;
+}
+
+const isStatic = (member: ts.ClassElement): boolean => hasModifier(member, ts.SyntaxKind.StaticKeyword);
+
+function isInstanceOf(l: Lowering, base: Atom, cls: ClassValue, node: ts.BinaryExpression): Atom {
   const possible = possibleClasses(l, base, node) ?? laterClasses(l, base, node);
   if (possible === undefined) {
-    const { kind } = typeOf(base);
-    if (isError(typeOf(base))) return constant(false);
+    const type = typeOf(base);
+    const { kind } = type;
+    // A literal is of no class; if it meets instances later, that is known in the next attempt.
+    const isLiteral = type.kind === "record" && type.functions === undefined && type.isLiteral === true;
+    if (isError(type) || isLiteral) return constant(false);
     if (kind === "record" || kind === "variable" || kind === "opaque") {
       return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of a value whose class is not known" });
     }
@@ -45,12 +76,6 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   if (matching.length === 0) return constant(false);
   const isKnown = l.program.exact.has(base);
   if (isKnown && matching.length === possible.classes.length) return constant(true);
-  const present = test(l, "ne", base, constant(undefined));
-  return branch(
-    l,
-    present,
-    node,
-    (inner) => classTest(inner, base, matching)(inner, matching),
-    () => constant(false),
-  );
+  const isThere = (inner: Lowering): Atom => classTest(inner, base, matching)(inner, matching);
+  return branch(l, negate(l, test(l, "isNullish", base)), node, isThere, () => constant(false));
 }

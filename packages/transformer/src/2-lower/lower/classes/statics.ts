@@ -6,6 +6,8 @@ import { typeFromChecker } from "../annotations.js";
 import { lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
 import { spreadCall } from "../functions/spread.js";
+import { storesOf } from "../functions/stores.js";
+import { wholeTable } from "../functions/tables.js";
 import { fold } from "../module.js";
 import { skipParentheses } from "../operators.js";
 import { type ClassValue, type Lowering, type Operand, refuse } from "../state.js";
@@ -25,19 +27,32 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
     return member.kind === "accessor" ? callFunction(l, fn, [], node, false, cls) : fn;
   }
   const declaration = member.node as ts.PropertyDeclaration;
-  if (hasModifier(declaration, ts.SyntaxKind.ReadonlyKeyword) && declaration.initializer !== undefined) {
+  if (isConstant(declaration) && declaration.initializer !== undefined) {
     const held = skipParentheses(declaration.initializer);
     const nested = ts.isClassExpression(held) && cls.scope === undefined ? nestedClass(l, held, name) : undefined;
     if (nested !== undefined) return nested;
     const folded = fold(l.program, declaration.initializer, 0);
     if (folded !== undefined) return folded;
   }
+  const table = member.owner.scope === undefined ? wholeTable(l, declaration) : undefined;
+  if (table !== undefined) return table;
   const object = staticObject(l, member.owner, name);
   const field = object === undefined ? undefined : fieldOf(typeOf(object) as RecordType, name);
   if (object === undefined || field === undefined) {
     return refuse(l, "staticField", node, { name: `${cls.name}.${name}` });
   }
   return loadField(l, object, name, field.type);
+}
+
+/** Nothing is stored under its name. A #private one only the class's own text can name. */
+function isConstant(declaration: ts.PropertyDeclaration): boolean {
+  if (hasModifier(declaration, ts.SyntaxKind.ReadonlyKeyword)) return true;
+  const { name } = declaration;
+  if (!ts.isPrivateIdentifier(name)) return false;
+  const isStored = (node: ts.Node): boolean =>
+    storesOf(node).some((place) => ts.isPropertyAccessExpression(place) && place.name.text === name.text) ||
+    (ts.forEachChild(node, (child) => isStored(child) || undefined) ?? false);
+  return !isStored(declaration.parent);
 }
 
 /** What a class is called when the program runs. */

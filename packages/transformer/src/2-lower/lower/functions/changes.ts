@@ -7,6 +7,9 @@ import type { ProgramState } from "../state.js";
 import { type Named, namesOf, parametersFor } from "./calledWith.js";
 import { rootOf, storesOf } from "./stores.js";
 
+/** What a literal is given to. */
+type Holder = Named | ts.PropertyDeclaration;
+
 interface Search {
   /** Code whose changes do not count. */
   readonly own?: ReadonlySet<ts.Node>;
@@ -62,13 +65,24 @@ export function isChanged(program: ProgramState, declaration: Named, search: Sea
   return (isKept && isFieldChanged(program, name, next)) || finds(program, followed, next);
 }
 
+/** The same of what a static field of a class holds. */
+export function isStaticChanged(program: ProgramState, declaration: ts.PropertyDeclaration): boolean {
+  const plain = literalOf(declaration) !== undefined;
+  if (plain && changesItself(declaration)) return true;
+  return isFieldChanged(program, declaration.name.getText(), { seen: new Set(), plain }, true);
+}
+
 /** The same of what is kept in a field of this name, of whatever object. */
-function isFieldChanged(program: ProgramState, name: string, search: Seeking): boolean {
+function isFieldChanged(program: ProgramState, name: string, search: Seeking, isFixed = false): boolean {
   const { seen } = search;
   if (seen.has(name)) return false;
   seen.add(name);
   const isWhole = (node: ts.Expression): boolean => {
     const access = skipParentheses(node);
+    if (ts.isElementAccessExpression(access)) {
+      const { argumentExpression: key } = access;
+      return ts.isStringLiteralLike(key) && key.text === name;
+    }
     return ts.isPropertyAccessExpression(access) && access.name.text === name;
   };
   const isIt = (node: ts.Expression): boolean => {
@@ -80,7 +94,7 @@ function isFieldChanged(program: ProgramState, name: string, search: Seeking): b
   const namedBy = (node: ts.Node): readonly Named[] =>
     ts.isBindingElement(node) && (node.propertyName ?? node.name).getText() === name ? namesOf(node) : [];
   const places = program.ctx.frontend.sourceFiles().filter(({ text }) => text.includes(name));
-  return finds(program, { isWhole, isIt, isFixed: false, namedBy, places }, search);
+  return finds(program, { isWhole, isIt, isFixed, namedBy, places }, search);
 }
 
 function finds(program: ProgramState, followed: Followed, search: Seeking): boolean {
@@ -175,13 +189,13 @@ function partsNamed(node: ts.Node, isIt: (node: ts.Expression) => boolean): read
 }
 
 /** A plain object has no methods that change it: `ops.add(…)` calls what the literal holds under that name. */
-export function literalOf({ initializer }: Named): ts.ObjectLiteralExpression | undefined {
+export function literalOf({ initializer }: Holder): ts.ObjectLiteralExpression | undefined {
   const literal = initializer && skipParentheses(initializer);
   return literal !== undefined && ts.isObjectLiteralExpression(literal) ? literal : undefined;
 }
 
 /** A method of a literal may store in it. */
-function changesItself(declaration: Named): boolean {
+function changesItself(declaration: Holder): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {
     if (storesOf(node).some((place) => rootOf(place)?.kind === ts.SyntaxKind.ThisKeyword)) found = true;

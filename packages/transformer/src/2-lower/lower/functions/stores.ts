@@ -10,6 +10,8 @@ export function storesOf(node: ts.Node): readonly ts.Expression[] {
     return steps ? [node.operand] : [];
   }
   if (ts.isDeleteExpression(node)) return [node.expression];
+  if (ts.isForOfStatement(node) || ts.isForInStatement(node))
+    return ts.isVariableDeclarationList(node.initializer) ? [] : targets(node.initializer);
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return [];
   return changing.has(node.expression.name.text) ? [node.expression.expression] : [];
 }

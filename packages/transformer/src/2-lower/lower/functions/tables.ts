@@ -4,6 +4,7 @@ import { constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
 import { lowerArguments } from "../arguments.js";
 import { callGiven, isStatement } from "../calls.js";
+import { declaredClass, findMember } from "../classes/model.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
 import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
@@ -13,7 +14,7 @@ import { knownName } from "../propertyNames.js";
 import { Scope } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
 import { branch, structureOf, test, typeOf } from "../values.js";
-import { isChanged } from "./changes.js";
+import { isChanged, isStaticChanged } from "./changes.js";
 import { methodOf, usesThis } from "./lambda.js";
 import { isReplaced } from "./replaced.js";
 
@@ -21,6 +22,8 @@ import { isReplaced } from "./replaced.js";
 // is known, as long as nothing changes it. So it is lowered where it is used, and a member that is named is that function.
 
 type Table = ts.ObjectLiteralExpression | ts.ArrayLiteralExpression;
+/** A constant of a module, or a static field of a class of one. */
+type Holder = ts.VariableDeclaration | ts.PropertyDeclaration;
 
 /** What an expression gives that names a table of a module or a part of one; undefined for anything else. */
 export function tableOperand(l: Lowering, expression: ts.Expression): Operand | undefined {
@@ -52,8 +55,8 @@ function methodOfConstant(l: Lowering, node: ts.PropertyAccessExpression): Opera
   return lowerMember(l, member);
 }
 
-/** The table that a name of the module stands for, made here. */
-export function wholeTable(l: Lowering, declaration: ts.VariableDeclaration): Atom | undefined {
+/** The table that a name of the module, or a static field, stands for, made here. */
+export function wholeTable(l: Lowering, declaration: Holder): Atom | undefined {
   const table = declaredTable(l, declaration) ?? declaredMap(l, declaration);
   if (table === undefined) return undefined;
   const atom = lowerExpression(inModule(l), table);
@@ -79,6 +82,8 @@ function tableOf(l: Lowering, expression: ts.Expression): Table | undefined {
       : undefined;
   }
   if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return undefined;
+  const field = ts.isPropertyAccessExpression(node) ? staticField(l, node) : undefined;
+  if (field !== undefined) return declaredTable(l, field);
   const outer = tableOf(l, node.expression);
   const name = outer === undefined ? undefined : accessedKey(l, node);
   if (outer === undefined || name === undefined) return undefined;
@@ -86,28 +91,47 @@ function tableOf(l: Lowering, expression: ts.Expression): Table | undefined {
   return member !== undefined && isTable(l, member) ? member : undefined;
 }
 
-function declaredTable(l: Lowering, declaration: ts.VariableDeclaration): Table | undefined {
+/** `C.name`, `this.name` in a static method: the field of a class of a module. */
+function staticField(l: Lowering, node: ts.PropertyAccessExpression): ts.PropertyDeclaration | undefined {
+  const object = skipParentheses(node.expression);
+  const name = object.kind === ts.SyntaxKind.ThisKeyword ? "this" : ts.isIdentifier(object) ? object.text : undefined;
+  if (name === undefined) return undefined;
+  const local = l.scope.lookup(name)?.binding;
+  const declaration = local === undefined ? l.program.ctx.frontend.declarationOf(object) : undefined;
+  const held = local?.kind === "function" ? local.value : declaration && declaredClass(l.program, declaration);
+  if (held?.kind !== "class") return undefined;
+  const member = findMember(held, node.name.text, "get", true);
+  const isField = member?.kind === "field" && member.owner.scope === undefined;
+  return isField && ts.isPropertyDeclaration(member.node) ? member.node : undefined;
+}
+
+function declaredTable(l: Lowering, declaration: Holder): Table | undefined {
   const { tablesOf } = l.program;
   const known = tablesOf.get(declaration);
   if (known !== undefined) return known === "none" ? undefined : known;
   tablesOf.set(declaration, "none");
-  if (declaration.initializer === undefined || !isModuleLevel(declaration)) return undefined;
-  if (isAssignedBinding(l.program, declaration) || isOpen(l.program, declaration)) return undefined;
-  const table = thawed(l, declaration.initializer);
-  if (!isTable(l, table) || !isKnown(l, table) || isChanged(l.program, declaration)) return undefined;
+  const { initializer } = declaration;
+  if (initializer === undefined) return undefined;
+  const isStatic = ts.isPropertyDeclaration(declaration);
+  if (!isStatic && (!isModuleLevel(declaration) || isAssignedBinding(l.program, declaration))) return undefined;
+  const table = thawed(l, initializer);
+  if (!isTable(l, table) || !isKnown(l, table) || isOpen(l.program, declaration)) return undefined;
+  if (isStatic ? isStaticChanged(l.program, declaration) : isChanged(l.program, declaration)) return undefined;
   tablesOf.set(declaration, table);
   return table;
 }
 
 /** `new Map([["relu", relu], …])`. */
-function declaredMap(l: Lowering, declaration: ts.VariableDeclaration): ts.NewExpression | undefined {
+function declaredMap(l: Lowering, declaration: Holder): ts.NewExpression | undefined {
   const made = declaration.initializer && skipParentheses(declaration.initializer);
   if (made === undefined || !ts.isNewExpression(made) || libraryName(l, made.expression) !== "Map") return undefined;
-  if (isAssignedBinding(l.program, declaration) || !isModuleLevel(declaration)) return undefined;
+  const isStatic = ts.isPropertyDeclaration(declaration);
+  if (!isStatic && (isAssignedBinding(l.program, declaration) || !isModuleLevel(declaration))) return undefined;
   const [entries, ...more] = made.arguments ?? [];
   const literal = entries && skipParentheses(entries);
   if (literal === undefined || more.length > 0 || !isTable(l, literal) || !isKnown(l, literal)) return undefined;
-  return isChanged(l.program, declaration) ? undefined : made;
+  const changed = isStatic ? isStaticChanged(l.program, declaration) : isChanged(l.program, declaration);
+  return changed ? undefined : made;
 }
 
 /** `Object.freeze({ … })` is the literal. */
