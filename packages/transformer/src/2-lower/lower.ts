@@ -213,6 +213,7 @@ export const createProgramState = (
   errorUses: [],
   rests: new Map(),
   tablesOf: new Map(),
+  storesIn: new Map(),
   tables: new Map(),
   singles: undefined,
   initializers: new Map(),

@@ -137,6 +137,12 @@ function createHost(
   return host;
 }
 
+/** Where the markers come from, if that is not installed: it is no part of what is compiled. */
+function runtimeFolder(options: ts.CompilerOptions): string {
+  const found = ts.resolveModuleName("cotangent", absolutePath("main.ts"), options, ts.sys).resolvedModule;
+  return found === undefined ? "no such folder" : found.resolvedFileName.replace(/[^/]*$/, "");
+}
+
 interface ProgramSources {
   /** The same files with installed packages as they run. */
   readonly implemented: () => ts.Program;
@@ -149,6 +155,7 @@ function createProgramFrontend(
   { implemented, sources, ownSource }: ProgramSources,
 ): ProjectFrontend {
   const checker = (): ts.TypeChecker => program.getTypeChecker();
+  let runtime: string | undefined;
   const sourceFile = (path: string): ts.SourceFile | undefined => {
     const absolute = absolutePath(path);
     return (
@@ -188,8 +195,12 @@ function createProgramFrontend(
       const file = sourceFile(path);
       return file && !isOnlyRun(file) ? program.getSyntacticDiagnostics(file) : [];
     },
-    sourceFiles: () =>
-      program.getSourceFiles().filter((file) => !file.isDeclarationFile && !sources.isLibrary(file.fileName)),
+    sourceFiles: () => {
+      runtime ??= runtimeFolder(program.getCompilerOptions());
+      const isOther = ({ isDeclarationFile, fileName }: ts.SourceFile): boolean =>
+        isDeclarationFile || sources.isLibrary(fileName) || fileName.startsWith(runtime ?? "/");
+      return program.getSourceFiles().filter((file) => !isOther(file));
+    },
     userFiles: () =>
       program
         .getSourceFiles()

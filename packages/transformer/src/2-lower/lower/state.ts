@@ -31,6 +31,7 @@ import type { Facts } from "./facts.js";
 import type { Apply } from "./functions/apply.js";
 import type { Comparison } from "./functions/compare.js";
 import type { FunctionSite, Lambda, Singles } from "./functions/lambda.js";
+import type { Stores } from "./functions/storedInto.js";
 import type { ClassValue, FunctionValue, Operand } from "./functionValues.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
@@ -217,6 +218,8 @@ export interface ProgramState {
   readonly coroutines: Coroutine[];
   /** Arrays of rest parameters that are only read: the arguments. */
   readonly rests: Map<Atom, readonly Operand[]>;
+  /** What the files of the program store to. */
+  readonly storesIn: Map<ts.SourceFile, Stores>;
   /** The literals of modules that hold functions, and the types of what is made of them. */
   readonly tablesOf: Map<
     ts.VariableDeclaration | ts.PropertyDeclaration,

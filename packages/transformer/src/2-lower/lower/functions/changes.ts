@@ -5,7 +5,9 @@ import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
 import type { ProgramState } from "../state.js";
 import { type Named, namesOf, parametersFor } from "./calledWith.js";
+import { isStoredInto } from "./storedInto.js";
 import { rootOf, storesOf } from "./stores.js";
+import { useOf } from "./uses.js";
 
 /** What a literal is given to. */
 type Holder = Named | ts.PropertyDeclaration;
@@ -14,11 +16,11 @@ interface Search {
   /** Code whose changes do not count. */
   readonly own?: ReadonlySet<ts.Node>;
   /** Names and fields that have been followed. */
-  readonly seen?: Set<Named | string>;
+  readonly seen?: Set<Named | string | ts.Type>;
   /** It is an object literal, of which no method changes it. */
   readonly plain?: boolean;
 }
-type Seeking = Search & { readonly seen: Set<Named | string>; readonly plain: boolean };
+type Seeking = Search & { readonly seen: Set<Named | string | ts.Type>; readonly plain: boolean };
 
 /** What is followed through the program, by a name or by a field that it is kept in. */
 interface Followed {
@@ -30,6 +32,8 @@ interface Followed {
   readonly isFixed: boolean;
   /** The name that a pattern gives to it: `const { kernel } = this`. */
   readonly namedBy: (node: ts.Node) => readonly Named[];
+  /** An assignment takes it out of the field: `({ kernel } = this)`. */
+  readonly isTakenBy: (node: ts.Node) => boolean;
   readonly places: readonly ts.Node[];
 }
 
@@ -57,6 +61,7 @@ export function isChanged(program: ProgramState, declaration: Named, search: Sea
     isIt,
     isFixed,
     namedBy: () => [],
+    isTakenBy: () => false,
     places: isFixed ? files : [enclosing(declaration)],
   };
   if (literalOf(declaration) !== undefined && changesItself(declaration)) return true;
@@ -93,16 +98,31 @@ function isFieldChanged(program: ProgramState, name: string, search: Seeking, is
   };
   const namedBy = (node: ts.Node): readonly Named[] =>
     ts.isBindingElement(node) && (node.propertyName ?? node.name).getText() === name ? namesOf(node) : [];
+  const isTakenBy = (node: ts.Node): boolean =>
+    ts.isBinaryExpression(node) &&
+    ts.isObjectLiteralExpression(node.left) &&
+    isAssignment(node.operatorToken.kind) &&
+    node.left.properties.some((property) => property.name?.getText() === name);
   const places = program.ctx.frontend.sourceFiles().filter(({ text }) => text.includes(name));
-  return finds(program, { isWhole, isIt, isFixed, namedBy, places }, search);
+  return finds(program, { isWhole, isIt, isFixed, namedBy, isTakenBy, places }, search);
 }
 
 function finds(program: ProgramState, followed: Followed, search: Seeking): boolean {
-  const { isWhole, isIt, isFixed, namedBy, places } = followed;
+  const { isWhole, isIt, isFixed, namedBy, isTakenBy, places } = followed;
   const { own, seen, plain } = search;
+  const { frontend } = program.ctx;
+  /** It, or a part of it in which something can be stored. */
+  const isObject = (node: ts.Expression): boolean => isWhole(node) || (isIt(node) && isData(frontend.typeOf(node)));
+  const escapes = (node: ts.Expression): boolean => {
+    const type = frontend.typeOf(node);
+    if (seen.has(type)) return false;
+    seen.add(type);
+    return isStoredInto(program, type, own);
+  };
   const isHandedOn = ({ call, argument }: Handed): boolean => {
-    if (!isWhole(argument) || isSetup(program, call)) return false;
+    if (!isObject(argument) || isSetup(program, call)) return false;
     const parameters = parametersFor(program, call, argument);
+    if (parameters === undefined && !isWhole(argument)) return escapes(argument);
     return (
       parameters === undefined ||
       parameters.some((parameter) => holdsData(program, parameter) && isChanged(program, parameter, { seen, plain }))
@@ -121,6 +141,13 @@ function finds(program: ProgramState, followed: Followed, search: Seeking): bool
     const field = fieldOfThis(node.left);
     return field === undefined || isFieldChanged(program, field, search);
   };
+  const isFollowed = (node: ts.Node): boolean => {
+    if (!ts.isExpression(node) || !isObject(node)) return false;
+    const use = useOf(node);
+    if (use.kind === "named") return use.names.some((name) => isChanged(program, name, { seen, plain }));
+    if (use.kind === "kept") return isFieldChanged(program, use.field, search);
+    return use.kind === "escapes" && escapes(node);
+  };
   let found = false;
   const visit = (node: ts.Node): void => {
     if (found || own?.has(node)) return;
@@ -128,6 +155,8 @@ function finds(program: ProgramState, followed: Followed, search: Seeking): bool
     found =
       (!isOwnMethod && storesOf(node).some((place) => isStored(node, place))) ||
       isOtherName(node) ||
+      isTakenBy(node) ||
+      isFollowed(node) ||
       handedOn(node).some(isHandedOn) ||
       namedBy(node).some((whole) => holdsData(program, whole) && isChanged(program, whole, { seen, plain })) ||
       partsNamed(node, isIt).some((part) => holdsData(program, part) && isChanged(program, part, { seen }));
@@ -206,9 +235,10 @@ function changesItself(declaration: Holder): boolean {
   return found;
 }
 
+const holdsData = ({ ctx }: ProgramState, { name }: Named): boolean => isData(ctx.frontend.typeOf(name));
+
 /** Nothing can be stored in a number, a text or a function. */
-function holdsData({ ctx }: ProgramState, { name }: Named): boolean {
-  const type = ctx.frontend.typeOf(name);
+function isData(type: ts.Type): boolean {
   const primitive = ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike | ts.TypeFlags.BooleanLike;
   return (type.flags & primitive) === 0 && (type.getCallSignatures().length === 0 || type.getProperties().length > 0);
 }
