@@ -93,4 +93,13 @@ same(
   1e-4,
 );
 
+/** What a loop carries starts as an argument, and is a new list after its first step: nothing of the argument is written to. */
+const layers = (input: number[], ws: number[][]): number => {
+  let h = input;
+  for (const w of ws) h = w.map((v) => v * h[0] ** 2);
+  return h[0];
+};
+same("layers", hessian(layers)([3], [[2, 1]]), [[4]]);
+same("two of them", hessian(layers)([1.5], [[2, 1], [0.5]])[0][0], 24 * 1.5 ** 2);
+
 export { results } from "./_same.js";

@@ -138,3 +138,9 @@ same("norm hess", hn2[0][0], 16 / 125);
 const nrm3 = (x: number[]) => norm(x) ** 3;
 const h3 = hessian(nrm3)([0, 0]);
 same("norm^3", h3[0][0], 0);
+
+/** Elements that are 0 of a list that is spread: the second derivative of a norm is that of the others. */
+const spreadNorm = (v: number[]): number => Math.hypot(...v);
+same("hypot of a list", hessian(spreadNorm)([0, 3, 4])[0], [0.2, 0, 0]);
+same("its product", hvp(spreadNorm)([0, 3, 4], [1, 0, 0]), [0.2, 0, 0]);
+same("hypot of three", hessian((v: number[]) => Math.hypot(v[0], v[1], v[2]))([0, 3, 4])[0], [0.2, 0, 0]);

@@ -1,5 +1,6 @@
 import { type AliasClass, type Aliases, analyzeAliases } from "../3-analyze/aliases.js";
 import { analyzeEffects } from "../3-analyze/effects.js";
+import { analyzeOrigins } from "../3-analyze/origins.js";
 import type { Context } from "../context.js";
 import { BlockBuilder, booleanType, isReference, newScope } from "../ir/build.js";
 import type { Global, IRFunction, Key, Type, Value } from "../ir/types.js";
@@ -21,6 +22,8 @@ export function guardDistinct(
   const aliases = analyzeAliases(program);
   const { writes, accumulates } = analyzeEffects(program, aliases).ofBlock(primal.body);
   const written = new Set([...writes, ...accumulates]);
+  // Classes may see more than there is: a list that starts as an argument, and is a new one after the first step of a loop.
+  if (written.size === 0 || !analyzeOrigins(primal, program).writesGiven) return fn;
   const references = fn.params.filter((param) => isReference(param.type) && !copied.has(param));
   const entry = new BlockBuilder(ctx.ids);
   references.forEach((a, i) => {

@@ -16,7 +16,7 @@ export function hypotOf(numbers: readonly number[]): number {
   let sum = 0;
   let lost = 0;
   for (let i = 0; i < n; i++) {
-    const scaled = Math.abs(numbers[i] as number) / greatest;
+    const scaled = (numbers[i] as number) / greatest;
     const added = scaled * scaled - lost;
     const next = sum + added;
     lost = next - sum - added;
