@@ -1,4 +1,5 @@
 import type { Constant } from "../ir/types.js";
+import { negated } from "./idioms.js";
 import { type BinaryOperator, type Expression, literal, type Variable } from "./tree.js";
 import { isIdentifier, propertyName } from "./types.js";
 
@@ -42,9 +43,17 @@ export function printExpression(expression: Expression, nameOf: NameOf): string 
 }
 
 function print(expression: Expression, context: number, nameOf: NameOf): string {
-  const text = printBare(expression, nameOf);
-  return strengthOf(expression) < context ? `(${text})` : text;
+  const written = isUnequal(expression) ? negated(expression.operand) : expression;
+  const text = printBare(written, nameOf);
+  return strengthOf(written) < context ? `(${text})` : text;
 }
+
+/** `!(a === b)`. */
+const isUnequal = (expression: Expression): expression is Expression & { readonly kind: "unary" } =>
+  expression.kind === "unary" &&
+  expression.operator === "!" &&
+  expression.operand.kind === "binary" &&
+  isEquality.has(expression.operand.operator);
 
 function strengthOf(expression: Expression): number {
   switch (expression.kind) {

@@ -10,7 +10,7 @@ import { branch, test, when } from "./values.js";
 // A key that is known at run time only, but is one of a few names by its type: an access for each name.
 
 /** More names than this make too many branches. */
-const mostNames = 16;
+export const mostNames = 16;
 
 /** The names that a computed key may be, if the object needs an access by name: its fields differ, or do something. */
 export function keyNames(

@@ -1,21 +1,38 @@
 import { freezing } from "../../3-analyze/checkFrozen.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, isReference, undefinedType } from "../../ir/build.js";
+import { constant, isReference, opaqueType, stringType, undefinedType } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
-import { isAccessor, storeAccessor } from "./accessors.js";
+import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
 import { replacesMethod } from "./classes/replacedMethods.js";
 import { assignAll, noteDictionary } from "./dictionaries.js";
-import { acceptsKey, dictionaryOf, freshMapType, hasEntry, newMap } from "./entries.js";
+import { acceptsKey, dictionaryOf, freshMapType, hasEntry, keysOf, newMap } from "./entries.js";
 import { asAtom } from "./expressions.js";
 import { refuseFrozenWrites } from "./frozen.js";
+import { countedLoop } from "./iterate.js";
 import { hasListed, listedFields, loadListed } from "./listedFields.js";
-import { listOf, type Part, putIterable } from "./maps.js";
+import { listOf, type Part, pair, putIterable } from "./maps.js";
+import { fit } from "./mixing.js";
+import { loadByName, mostNames } from "./namedKeys.js";
 import { negate } from "./operators.js";
-import { isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { agree, fieldOrNew, mayBeMissing, structureOf, test, typeOf, when } from "./values.js";
+import { freshType, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { newUnionType } from "./unions.js";
+import {
+  agree,
+  arrayOf,
+  fieldOrNew,
+  fillIndex,
+  lengthOf,
+  loadIndex,
+  mayBeMissing,
+  newArray,
+  structureOf,
+  test,
+  typeOf,
+  when,
+} from "./values.js";
 
 /** `Object.keys(o)` and its like, for dictionaries and for records, whose keys are those that they have at run time. */
 export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpression): Operand | undefined {
@@ -61,9 +78,31 @@ function ofDictionary(l: Lowering, name: string, { base, rest, type }: Arguments
     const [key] = rest;
     return key !== undefined && acceptsKey(l, type, key, node) ? hasEntry(l, base, key) : standIn(l);
   }
-  const isMixed = name !== "keys" && type.value.kind === "opaque" && typeOf(base).kind === "record";
-  if (isMixed) return refuse(l, "dynamicKey", node, { type: typeText(typeOf(base)) });
-  return listOf(l, base, type, name as Part, node);
+  const record = typeOf(base);
+  const isMixed = name !== "keys" && type.value.kind === "opaque" && record.kind === "record";
+  return isMixed ? listOfMixed(l, base, record, name as Part, node) : listOf(l, base, type, name as Part, node);
+}
+
+/** The fields of a record are of several kinds: each is read by its name, as the keys come. */
+function listOfMixed(l: Lowering, base: Atom, record: RecordType, part: Part, node: ts.CallExpression): Atom {
+  const names = listedFields(l, record, node).map((field) => field.name);
+  if (names.length === 0 || names.length > mostNames) return refuse(l, "dynamicKey", node, { type: typeText(record) });
+  const keys = keysOf(l, base, { kind: "map", storage: "Object", key: stringType, value: opaqueType }, node);
+  const length = lengthOf(l, keys);
+  const union = newUnionType();
+  const element = freshType(l.program);
+  const list = newArray(l, arrayOf(element), length);
+  countedLoop(l, length, (inner, index) => {
+    const key = loadIndex(inner, keys, index);
+    const load = (at: Lowering, name: string): Atom => {
+      const value = asAtom(at, loadProperty(at, base, name, node), node);
+      return fit(at, union, value, node) ?? standIn(at);
+    };
+    const value = loadByName(inner, key, names, node, load);
+    const item = part === "entries" ? pair(inner, key, value) : value;
+    if (agree(inner, element, typeOf(item), node, item)) fillIndex(inner, list, index, item);
+  });
+  return list;
 }
 
 /** `Object.assign(record, source)`: the fields that the source has. */
