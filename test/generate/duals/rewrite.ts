@@ -118,7 +118,7 @@ function rewriter(context: ts.TransformationContext): (node: ts.Node) => ts.Node
       const rest = arrow(expression(right));
       return call(operator === "&&" ? "and" : "or", expression(left), rest);
     }
-    if (operator === "=" && ts.isElementAccessExpression(left))
+    if (operator === "=" && ts.isElementAccessExpression(left) && !isTarget(node))
       return call("store", expression(left.expression), expression(left.argumentExpression), expression(right));
     const compound = operator.endsWith("=") ? operator.slice(0, -1) : "";
     if (arithmetic.has(compound)) return change(left, compound, expression(right));
@@ -232,6 +232,9 @@ function isBoolean(node: ts.Expression): boolean {
 
 /** Whether a member is assigned by a pattern. */
 function isTarget(node: ts.Expression): boolean {
+  const { parent } = node;
+  // An element with a default.
+  if (ts.isBinaryExpression(parent) && parent.left === node && isTarget(parent)) return true;
   let at: ts.Node = node;
   while (
     ts.isArrayLiteralExpression(at.parent) ||

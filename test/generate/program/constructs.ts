@@ -1,7 +1,12 @@
+import { accessors } from "./accessors.js";
 import { bindings } from "./bindings.js";
+import { calls } from "./calls.js";
+import { changing } from "./changing.js";
 import { classes } from "./classes.js";
 import { closures } from "./closures.js";
 import { collections } from "./collections.js";
+import { conditions } from "./conditions.js";
+import { effects } from "./effects.js";
 import { failures } from "./failures.js";
 import { generators } from "./generators.js";
 import { idioms } from "./idioms.js";
@@ -12,8 +17,10 @@ import { members } from "./members.js";
 import { methods } from "./methods.js";
 import { operators } from "./operators.js";
 import { optional } from "./optional.js";
+import { patterns } from "./patterns.js";
 import type { Construct, Generation } from "./scope.js";
 import { state } from "./state.js";
+import { switches } from "./switches.js";
 import { tracing } from "./tracing.js";
 import { unions } from "./unions.js";
 
@@ -36,6 +43,13 @@ export const allConstructs: readonly Construct[] = [
   bindings,
   tracing,
   library,
+  conditions,
+  effects,
+  patterns,
+  switches,
+  changing,
+  accessors,
+  calls,
 ];
 
 /** The constructs of one program: few at a time, so that each is used more than once. */

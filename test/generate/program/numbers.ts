@@ -155,6 +155,18 @@ export function field(scope: Scope): string | undefined {
   return pick.one([`${name}.w`, `${name}.at.x`, `${name}.at.y`]);
 }
 
+/** What can be assigned: a variable, an element or a field; undefined if there is nothing. */
+export function place(scope: Scope): string | undefined {
+  const { pick } = scope.g;
+  const local = assignable(scope);
+  const inner = pick.chance(0.5) ? element(scope) : field(scope);
+  return pick.chance(0.4) ? (local ?? inner) : (inner ?? local);
+}
+
+/** A number's variable that can be assigned. */
+export const assignable = (scope: Scope): string | undefined =>
+  scope.g.pick.maybe(variablesOf(scope, "num").filter((variable) => variable.assignable))?.name;
+
 /** A call of a known function with that result. */
 export function callOf(scope: Scope, result: Type, depth: number): string | undefined {
   const { pick, spend } = scope.g;

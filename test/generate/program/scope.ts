@@ -35,7 +35,10 @@ export type ConstructType =
   | "ledger"
   | "groups"
   | "mixed"
-  | "actions";
+  | "actions"
+  | "table"
+  | "gauge"
+  | "lens";
 
 const typeTexts: Readonly<Record<Exclude<Type, ConstructType>, string>> = {
   num: "number",
@@ -163,7 +166,7 @@ export interface Generation {
 
 /** Names that the declarations of constructs use: no variable is called so. */
 const reserved =
-  "again all amount at before by calls composed curried damp first go group groups h halved high item items known list low made mark memo mode n name note of one other rest scale seen shape start state sum told u v w weight x y z";
+  "again all amount at before by calls composed curried damp defaulted first go group groups h halved held high item items known list low made mark memo mode n name note of one other rest scale seen shape start state sum ticks told u v w weight x y z";
 
 export function createGeneration(pick: Choices, constructs: readonly Construct[]): Generation {
   const used = new Map(reserved.split(" ").map((name) => [name, 1]));
@@ -200,6 +203,24 @@ export function createGeneration(pick: Choices, constructs: readonly Construct[]
 export const withVariables = (scope: Scope, ...more: readonly Variable[]): Scope => ({
   ...scope,
   variables: [...scope.variables, ...more],
+});
+
+/** A scope inside of one more loop. */
+export const inLoop = (scope: Scope, label?: string): Scope => ({
+  ...scope,
+  loops: [...scope.loops, { label }],
+  depth: scope.depth + 1,
+});
+
+/** A scope inside of a function of its own, which gives a number. */
+export const inFunction = (scope: Scope): Scope => ({
+  ...scope,
+  callables: [],
+  loops: [],
+  sum: undefined,
+  catches: false,
+  returns: "num",
+  depth: scope.depth + 2,
 });
 
 export const variablesOf = (scope: Scope, ...types: readonly Type[]): readonly Variable[] =>

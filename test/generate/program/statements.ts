@@ -209,7 +209,7 @@ function choice(scope: Scope): string[] {
 }
 
 /** Leaves a loop or the function, under a condition. */
-function exit(scope: Scope): string[] {
+export function exit(scope: Scope): string[] {
   const { pick } = scope.g;
   const condition = conditionOf(scope);
   const inner = scope.loops.at(-1);
