@@ -144,3 +144,13 @@ const spreadNorm = (v: number[]): number => Math.hypot(...v);
 same("hypot of a list", hessian(spreadNorm)([0, 3, 4])[0], [0.2, 0, 0]);
 same("its product", hvp(spreadNorm)([0, 3, 4], [1, 0, 0]), [0.2, 0, 0]);
 same("hypot of three", hessian((v: number[]) => Math.hypot(v[0], v[1], v[2]))([0, 3, 4])[0], [0.2, 0, 0]);
+
+/** A power that is only known at run time: with 1 it is the sum of squares itself. */
+const powerOfNorm = (x: number[], p: number): number => (x[0] ** 2 + x[1] ** 2) ** p;
+same("the power 1", hessian(powerOfNorm)([0, 0], 1), [
+  [2, 0],
+  [0, 2],
+]);
+same("the power 2", hessian(powerOfNorm)([0, 0], 2)[0], [0, 0]);
+same("the power 1/2", grad(powerOfNorm)([0, 0], 0.5), [0, 0]);
+same("a square of a square", grad(grad(grad(grad((x: number) => (x ** 2) ** 2))))(0), 24);

@@ -12,6 +12,7 @@ import { collectItems, type Iteration, nameIteration } from "./iteration.js";
 import { copyArray, makeArray } from "./literals.js";
 import { fit, placeType } from "./mixing.js";
 import { restOfRecord } from "./objectLiterals.js";
+import { skipParentheses } from "./operators.js";
 import { lowerPlace, writePlace } from "./places.js";
 import { knownName } from "./propertyNames.js";
 import { isReassigned } from "./scope.js";
@@ -267,6 +268,13 @@ export function assignPattern(
       : asAtom(l, parts, right);
   assignFrom(l, pattern, source);
   return source;
+}
+
+/** What a loop gives to names and places that are declared elsewhere: `for ([a, b.c] of pairs)`. */
+export function assignItem(l: Lowering, target: ts.Expression, item: Atom): void {
+  const written = skipParentheses(target);
+  if (ts.isArrayLiteralExpression(written) || ts.isObjectLiteralExpression(written)) assignFrom(l, written, item);
+  else writePlace(l, lowerPlace(l, written), item, written);
 }
 
 const isRest = (node: ts.Expression): boolean => ts.isSpreadElement(node);

@@ -6,7 +6,7 @@ import type { View } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
 import { lowerCondition } from "./conditions.js";
 import { capturedCounters } from "./counters.js";
-import { assignVar, declarePattern } from "./destructuring.js";
+import { assignItem, assignVar, declarePattern } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
 import { requireDense } from "./holes.js";
@@ -14,8 +14,8 @@ import { hostOperation } from "./host.js";
 import { iterableOf } from "./iterables.js";
 import { type Iteration, runIteration } from "./iteration.js";
 import { forOfMap } from "./mapLoops.js";
+import { pair } from "./maps.js";
 import { skipParentheses } from "./operators.js";
-import { lowerPlace, writePlace } from "./places.js";
 import {
   inBlock,
   isFunctionValue,
@@ -176,7 +176,7 @@ function lowerForOfIteration(
 
 export function bindValue(l: Lowering, initializer: ts.ForInitializer, item: Atom): void {
   if (!ts.isVariableDeclarationList(initializer)) {
-    writePlace(l, lowerPlace(l, initializer), item, initializer);
+    assignItem(l, initializer, item);
     return;
   }
   const name = initializer.declarations[0]?.name;
@@ -222,8 +222,8 @@ function indexName(node: ts.ForOfStatement, view: View): string {
 
 function bindItem(l: Lowering, initializer: ts.ForInitializer, view: View, array: Atom, index: Atom): void {
   if (!ts.isVariableDeclarationList(initializer)) {
-    if (view === "entries") report(l, "unsupportedSyntax", initializer, { syntax: "this target of for … of" });
-    else writePlace(l, lowerPlace(l, initializer), view === "keys" ? index : loadIndex(l, array, index), initializer);
+    const value = view === "keys" ? index : loadIndex(l, array, index);
+    assignItem(l, initializer, view === "entries" ? pair(l, index, value) : value);
     return;
   }
   const name = initializer.declarations[0]?.name;

@@ -1,5 +1,5 @@
 import { must } from "../../diagnostics/must.js";
-import { booleanType, constant, numberType, primitive, zero } from "../../ir/build.js";
+import { booleanType, constant, numberType, one, primitive, zero } from "../../ir/build.js";
 import { instantiate } from "../../ir/clone.js";
 import type { Atom, IRFunction, Primitive, Term, Value } from "../../ir/types.js";
 import { letShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
@@ -64,18 +64,23 @@ function partialsOf(
   if (rule === undefined) throw new Error(`linearize: no rule for ${operation.name}`);
   if (!rule.variadic) {
     const partials = instantiatePartials(l, rule.partials, value, operation.args);
-    return l.options.steepness.isNorm(value) ? partials.map((partial) => levelAtZero(l, value, partial)) : partials;
+    return l.options.steepness.isNorm(value)
+      ? partials.map((partial) => levelAtZero(l, value, operation, partial))
+      : partials;
   }
   return operation.args.map((arg, i) =>
     tangents[i] === undefined ? zero : must(instantiatePartials(l, rule.partials, value, [arg])[0]),
   );
 }
 
-/** A norm is level where it is 0. */
-function levelAtZero(l: Linearization, norm: Value, partial: Atom): Atom {
+/** A norm is level where it is 0. A power that is only known at run time may be none: with 1 it is the sum of squares itself. */
+function levelAtZero(l: Linearization, norm: Value, { args: [, exponent] }: Primitive, partial: Atom): Atom {
   if (partial.kind === "constant") return partial;
-  const isZero = l.out.primitive("eq", [norm, zero], booleanType, { linear: true });
-  return l.out.primitive("select", [isZero, zero, partial], numberType, { linear: true });
+  const test = (name: "eq" | "lt" | "and", a: Atom, b: Atom): Value =>
+    l.out.primitive(name, [a, b], booleanType, { linear: true });
+  const isZero = test("eq", norm, zero);
+  const isLevel = exponent?.kind === "value" ? test("and", isZero, test("lt", exponent, one)) : isZero;
+  return l.out.primitive("select", [isLevel, zero, partial], numberType, { linear: true });
 }
 
 function instantiatePartials(
