@@ -145,6 +145,8 @@ export interface MapType {
 export interface OpaqueType {
   readonly kind: "opaque";
   /** The user's type is none that the compiler follows, so that numbers in it would be lost: not even passed through. */
+  /** Source stage only: of what kind it is, nothing says: what a parser gives. */
+  readonly isUnsure?: true;
   readonly isUnread?: true;
 }
 /** Source stage only: a value of one of several kinds. In SSA it is a record of which kind, and under the name of the kind the value. */

@@ -88,11 +88,16 @@ function convertNew(program: ProgramState, type: ts.Type): Type | undefined {
   }
   const name = type.symbol?.name ?? "";
   if (isStorage(name)) return { kind: "array", storage: name, element: numberType };
+  if (isHostType(type) && isMatchName(name))
+    return { kind: "array", storage: "Array", element: stringType, optional: true };
   const map = mapStorage(name);
   if (map !== undefined && isHostType(type)) return convertMap(program, type, map);
   if (isDictionaryType(type, checker)) return convertDictionary(program, type);
   return convertRecord(program, type);
 }
+
+/** What a regular expression finds: a list of texts, which has its place beside them. */
+export const isMatchName = (name: string): boolean => name === "RegExpMatchArray" || name === "RegExpExecArray";
 
 /** A part of a structure: what it is, the values tell. */
 function openPart(program: ProgramState, type: ts.Type): Type | undefined {

@@ -30,7 +30,7 @@ import { tableOperand } from "./functions/tables.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
 import { heldFunction, readVariable } from "./heldValues.js";
-import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate } from "./host.js";
+import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate, matchProperty } from "./host.js";
 import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
 import { lowerArrayLiteral } from "./literals.js";
@@ -241,7 +241,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   }
   if (type.kind === "array" && name === "buffer") return refuse(l, "bufferOfArray", node);
   if (type.kind === "array" || type.kind === "tuple") {
-    return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
+    const found = matchProperty(l, base, node);
+    return found ?? refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
   }
   return errorProperty(l, base, name, node) ?? loadSlot(l, base, name, node.expression, node);
 }

@@ -1,9 +1,10 @@
 import { ts } from "../../frontend/ts.js";
 import { constant, opaqueType, stringType, undefinedType } from "../../ir/build.js";
 import type { Atom, Type, Value } from "../../ir/types.js";
-import { typeFromChecker, typeOfChecker } from "./annotations.js";
+import { isMatchName, typeFromChecker, typeOfChecker } from "./annotations.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { protectedHost } from "./hostErrors.js";
+import { kindOfChecker } from "./kinds.js";
 import { isPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { unboxed } from "./unions.js";
@@ -45,10 +46,13 @@ export function hostType(l: Lowering, node: ts.Node): Type {
   if ((stated.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) !== 0) return undefinedType;
   if ((stated.flags & ts.TypeFlags.Any) !== 0 && ts.isExpression(node)) {
     const expected = frontend.checker().getContextualType(node);
-    return (expected && typeOfChecker(l.program, expected)) ?? opaqueType;
+    return (expected && typeOfChecker(l.program, expected)) ?? unsureType;
   }
-  return typeFromChecker(l.program, node) ?? opaqueType;
+  const known = typeFromChecker(l.program, node);
+  return known ?? (kindOfChecker(l.program, stated) === "opaque" ? opaqueType : unsureType);
 }
+
+const unsureType: Type = { kind: "opaque", isUnsure: true };
 
 /** The values of arguments; a function among them is refused, as the host would call it. */
 export function hostArguments(
@@ -80,7 +84,10 @@ export function callHostMethod(l: Lowering, base: Atom, name: string, node: ts.C
   const known = foldedMethod(l, base, name, args);
   if (known !== undefined) return known;
   const isPure = typeOf(base).kind === "string" && pureMethods.has(name) && args.every((arg) => isScalar(typeOf(arg)));
-  return hostOperation(l, `$0.${name}(${shifted})`, [base, ...args], hostType(l, node), node, { isPure });
+  const type = hostType(l, node);
+  // What a regular expression finds is kept as the list that it is.
+  const cast = type.kind === "array" && isMatch(l, node) ? " as string[]" : "";
+  return hostOperation(l, `$0.${name}(${shifted})${cast}`, [base, ...args], type, node, { isPure });
 }
 
 /** `"[object Array]".endsWith("Array]")`: known now, as it is of a text that is one of a few if it is the same for each. */
@@ -113,6 +120,20 @@ export function hostProperty(l: Lowering, base: Atom, name: string, node: ts.Nod
       ? `($0.${name} as ${type.kind})`
       : `$0.${name}`;
   return hostOperation(l, text, [base], type, node, { isPure: isText });
+}
+
+/** `match.index`, `match.groups`: what the list that a regular expression finds has besides its texts. */
+export function matchProperty(l: Lowering, base: Atom, node: ts.PropertyAccessExpression): Atom | undefined {
+  if (!isMatch(l, node.expression)) return undefined;
+  const type = hostType(l, node);
+  const text = `($0 as RegExpMatchArray).${node.name.text}${type.kind === "number" ? "!" : ""}`;
+  return hostOperation(l, text, [base], type, node, { isPure: true });
+}
+
+function isMatch(l: Lowering, node: ts.Node): boolean {
+  if (isPrelude(node)) return false;
+  const { frontend } = l.program.ctx;
+  return isMatchName(frontend.checker().getNonNullableType(frontend.typeOf(node)).symbol?.name ?? "");
 }
 
 /** Whether the checker knows more of a property here than its declaration says, as of the value of a generator that is not done. */

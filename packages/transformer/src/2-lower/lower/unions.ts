@@ -5,6 +5,7 @@ import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
 import { isDictionaryType, mapStorage } from "./annotations.js";
 import { declarationsOf, expectedProperties, haveSeveralKinds, typesElsewhere } from "./declaredFields.js";
+import { hostOperation } from "./host.js";
 import { excludes, has, kindOf, kindOfChecker, kindsOfItems, nullish, primitiveKinds } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
 import { skipParentheses } from "./operators.js";
@@ -45,6 +46,9 @@ export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): 
   const type = structureOf(l, value, node);
   const kind = kindOf(type);
   if (kind === undefined) return refuse(l, "unsupportedType", node, { name: node.getText() });
+  // It may be of each of the other kinds, and what is asked of it would not see that.
+  if (type.kind === "opaque" && type.isUnsure)
+    return refuse(l, "typeMismatch", node, { left: "opaque", right: typeText(union) || "another kind" });
   const other = kind === "object" ? "Object" : kind === "Object" ? "object" : undefined;
   const found = other === undefined ? undefined : fieldOf(union, other);
   // The checker does not tell an object with known fields from a dictionary.
@@ -266,13 +270,20 @@ export function unionTypeName(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const isOwnName = names
     .map((name): Atom => test(l, "eq", kind, constant(name)))
     .reduce((any, one) => test(l, "or", any, one));
-  return branch(
-    l,
-    isOwnName,
-    node,
-    () => kind,
-    () => constant("object"),
-  );
+  const named = (inner: Lowering): Atom =>
+    branch(
+      inner,
+      isOwnName,
+      node,
+      () => kind,
+      () => constant("object"),
+    );
+  const union = typeOf(atom);
+  if (!isUnionType(union) || fieldOf(union, "opaque") === undefined) return named(l);
+  // A date, but also a symbol or a bigint.
+  const asked = (inner: Lowering): Atom =>
+    hostOperation(inner, "typeof $0", [loadKind(inner, atom, union, "opaque")], stringType, node, { isPure: true });
+  return branch(l, test(l, "eq", kind, constant("opaque")), node, asked, named);
 }
 
 /** Whether arithmetic with a value of several kinds may be meant: texts are among them only in what is refused. */
