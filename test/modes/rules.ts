@@ -181,4 +181,11 @@ const damped = customJvp(
 );
 same("customJvp that bends", jvp((x: number) => damped(x) * 2)([1], [3]).tangent, 2 * Math.tanh(6));
 
+/** As a callback it is given an index and a list, too, for which it has no parameters. */
+const limited = customVjp(
+  (x: number) => Math.min(1, Math.max(0, x)),
+  (g) => [g],
+);
+same("as a callback", grad((x: number) => [x, 2 * x].map(limited).reduce((a, b) => a + b, 0))(3), 3);
+
 export { results } from "./_same.js";

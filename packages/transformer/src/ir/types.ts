@@ -118,7 +118,7 @@ export interface LambdaRef {
   readonly isStatic: boolean;
   /** It is a generator: what goes on where it was left. */
   readonly isCoroutine?: boolean;
-  /** The types of its parameters as written: functions of one signature are one type of argument. */
+  /** The types of its parameters as written, and whether it gives texts or booleans: functions of one signature are one type of argument. */
   readonly signature: string;
 }
 export interface FieldType {

@@ -7,6 +7,7 @@ import { isReference, numberType } from "../../ir/build.js";
 import { partOfPair, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
+import { readsArguments } from "./argumentsObject.js";
 import { callFunction } from "./calls.js";
 import { type Captured, capturesOf } from "./captures.js";
 import { cotangentType } from "./cotangentType.js";
@@ -107,7 +108,7 @@ export const derivedOf = (
 /** Calls a derivative: as the one that deriveCalls makes, or as the program of the prelude that says what it is made of. */
 export function callDerived(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
   const { marker, pullback, custom } = derived;
-  if (custom !== undefined) return callCustom(l, derived, custom, args, node);
+  if (custom !== undefined) return callCustom(l, derived, custom, takenBy(derived.of, args), node);
   if (pullback !== undefined) return callPullback(l, pullback, args, node);
   switch (marker) {
     case "grad":
@@ -129,6 +130,14 @@ export function callDerived(l: Lowering, derived: Derived, args: readonly Operan
     case "jacobian":
       return callJacobian(l, derived, args, node);
   }
+}
+
+/** The arguments that a function has parameters for: `xs.map(clip)` hands on more. */
+function takenBy(of: Operand, args: readonly Operand[]): readonly Operand[] {
+  if (of.kind !== "closure") return args;
+  const parameters = parametersOf(of.node);
+  const takesAll = parameters.some(({ dotDotDotToken }) => dotDotDotToken !== undefined) || readsArguments(of.node);
+  return takesAll ? args : args.slice(0, parameters.length);
 }
 
 export function callGradient(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {

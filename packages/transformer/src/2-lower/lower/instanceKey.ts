@@ -49,11 +49,12 @@ function partOf(program: ProgramState, operand: Operand, mark: string): KeyPart 
   return { text: `${mark}${operandKey(program, operand)}`, marks: mark + classesOf(program, operand as Atom) };
 }
 
-/** Whether it counts that an argument may be missing: there is a default for it, or no type that says what it is. */
+/** Whether it counts that an argument may be missing: there is a default for it, tests ask of what kind it is, or no type says it. */
 export const asksWhether = (parameter: ts.ParameterDeclaration | undefined): boolean =>
   parameter !== undefined &&
   (parameter.initializer !== undefined ||
     parameter.questionToken !== undefined ||
+    (parameter.type !== undefined && ts.isUnionTypeNode(parameter.type)) ||
     (parameter.flags & ts.NodeFlags.JavaScriptFile) !== 0);
 
 /** Something in the type is not known yet. */

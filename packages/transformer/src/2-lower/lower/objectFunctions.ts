@@ -1,6 +1,6 @@
 import { freezing } from "../../3-analyze/checkFrozen.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, isReference, opaqueType, stringType, undefinedType } from "../../ir/build.js";
+import { constant, isReference, opaqueType, stringType, undefinedType, zero } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
@@ -86,7 +86,8 @@ function ofDictionary(l: Lowering, name: string, { base, rest, type }: Arguments
 /** The fields of a record are of several kinds: each is read by its name, as the keys come. */
 function listOfMixed(l: Lowering, base: Atom, record: RecordType, part: Part, node: ts.CallExpression): Atom {
   const names = listedFields(l, record, node).map((field) => field.name);
-  if (names.length === 0 || names.length > mostNames) return refuse(l, "dynamicKey", node, { type: typeText(record) });
+  if (names.length === 0) return newArray(l, arrayOf(freshType(l.program)), zero);
+  if (names.length > mostNames) return refuse(l, "dynamicKey", node, { type: typeText(record) });
   const keys = keysOf(l, base, { kind: "map", storage: "Object", key: stringType, value: opaqueType }, node);
   const length = lengthOf(l, keys);
   const union = newUnionType();

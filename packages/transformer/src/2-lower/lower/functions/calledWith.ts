@@ -84,12 +84,15 @@ function functionsNamed(files: readonly ts.SourceFile[], name: string): readonly
   const found: Found[] = [];
   const visit = (node: ts.Node): void => {
     const value = valueNamed(node, name);
-    if (value !== undefined) found.push(functionOf(value));
+    if (value !== undefined && isWritten(value)) found.push(functionOf(value));
     ts.forEachChild(node, visit);
   };
   for (const file of files) if (file.text.includes(name)) visit(file);
   return found;
 }
+
+/** Abstract methods and signatures of overloads are written elsewhere. */
+const isWritten = (value: ts.Node): boolean => !ts.isMethodDeclaration(value) || value.body !== undefined;
 
 function functionOf(value: ts.Node): Found {
   if (ts.isFunctionLike(value)) return value as ts.FunctionLikeDeclaration;

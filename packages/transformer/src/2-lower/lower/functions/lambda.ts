@@ -3,6 +3,7 @@ import { constant } from "../../../ir/build.js";
 import type { Atom, LambdaRef, RecordType, Value } from "../../../ir/types.js";
 import { captured } from "../captures.js";
 import { noteDeclared, readCell, storeEarly } from "../cells.js";
+import { kindOfChecker } from "../kinds.js";
 import { callPrelude } from "../prelude.js";
 import {
   type Activation,
@@ -155,10 +156,14 @@ const partKey = (program: ProgramState, part: object | undefined): string =>
   part === undefined ? "" : String(idOf(program, part));
 
 /** Generators of one function are one type of argument, others are not: what they give may differ. */
-function signatureOf({ ctx }: ProgramState, { node, coroutine }: Closure): string {
+function signatureOf(program: ProgramState, { node, coroutine }: Closure): string {
   if (coroutine !== undefined) return `generator ${coroutine.owner.ref.id}`;
-  const checker = ctx.frontend.checker();
-  return node.parameters.map((parameter) => checker.typeToString(ctx.frontend.typeOf(parameter))).join(", ");
+  const { frontend } = program.ctx;
+  const checker = frontend.checker();
+  const taken = node.parameters.map((parameter) => checker.typeToString(frontend.typeOf(parameter))).join(", ");
+  const given = checker.getSignatureFromDeclaration(node)?.getReturnType();
+  const kind = given && kindOfChecker(program, given);
+  return kind === "string" || kind === "boolean" ? `${taken} => ${kind}` : taken;
 }
 
 /** Whether `this` means something in the function: its own, or of an arrow function the one around it. */
