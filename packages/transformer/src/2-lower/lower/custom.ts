@@ -7,7 +7,7 @@ import type { Atom, CustomRule } from "../../ir/types.js";
 import { type Captured, shareCaptures } from "./captures.js";
 import { cloneData } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
-import { type Base, baseOf, bearsTangent, derivedOf } from "./derived.js";
+import { type Base, baseOf, bearsTangent, derivedOf, isLost } from "./derived.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { mapLeaves } from "./leaves.js";
 import { parametersOf } from "./parameters.js";
@@ -52,6 +52,7 @@ export function callCustom(
 ): Operand {
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
+  if (isLost(l, base.activation)) return refuse(l, "derivativeCaught", node);
   const type = resolveType(base.activation.result);
   const result = freshValue(l, type);
   const covers = coversOf(derived, base);

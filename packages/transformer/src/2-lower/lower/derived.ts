@@ -353,6 +353,10 @@ export function echo(l: Lowering, derived: Derived, args: readonly Operand[], no
   l.out.push({ kind: "call", results: [result], ...call, isEcho: true });
 }
 
+/** Whether an exception of a function that is differentiated as one would not get to the `try` around its call, or around that of its caller. */
+export const isLost = (l: Lowering, called: Activation): boolean =>
+  (isProtected(l) || l.activation.outcome !== undefined) && isThrowing(called);
+
 export function callBase(
   l: Lowering,
   { activation, passed, isSilent }: Base,
@@ -361,7 +365,7 @@ export function callBase(
   type: Type,
   node: ts.Node,
 ): Atom {
-  if (isProtected(l) && isThrowing(activation)) return refuse(l, "derivativeCaught", node);
+  if (isLost(l, activation)) return refuse(l, "derivativeCaught", node);
   const result = freshValue(l, type);
   const args: Atom[] = [...passed, ...tangents];
   l.activation.calls.push({ callee: activation, args, order: l.program.ctx.ids.value, node });

@@ -235,8 +235,9 @@ export const lower = {
   },
   derivativeCaught: {
     code: "CT2086",
-    message: "a derivative is taken inside try, of a function that throws",
-    remedy: "take the derivative outside of the try statement, or test for the case before",
+    message:
+      "a function that throws is called inside try, and it has a rule, is a checkpoint, or is asked for a derivative: the exception would not be caught",
+    remedy: "call it outside of the try statement, or test for the case before",
   },
   derivativeOfItself: {
     code: "CT2087",

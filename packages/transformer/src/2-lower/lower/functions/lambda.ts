@@ -4,7 +4,7 @@ import type { Atom, LambdaRef, RecordType, Value } from "../../../ir/types.js";
 import { captured } from "../captures.js";
 import { noteDeclared, readCell, storeEarly } from "../cells.js";
 import { kindOfChecker } from "../kinds.js";
-import { callPrelude } from "../prelude.js";
+import { callPrelude, isPrelude } from "../prelude.js";
 import {
   type Activation,
   type Builtin,
@@ -161,7 +161,7 @@ function signatureOf(program: ProgramState, { node, coroutine }: Closure): strin
   const { frontend } = program.ctx;
   const checker = frontend.checker();
   const taken = node.parameters.map((parameter) => checker.typeToString(frontend.typeOf(parameter))).join(", ");
-  const given = checker.getSignatureFromDeclaration(node)?.getReturnType();
+  const given = isPrelude(node) ? undefined : frontend.typeOf(node).getCallSignatures()[0]?.getReturnType();
   const kind = given && kindOfChecker(program, given);
   return kind === "string" || kind === "boolean" ? `${taken} => ${kind}` : taken;
 }
