@@ -195,6 +195,7 @@ export const createProgramState = (
   instanceStores: [],
   unknowns: [],
   patches: undefined,
+  openPrototypes: undefined,
   classes: new Map(),
   localClasses: [],
   openClasses: new Set(),

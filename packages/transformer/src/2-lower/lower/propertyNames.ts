@@ -7,13 +7,20 @@ export const iteratorSlot = "@@iterator";
 /** The slot of the method that says what an object is in arithmetic. */
 export const conversionSlot = "@@toPrimitive";
 
-export const isSymbolSlot = (name: string): boolean => name === iteratorSlot || name === conversionSlot;
+/** The slot of the static method that says what is an instance of a class. */
+export const instanceSlot = "@@hasInstance";
+
+const symbolSlots: ReadonlyMap<string, string> = new Map([
+  ["Symbol.iterator", iteratorSlot],
+  ["Symbol.toPrimitive", conversionSlot],
+  ["Symbol.hasInstance", instanceSlot],
+]);
+
+export const isSymbolSlot = (name: string): boolean =>
+  name.startsWith("@@") && [...symbolSlots.values()].includes(name);
 
 /** The slot of a property whose key is a symbol of the language. */
-export function symbolSlot(key: ts.Expression): string | undefined {
-  const text = key.getText();
-  return text === "Symbol.iterator" ? iteratorSlot : text === "Symbol.toPrimitive" ? conversionSlot : undefined;
-}
+export const symbolSlot = (key: ts.Expression): string | undefined => symbolSlots.get(key.getText());
 
 /** The name of a property if it is written as a constant. */
 export function propertyName(name: ts.PropertyName): string | undefined {

@@ -177,6 +177,8 @@ export interface ProgramState {
   readonly unknowns: { readonly node: ts.Node; readonly type: Type }[];
   /** Methods that modules replace, looked for when the first method is called. */
   patches: ReadonlyMap<ts.Node, ts.Node> | undefined;
+  /** Classes whose prototypes the program hands to code that may change them, each with where. */
+  openPrototypes: ReadonlyMap<ts.Node, ts.Node> | undefined;
   /** Records that are seen as dictionaries. */
   readonly viewed: { readonly type: RecordType; readonly node: ts.Node }[];
   /** Object literals, and record types that turned out to be dictionaries. */

@@ -287,7 +287,7 @@ export const lower = {
   },
   replacedMethod: {
     code: "CT2101",
-    message: "{name} is a method of {type}, and an object of it gets another function under that name",
+    message: "{name} is a method of {type}, and another function may be put in its place here",
     remedy: "make it a field of the class that holds a function, which may be assigned",
   },
   notAMap: {

@@ -1,16 +1,19 @@
 import { ts } from "../../../frontend/ts.js";
 import { booleanType, constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
+import { callFunction } from "../calls.js";
 import { isOfLibrary } from "../containers.js";
 import { isError } from "../errors.js";
-import { lowerExpression, lowerOperand } from "../expressions.js";
+import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
 import { libraryName } from "../module.js";
 import { negate } from "../operators.js";
+import { instanceSlot } from "../propertyNames.js";
 import { type ClassValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
-import { branch, structureOf, test, typeOf } from "../values.js";
+import { asBoolean, branch, structureOf, test, typeOf } from "../values.js";
 import { classTest } from "./classTest.js";
 import { laterClasses, possibleClasses } from "./dispatch.js";
-import { derivesFrom, hasModifier } from "./model.js";
+import { closureOf } from "./members.js";
+import { derivesFrom, findMember, hasModifier } from "./model.js";
 
 /** `x instanceof C`: a test of the class. An instance from outside may be of a class that is not known, so JavaScript is asked. */
 export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
@@ -25,7 +28,12 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   if (isRefused(l, base)) return standIn(l);
   if (cls.kind !== "class") return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
   structureOf(l, base, node.left);
-  return isInstanceOf(l, base, cls, node);
+  const asked = findMember(cls, instanceSlot, "get", true);
+  if (asked === undefined) return isInstanceOf(l, base, cls, node);
+  // The class says so itself: `static [Symbol.hasInstance](x) { … }`.
+  const says = closureOf(asked);
+  if (says === undefined) return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
+  return asBoolean(l, asAtom(l, callFunction(l, says, [base], node, false, cls), node), node);
 }
 
 /** `#name in x`: an instance of the class that has the name. */

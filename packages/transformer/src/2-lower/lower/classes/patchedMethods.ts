@@ -1,19 +1,33 @@
 import { isInstalled } from "../../../frontend/implementations.js";
 import { ts } from "../../../frontend/ts.js";
+import { isStoredInto } from "../functions/storedInto.js";
 import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
 import { type FunctionNode, type Lowering, type ProgramState, report } from "../state.js";
+import { hasModifier } from "./model.js";
+import { isHandedAround, openPrototypes } from "./openPrototypes.js";
 
 // `C.prototype.m = f` or `instance.m = f` at the top of a module: what the class says of m is not what runs.
 
 /** Reports a call of a method that a module replaces. */
 export function checkPatched(l: Lowering, method: FunctionNode): boolean {
   if (!ts.isMethodDeclaration(method) && !ts.isAccessor(method)) return false;
-  const patch = patchesOf(l.program).get(method);
+  const patch = patchesOf(l.program).get(method) ?? outOfSight(l.program, method);
   if (patch === undefined) return false;
   const type = ts.isClassLike(method.parent) ? (method.parent.name?.text ?? "a class") : "a class";
   report(l, "replacedMethod", patch, { name: method.name.getText(), type });
   return true;
+}
+
+/** Where a helper gets hold of what the method is found by. */
+function outOfSight(program: ProgramState, method: ts.MethodDeclaration | ts.AccessorDeclaration): ts.Node | undefined {
+  const cls = method.parent;
+  if (!ts.isClassLike(cls)) return undefined;
+  if (!hasModifier(method, ts.SyntaxKind.StaticKeyword)) return openPrototypes(program).get(cls);
+  const symbol = cls.name && program.ctx.frontend.checker().getSymbolAtLocation(cls.name);
+  if (symbol === undefined || !isHandedAround(program, cls)) return undefined;
+  const type = program.ctx.frontend.checker().getTypeOfSymbol(symbol);
+  return isStoredInto(program, type, undefined, method.name.getText()) ? cls.name : undefined;
 }
 
 /** The methods that the program replaces while its modules are loaded, each with where. */

@@ -6,6 +6,7 @@ import { typeFromChecker } from "../annotations.js";
 import { lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
 import { spreadCall } from "../functions/spread.js";
+import { storesIn } from "../functions/storedInto.js";
 import { storesOf } from "../functions/stores.js";
 import { wholeTable } from "../functions/tables.js";
 import { fold } from "../module.js";
@@ -15,6 +16,7 @@ import { loadField, typeOf } from "../values.js";
 import { localStatics } from "./localStatics.js";
 import { closureOf } from "./members.js";
 import { findMember, hasModifier, memberName, nestedClass } from "./model.js";
+import { classNamed } from "./openPrototypes.js";
 
 /** `C.name`: a constant, a field of the class as an object of its module, a getter, or a static method as a value. */
 export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.Node): Operand {
@@ -27,6 +29,8 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
     return member.kind === "accessor" ? callFunction(l, fn, [], node, false, cls) : fn;
   }
   const declaration = member.node as ts.PropertyDeclaration;
+  if (member.owner !== cls && isStoredBelow(l, member.owner, name))
+    return refuse(l, "staticField", node, { name: `${cls.name}.${name}` });
   if (isConstant(declaration) && declaration.initializer !== undefined) {
     const held = skipParentheses(declaration.initializer);
     const nested = ts.isClassExpression(held) && cls.scope === undefined ? nestedClass(l, held, name) : undefined;
@@ -42,6 +46,19 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
     return refuse(l, "staticField", node, { name: `${cls.name}.${name}` });
   }
   return loadField(l, object, name, field.type);
+}
+
+/** Whether the program stores under the name in another class than the one that has the field: that gets a field of its own. */
+function isStoredBelow(l: Lowering, owner: ClassValue, name: string): boolean {
+  const { frontend } = l.program.ctx;
+  const isElsewhere = (object: ts.Expression): boolean =>
+    classNamed(l.program, object) !== owner.node && frontend.typeOf(object).getConstructSignatures().length > 0;
+  return frontend.sourceFiles().some((file) =>
+    storesIn(l.program, file).places.some((place) => {
+      const isNamed = ts.isPropertyAccessExpression(place) && place.name.text === name;
+      return isNamed && isElsewhere(place.expression);
+    }),
+  );
 }
 
 /** Nothing is stored under its name. A #private one only the class's own text can name. */

@@ -1,6 +1,7 @@
 import { ts } from "../../../frontend/ts.js";
 import type { ProgramState } from "../state.js";
 import { literalOf } from "./changes.js";
+import { isStoredInto } from "./storedInto.js";
 import { rootOf, storesOf } from "./stores.js";
 
 /** Whether some code may store under a name of an object of a module. */
@@ -27,7 +28,10 @@ export function isReplaced(program: ProgramState, declaration: ts.VariableDeclar
   };
   for (const file of new Set([declaration.getSourceFile(), ...frontend.sourceFiles()]))
     if (file.text.includes(name)) visit(file);
-  return found;
+  if (found) return true;
+  // A helper that gets the object may store under any name.
+  isHanded ??= isHandedAround(program, declaration);
+  return isHanded && isStoredInto(program, frontend.typeOf(declaration.name), undefined, name);
 }
 
 /** Whether its name stands anywhere but before a dot: then the object may have other names. */

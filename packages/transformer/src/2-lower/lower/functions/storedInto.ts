@@ -11,14 +11,20 @@ export interface Stores {
   readonly receivers: readonly ts.Expression[];
 }
 
-/** Whether the program stores in something that an object of this type may be. */
-export function isStoredInto(program: ProgramState, type: ts.Type, own: ReadonlySet<ts.Node> | undefined): boolean {
+/** Whether the program stores in something that an object of this type may be, under one name or any. */
+export function isStoredInto(
+  program: ProgramState,
+  type: ts.Type,
+  own: ReadonlySet<ts.Node> | undefined,
+  only?: string,
+): boolean {
   const { frontend } = program.ctx;
   const checker = checkerOf(type);
   const names = new Set(checker.getPropertiesOfType(type).map(({ name }) => name));
   const isOpen = checker.getIndexInfosOfType(type).length > 0;
   const mayBeIt = (object: ts.Expression): boolean => {
-    const other = frontend.typeOf(object);
+    const stated = frontend.typeOf(object);
+    const other = checkerOf(stated).getBaseConstraintOfType(stated) ?? stated;
     if (checkerOf(other) !== checker) return true;
     return (other.flags & ts.TypeFlags.Any) !== 0 || checker.isTypeAssignableTo(type, other);
   };
@@ -27,7 +33,9 @@ export function isStoredInto(program: ProgramState, type: ts.Type, own: Readonly
     const isIt = (node: ts.Node, object: ts.Expression): boolean => !isWithin(node, own) && mayBeIt(object);
     return (
       places.some((place) => {
-        const isNamed = !ts.isPropertyAccessExpression(place) || isOpen || names.has(place.name.text);
+        const isNamed =
+          !ts.isPropertyAccessExpression(place) ||
+          (only === undefined ? isOpen || names.has(place.name.text) : place.name.text === only);
         return isNamed && isIt(place, place.expression);
       }) || receivers.some((receiver) => isIt(receiver, receiver))
     );
@@ -38,7 +46,8 @@ function isWithin(node: ts.Node, own: ReadonlySet<ts.Node> | undefined): boolean
   return own !== undefined && ts.findAncestor(node, (around) => own.has(around)) !== undefined;
 }
 
-function storesIn({ storesIn: found }: ProgramState, file: ts.SourceFile): Stores {
+/** What a file stores to, found once. */
+export function storesIn({ storesIn: found }: ProgramState, file: ts.SourceFile): Stores {
   const known = found.get(file);
   if (known !== undefined) return known;
   const places: (ts.PropertyAccessExpression | ts.ElementAccessExpression)[] = [];
