@@ -7,6 +7,7 @@ import { assignAll, lowerNamedEntry, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, newMap, removeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { declareHeld } from "./functions/lambda.js";
+import { guardSource } from "./implicit.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
 import { collectItems, type Iteration, nameIteration } from "./iteration.js";
 import { copyArray, makeArray } from "./literals.js";
@@ -114,7 +115,9 @@ function itemsFor(l: Lowering, iteration: Iteration, pattern: Pattern): Atom {
 
 /** Where the values leave the type of what is taken apart open, the checker says it of the pattern; of an element it would say another. */
 function settle(l: Lowering, source: Atom, pattern: ts.Node): void {
-  if (!isRefused(l, source)) structureOf(l, source, pattern);
+  if (isRefused(l, source)) return;
+  structureOf(l, source, pattern);
+  guardSource(l, source, pattern);
 }
 
 function elementOf(

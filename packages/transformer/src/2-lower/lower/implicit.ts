@@ -15,8 +15,33 @@ import { mayBeMissing, test, typeOf } from "./values.js";
  * Elsewhere the exception leaves the program.
  */
 export function guardBase(l: Lowering, base: Atom, name: string, node: Access): void {
+  guard(l, base, assertsPresence(l, node), node, `read properties of undefined (reading ${name})`);
+}
+
+/** The same of what is written to; of a value that is not there, after it is known what to write. */
+export function guardTarget(l: Lowering, base: Atom, node: Access): void {
+  guard(l, base, assertsPresence(l, node), node, "set properties of undefined");
+}
+
+/** The same of what a pattern takes apart. */
+export function guardSource(l: Lowering, source: Atom, pattern: ts.Node): void {
+  const written = sourceOf(pattern);
+  const asserts = written !== undefined && isAsserted(l, withoutParentheses(written));
+  guard(l, source, asserts, pattern, "destructure undefined");
+}
+
+/** The same of what is iterated over. */
+export function guardIterated(l: Lowering, items: Atom, node: ts.Expression): void {
+  guard(l, items, isAsserted(l, withoutParentheses(node)), node, "iterate over undefined");
+}
+
+function sourceOf({ parent }: ts.Node): ts.Expression | undefined {
+  if (ts.isVariableDeclaration(parent)) return parent.initializer;
+  return ts.isBinaryExpression(parent) ? parent.right : undefined;
+}
+
+function guard(l: Lowering, base: Atom, asserts: boolean, node: ts.Node, what: string): void {
   if (base.kind === "constant" || !isReference(typeOf(base)) || !mayBeMissing(l, base)) return;
-  const asserts = assertsPresence(l, node);
   l.activation.isFragile = true;
   l.activation.isTrusting ||= asserts;
   const handler = innermostCatch(l);
@@ -25,8 +50,7 @@ export function guardBase(l: Lowering, base: Atom, name: string, node: Access): 
   if (handler.watches === "none" || (handler.watches === "asserted" && !asserts)) return;
   const condition = test(l, "isNullish", base);
   const then = inBlock(l, (inner) => {
-    const text = `Cannot read properties of undefined (reading ${name})`;
-    raise(inner, makeError(inner, `new TypeError(${JSON.stringify(text)})`, []), node);
+    raise(inner, makeError(inner, `new TypeError(${JSON.stringify(`Cannot ${what}`)})`, []), node);
   });
   l.out.push({
     kind: "if",
@@ -39,13 +63,16 @@ export function guardBase(l: Lowering, base: Atom, name: string, node: Access): 
   });
 }
 
-type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
+export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;
 
 /** Whether the program says of what is read from that it is there, though its type does not: `m.get(k)!`, or a name for that. */
 function assertsPresence(l: Lowering, node: ts.Expression): boolean {
   const expression = ts.isCallExpression(node) || isAccess(node) ? node.expression : node;
   const base = ts.isCallExpression(node) && isAccess(expression) ? expression.expression : expression;
-  const inner = withoutParentheses(base);
+  return isAsserted(l, withoutParentheses(base));
+}
+
+function isAsserted(l: Lowering, inner: ts.Expression): boolean {
   if (ts.isNonNullExpression(inner)) return true;
   if (ts.isAsExpression(inner)) return isOptionalType(l.program.ctx.frontend.typeOf(inner.expression));
   if (!ts.isIdentifier(inner)) return false;
@@ -54,7 +81,7 @@ function assertsPresence(l: Lowering, node: ts.Expression): boolean {
   return initializer !== undefined && ts.isNonNullExpression(withoutParentheses(initializer));
 }
 
-const isAccess = (node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression =>
+export const isAccess = (node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression =>
   ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node);
 
 const withoutParentheses = (node: ts.Expression): ts.Expression =>

@@ -1,4 +1,4 @@
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import { isCoroutineType } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
 import { arrayIterator } from "./arrayIterations.js";
@@ -6,6 +6,7 @@ import { itemsOfGenerator } from "./coroutines/resume.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { asRecord, callNamed } from "./functions/fields.js";
 import { hostItems } from "./host.js";
+import { guardIterated } from "./implicit.js";
 import { collectItems } from "./iteration.js";
 import { itemsOfIterator } from "./iterators.js";
 import { iterationOf } from "./maps.js";
@@ -21,6 +22,7 @@ export function lowerIterable(l: Lowering, expression: ts.Expression): Operand {
 export function iterableOf(l: Lowering, operand: Operand, node: ts.Node): Operand {
   if (isFunctionValue(operand) || isRefused(l, operand)) return operand;
   const type = structureOf(l, operand, node);
+  if (ts.isExpression(node)) guardIterated(l, operand, node);
   if (isCoroutineType(type)) return itemsOfGenerator(l, operand, node);
   if (type.kind === "map" && type.storage !== "Object")
     return iterationOf(l, operand, type, type.storage === "Set" ? "values" : "entries");

@@ -15,6 +15,7 @@ import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { isOwnProperty } from "./functions/properties.js";
 import { hostOperation, isBigInt } from "./host.js";
+import { type Access, guardBase, guardTarget, isAccess } from "./implicit.js";
 import { nextLifetime } from "./lifetimes.js";
 import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
@@ -44,7 +45,11 @@ import {
 } from "./values.js";
 
 /** Something that can be assigned, its base and index evaluated. */
-export type Place =
+export type Place = Target & {
+  /** As it is written, of what may not be there. */
+  readonly access?: Access;
+};
+type Target =
   | { readonly kind: "variable"; readonly variable: Variable }
   | { readonly kind: "element"; readonly base: Atom; readonly index: Atom; readonly type: Type }
   | { readonly kind: "field"; readonly base: Atom; readonly name: string; readonly type: Type }
@@ -68,6 +73,12 @@ export type Place =
 const refused: Place = { kind: "refused" };
 
 export function lowerPlace(l: Lowering, expression: ts.Expression): Place {
+  const place = lowerTarget(l, expression);
+  const access = skipParentheses(expression);
+  return "base" in place && isAccess(access) ? { ...place, access } : place;
+}
+
+function lowerTarget(l: Lowering, expression: ts.Expression): Place {
   const node = skipParentheses(expression);
   if (ts.isIdentifier(node)) return variablePlace(l, node);
   if (ts.isPropertyAccessExpression(node)) {
@@ -191,6 +202,7 @@ function isOpen(l: Lowering, node: ts.Node): boolean {
 }
 
 export function readPlace(l: Lowering, place: Place): Atom {
+  if ("base" in place && place.access !== undefined) guardBase(l, place.base, "it", place.access);
   switch (place.kind) {
     case "variable":
       return read(l, place.variable);
@@ -223,6 +235,7 @@ export function readPlace(l: Lowering, place: Place): Atom {
 }
 
 export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node): void {
+  if ("base" in place && place.access !== undefined) guardTarget(l, place.base, place.access);
   switch (place.kind) {
     case "variable": {
       const stored = fit(l, place.variable.type, value, node, place.variable);
