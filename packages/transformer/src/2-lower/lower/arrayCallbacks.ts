@@ -62,7 +62,8 @@ function present(l: Lowering, call: MethodCall, index: Atom, action: (inner: Low
 }
 
 /** Functions of any number of arguments would take the index and the array as numbers too. */
-const builtinArity = (name: string): number => (/^Math\.(max|min|hypot|atan2|pow|imul)$/.test(name) ? 3 : 1);
+const builtinArity = (name: string): number =>
+  /^Math\.(max|min|hypot|atan2|pow|imul)$/.test(name) ? 3 : name.endsWith("parseInt") ? 2 : 1;
 
 const forEach: Method = (l, call) => {
   const fn = callbackOf(l, call);

@@ -1,7 +1,7 @@
 import { makesInstances, spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { constant } from "../../ir/build.js";
-import type { Atom, Constant, Statement } from "../../ir/types.js";
+import { constant, numberType, stringType } from "../../ir/build.js";
+import type { Atom, Constant, Statement, Type } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
 import { type Argument, lowerArguments, plainArguments } from "./arguments.js";
 import { slicedArguments } from "./argumentsObject.js";
@@ -286,5 +286,21 @@ function callBuiltin(l: Lowering, name: string, args: readonly Operand[], node: 
   if (library !== undefined) return library;
   if (isForbidden(name) || args.some(isFunctionValue)) return refuse(l, "unknownCall", node, { name });
   const texts = args.map((_, i) => `$${i}`).join(", ");
-  return hostOperation(l, `${name}(${texts})`, args as readonly Atom[], hostType(l, node), node);
+  // As a callback, `texts.map(parseFloat)`, it has the type of that call no more than any other function.
+  const isDirect = ts.isCallExpression(node) && node.expression.getText() === name;
+  const type = isDirect ? hostType(l, node) : callbackTypes[name];
+  if (type === undefined) return refuse(l, "unknownCall", node, { name });
+  return hostOperation(l, `${name}(${texts})`, args as readonly Atom[], type, node);
 }
+
+/** What functions of the library give that are handed on as they are. */
+const callbackTypes: Readonly<Partial<Record<string, Type>>> = {
+  parseFloat: numberType,
+  parseInt: numberType,
+  "Number.parseFloat": numberType,
+  "Number.parseInt": numberType,
+  String: stringType,
+  "String.fromCharCode": stringType,
+  encodeURIComponent: stringType,
+  decodeURIComponent: stringType,
+};

@@ -1,7 +1,7 @@
 import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, constant, primitive } from "../../ir/build.js";
-import { resolveType } from "../../ir/type.js";
+import { fieldOf, resolveType } from "../../ir/type.js";
 import type { Atom, RecordType } from "../../ir/types.js";
 import { hasAccessors } from "./accessors.js";
 import type { Lowering } from "./state.js";
@@ -18,13 +18,15 @@ export function keyNames(
   type: RecordType,
   { argumentExpression }: ts.ElementAccessExpression,
 ): readonly string[] | undefined {
-  if (isUniform(type)) return undefined;
   const { frontend } = l.program.ctx;
   const asked = frontend.typeOf(argumentExpression);
   const known = frontend.checker().getBaseConstraintOfType(asked) ?? asked;
   const parts = known.isUnion() ? known.types : [known];
   const names = parts.flatMap((part) => (part.isStringLiteral() || part.isNumberLiteral() ? [String(part.value)] : []));
-  return names.length === parts.length && names.length <= mostNames ? names : undefined;
+  if (names.length < parts.length || names.length > mostNames) return undefined;
+  // A name that it has no field for yet may stand for another kind.
+  const isOpen = type.fields.length > 0 && names.some((name) => fieldOf(type, name) === undefined);
+  return isOpen || !isUniform(type) ? names : undefined;
 }
 
 /** All that it has are fields of one kind. */

@@ -197,6 +197,7 @@ function isRuledOut({ program }: Lowering, given: Type, expression: ts.Node): bo
   const kind = kindOf(given);
   const node = ts.isExpression(expression) ? skipParentheses(expression) : expression;
   if (kind === undefined || !(ts.isIdentifier(node) || ts.isPropertyAccessExpression(node))) return false;
+  if (isCastAway(program, kind, node, expression)) return true;
   const type = program.ctx.frontend.typeOf(node);
   const here = kindOfChecker(program, type);
   const declared = typesElsewhere(program, node);
@@ -210,6 +211,17 @@ function isRuledOut({ program }: Lowering, given: Type, expression: ts.Node): bo
   const differs = content !== undefined && expected !== undefined && content !== expected;
   const isList = differs && here === "Array" && (primitiveKinds.has(content) || primitiveKinds.has(expected));
   return isList && declared.some((part) => contentKind(program, part) === content);
+}
+
+/** `b as Point`, where b is a number or a point, and is a number here. */
+function isCastAway(program: ProgramState, kind: string, node: ts.Expression, cast: ts.Node): boolean {
+  if (node === cast || !ts.isExpression(cast)) return false;
+  const { frontend } = program.ctx;
+  const [stated, given] = [frontend.typeOf(cast), frontend.typeOf(node)];
+  if (!given.isUnion() || stated.isUnionOrIntersection()) return false;
+  const wanted = kindOfChecker(program, stated);
+  const isOne = (one: string | undefined): boolean => given.types.some((part) => kindOfChecker(program, part) === one);
+  return wanted !== undefined && wanted !== kind && isOne(wanted) && isOne(kind);
 }
 
 /** The one kind that the checker gives to the elements of a list. */
