@@ -5,6 +5,7 @@ import type { Thing } from "../../evaluate/things.js";
 import type { ts } from "../../frontend/ts.js";
 import type { Atom, ClassRef, Constant, CustomRule, Value } from "../../ir/types.js";
 import type { Cell } from "./cells.js";
+import type { MayStore } from "./classes/storedMembers.js";
 import type { Coroutine } from "./coroutines/coroutine.js";
 import type { Iteration } from "./iteration.js";
 import type { Pullback } from "./pullbacks.js";
@@ -62,6 +63,7 @@ export interface ClassValue extends ClassRef {
   readonly error: string | undefined;
   /** It extends something that is not known. */
   readonly foreign: boolean;
+  readonly mayStore: MayStore;
 }
 /** A function of the standard library used as a value: `Math.sqrt`; or one of a module that is called as it is. */
 export interface Builtin {

@@ -11,6 +11,7 @@ import { Scope, visitOwn } from "../scope.js";
 import { type ClassValue, inBlock, type Lowering, type ProgramState } from "../state.js";
 import { watchedScope } from "./frames.js";
 import { hasStaticPart, makeStatics } from "./localStatics.js";
+import { storedMembers } from "./storedMembers.js";
 
 /** What a name means on an instance, or on the class itself for static members. */
 export type Member =
@@ -40,7 +41,8 @@ function moduleClass(
   const foreign = heritage !== undefined && base === undefined && error === undefined;
   if (foreign && l === undefined) return undefined;
   const tag = isNamed(node) ? globalTag(program, node, name) : localTag(program, name);
-  const made: ClassValue = { kind: "class", name, node, scope: undefined, base, tag, error, foreign };
+  const mayStore = storedMembers(program, node);
+  const made: ClassValue = { kind: "class", name, node, scope: undefined, base, tag, error, foreign, mayStore };
   program.classes.set(node, made);
   return made;
 }
@@ -57,7 +59,9 @@ export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: str
   const base = heritage === undefined ? undefined : baseOf(l.program, heritage, { ...l, scope });
   const error = heritage === undefined ? undefined : errorClassOf(l.program, heritage, l);
   const foreign = heritage !== undefined && base === undefined && error === undefined;
-  const made: ClassValue = { kind: "class", name, node, scope, base, tag: localTag(l.program, name), error, foreign };
+  const mayStore = storedMembers(l.program, node);
+  const tag = localTag(l.program, name);
+  const made: ClassValue = { kind: "class", name, node, scope, base, tag, error, foreign, mayStore };
   l.program.localClasses.push(made);
   if (node.name !== undefined) scope.declare(node.name.text, { kind: "function", value: made });
   if (around !== l.scope) makeStatics(l, made, around);
@@ -222,31 +226,16 @@ function fieldNode(cls: ClassValue, name: string, isStatic: boolean): ts.Node | 
 const isReal = (member: ts.PropertyDeclaration): boolean =>
   !hasModifier(member, ts.SyntaxKind.DeclareKeyword) && !hasModifier(member, ts.SyntaxKind.AbstractKeyword);
 
-/** The function that a field is declared with, if nothing in its file assigns a property of this name. */
+/** The function that a field is declared with, if nothing is stored there afterwards. */
 function fixedFunction(
   cls: ClassValue,
   name: string,
   field: ts.PropertyDeclaration,
 ): ts.ArrowFunction | ts.FunctionExpression | undefined {
-  let initializer = field.initializer;
-  while (initializer !== undefined && ts.isParenthesizedExpression(initializer)) initializer = initializer.expression;
-  if (initializer === undefined || !(ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer))) {
+  const initializer = field.initializer && skipParentheses(field.initializer);
+  if (initializer === undefined || !(ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer)))
     return undefined;
-  }
-  let assigned = false;
-  const visit = (node: ts.Node): void => {
-    if (
-      ts.isBinaryExpression(node) &&
-      node.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
-      ts.isPropertyAccessExpression(node.left) &&
-      node.left.name.text === name
-    ) {
-      assigned = true;
-    }
-    if (!assigned) ts.forEachChild(node, visit);
-  };
-  visit(cls.node.getSourceFile());
-  return assigned ? undefined : initializer;
+  return cls.mayStore(name, hasModifier(field, ts.SyntaxKind.StaticKeyword)) ? undefined : initializer;
 }
 
 /** Whether constructing an instance binds one of its methods to it: `this.name = this.name.bind(this)`. */
