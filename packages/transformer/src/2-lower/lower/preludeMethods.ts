@@ -121,9 +121,9 @@ const sorting =
   (l, call) => {
     const compare = call.args[0];
     const given = compare !== undefined && !(compare.kind === "constant" && compare.value === undefined);
-    if (given) return callPrelude(l, name, [call.base, compare], call.node);
-    if (call.type.storage !== "Array") return callPrelude(l, `${name}ByValue`, [call.base], call.node);
-    return callPrelude(l, name, [call.base, { kind: "builtin", name: "compareAsText" }], call.node);
+    if (!given && call.type.storage !== "Array") return callPrelude(l, `${name}ByValue`, [call.base], call.node);
+    const sort = call.type.optional === true ? (`${name}Present` as const) : name;
+    return callPrelude(l, sort, [call.base, given ? compare : { kind: "builtin", name: "compareAsText" }], call.node);
   };
 
 /** How `sort` compares without a comparator. */

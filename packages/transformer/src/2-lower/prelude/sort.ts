@@ -98,6 +98,31 @@ export function toSorted<T>(a: readonly T[], compare: Compare<T>): T[] {
   return sorted;
 }
 
+/** Of a list with elements that are undefined: these come last, and the comparator is not asked about them. */
+export function sortPresent<T>(a: (T | undefined)[], compare: Compare<T>): (T | undefined)[] {
+  const n = a.length;
+  const present = presentOf(a);
+  const order = sortedOrder(present, compare);
+  const count = order.length;
+  for (let i = 0; i < count; i++) a[i] = present[order[i] as number] as T;
+  for (let i = count; i < n; i++) a[i] = undefined;
+  return a;
+}
+
+export function toSortedPresent<T>(a: readonly (T | undefined)[], compare: Compare<T>): (T | undefined)[] {
+  return sortPresent(a.slice(), compare);
+}
+
+function presentOf<T>(a: readonly (T | undefined)[]): T[] {
+  const present: T[] = [];
+  const n = a.length;
+  for (let i = 0; i < n; i++) {
+    const element = a[i];
+    if (element !== undefined) present.push(element);
+  }
+  return present;
+}
+
 /** The order of typed arrays without a comparator: by value, -0 before 0, NaN last. */
 function byValue(x: number, y: number): number {
   if (x < y) return -1;
