@@ -4,7 +4,7 @@ import { type Expression, type Node, type Tree, treesOf, type Variable } from ".
 const keywords =
   "abstract arguments as async await boolean break case catch class const continue debugger default delete do else enum eval export extends false finally for function get if implements import in instanceof interface let new null of package private protected public return set static super switch this throw true try type typeof undefined var void while with yield";
 const globals =
-  "Array Boolean Float32Array Float64Array Infinity Int16Array Int32Array Int8Array JSON Math NaN Number Object Uint16Array Uint32Array Uint8Array Uint8ClampedArray globalThis";
+  "Array ArrayBuffer BigInt Boolean Date Error Float32Array Float64Array Infinity Int16Array Int32Array Int8Array Intl JSON Map Math NaN Number Object RangeError RegExp Set String Symbol TypeError Uint16Array Uint32Array Uint8Array Uint8ClampedArray console globalThis isFinite isNaN parseFloat parseInt structuredClone";
 /** Names that no generated variable has. */
 export const reservedNames: ReadonlySet<string> = new Set(`${keywords} ${globals}`.split(" "));
 

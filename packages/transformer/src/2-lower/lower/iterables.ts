@@ -10,8 +10,10 @@ import { guardIterated } from "./implicit.js";
 import { collectItems } from "./iteration.js";
 import { itemsOfIterator } from "./iterators.js";
 import { iterationOf } from "./maps.js";
+import { isUnionType } from "./mixing.js";
 import { iteratorSlot } from "./propertyNames.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
+import { iterateUnion } from "./unionIterations.js";
 import { structureOf, typeOf } from "./values.js";
 
 /** What can be iterated over: an array or an iteration; an instance with a method `[Symbol.iterator]` gives one. */
@@ -26,6 +28,7 @@ export function iterableOf(l: Lowering, operand: Operand, node: ts.Node): Operan
   if (isCoroutineType(type)) return itemsOfGenerator(l, operand, node);
   if (type.kind === "map" && type.storage !== "Object")
     return iterationOf(l, operand, type, type.storage === "Set" ? "values" : "entries");
+  if (isUnionType(type)) return iterateUnion(l, operand, type) ?? operand;
   const { kind } = type;
   if (kind === "string" || kind === "opaque") return hostItems(l, operand, node);
   const made = callNamed(l, operand, iteratorSlot, [], node);
