@@ -1,12 +1,14 @@
+import { atomType, isConstant } from "../ir/build.js";
 import { reachableFunctions } from "../ir/reachable.js";
-import type { Atom, IRFunction, Operation, Primitive, Statement } from "../ir/types.js";
+import type { Atom, IRFunction, Operation, Primitive, Statement, Value } from "../ir/types.js";
 import { keyAtoms, visit } from "../ir/walk.js";
 import { type Activity, analyzeActivity } from "./activity.js";
 import { analyzeAliases } from "./aliases.js";
 
 /**
  * Whether what a function gives depends on its first parameter linearly: what depends on it is added, multiplied by what does not, and
- * moved, and decides nothing. Where it is not seen, the answer is no.
+ * moved, and decides nothing; and where that is 0, all is 0: nothing else is added to it, or stands beside it in a structure. Where it is not
+ * seen, the answer is no.
  */
 export function isLinearIn(fn: IRFunction, functions: ReadonlyMap<number, IRFunction>): boolean {
   const all = [...reachableFunctions(fn, [fn.ref.id, ...functions.keys()], (id) => functions.get(id)).values()];
@@ -15,9 +17,55 @@ export function isLinearIn(fn: IRFunction, functions: ReadonlyMap<number, IRFunc
   let isLinear = true;
   for (const one of all)
     visit(one.body, (statement) => {
-      isLinear &&= isLinearStatement(statement, activity);
+      isLinear &&= isLinearStatement(statement, activity) && !addsOther(statement, activity);
     });
-  return isLinear;
+  return isLinear && fn.results.every((result) => !isOther(result, activity));
+}
+
+/** A number that does not depend on the parameter, and is not 0. */
+const isOther = (atom: Atom, { isVaried }: Activity): boolean =>
+  atomType(atom).kind === "number" && !isVaried(atom) && !isConstant(atom, 0);
+
+/** Whether a statement puts such a number in the place of one that does depend on it, or beside it. */
+function addsOther(statement: Statement, activity: Activity): boolean {
+  const { isVaried, needsShadow } = activity;
+  const differs = (value: Atom, ...atoms: readonly Atom[]): boolean =>
+    isVaried(value) && atoms.some((atom) => isOther(atom, activity));
+  switch (statement.kind) {
+    case "let":
+      return addsOtherIn(statement.value, statement.operation, activity);
+    case "store":
+    case "fill":
+      return needsShadow(statement.base) && isOther(statement.value, activity);
+    case "if":
+      return statement.results.some(({ value, then, else: other }) => differs(value, then, other));
+    case "for":
+    case "while":
+      return statement.carried.some(({ parameter, initial, next }) => differs(parameter, initial, next));
+    default:
+      return false;
+  }
+}
+
+function addsOtherIn(value: Value, operation: Operation, activity: Activity): boolean {
+  const { isVaried, needsShadow } = activity;
+  switch (operation.kind) {
+    case "primitive": {
+      const { name, args } = operation;
+      if (name === "select") return isVaried(value) && args.slice(1).some((arg) => isOther(arg, activity));
+      return (name === "add" || name === "sub") && isVaried(value) && args.some((arg) => isOther(arg, activity));
+    }
+    case "makeArray":
+      return needsShadow(value) && operation.elements.some((element) => isOther(element, activity));
+    case "makeRecord":
+      return needsShadow(value) && operation.fields.some((field) => isOther(field.value, activity));
+    case "newArray":
+      return needsShadow(value) && operation.fill !== undefined && isOther(operation.fill, activity);
+    case "slice":
+      return needsShadow(value) && !needsShadow(operation.base);
+    default:
+      return false;
+  }
 }
 
 function isLinearStatement(statement: Statement, { isVaried, needsShadow }: Activity): boolean {
