@@ -28,6 +28,7 @@ import type {
   Value,
 } from "../ir/types.js";
 import { blocks, withBlocks } from "../ir/walk.js";
+import { checkLengths } from "./checkLengths.js";
 import { findRuleFault } from "./linearize/findRuleFault.js";
 import { isLinearRule } from "./linearize/isLinearRule.js";
 import { shadowType } from "./shadow.js";
@@ -120,6 +121,16 @@ class Transposing {
     const given = newValue(this.ctx.ids, { kind: "tuple", elements: tangents }, { name: "tangents" });
     return this.pulledBack(`${callee.name}_push`, rule, given, {
       at: (type, [result], out) => zerosOf(type, result, out),
+      check: (made, [, ...rest], out) => {
+        covers.forEach((i, k) => {
+          const [part, like] = [partType(made.type, k), i === undefined ? undefined : rest[i]];
+          if (like === undefined || part === undefined || !isReference(part) || !isReference(like.type)) return;
+          const isTuple = made.type.kind === "tuple";
+          const key = isTuple ? fieldKey(String(k)) : ({ kind: "index", index: constant(k) } as const);
+          const own = out.define(part, { kind: "load", base: made, key });
+          checkLengths(own, like, callee.name, like.name ?? `argument ${k + 1}`, out);
+        });
+      },
       seed: (out) => {
         const elements = tangents.map((type, i): Atom | undefined => {
           const part = partType(cotangents, i);
@@ -150,12 +161,16 @@ class Transposing {
         );
         return out.define(tangents, { kind: "makeArray", elements });
       },
+      check: (made, [like], out) => {
+        if (like !== undefined && isReference(made.type) && isReference(like.type))
+          checkLengths(made, like, callee.name, "the tangent", out);
+      },
       seed: () => given,
     });
   }
 
   /** The pullback of a rule by its first parameter, at 0. */
-  private pulledBack(name: string, rule: IRFunction, given: Value, { at, seed }: Ends): IRFunction | undefined {
+  private pulledBack(name: string, rule: IRFunction, given: Value, { at, check, seed }: Ends): IRFunction | undefined {
     const { ids } = this.ctx;
     const out = new BlockBuilder(ids);
     const [first, ...rest] = rule.params;
@@ -167,6 +182,11 @@ class Transposing {
     const made = newValue(ids, madeType(atomType(must(rule.results[0])), frame));
     const forward = { ...derivative, half: "forward", primals: rule.params.length } as const;
     out.push({ ...call, args: [at(linearIn, params, out), ...params], results: [made], derivative: forward });
+    check(
+      out.define(atomType(must(rule.results[0])), { kind: "load", base: made, key: fieldKey("value") }),
+      params,
+      out,
+    );
     const left = out.define(frame, { kind: "load", base: made, key: fieldKey("frame") });
     const cotangent = seed(out);
     if (cotangent === undefined) return undefined;
@@ -186,6 +206,8 @@ class Transposing {
 /** What a rule is given in place of its cotangent or tangents, and the cotangent of what it gives. */
 interface Ends {
   readonly at: (type: Type, others: readonly Value[], out: BlockBuilder) => Atom;
+  /** Throws unless what the rule gives has the lengths of what it belongs to. */
+  readonly check: (made: Value, others: readonly Value[], out: BlockBuilder) => void;
   readonly seed: (out: BlockBuilder) => Atom | undefined;
 }
 
