@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
 import { isCoroutineType } from "../../ir/type.js";
 import type { Atom } from "../../ir/types.js";
+import { presenceOf } from "./classes/presence.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { lacksProperty } from "./missingProperties.js";
 import { skipParentheses } from "./operators.js";
@@ -43,6 +44,17 @@ export function lowerOptionalChain(l: Lowering, chain: Link): Operand {
   if (!isFunctionValue(object) && isRefused(l, object)) return standIn(l);
   const at = { ...l, given: new Map(l.given).set(receiver, object) };
   const callee = skipParentheses(link.expression);
+  const isMember = ts.isPropertyAccessExpression(callee) && !isFunctionValue(object);
+  const presence = isMember ? presenceOf(at, object, callee.name.text, callee) : undefined;
+  if (presence !== undefined) {
+    const there = (inner: Lowering): Atom =>
+      asAtom(
+        inner,
+        lowerOperand({ ...at, ...inner, given: at.given, isThere: new Set(l.isThere).add(link.expression) }, chain),
+        chain,
+      );
+    return branch(at, presence.test(at), chain, there, () => constant(undefined));
+  }
   if (!ts.isPropertyAccessExpression(callee) || !hasMethods(at, object, receiver)) return decide(at, link, chain);
   const { name } = callee;
   if (!isFunctionValue(object) && lacksProperty(structureOf(at, object, receiver), name.text, name))

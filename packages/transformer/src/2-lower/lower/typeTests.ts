@@ -2,6 +2,7 @@ import { ts } from "../../frontend/ts.js";
 import { booleanType, constant, numberType, stringType } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
+import { presenceOf } from "./classes/presence.js";
 import { lowerOperand } from "./expressions.js";
 import { nameOfType, negate, skipParentheses } from "./operators.js";
 import { type FunctionValue, isFunctionValue, isRefused, type Lowering } from "./state.js";
@@ -17,11 +18,21 @@ export function testKind(l: Lowering, node: ts.BinaryExpression): Atom | undefin
   // Anything else is evaluated in its place by the comparison itself.
   const isLocal = ts.isIdentifier(named) && l.scope.lookup(named.text) !== undefined;
   if (!isLocal && !isPath(l, named)) return undefined;
+  const method = kind.text === "function" ? methodIn(l, named) : undefined;
+  if (method !== undefined) return isEqual ? method : negate(l, method);
   const operand = lowerOperand(l, named);
   const answer = isFunctionValue(operand)
     ? constant(kind.text === nameOfKnown(operand))
     : isOfKind(l, operand, kind.text, named);
   return answer === undefined || isEqual ? answer : negate(l, answer);
+}
+
+/** Whether an instance has a method that others of its kind lack. */
+function methodIn(l: Lowering, node: ts.Expression): Atom | undefined {
+  if (!ts.isPropertyAccessExpression(node)) return undefined;
+  const base = lowerOperand(l, node.expression);
+  if (isFunctionValue(base) || isRefused(l, base)) return undefined;
+  return presenceOf(l, base, node.name.text, node)?.test(l);
 }
 
 /** An iteration is an object, and so is what a package has made by running. */

@@ -1,6 +1,6 @@
 import { spanOf } from "../../../frontend/frontend.js";
 import type { ts } from "../../../frontend/ts.js";
-import { booleanType, classSlot, newScope, opaqueType, primitive } from "../../../ir/build.js";
+import { booleanType, classSlot, constant, newScope, opaqueType, primitive } from "../../../ir/build.js";
 import { resolveType, unifyTypes } from "../../../ir/type.js";
 import type { Atom, ClassRef, RecordType } from "../../../ir/types.js";
 import { asAtom } from "../expressions.js";
@@ -79,13 +79,14 @@ export function noteClasses(program: ProgramState): void {
 }
 
 interface Group {
-  readonly member: Member;
+  /** Undefined: the classes do not have it. */
+  readonly member: Member | undefined;
   readonly classes: ClassValue[];
 }
 
 /**
  * Runs what a name means on an instance: one way if all its classes agree, else a branch on its class. An instance of a class that
- * was not known throws.
+ * was not known throws. `otherwise` is for classes that do not have it; without that they are taken for ones that cannot be here.
  */
 export function dispatch(
   l: Lowering,
@@ -95,36 +96,40 @@ export function dispatch(
   run: (inner: Lowering, member: Member, self: Atom) => Operand,
   name: string,
   node: ts.Node,
+  otherwise?: (inner: Lowering) => Operand,
 ): Operand | undefined {
   const groups: Group[] = [];
   for (const cls of possible.classes) {
     const member = find(cls);
-    if (member === undefined) continue;
-    const group = groups.find((one) => one.member.node === member.node && one.member.owner === member.owner);
+    if (member === undefined && otherwise === undefined) continue;
+    const group = groups.find((one) => one.member?.node === member?.node && one.member?.owner === member?.owner);
     if (group === undefined) groups.push({ member, classes: [cls] });
     else group.classes.push(cls);
   }
   const [first] = groups;
-  if (first === undefined) return undefined;
+  if (!groups.some(({ member }) => member !== undefined) || first === undefined) return undefined;
   const open = possible.open || possible.isMixed;
-  if (groups.length === 1 && !open) return run(l, first.member, narrow(l, base, first.classes));
+  const go = (at: Lowering, { member, classes }: Group): Operand =>
+    member === undefined ? (otherwise?.(at) ?? constant(undefined)) : run(at, member, narrow(at, base, classes));
+  if (groups.length === 1 && !open) return go(l, first);
   const isOne = classTest(l, base, possible.classes);
   const from = (at: Lowering, index: number): Operand => {
-    const { member, classes } = groups[index] as Group;
+    const group = groups[index] as Group;
+    const { classes } = group;
     if (index < groups.length - 1) {
       const value = (inner: Lowering, operand: Operand): Atom => asAtom(inner, operand, node);
       return branch(
         at,
         isOne(at, classes),
         node,
-        (inner) => value(inner, run(inner, member, narrow(inner, base, classes))),
+        (inner) => value(inner, go(inner, group)),
         (inner) => value(inner, from(inner, index + 1)),
       );
     }
     if (open) {
       throwUnknown(at, at.out.define(booleanType, primitive("not", isOne(at, classes))), name, node);
     }
-    return run(at, member, narrow(at, base, classes));
+    return go(at, group);
   };
   return from(l, 0);
 }

@@ -17,6 +17,7 @@ import { agree, branch, fieldOrNew, loadField, typeOf } from "../values.js";
 import type { NewInstance } from "./construct.js";
 import { dispatch, possibleClasses } from "./dispatch.js";
 import { bindsMethod, findMember, type Member } from "./model.js";
+import { isAsked, markOf, presenceOf } from "./presence.js";
 
 /** `this`: the receiver of a method, the instance that a constructor makes, or the class of a static method. */
 export function lowerThis(l: Lowering, node: ts.Node): Operand {
@@ -117,6 +118,11 @@ export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node)
   const find = (cls: ClassValue): Member | undefined => findMember(cls, name, "get");
   const members = possible.classes.flatMap((cls) => find(cls) ?? []);
   if (members.every((member) => member.kind === "field")) return undefined;
+  const presence = presenceOf(l, base, name, node);
+  if (presence !== undefined)
+    return isAsked(node)
+      ? markOf(l, presence, node)
+      : refuse(l, "unsupportedMethod", node, { name, type: "what does not always have it" });
   const bind = possible.classes.filter((cls) => bindsMethod(cls, name));
   if (bind.length > 0 && bind.length < possible.classes.length) return refuse(l, "unboundThis", node);
   const run = (inner: Lowering, member: Member, self: Atom): Operand => {
@@ -130,7 +136,8 @@ export function loadMember(l: Lowering, base: Atom, name: string, node: ts.Node)
     const getter = closureOf(member);
     return getter === undefined ? constant(undefined) : callFunction(inner, getter, [], node, false, self);
   };
-  const ofClass = (at: Lowering): Operand | undefined => dispatch(at, base, possible, find, run, name, node);
+  const plain = (at: Lowering): Operand => loadPlain(at, base, name);
+  const ofClass = (at: Lowering): Operand | undefined => dispatch(at, base, possible, find, run, name, node, plain);
   if (!possible.isMixed) return ofClass(l);
   return ownFirst(
     l,
