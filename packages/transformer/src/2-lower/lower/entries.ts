@@ -6,7 +6,7 @@ import type { ArrayType, Atom, MapStorage, MapType, RecordType, Type, Value } fr
 import { hasAccessors } from "./accessors.js";
 import { isFunctionType } from "./functions/compare.js";
 import { placeType } from "./mixing.js";
-import { freshType, isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
+import { freshType, isRefused, type Lowering, type ProgramState, refuse, report } from "./state.js";
 import { agree, arrayOf, structureOf, typeOf } from "./values.js";
 
 // The entries of maps, sets and dictionaries as operations of the intermediate representation.
@@ -35,6 +35,11 @@ export function asMap(l: Lowering, atom: Atom, node: ts.Node): MapType | undefin
 export function acceptsKey(l: Lowering, type: MapType, key: Atom, node: ts.Node): boolean {
   if (isRefused(l, key)) return false;
   const { kind } = typeOf(key);
+  // Every object has something under such a name, a gradient as well.
+  if (type.storage === "Object" && key.kind === "constant" && typeof key.value === "string" && key.value in {}) {
+    report(l, "unsupportedSyntax", node, { syntax: `an entry named ${key.value}` });
+    return false;
+  }
   if ((type.storage === "Object" && (kind === "number" || kind === "string")) || kind === "opaque") return true;
   if (resolveType(type.key).kind === "opaque") return true;
   if (isFunctionType(typeOf(key))) l.program.facts.keys.add(node);

@@ -6,6 +6,7 @@ import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
+import { hasSetter } from "./classes/members.js";
 import { replacesMethod } from "./classes/replacedMethods.js";
 import { assignAll, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, dictionaryOf, freshMapType, hasEntry, keysOf, newMap } from "./entries.js";
@@ -123,7 +124,7 @@ function assignFields(l: Lowering, base: Atom, type: RecordType, source: Atom, n
       const { name } = listed;
       const put = (inner: Lowering): void => {
         const value = loadListed(inner, source, listed, node);
-        if (isAccessor(inner, base, name, node)) {
+        if (hasSetter(inner, base, name, node) || isAccessor(inner, base, name, node)) {
           storeAccessor(inner, base, name, value, node);
           return;
         }

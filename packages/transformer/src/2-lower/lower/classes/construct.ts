@@ -24,9 +24,11 @@ import {
   type Operand,
   refuse,
   report,
+  standIn,
 } from "../state.js";
 import { hoist, lowerStatements } from "../statements.js";
 import { ancestry, constructorOf, findMember, hasModifier, instanceFields, memberName } from "./model.js";
+import { checkDecorated, checkRedeclared } from "./patchedMethods.js";
 
 /** What `super(…)` needs to know of the constructor that it is in. */
 export interface Constructing {
@@ -108,6 +110,7 @@ export function instantiate(place: Lowering, cls: ClassValue, given: Given, node
   const l = entering(place, node, cls.node);
   const foreign = ancestry(cls).find((one) => one.foreign);
   if (foreign !== undefined) return refuse(l, "classUse", node, { name: `new ${cls.name}` });
+  if (ancestry(cls).some((one) => checkDecorated(l, one.node) || checkRedeclared(l, one))) return standIn(l);
   const ctor = nextConstructor(cls);
   const spent = overBudget(l, cls.name, node);
   if (spent !== undefined) return spent;

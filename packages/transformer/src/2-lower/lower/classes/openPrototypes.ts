@@ -51,7 +51,12 @@ function isLeft(program: ProgramState, prototype: ts.PropertyAccessExpression): 
     const isNamed = ts.isPropertyAccessExpression(parent) && classNamed(program, prototype.expression) !== undefined;
     return isStored && !(isNamed && at === prototype);
   }
-  if (ts.isCallExpression(parent)) return parent.expression !== at && !reads.test(parent.expression.getText());
+  if (ts.isCallExpression(parent)) {
+    const callee = parent.expression.getText();
+    // `Object.setPrototypeOf(this, E.prototype)` of errors.
+    if (callee === "Object.setPrototypeOf") return parent.arguments[0] === at;
+    return parent.expression !== at && !reads.test(callee);
+  }
   return !ts.isBinaryExpression(parent) || parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
@@ -59,7 +64,7 @@ const isWrapper = (node: ts.Node): boolean =>
   ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node);
 
 const reads =
-  /^(Object\.(getOwn\w+|keys|values|entries|create|getPrototypeOf|hasOwn|is|freeze|setPrototypeOf)|Reflect\.(get|has|own)\w*)$|\.(isPrototypeOf|hasOwnProperty)$/;
+  /^(Object\.(getOwn\w+|keys|values|entries|create|getPrototypeOf|hasOwn|is|freeze)|Reflect\.(get|has|own)\w*)$|\.(isPrototypeOf|hasOwnProperty)$/;
 
 /** A class that is a value: not made, extended, asked for or called by its name. */
 function isHanded(name: ts.Identifier): boolean {

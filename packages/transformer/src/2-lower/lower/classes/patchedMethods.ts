@@ -3,8 +3,8 @@ import { ts } from "../../../frontend/ts.js";
 import { isStoredInto } from "../functions/storedInto.js";
 import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
-import { type FunctionNode, type Lowering, type ProgramState, report } from "../state.js";
-import { hasModifier } from "./model.js";
+import { type ClassValue, type FunctionNode, type Lowering, type ProgramState, report } from "../state.js";
+import { findMember, hasModifier, memberName } from "./model.js";
 import { isHandedAround, openPrototypes } from "./openPrototypes.js";
 
 // `C.prototype.m = f` or `instance.m = f` at the top of a module: what the class says of m is not what runs.
@@ -12,11 +12,39 @@ import { isHandedAround, openPrototypes } from "./openPrototypes.js";
 /** Reports a call of a method that a module replaces. */
 export function checkPatched(l: Lowering, method: FunctionNode): boolean {
   if (!ts.isMethodDeclaration(method) && !ts.isAccessor(method)) return false;
+  if (isDecorated(l, method) || (ts.isClassLike(method.parent) && isDecorated(l, method.parent))) return true;
   const patch = patchesOf(l.program).get(method) ?? outOfSight(l.program, method);
   if (patch === undefined) return false;
   const type = ts.isClassLike(method.parent) ? (method.parent.name?.text ?? "a class") : "a class";
   report(l, "replacedMethod", patch, { name: method.name.getText(), type });
   return true;
+}
+
+/** Reports a class whose decorators, or those of its members, make something else of it. */
+export const checkDecorated = (l: Lowering, cls: ts.ClassLikeDeclaration): boolean =>
+  isDecorated(l, cls) || cls.members.some((member) => isDecorated(l, member));
+
+/** Reports a field that is declared once more without a value: whether that takes the value away, the settings of the build say. */
+export function checkRedeclared(l: Lowering, { node, base }: ClassValue): boolean {
+  const again = node.members.find(
+    (member) =>
+      ts.isPropertyDeclaration(member) &&
+      member.initializer === undefined &&
+      ![ts.SyntaxKind.DeclareKeyword, ts.SyntaxKind.AbstractKeyword, ts.SyntaxKind.StaticKeyword].some((kind) =>
+        hasModifier(member, kind),
+      ) &&
+      base !== undefined &&
+      findMember(base, memberName(member.name) ?? "", "set")?.kind === "field",
+  );
+  if (again !== undefined)
+    report(l, "unsupportedSyntax", again, { syntax: "a field that is declared again without a value" });
+  return again !== undefined;
+}
+
+function isDecorated(l: Lowering, node: ts.Node): boolean {
+  const [decorator] = (ts.canHaveDecorators(node) && ts.getDecorators(node)) || [];
+  if (decorator !== undefined) report(l, "unsupportedSyntax", decorator, { syntax: "a decorator" });
+  return decorator !== undefined;
 }
 
 /** Where a helper gets hold of what the method is found by. */

@@ -52,12 +52,24 @@ export function isChanged(program: ProgramState, declaration: Named, search: Sea
     const root = rootOf(node);
     if (root === undefined || !ts.isIdentifier(root)) return false;
     if (root.text !== name && root.getSourceFile() === home) return false;
-    return frontend.declarationOf(root) === declaration;
+    return frontend.declarationOf(root) === declaration || isOfNamespace(node);
+  };
+  /** `module.name`, by an import of all that the module exports. */
+  const isQualified = (node: ts.Expression): boolean =>
+    ts.isPropertyAccessExpression(node) &&
+    node.name.text === name &&
+    ts.isIdentifier(node.expression) &&
+    frontend.declarationOf(node.name) === declaration;
+  const isOfNamespace = (node: ts.Expression): boolean => {
+    for (let at = node; ; at = at.expression) {
+      if (isQualified(at)) return true;
+      if (!isStep(at)) return false;
+    }
   };
   const isFixed = isOfModule(declaration);
   const files = [...new Set([home, ...frontend.sourceFiles()])].filter(({ text }) => text.includes(name));
   const followed: Followed = {
-    isWhole: (node) => ts.isIdentifier(node) && isIt(node),
+    isWhole: (node) => (ts.isIdentifier(node) && isIt(node)) || isQualified(node),
     isIt,
     isFixed,
     namedBy: () => [],
@@ -228,6 +240,8 @@ function changesItself(declaration: Holder): boolean {
   let found = false;
   const visit = (node: ts.Node): void => {
     if (storesOf(node).some((place) => rootOf(place)?.kind === ts.SyntaxKind.ThisKeyword)) found = true;
+    // Who gets it may store in it.
+    if (node.kind === ts.SyntaxKind.ThisKeyword && useOf(node).kind !== "ends") found = true;
     if (!found) ts.forEachChild(node, visit);
   };
   const literal = literalOf(declaration);

@@ -49,8 +49,12 @@ function isHandedAround(program: ProgramState, declaration: ts.VariableDeclarati
   return found;
 }
 
-const isBeforeDot = ({ parent }: ts.Identifier): boolean =>
-  ts.isPropertyAccessExpression(parent) || ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent);
+/** Of `module.name`, the whole. */
+const isBeforeDot = (name: ts.Expression): boolean => {
+  const { parent } = name;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === name || isBeforeDot(parent);
+  return ts.isImportSpecifier(parent) || ts.isExportSpecifier(parent);
+};
 
 const isWithin = (node: ts.Node, outer: ts.Node): boolean =>
   node.pos >= outer.pos && node.end <= outer.end && node.getSourceFile() === outer.getSourceFile();
