@@ -52,7 +52,7 @@ export function isChanged(program: ProgramState, declaration: Named, search: Sea
     const root = rootOf(node);
     if (root === undefined || !ts.isIdentifier(root)) return false;
     if (root.text !== name && root.getSourceFile() === home) return false;
-    return frontend.declarationOf(root) === declaration || isOfNamespace(node);
+    return frontend.declarationOf(root) === declaration || isPartOf(node, isQualified);
   };
   /** `module.name`, by an import of all that the module exports. */
   const isQualified = (node: ts.Expression): boolean =>
@@ -60,12 +60,6 @@ export function isChanged(program: ProgramState, declaration: Named, search: Sea
     node.name.text === name &&
     ts.isIdentifier(node.expression) &&
     frontend.declarationOf(node.name) === declaration;
-  const isOfNamespace = (node: ts.Expression): boolean => {
-    for (let at = node; ; at = at.expression) {
-      if (isQualified(at)) return true;
-      if (!isStep(at)) return false;
-    }
-  };
   const isFixed = isOfModule(declaration);
   const files = [...new Set([home, ...frontend.sourceFiles()])].filter(({ text }) => text.includes(name));
   const followed: Followed = {
@@ -102,12 +96,7 @@ function isFieldChanged(program: ProgramState, name: string, search: Seeking, is
     }
     return ts.isPropertyAccessExpression(access) && access.name.text === name;
   };
-  const isIt = (node: ts.Expression): boolean => {
-    for (let at = node; ; at = at.expression) {
-      if (isWhole(at)) return true;
-      if (!isStep(at)) return false;
-    }
-  };
+  const isIt = (node: ts.Expression): boolean => isPartOf(node, isWhole);
   const namedBy = (node: ts.Node): readonly Named[] =>
     ts.isBindingElement(node) && (node.propertyName ?? node.name).getText() === name ? namesOf(node) : [];
   const isTakenBy = (node: ts.Node): boolean =>
@@ -176,6 +165,14 @@ function finds(program: ProgramState, followed: Followed, search: Seeking): bool
   };
   for (const place of places) visit(place);
   return found;
+}
+
+/** The expression is something, or a part of it. */
+function isPartOf(node: ts.Expression, isWhole: (node: ts.Expression) => boolean): boolean {
+  for (let at = node; ; at = at.expression) {
+    if (isWhole(at)) return true;
+    if (!isStep(at)) return false;
+  }
 }
 
 const isStep = (
