@@ -261,4 +261,31 @@ same(
   1e-4,
 );
 
+/** What a rule gives has the lengths of what it belongs to, in the other mode as well. */
+const shortTangent = customJvp(
+  (x: number[]) => x.map((v) => v * 2),
+  ([t], _y, _x) => [t[0] * 2],
+);
+const shortCotangent = customVjp(
+  (x: number[]) => x[0] * x[1],
+  (c, _y, x) => [[c * x[1]]],
+);
+const messageOf = (action: () => unknown): string => {
+  try {
+    return JSON.stringify(action());
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+same(
+  "a short tangent",
+  messageOf(() => grad((x: number[]) => shortTangent(x)[1])([2, 3])),
+  "the rule of shortTangent gave 1 elements at the tangent, and not 2",
+);
+same(
+  "a short cotangent",
+  messageOf(() => jvp((x: number[]) => shortCotangent(x))([[2, 3]], [[0, 1]])),
+  "the rule of shortCotangent gave 1 elements at x, and not 2",
+);
+
 export { results } from "./_same.js";
