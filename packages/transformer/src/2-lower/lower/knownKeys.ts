@@ -1,9 +1,11 @@
 import { ts } from "../../frontend/ts.js";
-import { constant } from "../../ir/build.js";
+import { booleanType, constant } from "../../ir/build.js";
 import type { Atom, RecordType } from "../../ir/types.js";
+import { classTest } from "./classes/classTest.js";
 import { constructorOf, findMember, memberName } from "./classes/model.js";
 import { hasListed, listedFields } from "./listedFields.js";
 import type { ClassValue, Lowering } from "./state.js";
+import { test } from "./values.js";
 
 /** `"re" in z`, where the objects of this type are made by the program itself, so that it is known what they have; else undefined. */
 export function hasKnown(
@@ -19,7 +21,11 @@ export function hasKnown(
   if (name in {}) return constant(true);
   const classes = [...(instance?.classes ?? [])] as ClassValue[];
   const inherited = classes.filter((cls) => isInherited(cls, name));
-  if (inherited.length > 0) return inherited.length === classes.length ? constant(true) : undefined;
+  if (inherited.length > 0) {
+    if (inherited.length === classes.length && type.isLiteral !== true) return constant(true);
+    const ofClass = classTest(l, base, classes)(l, inherited);
+    return test(l, "or", ofClass, l.out.define(booleanType, { kind: "hasField", base, name }));
+  }
   const field = listedFields(l, type, node).find((one) => one.name === name);
   if (field === undefined) return constant(false);
   if (field.isOptional) return hasListed(l, base, field, node);
