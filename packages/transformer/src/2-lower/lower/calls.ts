@@ -31,7 +31,7 @@ import { inlineClosure, namesItself, returnsFunction } from "./inlineCall.js";
 import { instanceKey } from "./instanceKey.js";
 import { instanceFor } from "./instances.js";
 import { lowerIterator } from "./iterables.js";
-import { callMath, callNumber } from "./math.js";
+import { callMath, callMathByName, callNumber } from "./math.js";
 import { callElement, callMethod } from "./methodCalls.js";
 import { libraryName } from "./module.js";
 import { lowerObjectFunction } from "./objectFunctions.js";
@@ -75,6 +75,9 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   if (ts.isElementAccessExpression(callee) && callee.argumentExpression.getText() === "Symbol.iterator") {
     return lowerIterator(l, callee.expression, node);
   }
+  const isOfMath = ts.isElementAccessExpression(callee) && libraryName(l, callee.expression) === "Math";
+  const byName = isOfMath ? callMathByName(l, callee, node) : undefined;
+  if (byName !== undefined) return byName;
   if (ts.isElementAccessExpression(callee)) return callElement(l, callee, node);
   const called = lowerOperand(l, callee);
   if (called.kind === "derived") return lowerDerivedCall(l, called, node);

@@ -2,12 +2,13 @@ import { ts } from "../../frontend/ts.js";
 import { constant, newVariable, numberType, zero } from "../../ir/build.js";
 import { unifyTypes } from "../../ir/type.js";
 import { type Atom, functions, type PrimitiveName, type Type } from "../../ir/types.js";
-import type { Argument } from "./arguments.js";
+import { type Argument, lowerArguments } from "./arguments.js";
 import { isArray } from "./containers.js";
-import { asAtom } from "./expressions.js";
+import { asAtom, lowerExpression } from "./expressions.js";
 import { hostOperation } from "./host.js";
 import { countedLoop } from "./iterate.js";
 import { concatenate, type Part } from "./literals.js";
+import { loadByName, statedNames } from "./namedKeys.js";
 import { callPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import {
@@ -80,6 +81,20 @@ function extremumOf(l: Lowering, name: "max" | "min", array: Atom, start: Atom, 
     assign(inner, variable, compute(inner, name, present, loadIndex(inner, array, index)));
   });
   return read(l, variable);
+}
+
+/** `Math[name](…)`, where the name is one of a few by its type. Undefined if it is not. */
+export function callMathByName(
+  l: Lowering,
+  { argumentExpression }: ts.ElementAccessExpression,
+  node: ts.CallExpression,
+): Atom | undefined {
+  const names = statedNames(l, argumentExpression);
+  if (names === undefined) return undefined;
+  const key = lowerExpression(l, argumentExpression);
+  const given = lowerArguments(l, node.arguments);
+  if (isRefused(l, key)) return standIn(l);
+  return loadByName(l, key, names, node, (at, name) => callMath(at, name, given, node));
 }
 
 /** `Math.hypot(a, ...xs)`: one list of all arguments. */

@@ -18,15 +18,21 @@ export function keyNames(
   type: RecordType,
   { argumentExpression }: ts.ElementAccessExpression,
 ): readonly string[] | undefined {
-  const { frontend } = l.program.ctx;
-  const asked = frontend.typeOf(argumentExpression);
-  const known = frontend.checker().getBaseConstraintOfType(asked) ?? asked;
-  const parts = known.isUnion() ? known.types : [known];
-  const names = parts.flatMap((part) => (part.isStringLiteral() || part.isNumberLiteral() ? [String(part.value)] : []));
-  if (names.length < parts.length || names.length > mostNames) return undefined;
+  const names = statedNames(l, argumentExpression);
+  if (names === undefined) return undefined;
   // A name that it has no field for yet may stand for another kind.
   const isOpen = type.fields.length > 0 && names.some((name) => fieldOf(type, name) === undefined);
   return isOpen || !isUniform(type) ? names : undefined;
+}
+
+/** The few names that a key is one of, by its type. */
+export function statedNames({ program }: Lowering, key: ts.Expression): readonly string[] | undefined {
+  const { frontend } = program.ctx;
+  const asked = frontend.typeOf(key);
+  const known = frontend.checker().getBaseConstraintOfType(asked) ?? asked;
+  const parts = known.isUnion() ? known.types : [known];
+  const names = parts.flatMap((part) => (part.isStringLiteral() || part.isNumberLiteral() ? [String(part.value)] : []));
+  return names.length === parts.length && names.length <= mostNames ? names : undefined;
 }
 
 /** All that it has are fields of one kind. */
