@@ -1,9 +1,9 @@
 import type { Context } from "../context.js";
 import { isReference } from "../ir/build.js";
-import type { Atom, IRFunction, Key, Span, Type, Value } from "../ir/types.js";
+import type { Atom, IRFunction, Key, Span, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
-import { partsOf } from "./slots.js";
+import { reachableSlots } from "./checkModuleState.js";
 
 /**
  * Refuses private members of instances that come from outside: arguments of the root, what modules hold, and what code of the host gives.
@@ -11,13 +11,11 @@ import { partsOf } from "./slots.js";
  */
 export function checkPrivate(root: IRFunction, functions: readonly IRFunction[], aliases: Aliases, ctx: Context): void {
   const outside = new Set<AliasClass>();
-  const addAll = (type: Type, objects: AliasClass): void => {
-    if (outside.has(objects)) return;
-    outside.add(objects);
-    for (const [key, part] of partsOf(type)) if (isReference(part)) addAll(part, aliases.slot(objects, key));
-  };
   const add = (value: Value): void => {
-    if (isReference(value.type)) addAll(value.type, aliases.classOf(value));
+    if (!isReference(value.type)) return;
+    const objects = aliases.classOf(value);
+    // What a type may hold has no end; what the program looks at has.
+    for (const slot of [objects, ...reachableSlots(aliases, objects)]) outside.add(slot);
   };
   root.params.forEach(add);
   for (const { body } of functions)
