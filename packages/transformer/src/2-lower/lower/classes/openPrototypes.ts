@@ -1,7 +1,7 @@
 import { isInstalled } from "../../../frontend/implementations.js";
 import { ts } from "../../../frontend/ts.js";
+import { baseOf, classNamed } from "../functions/calledWith.js";
 import { storesOf } from "../functions/stores.js";
-import { skipParentheses } from "../operators.js";
 import type { ProgramState } from "../state.js";
 
 // `patch(C.prototype, …)`, `const p = K.prototype; p[name] = …`: a helper that gets the prototype of a class may put anything in the place of its
@@ -85,24 +85,6 @@ function isHanded(name: ts.Identifier): boolean {
       parent.right === at &&
       parent.operatorToken.kind !== ts.SyntaxKind.InstanceOfKeyword)
   );
-}
-
-/** The class that a name stands for. */
-export function classNamed({ ctx }: ProgramState, expression: ts.Expression): ts.ClassLikeDeclaration | undefined {
-  const name = skipParentheses(expression);
-  const declaration = ts.isIdentifier(name) ? ctx.frontend.declarationOf(name) : undefined;
-  if (declaration === undefined || ts.isClassLike(declaration)) return declaration;
-  const made =
-    ts.isVariableDeclaration(declaration) && declaration.initializer && skipParentheses(declaration.initializer);
-  return made && ts.isClassExpression(made) ? made : undefined;
-}
-
-function baseOf(
-  program: ProgramState,
-  { heritageClauses }: ts.ClassLikeDeclaration,
-): ts.ClassLikeDeclaration | undefined {
-  const base = heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-  return base && classNamed(program, base.expression);
 }
 
 /** Whether the class is handed around anywhere, so that it has other names. */

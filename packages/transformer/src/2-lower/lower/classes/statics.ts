@@ -5,6 +5,7 @@ import type { Atom, FieldType, RecordType } from "../../../ir/types.js";
 import { typeFromChecker } from "../annotations.js";
 import { lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
+import { classNamed } from "../functions/calledWith.js";
 import { spreadCall } from "../functions/spread.js";
 import { storesIn } from "../functions/storedInto.js";
 import { storesOf } from "../functions/stores.js";
@@ -16,7 +17,6 @@ import { loadField, typeOf } from "../values.js";
 import { localStatics } from "./localStatics.js";
 import { closureOf } from "./members.js";
 import { findMember, hasModifier, memberName, nestedClass } from "./model.js";
-import { classNamed } from "./openPrototypes.js";
 
 /** `C.name`: a constant, a field of the class as an object of its module, a getter, or a static method as a value. */
 export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.Node): Operand {

@@ -60,15 +60,19 @@ function constructorOf(
   return undefined;
 }
 
-function baseOf(program: ProgramState, cls: ts.ClassLikeDeclaration | undefined): ts.ClassLikeDeclaration | undefined {
+export function baseOf(
+  program: ProgramState,
+  cls: ts.ClassLikeDeclaration | undefined,
+): ts.ClassLikeDeclaration | undefined {
   const heritage = cls?.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
   const base = heritage?.types[0];
   return base && classNamed(program, base.expression);
 }
 
-function classNamed({ ctx }: ProgramState, name: ts.Expression): ts.ClassLikeDeclaration | undefined {
-  const declaration = ctx.frontend.declarationOf(name);
-  if (declaration === undefined || ts.isClassDeclaration(declaration)) return declaration;
+/** The class that a name stands for. */
+export function classNamed({ ctx }: ProgramState, expression: ts.Expression): ts.ClassLikeDeclaration | undefined {
+  const declaration = ctx.frontend.declarationOf(skipParentheses(expression));
+  if (declaration === undefined || ts.isClassLike(declaration)) return declaration;
   const isConstant =
     ts.isVariableDeclaration(declaration) && (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
   const made = isConstant && declaration.initializer && skipParentheses(declaration.initializer);
