@@ -1,5 +1,5 @@
 import { conditionOf, numberOf } from "./numbers.js";
-import { aVariable, type Construct, type Scope, same, type Variable, withVariables } from "./scope.js";
+import { aVariable, type Construct, inFunction, type Scope, same, type Variable, withVariables } from "./scope.js";
 import { indented, statements, update } from "./statements.js";
 
 const numeric = (name: string): Variable => ({ name, type: "num", assignable: true });
@@ -77,15 +77,7 @@ function declaredInside(scope: Scope) {
   const { pick, fresh, spend } = scope.g;
   if (scope.depth > 1 || !spend(2)) return same(scope);
   const [name, made, h, n] = [fresh("local"), fresh("v"), fresh("h"), fresh("n")];
-  const inside: Scope = {
-    ...withVariables(scope, numeric(h)),
-    callables: [],
-    loops: [],
-    sum: undefined,
-    catches: false,
-    returns: "num",
-    depth: scope.depth + 2,
-  };
+  const inside = inFunction(withVariables(scope, numeric(h)));
   const body = statements(inside, 1 + pick.below(2));
   return {
     lines: [
@@ -105,15 +97,7 @@ function classInside(scope: Scope) {
   const { pick, fresh, spend } = scope.g;
   if (scope.depth > 0 || !spend(2)) return same(scope);
   const [name, made, h] = [fresh("Local"), fresh("v"), fresh("h")];
-  const inside: Scope = {
-    ...withVariables(scope, numeric(h), numeric("this.held")),
-    callables: [],
-    loops: [],
-    sum: undefined,
-    catches: false,
-    returns: "num",
-    depth: scope.depth + 2,
-  };
+  const inside = inFunction(withVariables(scope, numeric(h), numeric("this.held")));
   const body = statements(inside, 1);
   return {
     lines: [

@@ -1,5 +1,14 @@
 import { conditionOf, numberOf, subscript } from "./numbers.js";
-import { aVariable, type Construct, noModule, type Scope, same, variablesOf, withVariables } from "./scope.js";
+import {
+  aVariable,
+  type Construct,
+  inFunction,
+  noModule,
+  type Scope,
+  same,
+  variablesOf,
+  withVariables,
+} from "./scope.js";
 import { assignment, indented, statements } from "./statements.js";
 import { aValue } from "./values.js";
 
@@ -84,16 +93,7 @@ function arrow(scope: Scope, depth: number): string {
   const outside = scope.variables.filter(
     ({ type, assignable }) => type !== "fns" && type !== "counter" && (type !== "fn" || !assignable),
   );
-  const inside: Scope = {
-    ...scope,
-    variables: [...outside, { name: u, type: "num", assignable: false }],
-    callables: [],
-    loops: [],
-    sum: undefined,
-    catches: false,
-    returns: "num",
-    depth: scope.depth + 2,
-  };
+  const inside = inFunction({ ...scope, variables: [...outside, { name: u, type: "num", assignable: false }] });
   if (depth <= 0 || pick.chance(0.5) || !spend(1)) return `((${u}: number) => ${numberOf(inside, 2)})`;
   const made = pick.chance(0.5) ? statements(inside, 1) : same(inside, assignment(inside));
   return `((${u}: number) => { ${made.lines.map((line) => line.trim()).join(" ")} return ${numberOf(made.scope, 2)}; })`;
