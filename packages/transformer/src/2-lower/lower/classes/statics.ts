@@ -52,7 +52,8 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
 function isStoredBelow(l: Lowering, owner: ClassValue, name: string): boolean {
   const { frontend } = l.program.ctx;
   const isElsewhere = (object: ts.Expression): boolean =>
-    classNamed(l.program, object) !== owner.node && frontend.typeOf(object).getConstructSignatures().length > 0;
+    (object.kind === ts.SyntaxKind.ThisKeyword || classNamed(l.program, object) !== owner.node) &&
+    frontend.typeOf(object).getConstructSignatures().length > 0;
   return frontend.sourceFiles().some((file) =>
     storesIn(l.program, file).places.some((place) => {
       const isNamed = ts.isPropertyAccessExpression(place) && place.name.text === name;
