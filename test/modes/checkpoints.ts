@@ -1,5 +1,5 @@
 /** checkpoint: the reverse sweep runs the function again. */
-import { checkpoint, grad, hvp, jvp } from "cotangent";
+import { checkpoint, customVjp, grad, hvp, jvp } from "cotangent";
 import { num, numGrad, same } from "./_same.js";
 
 const body = checkpoint((x: number[], k: number): number[] => {
@@ -88,5 +88,23 @@ same(
   numGrad((x) => num((t) => plain([x[0] + t, x[1] + t / 2, x[2] - t], 1.2), 0), at),
   1e-4,
 );
+
+/** Checkpoints, rules and derivatives that a class holds. */
+class Spring {
+  static stiffness = 3;
+  static energy = checkpoint((v: number) => v * v * Spring.stiffness);
+  static readonly force = grad((v: number) => v ** 4);
+  static #damped = customVjp(
+    (v: number) => v,
+    (w) => [w * 2],
+  );
+  all(v: number): number {
+    return Spring.energy(v) + Spring.force(v) + Spring.#damped(v) + this.apply(Spring.energy, v);
+  }
+  private apply(f: (v: number) => number, v: number): number {
+    return f(v);
+  }
+}
+same("held by a class", grad((v: number) => new Spring().all(v))(2), 12 + 48 + 2 + 12);
 
 export { results } from "./_same.js";

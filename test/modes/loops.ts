@@ -17,6 +17,14 @@ const iterated = (x: number): number => checkpointedLoop(20, x, (s) => Math.sin(
 same("a number", grad(iterated)(0.4), num(iterated, 0.4));
 same("a number, twice", grad(grad(iterated))(0.4), num(grad(iterated), 0.4));
 
+const thrown = (action: () => unknown): string => {
+  try {
+    return JSON.stringify(action());
+  } catch (error) {
+    return String(error);
+  }
+};
+
 /** A pendulum whose step, damping and drive vary; the state is an array. */
 const pendulum = (w: number[], n: number, snapshots: number): number => {
   const dt = w[0] * 0.01;
@@ -50,7 +58,25 @@ same(
   hessian(pendulum)(weights, 7, 2),
   weights.map((_, i) => numGrad((w) => grad(pendulum)(w, 7, 2)[i], weights)),
 );
-same("fractional steps", grad(pendulum)(weights, 2.5, 1), grad(pendulum)(weights, 3, 1));
+for (const [n, snapshots, what] of [
+  [2.5, 1, "steps"],
+  [-1, 1, "steps"],
+  [Number.NaN, 1, "steps"],
+  [3, -1, "snapshots"],
+  [3, 0.5, "snapshots"],
+] as const) {
+  const message = `RangeError: checkpointedLoop takes a whole number of ${what} that is not negative`;
+  same(
+    `pendulum, ${n} steps, ${snapshots} snapshots`,
+    thrown(() => pendulum(weights, n, snapshots)),
+    message,
+  );
+  same(
+    `its gradient, ${n} steps, ${snapshots} snapshots`,
+    thrown(() => grad(pendulum)(weights, n, snapshots)),
+    message,
+  );
+}
 
 /** A diffusion that changes its state in place, with a typed array and a clock in a record. */
 interface Field {

@@ -66,15 +66,17 @@ export function checkpoint<Parameters extends readonly unknown[], Result>(
  * back the state it gets, of which the first is a copy of `state`. A state is a number or plain data of numbers.
  *
  * The reverse sweep keeps `snapshots` states (48 if it is not said), and runs steps again from those: at binomial distances, so that the
- * least number of steps is run again.
+ * least number of steps is run again. Both counts are whole and not negative; others throw a RangeError.
  */
 export function checkpointedLoop<State>(
   steps: number,
   state: State,
   body: (state: State, step: number) => State,
-  _options?: { readonly snapshots?: number },
+  { snapshots = 0 }: { readonly snapshots?: number } = {},
 ): State {
   expectFunctions("checkpointedLoop", body);
+  expectCount("steps", steps);
+  expectCount("snapshots", snapshots);
   let now = structuredClone(state);
   for (let i = 0; i < steps; i++) now = body(now, i);
   return now;
@@ -110,6 +112,11 @@ export function fixedPoint<Parameters extends readonly unknown[], Solution>(
 ): (...parameters: Parameters) => Solution {
   expectFunctions("fixedPoint", step, solver);
   return solver;
+}
+
+function expectCount(what: string, count: number): void {
+  if (!(count >= 0) || Math.floor(count) !== count)
+    throw new RangeError(`checkpointedLoop takes a whole number of ${what} that is not negative`);
 }
 
 function expectFunctions(name: string, ...functions: readonly unknown[]): void {

@@ -7,6 +7,7 @@ import { lower, type Root } from "./2-lower/lower.js";
 import { proveDense } from "./2-lower/proveDense.js";
 import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
+import { analyzeChanges } from "./3-analyze/changes.js";
 import { checkFrozen } from "./3-analyze/checkFrozen.js";
 import { analyzeFinite } from "./3-analyze/finite.js";
 import { mayThrow } from "./3-analyze/mayThrow.js";
@@ -17,6 +18,7 @@ import { deriveCalls } from "./4-differentiate/deriveCalls.js";
 import { evaluateInPlace } from "./4-differentiate/evaluateInPlace.js";
 import { guardDistinct } from "./4-differentiate/guardDistinct.js";
 import { joinSweeps, splitSweeps } from "./4-differentiate/joinSweeps.js";
+import type { LinearizeOptions } from "./4-differentiate/linearize/state.js";
 import { type Joint, linearize } from "./4-differentiate/linearize.js";
 import { ownTangents } from "./4-differentiate/ownTangents.js";
 import { pushforwardRoot } from "./4-differentiate/pushforwardRoot.js";
@@ -33,12 +35,13 @@ import { type SimplifyOptions, simplify } from "./5-schedule/simplify.js";
 import { sink } from "./5-schedule/sink.js";
 import { unroll } from "./5-schedule/unroll.js";
 import type { Context } from "./context.js";
+import { must } from "./diagnostics/must.js";
 import { finish } from "./finish.js";
 import { spanOf } from "./frontend/frontend.js";
 import { constant, letValue, newValue, one } from "./ir/build.js";
 import { copyProgram } from "./ir/copyProgram.js";
 import { calleesOf } from "./ir/reachable.js";
-import type { Atom, FunctionRef, IRFunction, Program, RecordType, Value } from "./ir/types.js";
+import type { Atom, IRFunction, Program, RecordType, Value } from "./ir/types.js";
 import { prepare, type Subject } from "./prepare.js";
 import { createSteps, type Step } from "./step.js";
 
@@ -174,8 +177,8 @@ function forwardMode(
 ): Derivative {
   const calls = createCallPlan(functions, activity, ctx);
   const adapters: IRFunction[] = [];
-  const bodyOf = bodiesIn(program);
-  const options = { activity, steepness, rules, calls, adapters, bodyOf, mode: "forward", clears: false } as const;
+  const bodies = bodiesIn(program);
+  const options = { activity, steepness, rules, calls, adapters, ...bodies, mode: "forward", clears: false } as const;
   const evaluated = (joint: Joint): IRFunction =>
     step("evaluateInPlace", undefined, () =>
       sets ? collectSets(joint.fn, ctx) : evaluateInPlace(joint.fn, again, ctx),
@@ -213,10 +216,10 @@ const jointFunction = ({ fn, tangentParams, resultTangents }: Joint): readonly I
   },
 ];
 
-const bodiesIn =
-  ({ functions }: Program) =>
-  ({ id }: FunctionRef): IRFunction | undefined =>
-    functions.get(id);
+const bodiesIn = ({ functions }: Program): Pick<LinearizeOptions, "bodyOf" | "writesGiven"> => ({
+  bodyOf: ({ id }) => functions.get(id),
+  writesGiven: ({ id }) => analyzeChanges(must(functions.get(id)), functions).writes,
+});
 
 /** The functions through which nothing active passes, and those that they, or rules, call: these may be split for others. */
 function calledAsTheyAre(
@@ -241,8 +244,8 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
   const { program, functions, activity, steepness, rules, inputs, again } = subject;
   const calls = createCallPlan(functions, activity, ctx);
   const adapters: IRFunction[] = [];
-  const bodyOf = bodiesIn(program);
-  const options = { activity, steepness, rules, calls, adapters, bodyOf, mode: "reverse", clears: false } as const;
+  const bodies = bodiesIn(program);
+  const options = { activity, steepness, rules, calls, adapters, ...bodies, mode: "reverse", clears: false } as const;
 
   const joint = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
   const halves = step("unzip", undefined, () => unzip(joint), unzipped);
@@ -299,8 +302,8 @@ function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, 
   const { program, functions, activity, steepness, rules, inputs, again } = subject;
   const calls = createCallPlan(functions, activity, ctx);
   const adapters: IRFunction[] = [];
-  const bodyOf = bodiesIn(program);
-  const options = { activity, steepness, rules, calls, adapters, bodyOf, mode: "reverse", clears: true } as const;
+  const bodies = bodiesIn(program);
+  const options = { activity, steepness, rules, calls, adapters, ...bodies, mode: "reverse", clears: true } as const;
   const frameType: RecordType = request.frame ?? {
     kind: "record",
     name: `${program.root.ref.name}_frame`,

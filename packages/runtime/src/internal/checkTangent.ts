@@ -3,10 +3,15 @@ type Container = Readonly<Record<string | number, unknown>>;
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
 
 /**
- * Throws a TypeError unless a direction has the structure of the argument `like`: its lengths, fields and entries. The numbers of an array
- * are not looked at, so that this costs next to nothing; but what is one object in several places of the argument has one tangent.
+ * Throws a TypeError unless a direction has the structure of the argument `like`: its lengths, fields and entries, with a number for each
+ * number. What is one object in several places of the argument has one tangent.
  */
 export function checkTangent(name: string, tangent: unknown, like: unknown, path: string): void {
+  // Most arguments are arrays of numbers: nothing is made for these.
+  if (isList(like) && isList(tangent) && tangent.length === like.length && typeof like[0] === "number") {
+    checkNumbers(name, tangent, like, path);
+    return;
+  }
   const seen = new Map<object, unknown>();
   const check = (given: unknown, expected: unknown, at: string): void => {
     if (typeof expected === "number") {
@@ -19,8 +24,8 @@ export function checkTangent(name: string, tangent: unknown, like: unknown, path
       return;
     }
     seen.set(expected, given);
-    if (Array.isArray(expected) || expected instanceof Float64Array || expected instanceof Float32Array) {
-      const list: ArrayLike<unknown> = expected;
+    if (isList(expected)) {
+      const list = expected;
       // What has no derivative needs no tangent.
       const isEmpty = list.length === 0 && !isObject(given);
       if (isEmpty || (list.length > 0 && typeof list[0] !== "number" && typeof list[0] !== "object")) return;
@@ -29,6 +34,7 @@ export function checkTangent(name: string, tangent: unknown, like: unknown, path
       if (length !== list.length) fail(name, `${String(length)} elements`, String(list.length), at);
       if (list.length > 0 && isObject(list[0]))
         for (let i = 0; i < list.length; i++) check((given as Container)[i], list[i], `${at}[${i}]`);
+      else checkNumbers(name, given as ArrayLike<unknown>, list, at);
     } else if (expected instanceof Map) {
       if (!(given instanceof Map)) fail(name, given, "a Map", at);
       else for (const [key, item] of expected) check(given.get(key), item, `${at}.get(${String(key)})`);
@@ -38,6 +44,17 @@ export function checkTangent(name: string, tangent: unknown, like: unknown, path
     }
   };
   check(tangent, like, path);
+}
+
+const isList = (value: unknown): value is ArrayLike<unknown> =>
+  Array.isArray(value) || value instanceof Float64Array || value instanceof Float32Array;
+
+/** Where a list may have gaps, only what is a number there has a tangent. */
+function checkNumbers(name: string, given: ArrayLike<unknown>, expected: ArrayLike<unknown>, at: string): void {
+  if (!Array.isArray(given)) return;
+  for (let i = 0; i < given.length; i++)
+    if (typeof given[i] !== "number" && typeof expected[i] === "number")
+      fail(name, given[i], "a number", `${at}[${i}]`);
 }
 
 function isSame(a: unknown, b: unknown, seen = new Set<object>()): boolean {

@@ -55,7 +55,7 @@ import {
   standIn,
 } from "./lower/state.js";
 import { returnValue } from "./lower/statements.js";
-import { checkUnboxed } from "./lower/unions.js";
+import { checkUnboxed, noteKinds } from "./lower/unions.js";
 
 /** What is differentiated: a function, or what other markers make of it. */
 export interface Root {
@@ -88,10 +88,24 @@ export function lower(root: Root, ctx: Context): Program | undefined {
   for (;;) {
     const known = factCount(facts);
     const attempt: Context = { ...ctx, reporter: new Reporter() };
-    const program = lowerOnce(root, attempt, facts, prelude);
-    if (factCount(facts) > known && !attempt.reporter.diagnostics.some(({ name }) => name === "endlessCalls")) continue;
+    const program = withinStack(attempt, root, () => lowerOnce(root, attempt, facts, prelude));
+    const isEndless = attempt.reporter.diagnostics.some(
+      ({ name }) => name === "endlessCalls" || name === "nestedTooDeep",
+    );
+    if (factCount(facts) > known && !isEndless) continue;
     for (const diagnostic of attempt.reporter.diagnostics) ctx.reporter.add(diagnostic);
     return program;
+  }
+}
+
+/** Functions are lowered where they are called, each within its caller: there is an end to what the stack holds. */
+function withinStack(ctx: Context, { declaration, at }: Root, attempt: () => Program | undefined): Program | undefined {
+  try {
+    return attempt();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    ctx.reporter.report("nestedTooDeep", spanOf(at), { name: functionName(declaration) });
+    return undefined;
   }
 }
 
@@ -127,11 +141,14 @@ function lowerOnce(root: Root, ctx: Context, facts: Facts, prelude: Prelude): Pr
   noteClasses(program);
   noteErrors(program);
   noteThrowing(program, activations);
+  // Kinds that came to a place only because something else was not known yet do not count.
+  if (factCount(facts) === known) noteKinds(program);
   if (ctx.reporter.failed) {
     if (factCount(facts) === known) noteHostFunctions(program, node);
     reportHostFunctions(program);
     return undefined;
   }
+  if (factCount(facts) > known) return undefined;
   const functions = finishFunctions(activations, program.names);
   checkInitializers(program, functions);
   const [main] = functions;
@@ -163,10 +180,12 @@ export const createProgramState = (
   capturing: new Map(),
   markers: new Map(),
   frames: new Map(),
+  pullbacks: new Map(),
   postponed: [],
   nodeIds: new Map(),
   recordTypes: new Map(),
   unions: new Map(),
+  places: [],
   converting: new Map(),
   meeting: [],
   openTypes: new Set(),

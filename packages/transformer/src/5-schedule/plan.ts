@@ -1,5 +1,6 @@
 import { analyzeInRange } from "../3-analyze/inRange.js";
 import { analyzeIntegers } from "../3-analyze/integers.js";
+import { analyzeSureBooleans, analyzeSureNumbers } from "../3-analyze/isSure.js";
 import type { ProgramAnalysis } from "../3-analyze/program.js";
 import type { Context } from "../context.js";
 import { must } from "../diagnostics/must.js";
@@ -126,6 +127,8 @@ function schedule(
     tree,
     aliases,
     isInteger,
+    isSureBoolean: analyzeSureBooleans(fn),
+    isSureNumber: analyzeSureNumbers(fn),
     isInRange: analyzeInRange(fn),
     neededByPrimal: (value) => live.has(value),
     stability: analyzeStability({ tree, program, fn, split: two !== undefined, exposed: two?.exposed === true }),

@@ -1,4 +1,5 @@
 import { analyzeIntegers } from "../3-analyze/integers.js";
+import { analyzeSureBooleans } from "../3-analyze/isSure.js";
 import type { Context } from "../context.js";
 import type { IRFunction, Value } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
@@ -24,7 +25,10 @@ export function simplify(fn: IRFunction, ctx: Context, options: SimplifyOptions 
   let present = fn;
   for (let round = 0; round < mostRounds; round++) {
     const memory = analyzeMemory(present);
-    const state = createRewriting(ctx.ids, memory, full, countUses(present), analyzeIntegers(present));
+    const state = createRewriting(ctx.ids, memory, full, countUses(present), {
+      isInteger: analyzeIntegers(present),
+      isSureBoolean: analyzeSureBooleans(present),
+    });
     present = rewriteFunction(present, state);
     let changes = state.changes;
     if (full) {

@@ -28,8 +28,10 @@ export function misfitsAtOnce(type: Type, given: string, like: string): string |
         parts.push(`typeof ${at} !== "number"`);
         return true;
       case "array":
-        parts.push(`${at}?.length !== ${beside}.length`);
-        return part.element.kind === "number" && !part.optional && isDifferentiableStorage(part.storage);
+        // The elements of a list may be anything.
+        if (part.storage === "Array" || part.optional || !isDifferentiableStorage(part.storage)) return false;
+        parts.push(`!(${at} instanceof ${part.storage})`, `${at}.length !== ${beside}.length`);
+        return true;
       case "tuple":
         return part.elements.every((element, i) => look(element, `${at}?.[${i}]`, `${beside}[${i}]`));
       case "record":

@@ -64,6 +64,7 @@ export function printJvp(
       ],
       undefined,
     ),
+    ...checkedCounts(planned, own, taken.length),
     ...wrt.flatMap((index, i) => checked(main.params[main.params.length - wrt.length + i]?.type, index)),
     `  return ${mainName}(${passed.join(", ")});`,
     "}",
@@ -84,6 +85,26 @@ export function printJvp(
     return [checkLine({ check, subject: planned.name, label }, `tangents[${at}]`, `args[${at}]`, type, own[index])];
   }
 }
+
+/** `jvp(f)` takes two lists: one that is missing would be an error of the language, without a name. */
+function checkedCounts(
+  { name }: PlannedDerivative,
+  own: readonly ts.ParameterDeclaration[],
+  most: number,
+): readonly string[] {
+  const omitted = own.filter(isOmissible).length;
+  const [given, along] =
+    omitted === 0
+      ? [`args?.length !== ${most}`, `tangents?.length !== ${most}`]
+      : [`!(args?.length >= ${most - omitted})`, `!(tangents?.length <= ${most})`];
+  const count = omitted === 0 ? String(most) : `${most - omitted} to ${most}`;
+  const noun = most === 1 && omitted === 0 ? "argument" : "arguments";
+  const message = JSON.stringify(`jvp(${name}) takes a list of ${count} ${noun}, and one of as many tangents`);
+  return [`  if (${given} || ${along})`, `    throw new TypeError(${message});`];
+}
+
+const isOmissible = (parameter: ts.ParameterDeclaration | undefined): boolean =>
+  parameter?.initializer !== undefined || parameter?.questionToken !== undefined;
 
 interface Checking {
   readonly check: string;
@@ -107,8 +128,7 @@ function checkLine(
 /** What may be missing, or null, has a tangent only where it is a number. */
 function whereNumber(parameter: ts.ParameterDeclaration | undefined, argument: string): string {
   if (parameter?.type !== undefined && ts.isUnionTypeNode(parameter.type)) return `typeof ${argument} === "number" && `;
-  const isOptional = parameter?.initializer !== undefined || parameter?.questionToken !== undefined;
-  return isOptional ? `${argument} !== undefined && ` : "";
+  return isOmissible(parameter) ? `${argument} !== undefined && ` : "";
 }
 
 /** `hvp(f)` takes f's arguments and a direction of the first. */
@@ -124,7 +144,7 @@ export function printHvp(
   for (const one of written) taken.add(one);
   const names = written.map((one, i) => (i < own.length ? one : takeName(main.params[i]?.name ?? one, taken)));
   // The direction comes behind what may be left out.
-  const isOptional = (i: number): boolean => own[i]?.initializer !== undefined || own[i]?.questionToken !== undefined;
+  const isOptional = (i: number): boolean => isOmissible(own[i]);
   const typeOf = (i: number): string =>
     isOptional(i) ? typeAt(i) : (parameterTypes[i]?.text ?? printType(main.params[i]?.type) ?? typeAt(i));
   const params = names.map((one, i) => `${one}: ${typeOf(i)}`);
@@ -158,13 +178,23 @@ export function printInto(
   const isNumber = (i: number): boolean => printType(main.params[i + 1]?.type) !== undefined;
   const parts = typeof wrt === "number" ? [] : wrt.flatMap((at, i) => (isNumber(at) ? [] : [`${into}[${i}]`]));
   const others = [...own.filter((_, i) => !isNumber(i)), ...parts];
+  const refuses = (condition: string, why: string): string => {
+    const message = JSON.stringify(`the gradient of ${planned.name} does not fit: ${why}`);
+    return `  if (${condition}) throw new TypeError(${message});`;
+  };
   const checked = (part: string, i: number): readonly string[] =>
     isNumber(i)
-      ? []
+      ? [refuses(`typeof ${part} !== "number"`, `${part} is not a number`)]
       : [
           `  ${check}(${[JSON.stringify(planned.name), part, own[i], ...others.filter((one) => one !== own[i] && one !== part)].join(", ")});`,
         ];
-  const checks = typeof wrt === "number" ? checked(into, wrt) : wrt.flatMap((at, i) => checked(`${into}[${i}]`, at));
+  const checks =
+    typeof wrt === "number"
+      ? checked(into, wrt)
+      : [
+          refuses(`${into}?.length !== ${wrt.length}`, `into is not a list of ${wrt.length}`),
+          ...wrt.flatMap((at, i) => checked(`${into}[${i}]`, at)),
+        ];
   return [
     ...headOf(`${exported ? "export " : ""}function ${name}`, [`${into}: ${typeAt(0)}`, ...params], undefined),
     ...checks,
@@ -191,7 +221,7 @@ function parameterTexts(
 ): readonly string[] {
   const own = parametersOf(planned.declaration);
   return names.map((name, i) => {
-    const mark = own[i]?.initializer !== undefined || own[i]?.questionToken !== undefined ? "?" : "";
+    const mark = isOmissible(own[i]) ? "?" : "";
     return `${name}${mark}: ${typeOf(i)}`;
   });
 }

@@ -230,11 +230,13 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   if (classes !== undefined) fields.push({ name: classSlot, type: opaqueType });
   const nameOf = ({ name }: ts.Symbol): string => name.replace(/^__@(iterator|toPrimitive)@.*$/, "@@$1");
   const properties =
-    classes === undefined ? checker.getPropertiesOfType(type) : fieldsOfClasses(program, type, classes);
-  for (const property of properties) {
+    classes === undefined
+      ? checker.getPropertiesOfType(type).map((property) => ({ property, isEverywhere: true }))
+      : fieldsOfClasses(program, type, classes);
+  for (const { property, isEverywhere } of properties) {
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
     const declared = checker.getTypeOfSymbol(property);
-    const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared);
+    const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared) || !isEverywhere;
     const converted = (accessor ? undefined : convert(program, declared)) ?? unreadType;
     fields.push(
       optional ? { name: nameOf(property), type: converted, optional } : { name: nameOf(property), type: converted },

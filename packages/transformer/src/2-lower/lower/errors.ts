@@ -6,6 +6,7 @@ import { lowerExpression } from "./expressions.js";
 import { globalName, isDefaultLibrary, libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { type ClassValue, isRefused, type Lowering, type ProgramState, report, standIn } from "./state.js";
+import { askObject } from "./unions.js";
 import { branch, loadField, mayBeMissing, test, typeOf } from "./values.js";
 
 /** The name of a class of errors of the language, if the expression is one. */
@@ -110,9 +111,27 @@ export function errorProperty(l: Lowering, error: Atom, name: string, node: ts.N
 /** `e instanceof RangeError`. */
 export function isInstanceOfError(l: Lowering, value: Atom, node: ts.BinaryExpression): Atom {
   const name = errorClass(l, node.right) ?? "Error";
-  if (errorTypeOf(l, value, node) === undefined) return constant(false);
-  const host = loadField(l, value, errorSlot, opaqueType);
-  return l.out.define(booleanType, { kind: "opaque", text: `$0 instanceof ${name}`, args: [host], isPure: true });
+  return askObject(l, value, node, (at, object) => {
+    if (errorTypeOf(at, object, node) === undefined) return constant(false);
+    const ofHost = (inner: Lowering): Atom => {
+      const host = loadField(inner, object, errorSlot, opaqueType);
+      return inner.out.define(booleanType, {
+        kind: "opaque",
+        text: `$0 instanceof ${name}`,
+        args: [host],
+        isPure: true,
+      });
+    };
+    if (isCaught(l, node.left) || !mayBeMissing(at, object)) return ofHost(at);
+    return branch(at, test(at, "isNullish", object), node, () => constant(false), ofHost);
+  });
+}
+
+/** What a `catch` names is there. */
+function isCaught({ program }: Lowering, node: ts.Expression): boolean {
+  const name = skipParentheses(node);
+  const declaration = ts.isIdentifier(name) ? program.ctx.frontend.declarationOf(name) : undefined;
+  return declaration !== undefined && ts.isCatchClause(declaration.parent);
 }
 
 /** An error made here, or a text: it can be written into the `throw` that leaves the program. */

@@ -19,6 +19,8 @@ export interface Facts {
   readonly listed: Map<ts.Node, Set<string>>;
   /** Declarations, literals, properties and functions whose values are of several kinds, as a number and a text. */
   readonly mixed: Set<ts.Node>;
+  /** Of what kinds the values at such a place are; by what the checker calls them, or by the place. */
+  readonly kinds: Map<object, Set<string>>;
   /** Loops over the keys of a map whose bodies add entries to it, or remove some. */
   readonly added: Set<ts.Node>;
   readonly removed: Set<ts.Node>;
@@ -75,6 +77,7 @@ export const noFacts = (): Facts => ({
   closed: new Set(),
   inlined: new Set(),
   mixed: new Set(),
+  kinds: new Map(),
   hostFunctions: new Map(),
   dictionaries: new Set(),
   shortened: new Set(),
@@ -87,9 +90,9 @@ export const noFacts = (): Facts => ({
 });
 
 /** How much is known; more than before means that the attempt is void. */
-export const factCount = ({ instances, listed, ...sets }: Facts): number =>
+export const factCount = ({ instances, listed, kinds, ...sets }: Facts): number =>
   Object.values(sets).reduce((sum, { size }) => sum + size, 0) +
-  [...listed.values()].reduce((sum, { size }) => sum + size, 0) +
+  [...listed.values(), ...kinds.values()].reduce((sum, { size }) => sum + size, 0) +
   [...instances.values()].reduce(
     (sum, { classes, open, isMixed }) => sum + classes.size + (open ? 1 : 0) + (isMixed ? 1 : 0),
     0,

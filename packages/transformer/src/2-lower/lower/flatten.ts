@@ -1,13 +1,16 @@
 import type { ts } from "../../frontend/ts.js";
 import { constant, isReference, newVariable, numberType, one, zero } from "../../ir/build.js";
-import type { Atom } from "../../ir/types.js";
+import { fieldOf, resolveType, typeText } from "../../ir/type.js";
+import type { Atom, Type } from "../../ir/types.js";
+import { lowerArguments, plainArguments } from "./arguments.js";
 import { captured } from "./captures.js";
 import { cloneData } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
 import { baseOf, bearsTangent, coveredCaptures, derivedOf } from "./derived.js";
 import { asAtom, lowerOperand } from "./expressions.js";
 import { zerosOf } from "./hessians.js";
-import { countLeaves, loadPath, mapLeaves } from "./leaves.js";
+import { countLeaves, loadPath, mapLeaves, storePath } from "./leaves.js";
+import { callForward, pullbackOf } from "./pullbacks.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { arrayOf, assign, compute, fillIndex, loadField, loadIndex, newArray, read, typeOf } from "./values.js";
 
@@ -16,20 +19,26 @@ import { arrayOf, assign, compute, fillIndex, loadField, loadIndex, newArray, re
 const names: ReadonlySet<string> = new Set([
   "flatten",
   "unflatten",
+  "flattenAs",
+  "unflattenAs",
   "addTo",
   "copyOf",
   "ownCopyOf",
   "tupleFrom",
   "zerosOfCaptures",
   "silently",
+  "forwardHalf",
+  "reverseHalf",
 ]);
 export const isStructural = (name: string): boolean => names.has(name);
 
-export function lowerStructural(l: Lowering, name: string, node: ts.CallExpression): Atom {
+export function lowerStructural(l: Lowering, name: string, node: ts.CallExpression): Operand {
+  if (name === "forwardHalf") return lowerForwardHalf(l, node);
   const operands = node.arguments.map((argument) => lowerOperand(l, argument));
   if (name === "zerosOfCaptures") return zerosOfCaptures(l, operands, node);
-  const [structure, other] = operands.map((operand) => asAtom(l, operand, node));
+  const [structure, other, third] = operands.map((operand) => asAtom(l, operand, node));
   if (structure === undefined || isRefused(l, structure)) return standIn(l);
+  if (name === "reverseHalf") return pullbackOf(l, structure);
   if (name === "flatten") return flatten(l, structure, node);
   if (name === "copyOf") return copyData(l, structure, node);
   if (name === "ownCopyOf") {
@@ -48,7 +57,15 @@ export function lowerStructural(l: Lowering, name: string, node: ts.CallExpressi
   }
   if (other === undefined || isRefused(l, other)) return standIn(l);
   if (name === "tupleFrom") return tupleFrom(l, structure, other);
+  if (name === "flattenAs") return flattenAs(l, structure, other, node);
+  if (name === "unflattenAs") return unflattenAs(l, structure, other, third ?? standIn(l), node);
   return name === "addTo" ? addTo(l, structure, other, node) : unflatten(l, structure, other, node);
+}
+
+function lowerForwardHalf(l: Lowering, node: ts.CallExpression): Operand {
+  const [f, ...args] = plainArguments(l, lowerArguments(l, node.arguments), node);
+  if (f === undefined || !isFunctionValue(f)) return standIn(l);
+  return callForward(l, { ...derivedOf("vjp", f, 0, node), all: true, withCaptures: true }, args, node);
 }
 
 function copyData(l: Lowering, structure: Atom, node: ts.Node): Atom {
@@ -102,6 +119,47 @@ function unflatten(l: Lowering, like: Atom, numbers: Atom, node: ts.Node): Atom 
   const made = zerosOf(l, like, type);
   setNumbers(l, made, node, (inner, index) => loadIndex(inner, numbers, index));
   return made;
+}
+
+function flattenAs(l: Lowering, structure: Atom, like: Atom, node: ts.Node): Atom {
+  const flat = newArray(l, arrayOf(numberType), countLeaves(l, like));
+  inOrder(l, like, node, (inner, index, leaf) => {
+    fillIndex(inner, flat, index, loadPath(inner, structure, leaf.path));
+    return leaf.value;
+  });
+  return flat;
+}
+
+/** A cotangent of `value`, whose numbers are given in the order of `like`. */
+function unflattenAs(l: Lowering, value: Atom, like: Atom, numbers: Atom, node: ts.Node): Atom {
+  const type = cotangentType(typeOf(value));
+  if (type === undefined) return refuse(l, "nestedInput", node, { name: "the structure" });
+  if (type.kind === "number") return loadIndex(l, numbers, zero);
+  if (!hasNamesOf(type, typeOf(like)))
+    return refuse(l, "typeMismatch", node, { left: typeText(typeOf(like)), right: typeText(typeOf(value)) });
+  const made = zerosOf(l, value, type);
+  inOrder(l, like, node, (inner, index, { path, value: leaf }) => {
+    storePath(inner, made, path, loadIndex(inner, numbers, index));
+    return leaf;
+  });
+  return made;
+}
+
+/** Whether a structure has a place for each number of another one. */
+function hasNamesOf(made: Type, like: Type): boolean {
+  const [a, b] = [resolveType(made), resolveType(like)];
+  if (b.kind !== "number" && cotangentType(b) === undefined) return true;
+  const element = (type: Type, i: number): Type | undefined =>
+    type.kind === "array" ? type.element : type.kind === "tuple" ? type.elements[i] : undefined;
+  const has = (part: Type | undefined, other: Type): boolean => part !== undefined && hasNamesOf(part, other);
+  if (b.kind === "array") return a.kind === "array" && hasNamesOf(a.element, b.element);
+  if (b.kind === "tuple") return b.elements.every((part, i) => has(element(a, i), part));
+  if (b.kind === "record")
+    return (
+      a.kind === "record" &&
+      b.fields.every(({ name, type }) => !bearsTangent(resolveType(type)) || has(fieldOf(a, name)?.type, type))
+    );
+  return a.kind === b.kind;
 }
 
 /** Sets the numbers of a structure, each by its index. */

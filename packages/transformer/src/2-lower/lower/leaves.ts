@@ -213,3 +213,13 @@ export const loadPath = (l: Lowering, base: Atom, path: Path): Atom =>
           : undefined;
     return loadField(l, at, step, part ?? numberType);
   }, base);
+
+/** Sets the number at a place of a structure. */
+export function storePath(l: Lowering, base: Atom, path: Path, value: Atom): void {
+  const last = path.at(-1);
+  const at = loadPath(l, base, path.slice(0, -1));
+  if (last === undefined) return;
+  if (typeof last !== "string") storeIndex(l, at, last, value);
+  else if (typeOf(at).kind === "array") storeIndex(l, at, constant(Number(last)), value);
+  else l.out.push({ kind: "store", base: at, key: { kind: "field", name: last }, value, linear: false });
+}

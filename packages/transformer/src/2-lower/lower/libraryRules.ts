@@ -1,3 +1,4 @@
+import { nameOfTarget } from "../../1-discover/functionName.js";
 import { runningArgument } from "../../1-discover/markers.js";
 import type { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
@@ -14,40 +15,43 @@ interface LibraryRule {
   /** Programs of the prelude, made of the first function that is given and of what is known of the marker. */
   readonly reverse: string;
   readonly forward: string;
-  readonly known: readonly Atom[];
+  readonly known: (name: string) => readonly Atom[];
   readonly recomputes?: true;
 }
 
 const implicit = (isStep: boolean): LibraryRule => ({
   reverse: "implicitRule",
   forward: "implicitPush",
-  known: [constant(isStep)],
+  known: (name) => [constant(isStep), constant(name)],
 });
 
 /** Functions of the library that bring their rules. */
 const library: Readonly<Record<string, LibraryRule>> = {
-  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: [], recomputes: true },
+  checkpoint: { reverse: "checkpointRule", forward: "checkpointPush", known: () => [], recomputes: true },
   implicitRoot: implicit(false),
   fixedPoint: implicit(true),
 };
 export const isLibraryRule = (name: string): boolean => name in library;
 
 /** `checkpoint(f)`, `implicitRoot(residual, solver)`: a function with rules that are made of one that is given. */
-export function lowerLibraryRule(l: Lowering, name: string, node: ts.CallExpression): Operand {
-  const found = library[name];
+export function lowerLibraryRule(l: Lowering, marker: string, node: ts.CallExpression): Operand {
+  const found = library[marker];
   const operands = node.arguments.map((argument) => lowerOperand(l, argument));
   const [given] = operands;
-  const runs = operands[runningArgument(name)];
+  const runs = operands[runningArgument(marker)];
   if (found === undefined || given === undefined || runs === undefined)
-    return refuse(l, "ruleMissing", node, { marker: name });
+    return refuse(l, "ruleMissing", node, { marker });
+  const of = derivedOf("grad", runs, 0, node);
+  const name = of.name === "f" ? (nameOfTarget(node) ?? "f") : of.name;
+  const known = found.known(name);
   const [reverse, forward] = [found.reverse, found.forward].map((rule) =>
-    callPrelude(l, rule, [given, ...found.known], node),
+    callPrelude(l, rule, [given, ...known], node),
   );
   if (reverse === undefined || forward === undefined || !isFunctionValue(reverse) || !isFunctionValue(forward))
-    return refuse(l, "ruleUnknown", node, { marker: name });
+    return refuse(l, "ruleUnknown", node, { marker });
   const { recomputes } = found;
   const custom = { kind: "customVjp", rule: reverse, forward, ...(recomputes ? { recomputes } : {}) } as const;
-  return { ...derivedOf("grad", runs, 0, node), custom };
+  return { ...of, name, custom };
 }
 
 /** `checkpointedLoop(steps, state, body, { snapshots })`: a call of a loop with a rule that is made of its body. */
@@ -57,6 +61,7 @@ export function callCheckpointedLoop(l: Lowering, node: ts.CallExpression): Oper
   if (steps === undefined || state === undefined || body === undefined)
     return refuse(l, "ruleMissing", node, { marker: name });
   const snapshots = options === undefined ? constant(usualSnapshots) : snapshotsOf(l, options, node);
+  callPrelude(l, "checkCounts", [steps, snapshots], node);
   const [run, rule, forward] = ["loopRun", "loopRule", "loopPush"].map((part) => callPrelude(l, part, [body], node));
   if (run === undefined || rule === undefined || forward === undefined || !isFunctionValue(rule))
     return refuse(l, "ruleUnknown", node, { marker: name });

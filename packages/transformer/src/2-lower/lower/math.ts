@@ -17,6 +17,7 @@ import {
   asNumber,
   assign,
   compute,
+  converted,
   lengthOf,
   loadIndex,
   read,
@@ -118,7 +119,7 @@ export function callNumber(l: Lowering, name: string, args: readonly Operand[], 
   switch (name) {
     case "Number":
       if (typeOf(first).kind === "opaque") return hostOperation(l, "Number($0)", [first], numberType, node);
-      return asNumber(l, first, node);
+      return converted(l, first, node);
     case "Boolean":
       return asBoolean(l, first, node);
     case "Array.isArray":
@@ -128,7 +129,7 @@ export function callNumber(l: Lowering, name: string, args: readonly Operand[], 
       if (l.program.elements.has(first)) return test(l, "not", test(l, "ge", compute(l, "abs", first), zero));
       return test(l, name, asNumber(l, first, node));
     case "isFinite":
-      return test(l, name, asNumber(l, first, node));
+      return test(l, name, converted(l, first, node));
     case "Number.isNaN":
     case "Number.isFinite":
     case "Number.isInteger":

@@ -210,11 +210,21 @@ function markedConstant(l: Lowering, declaration: ts.Declaration): Operand | und
   if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
   if ((ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) === 0 || !isModuleLevel(declaration))
     return undefined;
-  const initializer = skipParentheses(declaration.initializer);
+  return madeByMarker(l, declaration, declaration.initializer, new Scope(undefined, l.activation));
+}
+
+/** What a call of a marker makes that stands outside of functions, once for all uses: `checkpoint(f)`. */
+export function madeByMarker(
+  l: Lowering,
+  declaration: ts.Declaration,
+  value: ts.Expression,
+  scope: Scope,
+): Operand | undefined {
+  const initializer = skipParentheses(value);
   if (!ts.isCallExpression(initializer)) return undefined;
   const known = l.program.marked.get(declaration);
   if (known !== undefined) return known;
-  const outside: Lowering = { ...l, scope: new Scope(undefined, l.activation), given: new Map() };
+  const outside: Lowering = { ...l, scope, given: new Map() };
   const marker = markerName(outside, skipParentheses(initializer.expression));
   if (marker === undefined || (!isMarker(marker) && !isRule(marker))) return undefined;
   const made = lowerMarker(outside, marker, initializer);

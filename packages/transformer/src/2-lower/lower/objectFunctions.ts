@@ -91,7 +91,7 @@ function listOfMixed(l: Lowering, base: Atom, record: RecordType, part: Part, no
   if (names.length > mostNames) return refuse(l, "dynamicKey", node, { type: typeText(record) });
   const keys = keysOf(l, base, { kind: "map", storage: "Object", key: stringType, value: opaqueType }, node);
   const length = lengthOf(l, keys);
-  const union = newUnionType();
+  const union = newUnionType(l.program, node);
   const element = freshType(l.program);
   const list = newArray(l, arrayOf(element), length);
   countedLoop(l, length, (inner, index) => {

@@ -26,6 +26,7 @@ import {
   asNumber,
   branch,
   compute,
+  converted,
   join,
   mayBeMissing,
   nothingOf,
@@ -233,14 +234,19 @@ export function shortCircuit(
       right = lowerRight(inner);
     };
     const block = inPart(l, lower);
-    if (isCheap(block) && isConstant(right, either)) return right;
+    // `flag && other` is undefined where flag is.
+    const isHandedOn = !either && mayBeMissing(l, left);
+    if (isCheap(block) && isConstant(right, either) && !isHandedOn) return right;
     if (isCheap(block) && typeOf(right).kind === "boolean") {
       l.out.push(...block);
-      return test(l, either ? "or" : "and", left, right);
+      const value = test(l, either ? "or" : "and", left, right);
+      if (isHandedOn || mayBeMissing(l, right)) l.program.elements.add(value);
+      return value;
     }
+    const otherwise = isDropped(node) ? constant(undefined) : isHandedOn ? left : constant(false);
     return either
       ? join(l, left, [], constant(true), block, right, node)
-      : join(l, left, block, right, [], constant(isDropped(node) ? undefined : false), node);
+      : join(l, left, block, right, [], otherwise, node);
   }
   return either
     ? numberOr(l, left, lowerRight, node)
@@ -326,7 +332,7 @@ export function unary(l: Lowering, operator: ts.PrefixUnaryOperator, operand: At
       }
       return compute(l, "neg", asNumber(l, operand, node));
     case ts.SyntaxKind.PlusToken:
-      return asNumber(l, operand, node);
+      return converted(l, operand, node);
     case ts.SyntaxKind.TildeToken:
       return compute(l, "bitnot", asNumber(l, operand, node));
     default:

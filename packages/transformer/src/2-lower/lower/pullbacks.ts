@@ -1,3 +1,4 @@
+import { must } from "../../diagnostics/must.js";
 import type { ts } from "../../frontend/ts.js";
 import { constant, one, undefinedType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
@@ -47,6 +48,25 @@ export function callVjp(l: Lowering, derived: Derived, args: readonly Operand[],
   const pulledBack: Derived = { ...derived, pullback: halves.pullback };
   return callPrelude(l, "withPullback", [pulledBack, halves.value, halves.frame], node);
 }
+
+/** The value and the frame, for a program of the prelude. */
+export function callForward(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
+  const halves = callHalves(l, derived, args, node);
+  if (halves === undefined) return standIn(l);
+  const { value, frame, pullback } = halves;
+  l.program.pullbacks.set(typeOf(frame), { ...derived, pullback });
+  const type = recordOf({ value: typeOf(value), frame: typeOf(frame) });
+  return l.out.define(type, {
+    kind: "makeRecord",
+    fields: [
+      { name: "value", value },
+      { name: "frame", value: frame },
+    ],
+  });
+}
+
+/** The function that takes such a frame. */
+export const pullbackOf = ({ program }: Lowering, frame: Atom): Derived => must(program.pullbacks.get(typeOf(frame)));
 
 function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Halves | undefined {
   const base = baseOf(l, derived, args, node);

@@ -32,7 +32,7 @@ import type { Apply } from "./functions/apply.js";
 import type { Comparison } from "./functions/compare.js";
 import type { FunctionSite, Lambda, Singles } from "./functions/lambda.js";
 import type { Stores } from "./functions/storedInto.js";
-import type { ClassValue, FunctionValue, Operand } from "./functionValues.js";
+import type { ClassValue, Derived, FunctionValue, Operand } from "./functionValues.js";
 import type { Consumer } from "./generators.js";
 import type { Handler } from "./handlers.js";
 import type { HeldInBlock } from "./heldValues.js";
@@ -136,6 +136,8 @@ export interface ProgramState {
   readonly capturing: Map<Activation, Capturing>;
   /** What the halves of a vjp share, by function and parameters. */
   readonly frames: Map<string, RecordType>;
+  /** Pullbacks of the prelude, by the type of their frame. */
+  readonly pullbacks: Map<Type, Derived>;
   /** The imports of markers, by file. */
   readonly markers: Map<ts.SourceFile, readonly MarkerBinding[]>;
   readonly nodeIds: Map<object, number>;
@@ -144,6 +146,8 @@ export interface ProgramState {
   readonly buffers: { readonly node: ts.Node; readonly type: Type }[];
   /** Values of several kinds, by the type that the checker gives them. */
   readonly unions: Map<ts.Type | ts.Node, UnionType>;
+  /** What these types stand for, and those of other places. */
+  readonly places: { readonly place: object; readonly union: UnionType }[];
   /** The types that are being converted, with how many records were known when that began: a type may contain itself. */
   readonly converting: Map<ts.Type, number>;
   /** Members of unions that are one record, once they have all their fields. */

@@ -13,6 +13,7 @@ import { asAtom, lowerName, lowerOperand } from "./expressions.js";
 import { syntaxName } from "./fence.js";
 import { declareHeld } from "./functions/lambda.js";
 import { leaveTo } from "./handlers.js";
+import { has, nullish } from "./kinds.js";
 import { lowerDo, lowerFor, lowerForOf, lowerWhile } from "./loops.js";
 import { lowerForIn } from "./mapLoops.js";
 import { fit } from "./mixing.js";
@@ -21,6 +22,7 @@ import { presentAtEnd, stillTold, type Told, tell, toldBy } from "./narrowing.js
 import { skipParentheses } from "./operators.js";
 import { returnOutcome } from "./outcomes.js";
 import { lowerPlace, writePlace } from "./places.js";
+import { isPrelude } from "./prelude.js";
 import { isReassigned, Scope, visitOwn } from "./scope.js";
 import {
   type FunctionNode,
@@ -262,14 +264,23 @@ export function lowerReturned(l: Lowering, expression: ts.Expression): Atom {
 }
 
 /**
- * The end of a body that returns values is reached: only right after a switch without default, which is then exhaustive
- * by its types, and throws for any other value.
+ * The end of a body that returns values is reached. Right after a switch without default, which is exhaustive by its types, it is not: that
+ * throws for any other value.
  */
 export function checkEnd(l: Lowering, node: FunctionNode): void {
   if (node.body === undefined || !ts.isBlock(node.body) || !fallsThrough(l.out.statements)) return;
   const last = node.body.statements.at(-1);
-  if (last === undefined || !ts.isSwitchStatement(last)) returnValue(l, undefined, node);
+  const isExhaustive = last !== undefined && ts.isSwitchStatement(last) && !mayGiveNothing(l, node);
+  if (!isExhaustive) returnValue(l, undefined, node);
   else l.out.push({ kind: "throw", text: 'new TypeError("no case matches")', args: [], span: spanOf(last) });
+}
+
+/** Whether the checker says that the function may end without a value. */
+function mayGiveNothing({ program }: Lowering, node: FunctionNode): boolean {
+  if (program.inlineAll || isPrelude(node)) return false;
+  const type = program.ctx.frontend.checker().getSignatureFromDeclaration(node)?.getReturnType();
+  const parts = type?.isUnion() ? type.types : type === undefined ? [] : [type];
+  return parts.some((part) => has(part, nullish | ts.TypeFlags.Any | ts.TypeFlags.Unknown));
 }
 
 /** Leaves the function with a value: for an inlined body, leaves its block. */

@@ -4,13 +4,14 @@ import { constant, numberType, opaqueType, stringType } from "../../ir/build.js"
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
 import { isDictionaryType, mapStorage } from "./annotations.js";
+import { isAsked } from "./classes/presence.js";
 import { declarationsOf, expectedProperties, haveSeveralKinds, typesElsewhere } from "./declaredFields.js";
 import { hostOperation } from "./host.js";
 import { excludes, has, kindOf, kindOfChecker, kindsOfItems, nullish, primitiveKinds } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
 import { skipParentheses } from "./operators.js";
 import { isPrelude } from "./prelude.js";
-import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
+import { freshType, isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { neverReached } from "./unreachable.js";
 import {
   agree,
@@ -32,11 +33,28 @@ import {
 /** The field that says of which kind the value is. */
 export const nameOfKind = "is";
 
-export const newUnionType = (isDoubtful = false): UnionType => ({
-  kind: "union",
-  fields: [{ name: nameOfKind, type: stringType }],
-  isDoubtful,
-});
+/**
+ * The type of the values at a place. What is asked of a value, whether it is a list say, depends on all kinds that come there, also on
+ * those that are stored further down: they are known from the attempt before.
+ */
+export function newUnionType(program: ProgramState, place: object, isDoubtful = false): UnionType {
+  const kinds = [...(program.facts.kinds.get(place) ?? [])];
+  const contents = kinds.map((name) => ({ name, type: freshType(program), optional: true as const }));
+  const union: UnionType = { kind: "union", fields: [{ name: nameOfKind, type: stringType }, ...contents], isDoubtful };
+  program.places.push({ place, union });
+  return union;
+}
+
+/** The kinds that have come to each place become facts. */
+export function noteKinds({ places, facts }: ProgramState): void {
+  for (const { place, union } of places) {
+    const known = facts.kinds.get(place) ?? new Set();
+    const present = resolveType(union);
+    if (!isUnionType(present)) continue;
+    for (const kind of contentKinds(present)) known.add(kind);
+    facts.kinds.set(place, known);
+  }
+}
 
 const contentKinds = ({ fields }: UnionType): readonly string[] =>
   fields.map(({ name }) => name).filter((name) => name !== nameOfKind);
@@ -48,7 +66,7 @@ export function box(l: Lowering, union: UnionType, value: Atom, node: ts.Node): 
   if (kind === undefined) return refuse(l, "unsupportedType", node, { name: node.getText() });
   // It may be of each of the other kinds, and what is asked of it would not see that.
   if (type.kind === "opaque" && type.isUnsure)
-    return refuse(l, "typeMismatch", node, { left: "opaque", right: typeText(union) || "another kind" });
+    return refuse(l, "typeMismatch", node, { left: "opaque", right: "another kind" });
   const other = kind === "object" ? "Object" : kind === "Object" ? "object" : undefined;
   const found = other === undefined ? undefined : fieldOf(union, other);
   // The checker does not tell an object with known fields from a dictionary.
@@ -101,11 +119,11 @@ const isListType = ({ ctx: { frontend } }: ProgramState, node: ts.Node): boolean
 export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
   const type = statedType(program, origin);
   const [field] = declarationsOf(program, origin);
-  if (field === undefined && type?.isUnion() !== true) return newUnionType();
+  if (field === undefined && type?.isUnion() !== true) return newUnionType(program, origin);
   const key = field ?? program.ctx.frontend.checker().getNonNullableType(type as ts.Type);
   const known = program.unions.get(key);
   if (known !== undefined) return known;
-  const union = newUnionType();
+  const union = newUnionType(program, key);
   program.unions.set(key, union);
   return union;
 }
@@ -167,8 +185,21 @@ export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
       : loadKind(inner, atom, union, kind);
   const load = (inner: Lowering): Atom =>
     doubts ? branch(inner, isOfKind(inner, atom, kind), node, sure, (at) => otherKind(at, node)) : sure(inner);
-  const mayLack = type.isUnion() && type.types.some((part) => has(part, nullish)) && mayBeMissing(l, atom);
+  const isStated = type.isUnion() && type.types.some((part) => has(part, nullish));
+  const mayLack = (isStated || isQuestioned(node)) && mayBeMissing(l, atom);
   return mayLack ? branch(l, test(l, "isNullish", atom), node, nothingOf(atom, node), load) : load(l);
+}
+
+/** Whether the program asks if there is a value, whatever the checker says: an entry of a dictionary may be missing. */
+function isQuestioned(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isParenthesizedExpression(parent)) return isQuestioned(parent);
+  if (ts.isTypeOfExpression(parent)) return true;
+  if (ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent))
+    return parent.expression === node && parent.questionDotToken !== undefined;
+  if (!ts.isBinaryExpression(parent) || parent.left !== node) return isAsked(node);
+  const { kind } = parent.operatorToken;
+  return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken || isAsked(node);
 }
 
 /** What the checker calls so may be of another kind, which has all that the type asks for. */
@@ -301,6 +332,16 @@ export function unionTypeName(l: Lowering, atom: Atom, node: ts.Node): Atom {
 /** Whether arithmetic with a value of several kinds may be meant: texts are among them only in what is refused. */
 export const isNumeric = (union: UnionType, node: ts.Node): boolean =>
   fieldOf(union, "string") === undefined && (node.flags & ts.NodeFlags.JavaScriptFile) === 0;
+
+/** Asks something of a value that only an object has: of several kinds, if it is one. */
+export function askObject(l: Lowering, atom: Atom, node: ts.Node, ask: (at: Lowering, object: Atom) => Atom): Atom {
+  const union = typeOf(atom);
+  if (!isUnionType(union)) return ask(l, atom);
+  const no = (): Atom => constant(false);
+  const present = (inner: Lowering): Atom =>
+    branch(inner, isOfKind(inner, atom, "object"), node, (at) => ask(at, loadKind(at, atom, union, "object")), no);
+  return mayBeMissing(l, atom) ? branch(l, test(l, "isNullish", atom), node, no, present) : present(l);
+}
 
 /** The object that a value of several kinds is, else undefined; a value of one kind as it is. */
 export function objectOf(l: Lowering, atom: Atom, node: ts.Node): Atom {

@@ -196,6 +196,23 @@ export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
   return refuse(l, "notANumber", node, { type: typeText(type) });
 }
 
+/** `Number(x)`, `+x`: null is 0, and what is undefined is no number. */
+export function converted(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  const number = asNumber(l, atom, node);
+  if (number !== atom || isRefused(l, atom) || !mayBeMissing(l, atom)) return number;
+  const nothing = (inner: Lowering): Atom => {
+    const isNull = test(inner, "eq", atom, constant(null));
+    return branch(
+      inner,
+      isNull,
+      node,
+      () => zero,
+      () => constant(Number.NaN),
+    );
+  };
+  return branch(l, test(l, "isNullish", atom), node, nothing, () => number);
+}
+
 /** JavaScript's truth of a value. */
 export function asBoolean(l: Lowering, atom: Atom, node: ts.Node): Atom {
   if (isRefused(l, atom)) return atom;
@@ -253,7 +270,7 @@ export function join(
 ): Atom {
   if (isRefused(l, ifTrue, ifFalse)) return standIn(l);
   if (isMixed(ifTrue, ifFalse)) {
-    const union = newUnionType(isStatedOne(l, node));
+    const union = newUnionType(l.program, node, isStatedOne(l, node));
     const boxed = (block: Block, value: Atom): { readonly block: Block; readonly value: Atom } => {
       let given = value;
       const made = inBlock(l, (inner) => {
@@ -284,9 +301,14 @@ function isMixed(a: Atom, b: Atom): boolean {
   const known = [first, second].every(({ kind }) => kind !== "variable" && kind !== "undefined");
   if (!known) return false;
   return first.kind === second.kind
-    ? isUnionType(first) !== isUnionType(second) || isGeneratorAndFunction(first, second)
+    ? isUnionType(first) !== isUnionType(second) ||
+        isGeneratorAndFunction(first, second) ||
+        areStoredApart(first, second)
     : !(isList(first) && isList(second)) && !isOpenDictionary(first, second);
 }
+
+/** A Map and a Set, an array and a typed one. */
+const areStoredApart = (a: Type, b: Type): boolean => "storage" in a && "storage" in b && a.storage !== b.storage;
 
 const isList = ({ kind }: Type): boolean => kind === "array" || kind === "tuple";
 const isOpenDictionary = (a: Type, b: Type): boolean => [a, b].every(({ kind }) => kind === "record" || kind === "map");

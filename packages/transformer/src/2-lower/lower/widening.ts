@@ -68,8 +68,12 @@ function isEmbedded(inner: Type, outer: Type): boolean {
   return [...within].some((part) => isCoupled(inner, part, new Map()));
 }
 
+/** Types are compared to this depth: what is alike so far down goes on like that. */
+const deepest = 300;
+
 /** Both are of one kind, and the parts of one are embedded in those of the other. Pairs under comparison are assumed to be. */
-function isCoupled(inner: Type, outer: Type, assumed: Map<Type, Set<Type>>): boolean {
+function isCoupled(inner: Type, outer: Type, assumed: Map<Type, Set<Type>>, depth = 0): boolean {
+  if (depth > deepest) return true;
   const [a, b] = [resolveType(inner), resolveType(outer)];
   if (a === b || a.kind === "variable" || b.kind === "variable" || a.kind === "undefined") return true;
   const partners = assumed.get(a) ?? new Set();
@@ -84,7 +88,7 @@ function isCoupled(inner: Type, outer: Type, assumed: Map<Type, Set<Type>>): boo
       const present = resolveType(part);
       if (seen.has(present)) return false;
       seen.add(present);
-      return isCoupled(type, present, assumed) || partsOf(present).some((one) => dive(one.type, seen));
+      return isCoupled(type, present, assumed, depth + 1) || partsOf(present).some((one) => dive(one.type, seen));
     };
     return dive(other.type, new Set());
   });

@@ -1,14 +1,18 @@
-import { jvp, vjp } from "cotangent";
+import { jvp } from "cotangent";
 
 // Programs that are made of derivatives. They are lowered for the functions and types of each call; a number stands here for all of these.
 
 type Structure = number;
+type Frame = object;
 type AnyFunction = (...args: Structure[]) => Structure;
 
 /** All numbers of a structure, in the order of its fields and elements. */
 declare function flatten(structure: Structure): number[];
 /** A structure like another one, of these numbers. */
 declare function unflatten(like: Structure, numbers: number[]): Structure;
+/** The same by the names that `like` has: its numbers come in the order of that. */
+declare function flattenAs(structure: Structure, like: Structure): number[];
+declare function unflattenAs(made: Structure, like: Structure, numbers: number[]): Structure;
 /** Adds the numbers of `part` to those of a structure of the same shape. */
 declare function addTo(total: Structure[], part: Structure[]): void;
 /** A structure of its own with the same content; of a number itself. */
@@ -19,17 +23,31 @@ declare function ownCopyOf<T>(structure: T): T;
 declare function tupleFrom(tuple: Structure[], index: number): Structure[];
 /** A function that runs again: it writes nothing to the console. */
 declare function silently<T>(f: T): T;
+/** What `vjp(f)` computes of f, and what it leaves for the pullback. */
+declare function forwardHalf(f: AnyFunction, ...args: Structure[]): { value: Structure; frame: Frame };
+/** The pullback that a frame belongs to, as a function known now: it takes the frame and a cotangent of the value. */
+declare function reverseHalf(frame: Frame): (frame: Frame, cotangent: Structure) => Structure[];
 /** A cotangent of 0 for each value that f captures, if it is called like this. */
 declare function zerosOfCaptures(f: AnyFunction, ...args: Structure[]): Structure[];
 
 /** `checkpoint(f)`: the reverse sweep runs f again. */
 export function checkpointRule(f: AnyFunction) {
-  return (cotangent: Structure, _result: Structure, ...args: Structure[]) =>
-    vjp(silently(f))(...args).pullback(cotangent);
+  return (cotangent: Structure, _result: Structure, ...args: Structure[]) => {
+    const { frame } = forwardHalf(silently(f), ...args);
+    return reverseHalf(frame)(frame, cotangent);
+  };
 }
 export function checkpointPush(f: AnyFunction) {
   return (tangents: Structure[], _result: Structure, ...args: Structure[]) =>
     jvp(silently(f))([...args], [...tangents]).tangent;
+}
+
+/** What `checkpointedLoop` takes for its counts. */
+export function checkCounts(steps: number, snapshots: number): void {
+  if (!(steps >= 0) || Math.floor(steps) !== steps)
+    throw new RangeError("checkpointedLoop takes a whole number of steps that is not negative");
+  if (!(snapshots >= 0) || Math.floor(snapshots) !== snapshots)
+    throw new RangeError("checkpointedLoop takes a whole number of snapshots that is not negative");
 }
 
 /** `checkpointedLoop(steps, state, body, { snapshots })`: the state after so many steps. */
@@ -44,7 +62,7 @@ export function loopRun(body: AnyFunction) {
 export function loopRule(body: AnyFunction) {
   return (cotangent: Structure, _result: Structure, steps: number, state: Structure, snapshots: number) => {
     const captured = zerosOfCaptures(body, state, 0);
-    const first = reverseSteps(body, 0, Math.ceil(steps), state, snapshots, cotangent, captured);
+    const first = reverseSteps(body, 0, steps, state, snapshots, cotangent, captured);
     return [0, first, 0, ...captured];
   };
 }
@@ -77,7 +95,8 @@ function reverseSteps(
   while (end > from) {
     const middle = from + advance(end - from, snapshots);
     if (middle === from) {
-      const before = vjp(silently(body))(ownCopyOf(state), from).pullback(back);
+      const { frame } = forwardHalf(silently(body), ownCopyOf(state), from);
+      const before = reverseHalf(frame)(frame, back);
       addTo(captured, tupleFrom(before, 2));
       back = before[0] as Structure;
       end = from;
@@ -112,27 +131,37 @@ function advance(steps: number, snapshots: number): number {
  * `implicitRoot(residual, solver)`: from residual(x, p) = 0 follows A dx + B dp = 0 with the partial derivatives A and B of the residual.
  * For a cotangent w of x that of p is -Bᵀu, where Aᵀu = w. For `fixedPoint(step, solver)` the residual is step(x, p) - x.
  */
-export function implicitRule(residual: AnyFunction, isStep: boolean) {
+export function implicitRule(residual: AnyFunction, isStep: boolean, name: string) {
   return (cotangent: Structure, x: Structure, ...args: Structure[]) => {
-    const { value, pullback } = vjp(silently(residual))(x, ...args);
-    const rows = rowsOf(pullback, value, isStep);
+    const { value, frame } = forwardHalf(silently(residual), x, ...args);
+    const pullback = reverseHalf(frame);
+    const order = isStep ? x : value;
+    checkEquations(flatten(value), flatten(x), name);
+    const rows = rowsOf(pullback, frame, value, x, order, isStep);
     const columns = rows.map((_, j) => rows.map((row) => row[j] as number));
-    const u = solveLinear(columns, flatten(cotangent));
+    const u = solveLinear(columns, flattenAs(cotangent, x));
     const cotangents = pullback(
-      unflatten(
+      frame,
+      unflattenAs(
         value,
+        order,
         u.map((ui) => -ui),
       ),
     );
     return tupleFrom(cotangents, 1);
   };
 }
-export function implicitPush(residual: AnyFunction, isStep: boolean) {
+export function implicitPush(residual: AnyFunction, isStep: boolean, name: string) {
   return (tangents: Structure[], x: Structure, ...args: Structure[]) => {
-    const { value, pullback } = vjp(silently(residual))(x, ...args);
-    const rest = flatten(x).map(() => 0);
+    const { value, frame } = forwardHalf(silently(residual), x, ...args);
+    const pullback = reverseHalf(frame);
+    const order = isStep ? x : value;
+    const numbers = flatten(x);
+    checkEquations(flatten(value), numbers, name);
+    const rows = rowsOf(pullback, frame, value, x, order, isStep);
+    const rest = numbers.map(() => 0);
     const moved = jvp(silently(residual))([x, ...args], [unflatten(x, rest), ...tangents]).tangent;
-    const dx = solveLinear(rowsOf(pullback, value, isStep), flatten(moved));
+    const dx = solveLinear(rows, flattenAs(moved, order));
     return unflatten(
       x,
       dx.map((dxi) => -dxi),
@@ -140,21 +169,36 @@ export function implicitPush(residual: AnyFunction, isStep: boolean) {
   };
 }
 
-/** The derivative of a residual by its first argument; of a step, that of its residual. */
-function rowsOf(pullback: (cotangent: Structure) => Structure[], value: Structure, isStep: boolean): number[][] {
-  const unit = flatten(value).map(() => 0);
+/** The derivative of a residual by its first argument; of a step, that of its residual, both in the order of x. */
+function rowsOf(
+  pullback: (frame: Frame, cotangent: Structure) => Structure[],
+  frame: Frame,
+  value: Structure,
+  x: Structure,
+  order: Structure,
+  isStep: boolean,
+): number[][] {
+  const unit = flatten(order).map(() => 0);
   return unit.map((_, i) => {
     unit[i] = 1;
-    const row = flatten(pullback(unflatten(value, unit))[0] as Structure);
+    const row = flattenAs(pullback(frame, unflattenAs(value, order, unit))[0] as Structure, x);
     unit[i] = 0;
     if (isStep) row[i] = (row[i] as number) - 1;
     return row;
   });
 }
 
+/** The equations for the derivative have a solution where there are as many as unknowns. */
+function checkEquations(residual: number[], x: number[], name: string): void {
+  if (residual.length !== x.length)
+    throw new TypeError(`${name}: the residual has not as many numbers as the solution`);
+}
+
 /** x of `matrix` x = `right`, by elimination with the greatest pivot; both are used up. */
 function solveLinear(matrix: number[][], right: number[]): number[] {
   const n = right.length;
+  // What is not asked for has no part in anything, whatever the matrix is.
+  if (right.every((b) => b === 0)) return right;
   for (let k = 0; k < n; k++) {
     let pivot = k;
     for (let i = k + 1; i < n; i++)

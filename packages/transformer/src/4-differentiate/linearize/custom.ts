@@ -29,7 +29,7 @@ import type {
 } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
 import { checkLength, checkLengths } from "../checkLengths.js";
-import { clearTree, isFlat, isTree, remember } from "../rebuild.js";
+import { clearTree, isTree, remember } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
 import { addToSpine, keepSpine, takeSpine } from "../spine.js";
 import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
@@ -158,7 +158,7 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
   const { activity } = l.options;
   const { args, span } = statement;
   const { ref, covers } = rule;
-  if (rule.changesCopies) for (const arg of args) refuseShared(l, arg);
+  if (rule.changesCopies) for (const arg of args) refuseShared(l, arg, "checkpointedLoop: the state");
   const kept = args.map((arg) => copyOf(l, arg, statement));
   l.out.push(statement);
   const resultKept = copyOf(l, result, statement);
@@ -198,6 +198,7 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
       ref,
       covers,
       frameType,
+      statement,
       args,
       numbers,
       shadows,
@@ -223,6 +224,7 @@ interface Adapting {
   readonly ref: CustomRule["ref"];
   readonly covers: CustomRule["covers"];
   readonly frameType: RecordType;
+  readonly statement: Call;
   readonly args: readonly Atom[];
   /** Which arguments are numbers that vary. */
   readonly numbers: readonly number[];
@@ -235,7 +237,7 @@ interface Adapting {
 
 /** (frame, cotangent of a number result) → (cotangents of number arguments); those of structures are added to their shadows. */
 function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
-  const { adapter, ref, covers, frameType, args, numbers, shadows, hasShadow, cotangentType, of } = adapting;
+  const { adapter, ref, covers, frameType, args, numbers, shadows, hasShadow, cotangentType, of, statement } = adapting;
   const frame = newValue(l.ctx.ids, frameType, { name: "frame" });
   const bar = newValue(l.ctx.ids, numberType, { name: "cotangent", linear: true });
   const out = new BlockBuilder(l.ctx.ids);
@@ -249,7 +251,10 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
     cotangent = isTree(cotangentType) ? takeSpine("cotangent", field, field("result"), out) : field("cotangent");
   const rule = must(l.options.bodyOf(ref));
   const given = newValue(l.ctx.ids, atomType(must(rule.results[0])));
-  const passed: Atom[] = [cotangent, field("result"), ...args.map((_, i) => field(`argument${i}`))];
+  const own = [field("result"), ...args.map((_, i) => field(`argument${i}`))];
+  // What it writes into is there for the next call.
+  const writes = l.options.writesGiven(ref);
+  const passed: Atom[] = [cotangent, ...(writes ? own.map((part) => copyOf(l, part, statement, out)) : own)];
   out.push({ kind: "call", results: [given], callee: ref, args: passed, linear: false, span: undefined });
   if (of !== undefined && given.type.kind === "array") checkLength(given, constant(covers.length), of.name, "", out);
   const keyOf = (arg: number) => {
@@ -273,21 +278,30 @@ const nameOf = (l: Linearization, of: CustomRule["ref"], i: number): string =>
   l.options.bodyOf(of)?.params[i]?.name ?? `argument ${i + 1}`;
 
 /** A copy has an object of its own in each place: throws if some places hold the same one. */
-function refuseShared(l: Linearization, atom: Atom): void {
-  if (atom.kind === "constant" || !isReference(atom.type) || isFlat(atom.type)) return;
+function refuseShared(l: Linearization, atom: Atom, name: string): void {
+  if (atom.kind === "constant" || !mayShare(atom.type)) return;
   const operation = {
     kind: "opaque",
-    text: 'refuseShared($0, "checkpointedLoop: the state")',
+    text: `refuseShared($0, ${JSON.stringify(name)})`,
     args: [atom],
     imports: ["refuseShared"],
   } as const;
   l.out.define({ kind: "undefined" }, operation);
 }
 
+/** Whether a structure has room for one object in two places. */
+function mayShare(type: Type): boolean {
+  if (type.kind === "array") return isReference(type.element);
+  const parts =
+    type.kind === "tuple" ? type.elements : type.kind === "record" ? type.fields.map((field) => field.type) : [];
+  const references = parts.filter(isReference);
+  return references.length > 1 || references.some(mayShare) || type.kind === "map";
+}
+
 /** A structure may be changed before the rule runs. */
-function copyOf(l: Linearization, atom: Atom, statement: Call): Atom {
+function copyOf(l: Linearization, atom: Atom, statement: Call, out = l.out): Atom {
   if (atom.kind === "constant" || !isReference(atom.type)) return atom;
-  const copy = isTree(atom.type) ? remember(atom, l.out)?.copy(l.out) : undefined;
+  const copy = isTree(atom.type) ? remember(atom, out)?.copy(out) : undefined;
   if (copy === undefined) l.ctx.reporter.report("ruleStructure", statement.span, { name: statement.callee.name });
   return copy ?? atom;
 }
@@ -314,33 +328,47 @@ function byPushforward(l: Linearization, statement: Call, rule: CustomRule, resu
     const isStructure = l.options.activity.needsShadow(result);
     const dual = isStructure ? newShadow(l, result) : newTangent(l, result);
     const passed = [given, result, ...args];
-    const isKept = isStructure && isTree(dual.type) && !makesItsResult(l.options.bodyOf(ref));
-    const callee = isKept ? copyingAdapter(l, ref, passed, dual.type) : ref;
+    // Tangents that the rule makes are one for each place.
+    if (isStructure) refuseShared(l, result, `the result of ${statement.callee.name}, in forward mode,`);
+    const made = isStructure && isTree(dual.type) && !makesItsResult(l.options.bodyOf(ref)) ? dual.type : undefined;
+    const writes = l.options.writesGiven(ref);
+    const callee = made === undefined && !writes ? ref : copyingAdapter(l, ref, statement, { passed, made, writes });
     out.push({ kind: "call", results: [dual], callee, args: passed, linear: false, span });
     if (!rule.isComplete) checkLengths(dual, result, statement.callee.name, "the tangent", out);
   });
   for (const one of block) l.out.push("linear" in one ? ({ ...one, linear: true } as Statement) : one);
 }
 
-/** A rule may give a tangent that it was given, or one that it keeps: what is written into the result must not reach these. */
+interface Copying {
+  readonly passed: readonly Atom[];
+  /** A rule may give a tangent that it was given, or one that it keeps: what is written into the result must not reach these. */
+  readonly made: Type | undefined;
+  /** It writes into what it is given, which is the program's. */
+  readonly writes: boolean;
+}
+
 function copyingAdapter(
   l: Linearization,
   ref: CustomRule["ref"],
-  args: readonly Atom[],
-  type: Type,
+  statement: Call,
+  { passed, made, writes }: Copying,
 ): CustomRule["ref"] {
   const adapter = newFunctionRef(l.ctx.ids, `${ref.name}_copied`);
   const out = new BlockBuilder(l.ctx.ids);
-  const params = args.map((arg) => newValue(l.ctx.ids, typeOf(arg)));
-  const made = newValue(l.ctx.ids, type);
-  const passed = args.map((arg, i) => (arg.kind === "constant" ? arg : must(params[i])));
-  out.push({ kind: "call", results: [made], callee: ref, args: passed, linear: false, span: undefined });
-  const copy = must(remember(made, out)).copy(out);
+  const params = passed.map((arg) => newValue(l.ctx.ids, typeOf(arg)));
+  const args = passed.map((arg, i): Atom => {
+    const param = must(params[i]);
+    if (arg.kind === "constant") return arg;
+    return writes ? copyOf(l, param, statement, out) : param;
+  });
+  const given = newValue(l.ctx.ids, made ?? atomType(must(l.options.bodyOf(ref)?.results[0])));
+  out.push({ kind: "call", results: [given], callee: ref, args, linear: false, span: undefined });
+  const result = made === undefined ? given : must(remember(given, out)).copy(out);
   l.options.adapters.push({
     ref: adapter,
     params,
     body: out.block,
-    results: [copy],
+    results: [result],
     span: l.options.bodyOf(ref)?.span,
   });
   return adapter;

@@ -19,6 +19,8 @@ export interface LinearizeOptions {
   readonly calls: CallPlan;
   /** The functions of the program: rules are written out where they are used. */
   readonly bodyOf: (ref: FunctionRef) => IRFunction | undefined;
+  /** Whether a rule writes into what it is given. */
+  readonly writesGiven: (ref: FunctionRef) => boolean;
   /** Functions made on the way, which call rules. */
   readonly adapters: IRFunction[];
   /** Forward mode evaluates the linear program in place; reverse mode unzips and transposes it. */

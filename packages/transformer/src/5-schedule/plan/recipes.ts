@@ -1,5 +1,5 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
-import { type BlockBuilder, constant, isConstant, newValue, numberType } from "../../ir/build.js";
+import { type BlockBuilder, constant, newValue, numberType } from "../../ir/build.js";
 import type {
   Atom,
   Carried,
@@ -37,6 +37,8 @@ export interface RecipeOptions {
   readonly aliases: Aliases;
   readonly stability: Stability;
   readonly isInteger: (atom: Atom) => boolean;
+  readonly isSureBoolean: (atom: Atom) => boolean;
+  readonly isSureNumber: (atom: Atom) => boolean;
   /** Whether a store is proved to be inside its array. */
   readonly isInRange: (store: Store) => boolean;
   /** Whether the primal sweep computes the value for itself, so that computing it again is work done twice. */
@@ -114,7 +116,7 @@ function operationRecipe(statement: Let, mirror: BlockNode, options: RecipeOptio
   };
   switch (operation.kind) {
     case "primitive":
-      if (asksIfMissing(operation)) return undefined;
+      if (asksIfMissing(operation, options)) return undefined;
       return dear.has(operation.name) && options.neededByPrimal(value) ? undefined : again;
     case "global":
     case "view":
@@ -148,13 +150,28 @@ function slotRead(operation: Load | Length | HasEntry, aliases: Aliases): AliasC
   }
 }
 
-/** Only the forward sweep can tell a missing number: a tape of numbers holds NaN for it. */
-const asksIfMissing = ({ name, args }: Primitive): boolean =>
-  args.some((arg) => arg.kind === "value" && (arg.type.kind === "number" || arg.type.kind === "boolean")) &&
-  (name === "isNullish" ||
-    name === "isTruthy" ||
-    name === "isNaN" ||
-    ((name === "eq" || name === "ne") && args.some((arg) => isConstant(arg, undefined, null))));
+const tests: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([
+  "isNullish",
+  "isTruthy",
+  "isNaN",
+  "isFinite",
+  "isInteger",
+]);
+
+/** Only the forward sweep can tell a missing value: a tape of numbers holds NaN or 0 for it, or the code of false. */
+function asksIfMissing({ name, args }: Primitive, { tree, isSureBoolean, isSureNumber }: RecipeOptions): boolean {
+  const mayBeMissing = (arg: Atom): boolean => {
+    // A parameter is at hand as it is.
+    if (arg.kind === "constant" || tree.definitions.get(arg)?.statement === undefined) return false;
+    if (arg.type.kind === "boolean") return !isSureBoolean(arg);
+    return arg.type.kind === "number" && !isSureNumber(arg);
+  };
+  if (!args.some(mayBeMissing)) return false;
+  if (tests.has(name)) return true;
+  if (name !== "eq" && name !== "ne") return false;
+  // null is kept as 0, and so is false.
+  return !args.some((arg) => arg.kind === "constant" && typeof arg.value === "number" && arg.value !== 0);
+}
 
 /**
  * A value that was stored where nobody overwrites it is loaded from there. The store is in the value's own block, at the index

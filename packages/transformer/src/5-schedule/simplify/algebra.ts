@@ -4,14 +4,13 @@ import { collectTerms } from "./collect.js";
 import { fold } from "./fold.js";
 import { integerStep, isNeverZero } from "./integers.js";
 import { nullishStep } from "./nullish.js";
-import { definedBy, emit, type Rewriting, usedOnce } from "./rewriting.js";
+import { definedBy, emit, isSure, type Rewriting, usedOnce } from "./rewriting.js";
 
 /** One step: a simpler operation, an atom, or undefined if there is none. */
 type Step = Primitive | Atom | undefined;
 
 const make = (name: PrimitiveName, ...args: readonly Atom[]): Primitive => ({ kind: "primitive", name, args });
 const isNumber = (atom: Atom): boolean => atomType(atom).kind === "number";
-const isBoolean = (atom: Atom): boolean => atomType(atom).kind === "boolean";
 /** `isConstant` as a plain boolean: an atom that is not this constant may still be another. */
 const is = (atom: Atom, ...values: readonly number[] | readonly boolean[]): boolean => isConstant(atom, ...values);
 const mostSteps = 12;
@@ -129,7 +128,7 @@ function notStep(a: Atom, state: Rewriting): Step {
   const inner = definedBy(a, state, "not", "eq", "ne");
   if (inner === undefined) return undefined;
   const [x, y] = operandsOf(inner);
-  if (inner.name === "not") return x;
+  if (inner.name === "not") return isSure(x, state) ? x : make("isTruthy", x);
   return make(inner.name === "eq" ? "ne" : "eq", x, y);
 }
 
@@ -142,10 +141,11 @@ function logicalStep(name: PrimitiveName, a: Atom, b: Atom, state: Rewriting): S
     case "and":
       if (a.kind === "constant") return a.value ? b : a;
       if (is(b, true) || sameAtom(a, b)) return a;
+      if (!isSure(a, state)) return undefined;
       return is(b, false) || opposite(a, b) || opposite(b, a) ? constant(false) : undefined;
     case "or":
       if (a.kind === "constant") return a.value ? a : b;
-      if (is(b, false) || sameAtom(a, b)) return a;
+      if (sameAtom(a, b) || (is(b, false) && isSure(a, state))) return a;
       return is(b, true) || opposite(a, b) || opposite(b, a) ? constant(true) : undefined;
     case "eq":
     case "ne": {
@@ -155,8 +155,8 @@ function logicalStep(name: PrimitiveName, a: Atom, b: Atom, state: Rewriting): S
         if (negated !== undefined && isNumber(negated)) return make(name, negated, zero);
         if (isNeverZero(a, state)) return constant(!equal);
       }
-      if (isBoolean(a) && is(b, equal)) return a;
-      if (isBoolean(a) && is(b, !equal)) return make("not", a);
+      if (isSure(a, state) && is(b, equal)) return a;
+      if (isSure(a, state) && is(b, !equal)) return make("not", a);
       // A number may be NaN, which does not equal itself.
       return sameAtom(a, b) && !isNumber(a) ? constant(equal) : undefined;
     }

@@ -1,12 +1,13 @@
 import { booleanType, isConstant, sameAtom } from "../../ir/build.js";
 import type { Atom, Block, If, PrimitiveName, Result, Statement, Value } from "../../ir/types.js";
 import { unlessZero } from "./algebra.js";
-import { definedBy, emit, type Rewriting, replace } from "./rewriting.js";
+import { definedBy, emit, isSure, type Rewriting, replace } from "./rewriting.js";
 
 /** Records that a condition is true or false in the present block, with all that follows. */
 export function learn(condition: Atom, truth: boolean, state: Rewriting): void {
   if (condition.kind === "constant") return;
-  state.known.set(condition, truth);
+  // What is missing leads the same way as false.
+  if (truth || isSure(condition, state)) state.known.set(condition, truth);
   const negated = definedBy(condition, state, "not")?.args[0];
   if (negated !== undefined && isBoolean(negated)) learn(negated, !truth, state);
   const parts = definedBy(condition, state, truth ? "and" : "or")?.args ?? [];
@@ -95,9 +96,11 @@ function booleanFormula(
   if (hidden(then) || hidden(otherwise)) return undefined;
   const define = (name: PrimitiveName, ...args: readonly Atom[]): Atom =>
     emit({ kind: "primitive", name, args }, booleanType, false, state, out);
-  if (isConstant(then, true) && isConstant(otherwise, false)) return condition;
+  const isAnswer = isSure(condition, state);
+  if (isConstant(then, true) && isConstant(otherwise, false))
+    return isAnswer ? condition : define("isTruthy", condition);
   if (isConstant(then, false) && isConstant(otherwise, true)) return define("not", condition);
-  if (isConstant(otherwise, false)) return define("and", condition, then);
+  if (isConstant(otherwise, false)) return define("and", isAnswer ? condition : define("isTruthy", condition), then);
   if (isConstant(then, true)) return define("or", condition, otherwise);
   if (isConstant(then, false)) return define("and", define("not", condition), otherwise);
   if (isConstant(otherwise, true)) return define("or", define("not", condition), then);

@@ -1,7 +1,7 @@
+import { givesNumber } from "../../3-analyze/isSure.js";
 import { constant, isConstant, isReference } from "../../ir/build.js";
-import type { Atom, Operation, Primitive, PrimitiveName, Value } from "../../ir/types.js";
-import { arithmetic, functions, makesObject } from "../../ir/types.js";
-import type { Rewriting } from "./rewriting.js";
+import { type Atom, makesObject, type Primitive } from "../../ir/types.js";
+import { isSure, type Rewriting } from "./rewriting.js";
 
 /** Tests whether a value is missing, where that is certain: a number that was computed, or an object made here, is there. */
 export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom | undefined {
@@ -12,6 +12,7 @@ export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom |
     case "orZero":
       return isPresent(a, state) ? a : undefined;
     case "isTruthy":
+      if (isSure(a, state)) return a;
       return isObject(a, state) ? constant(true) : undefined;
     case "eq":
     case "ne": {
@@ -24,21 +25,14 @@ export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom |
   }
 }
 
-const definitionOf = (atom: Atom, state: Rewriting): Operation | undefined => state.definitions.get(atom as Value);
-
 function isPresent(atom: Atom, state: Rewriting): boolean {
   if (atom.kind === "constant") return atom.value !== undefined && atom.value !== null;
   if (state.indices.has(atom) || state.isInteger(atom)) return true;
-  const operation = definitionOf(atom, state);
-  if (operation?.kind === "length") return true;
-  if (operation?.kind === "primitive") return computed.has(operation.name);
-  return isObject(atom, state);
+  return givesNumber(state.definitions.get(atom)) || isObject(atom, state);
 }
 
 function isObject(atom: Atom, state: Rewriting): boolean {
   if (atom.kind === "constant" || !isReference(atom.type)) return false;
-  const operation = definitionOf(atom, state);
+  const operation = state.definitions.get(atom);
   return operation !== undefined && makesObject(operation);
 }
-
-const computed: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([...arithmetic, ...functions, "toNumber"]);

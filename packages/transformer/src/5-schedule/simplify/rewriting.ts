@@ -1,3 +1,4 @@
+import { sourcesOfBoolean } from "../../3-analyze/isSure.js";
 import type { Ids } from "../../ir/build.js";
 import { letValue, newValue, sameAtom } from "../../ir/build.js";
 import type { Atom, Constant, Key, Operation, Primitive, Statement, Type, Value } from "../../ir/types.js";
@@ -21,6 +22,7 @@ export interface Rewriting {
   readonly epochs: ScopedMap<Slot, number>;
   /** Proven integers; the indices of loops, which are small ones. */
   readonly isInteger: (atom: Atom) => boolean;
+  readonly isSureBoolean: (atom: Atom) => boolean;
   readonly indices: Set<Value>;
   /** How often each value was used when the walk began: a hint about profit, never a condition of correctness. */
   readonly uses: ReadonlyMap<Value, number>;
@@ -45,7 +47,7 @@ export function createRewriting(
   memory: Memory,
   full: boolean,
   uses: ReadonlyMap<Value, number>,
-  isInteger: (atom: Atom) => boolean,
+  { isInteger, isSureBoolean }: Pick<Rewriting, "isInteger" | "isSureBoolean">,
 ): Rewriting {
   return {
     ids,
@@ -57,6 +59,7 @@ export function createRewriting(
     available: new ScopedMap(),
     epochs: new ScopedMap(),
     isInteger,
+    isSureBoolean,
     indices: new Set(),
     uses,
     memoryFacts: new Map(),
@@ -159,4 +162,12 @@ export function sameKey(a: Key, b: Key): boolean {
   if (a.kind === "index") return b.kind === "index" && sameAtom(a.index, b.index);
   if (a.kind === "entry") return b.kind === "entry" && sameAtom(a.key, b.key);
   return b.kind === "field" && a.name === b.name;
+}
+
+/** Whether a boolean surely is one: it may be missing otherwise. */
+export function isSure(atom: Atom, state: Rewriting): boolean {
+  if (state.isSureBoolean(atom)) return true;
+  // What this walk has made is none of the function's.
+  const operation = atom.kind === "constant" ? undefined : state.definitions.get(atom);
+  return operation !== undefined && sourcesOfBoolean(operation)?.every((source) => isSure(source, state)) === true;
 }

@@ -254,6 +254,11 @@ export const lower = {
     message: "{name} is called in ever new ways: more than {limit} bodies of functions would have to be written out",
     remedy: "pass data instead of functions that are made anew in every call, or declare the functions at module level",
   },
+  nestedTooDeep: {
+    code: "CT2102",
+    message: "{name} leads to calls that are nested too deep to be compiled",
+    remedy: "give functions that call each other arguments and results of types that stay the same",
+  },
   shortenedWhileIterated: {
     code: "CT2042",
     message: "an array of this type is made shorter while a method of it runs",

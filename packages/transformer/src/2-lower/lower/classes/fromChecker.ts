@@ -30,20 +30,31 @@ function hasMethods(type: ts.Type): boolean {
   return properties.some(({ flags }) => (flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor)) !== 0);
 }
 
-/** What an instance of one of these classes holds, by name: no methods, no accessors, nothing that is private at run time. */
+/** What an instance of one of these classes holds. */
+interface HeldField {
+  readonly property: ts.Symbol;
+  /** All of the classes have it. */
+  readonly isEverywhere: boolean;
+}
+
+/** The fields by name: no methods, no accessors, nothing that is private at run time. */
 export function fieldsOfClasses(
   program: ProgramState,
   type: ts.Type,
   classes: readonly ClassValue[],
-): readonly ts.Symbol[] {
-  const { frontend } = program.ctx;
+): readonly HeldField[] {
+  const instances = classes.map(({ node }) => program.ctx.frontend.typeOf(node));
   const found = new Map<string, ts.Symbol>();
-  for (const one of [type, ...classes.map(({ node }) => frontend.typeOf(node))]) {
+  for (const one of [type, ...instances]) {
     for (const property of checkerOf(one).getPropertiesOfType(one)) {
       if (isField(property) && !found.has(property.name)) found.set(property.name, property);
     }
   }
-  return [...found.values()];
+  const isIn = (one: ts.Type, name: string): boolean => checkerOf(one).getPropertyOfType(one, name) !== undefined;
+  return [...found.values()].map((property) => ({
+    property,
+    isEverywhere: instances.every((one) => isIn(one, property.name)),
+  }));
 }
 
 function isField(property: ts.Symbol): boolean {

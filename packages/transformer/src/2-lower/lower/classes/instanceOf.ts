@@ -9,6 +9,7 @@ import { libraryName } from "../module.js";
 import { negate } from "../operators.js";
 import { instanceSlot } from "../propertyNames.js";
 import { type ClassValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
+import { askObject } from "../unions.js";
 import { asBoolean, branch, structureOf, test, typeOf } from "../values.js";
 import { classTest } from "./classTest.js";
 import { laterClasses, possibleClasses } from "./dispatch.js";
@@ -29,7 +30,7 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   if (cls.kind !== "class") return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
   structureOf(l, base, node.left);
   const asked = findMember(cls, instanceSlot, "get", true);
-  if (asked === undefined) return isInstanceOf(l, base, cls, node);
+  if (asked === undefined) return askObject(l, base, node, (at, object) => isInstanceOf(at, object, cls, node));
   // The class says so itself: `static [Symbol.hasInstance](x) { … }`.
   const says = closureOf(asked);
   if (says === undefined) return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
@@ -44,7 +45,7 @@ export function lowerPrivateIn(l: Lowering, name: ts.PrivateIdentifier, node: ts
   const cls = ownerOf(l, name);
   return cls === undefined
     ? refuse(l, "unsupportedSyntax", node, { syntax: `${name.text} in` })
-    : isInstanceOf(l, base, cls, node);
+    : askObject(l, base, node, (at, object) => isInstanceOf(at, object, cls, node));
 }
 
 /** The class around, whose instances have the name. */

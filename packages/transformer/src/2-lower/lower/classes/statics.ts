@@ -10,13 +10,14 @@ import { spreadCall } from "../functions/spread.js";
 import { storesIn } from "../functions/storedInto.js";
 import { storesOf } from "../functions/stores.js";
 import { wholeTable } from "../functions/tables.js";
-import { fold } from "../module.js";
+import { fold, madeByMarker } from "../module.js";
 import { skipParentheses } from "../operators.js";
+import { Scope } from "../scope.js";
 import { type ClassValue, type Lowering, type Operand, refuse } from "../state.js";
 import { loadField, typeOf } from "../values.js";
 import { localStatics } from "./localStatics.js";
 import { closureOf } from "./members.js";
-import { findMember, hasModifier, memberName, nestedClass } from "./model.js";
+import { findMember, hasModifier, type Member, memberName, nestedClass } from "./model.js";
 
 /** `C.name`: a constant, a field of the class as an object of its module, a getter, or a static method as a value. */
 export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.Node): Operand {
@@ -38,6 +39,8 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
     const folded = fold(l.program, declaration.initializer, 0);
     if (folded !== undefined) return folded;
   }
+  const marked = markedField(l, member);
+  if (marked !== undefined) return marked;
   const table = member.owner.scope === undefined ? wholeTable(l, declaration) : undefined;
   if (table !== undefined) return table;
   const object = staticObject(l, member.owner, name);
@@ -46,6 +49,27 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
     return refuse(l, "staticField", node, { name: `${cls.name}.${name}` });
   }
   return loadField(l, object, name, field.type);
+}
+
+/** `static step = checkpoint(f)`, which stays what it is. */
+function markedField(l: Lowering, { owner, node }: Member): Operand | undefined {
+  if (node === undefined || !ts.isPropertyDeclaration(node) || node.initializer === undefined) return undefined;
+  if (owner.scope !== undefined || (!isConstant(node) && isReplaced(l, node))) return undefined;
+  const scope = new Scope(undefined, l.activation);
+  scope.declare("this", { kind: "function", value: owner });
+  return madeByMarker(l, node, node.initializer, scope);
+}
+
+/** Whether the program stores something in a class under the name, or under one that is not known. */
+function isReplaced(l: Lowering, { name }: ts.PropertyDeclaration): boolean {
+  const { frontend } = l.program.ctx;
+  const isClass = (object: ts.Expression): boolean => frontend.typeOf(object).getConstructSignatures().length > 0;
+  return frontend.sourceFiles().some((file) => {
+    const { places, receivers } = storesIn(l.program, file);
+    const isNamed = (place: (typeof places)[number]): boolean =>
+      ts.isPropertyAccessExpression(place) ? place.name.text === memberName(name) : isClass(place.expression);
+    return places.some(isNamed) || receivers.some(isClass);
+  });
 }
 
 /** Whether the program stores under the name in another class than the one that has the field: that gets a field of its own. */
@@ -116,7 +140,8 @@ function staticType(l: Lowering, cls: ClassValue): RecordType {
 /** `C.name(…)`; the class is the method's `this`. */
 export function callStaticMethod(l: Lowering, cls: ClassValue, name: string, node: ts.CallExpression): Operand {
   const member = findMember(cls, name, "get", true);
-  const method = member === undefined || member.kind === "accessor" ? undefined : closureOf(member);
+  const method =
+    member === undefined || member.kind === "accessor" ? undefined : (closureOf(member) ?? markedField(l, member));
   const given = lowerArguments(l, node.arguments);
   if (method === undefined) return refuse(l, "unsupportedMethod", node, { name, type: cls.name });
   const { fn, args } = spreadCall(l, method, given, node);

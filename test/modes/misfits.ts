@@ -1,0 +1,134 @@
+import { grad, hvp, implicitRoot, jvp } from "cotangent";
+import { same } from "./_same.js";
+
+/** Arguments and directions that do not fit: each is told by name, before anything is computed or written. */
+
+const thrown = (action: () => unknown): string => {
+  try {
+    return JSON.stringify(action());
+  } catch (error) {
+    return String(error);
+  }
+};
+
+const work = (x: number[], k: number): number => x[0] * x[1] * k;
+const push = jvp(work) as (args?: unknown, tangents?: unknown) => unknown;
+const lists = "TypeError: jvp(work) takes a list of 2 arguments, and one of as many tangents";
+same(
+  "no tangents",
+  thrown(() => push([[1, 2], 3])),
+  lists,
+);
+same(
+  "tangents left out",
+  thrown(() => push([[1, 2], 3], undefined)),
+  lists,
+);
+same(
+  "nothing at all",
+  thrown(() => push()),
+  lists,
+);
+same(
+  "arguments one by one",
+  thrown(() => push([1, 2], 3)),
+  lists,
+);
+same(
+  "a tangent too few",
+  thrown(() => push([[1, 2], 3], [[1, 0]])),
+  lists,
+);
+same(
+  "a tangent too many",
+  thrown(() => push([[1, 2], 3], [[1, 0], 0, 1])),
+  lists,
+);
+same(
+  "an argument too few",
+  thrown(() => push([[1, 2]], [[1, 0], 0])),
+  lists,
+);
+same(
+  "fitting",
+  thrown(() => push([[1, 2], 3], [[1, 0], 0])),
+  '{"value":6,"tangent":6}',
+);
+
+const scaled = (x: number, factor?: number, ...rest: number[]): number => x * (factor ?? 3) + (rest[0] ?? 0);
+const pushScaled = jvp((x: number, factor?: number) => scaled(x, factor)) as (
+  args: unknown,
+  tangents: unknown,
+) => unknown;
+same(
+  "left out as in f",
+  thrown(() => pushScaled([2], [1])),
+  '{"value":6,"tangent":3}',
+);
+same(
+  "given as to f",
+  thrown(() => pushScaled([2, 5], [1, 1])),
+  '{"value":10,"tangent":7}',
+);
+same("too many of these", thrown(() => pushScaled([2, 5], [1, 1, 1])).includes("a list of 1 to 2 arguments"), true);
+
+const gap = [1, undefined] as unknown as number[];
+const text = [1, "2"] as unknown as number[];
+const atFirst = "TypeError: the tangent of work has undefined at x[1], and not a number";
+same(
+  "a gap in a tangent",
+  thrown(() => push([[1, 2], 3], [gap, 0])),
+  atFirst,
+);
+same("a text in a tangent", thrown(() => push([[1, 2], 3], [text, 0])).includes("x[1]"), true);
+same("a gap in a direction", thrown(() => hvp(work)([1, 2], 3, gap)).includes("has undefined at v[1]"), true);
+
+interface Body {
+  at: number[];
+  rows: number[][];
+  mass: Float64Array;
+}
+const energy = ({ at, rows, mass }: Body): number => at[0] * rows[1][0] * mass[0];
+const body: Body = { at: [2], rows: [[1], [3, 4]], mass: Float64Array.of(5) };
+const pushEnergy = jvp(energy) as (args: readonly [Body], tangents: readonly [unknown]) => unknown;
+const along = (part: object): string => thrown(() => pushEnergy([body], [{ ...body, ...part }]));
+same("a structure", along({}), '{"value":30,"tangent":90}');
+same("a list for typed memory", along({ mass: [5] }), '{"value":30,"tangent":90}');
+same("the place of the gap", along({ mass: [undefined] }).includes(".mass[0], and not a number"), true);
+same("the place in a row", along({ rows: [[1], [3, null]] }).includes(".rows[1][1], and not a number"), true);
+
+const into = grad(work, { wrt: [0, 1], into: true }) as (target: unknown, x: number[], k: number) => unknown;
+for (const target of [undefined, [[0, 0]], [[0, 0], "0"], [[0, 0], 0, 0], [[0], 0], { 0: [0, 0], 1: 0 }]) {
+  const before = String(JSON.stringify(target));
+  same(
+    `${before} does not fit`,
+    thrown(() => into(target, [1, 2], 3)).includes("the gradient of work does not fit: into"),
+    true,
+  );
+  same(`${before} is not written to`, String(JSON.stringify(target)), before);
+}
+same(
+  "a target that fits",
+  thrown(() => into([[7, 7], 7], [1, 2], 3)),
+  "[[6,3],2]",
+);
+
+/** One equation for two unknowns. */
+const twin = implicitRoot(
+  (x: number[], a: number) => [x[0] - a],
+  (a: number) => [a, a],
+);
+const first = (a: number): number => twin(a)[0];
+const count = "TypeError: twin: the residual has not as many numbers as the solution";
+same(
+  "gradient",
+  thrown(() => grad(first)(1)),
+  count,
+);
+same(
+  "pushforward",
+  thrown(() => jvp(first)([1], [1])),
+  count,
+);
+
+export { results } from "./_same.js";
