@@ -216,9 +216,9 @@ const jointFunction = ({ fn, tangentParams, resultTangents }: Joint): readonly I
   },
 ];
 
-const bodiesIn = ({ functions }: Program): Pick<LinearizeOptions, "bodyOf" | "writesGiven"> => ({
+const bodiesIn = ({ functions }: Program): Pick<LinearizeOptions, "bodyOf" | "changesOf"> => ({
   bodyOf: ({ id }) => functions.get(id),
-  writesGiven: ({ id }) => analyzeChanges(must(functions.get(id)), functions).writes,
+  changesOf: ({ id }) => analyzeChanges(must(functions.get(id)), functions),
 });
 
 /** The functions through which nothing active passes, and those that they, or rules, call: these may be split for others. */

@@ -1,7 +1,7 @@
 import { isReference } from "../ir/build.js";
 import { drawnBy } from "../ir/operations.js";
 import { reachableFunctions } from "../ir/reachable.js";
-import type { Atom, IRFunction } from "../ir/types.js";
+import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { type AliasClass, type Aliases, analyzeAliases } from "./aliases.js";
 import { reachableSlots } from "./checkModuleState.js";
@@ -12,8 +12,8 @@ import { analyzeOrigins } from "./origins.js";
 export interface Changes {
   /** It writes into what its arguments hold, or a module. */
   readonly writes: boolean;
-  /** What it gives is, or holds, a part of an argument or a module. */
-  readonly handsOn: boolean;
+  /** What it gives may be an argument itself, a list or a record that refers to nothing; or it is, or holds, a part of one or of a module. */
+  readonly handsOn: "nothing" | "itself" | "parts";
 }
 
 /** Classes and origins both may see more than there is: what one of them rules out does not happen. */
@@ -25,10 +25,23 @@ export function analyzeChanges(fn: IRFunction, functions: ReadonlyMap<number, IR
   const outside = new Set([...aliases.moduleSlots(), ...fn.params.flatMap((param) => memoryOf(param, aliases))]);
   const mayWrite = [...outside].some((slot) => written.has(slot));
   const mayHandOn = fn.results.some((result) => memoryOf(result, aliases).some((slot) => outside.has(slot)));
-  if (!mayWrite && !mayHandOn) return { writes: false, handsOn: false };
+  if (!mayWrite && !mayHandOn) return { writes: false, handsOn: "nothing" };
   const { writesGiven, leadsToGiven } = analyzeOrigins(fn, all);
-  return { writes: mayWrite && writesGiven, handsOn: mayHandOn && fn.results.some(leadsToGiven) };
+  const inside = new Set([...aliases.moduleSlots(), ...fn.params.flatMap((param) => partsOf(param, aliases))]);
+  const isWhole = (result: Atom): boolean =>
+    result.kind === "value" && !holdsReferences(result.type) && !inside.has(aliases.classOf(result));
+  const handsOn =
+    mayHandOn && fn.results.some(leadsToGiven) ? (fn.results.every(isWhole) ? "itself" : "parts") : "nothing";
+  return { writes: mayWrite && writesGiven, handsOn };
 }
+
+const holdsReferences = (type: Type): boolean => slotTypes(type).some(isReference);
+const slotTypes = (type: Type): readonly Type[] => {
+  if (type.kind === "array") return [type.element];
+  if (type.kind === "map") return [type.key, type.value];
+  if (type.kind === "tuple") return type.elements;
+  return type.kind === "record" ? type.fields.map((field) => field.type) : [];
+};
 
 /** The host code of a function that may give another value when it runs again. A function with a rule is what its rule says. */
 export function findDraw(fn: IRFunction, functions: ReadonlyMap<number, IRFunction>): string | undefined {
@@ -45,6 +58,9 @@ export function findDraw(fn: IRFunction, functions: ReadonlyMap<number, IRFuncti
   }
   return undefined;
 }
+
+const partsOf = (atom: Value, aliases: Aliases): readonly AliasClass[] =>
+  isReference(atom.type) ? reachableSlots(aliases, aliases.classOf(atom)) : [];
 
 function memoryOf(atom: Atom, aliases: Aliases): readonly AliasClass[] {
   if (atom.kind !== "value" || !isReference(atom.type)) return [];

@@ -13,7 +13,9 @@ export function checkRules(functions: ReadonlyMap<number, IRFunction>, ctx: Cont
       const { writes, handsOn } = analyzeChanges(callee, functions);
       const draw = statement.rule.recomputes ? findDraw(callee, functions) : undefined;
       if (draw !== undefined) ctx.reporter.report("drawnAgain", statement.span, { name: callee.ref.name, call: draw });
-      if (writes || handsOn) ctx.reporter.report("ruleChanges", statement.span, { name: callee.ref.name });
+      // A checkpoint has the derivative of its function: an argument that it gives back keeps its own. Another rule gives it a second one.
+      const isHandedOn = handsOn === "parts" || (handsOn === "itself" && statement.rule.recomputes !== true);
+      if (writes || isHandedOn) ctx.reporter.report("ruleChanges", statement.span, { name: callee.ref.name });
     });
   }
 }

@@ -7,8 +7,9 @@ import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, TupleType, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
-import { remember } from "./rebuild.js";
+import { isTree } from "./rebuild.js";
 import { shadowType } from "./shadow.js";
+import { copySpine, keepSpine } from "./spine.js";
 
 /** An input that is a structure, and the shadow that gathers its cotangents, if it has one. */
 export interface Gradient {
@@ -35,8 +36,7 @@ export function atEntry(
     return entry.define(shadowType(input.type), zerosOfParameter(input, primal), { name: `${input.name}_bar` });
   if (!changesStructure(input, functions)) return shadow;
   if (again) {
-    const remembered = mayBeOmitted(input, primal) ? undefined : remember(shadow, entry);
-    if (remembered !== undefined) return remembered.copy(exit);
+    if (!mayBeOmitted(input, primal) && isTree(shadow.type)) return copySpine(keepSpine(shadow, entry, true), exit);
     ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
     return shadow;
   }

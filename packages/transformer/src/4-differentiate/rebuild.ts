@@ -1,4 +1,3 @@
-import { must } from "../diagnostics/must.js";
 import {
   BlockBuilder,
   constant,
@@ -10,22 +9,7 @@ import {
   numberType,
   zero,
 } from "../ir/build.js";
-import type { Atom, FieldType, Key, RecordType, TupleType, Type, Value } from "../ir/types.js";
-
-/**
- * A structure as it is at one point of a program: its references, which may be other ones later, and the lengths of its arrays.
- * Copies of its numbers can be made of it at another point. Only statements of the IR are used, so this can be differentiated;
- * what may contain itself, or has optional parts, cannot be remembered so.
- */
-export interface Remembered {
-  copy(out: BlockBuilder): Value;
-  /** Sets the numbers of its objects to 0, whatever refers to them now. */
-  clear(out: BlockBuilder): void;
-}
-
-export function remember(of: Value, out: BlockBuilder): Remembered | undefined {
-  return isTree(of.type) ? rememberType(of, out) : undefined;
-}
+import type { Atom, Key, Type, Value } from "../ir/types.js";
 
 /** One array of numbers. */
 export const isFlat = (type: Type): boolean =>
@@ -38,7 +22,7 @@ export function isTree(type: Type, around: readonly Type[] = []): boolean {
   const inside = [...around, type];
   switch (type.kind) {
     case "array":
-      return type.optional !== true && isRow(type.element) && isTree(type.element, inside);
+      return type.optional !== true && isTree(type.element, inside);
     case "tuple":
       return type.elements.every((element) => isTree(element, inside));
     case "record":
@@ -53,96 +37,36 @@ export function isTree(type: Type, around: readonly Type[] = []): boolean {
   }
 }
 
-/** What the elements of an array are: their own lengths are remembered one level deep. */
-function isRow(type: Type): boolean {
-  if (type.kind === "array") return !isReference(type.element);
-  if (type.kind === "record") return type.fields.every((field) => !isReference(field.type) || isFlatRecord(field.type));
-  return type.kind !== "tuple" || type.elements.every((element) => !isReference(element));
-}
-
-const isFlatRecord = (type: Type): boolean =>
-  type.kind === "record" && type.fields.every((field) => !isReference(field.type));
-
-function rememberType(of: Value, out: BlockBuilder): Remembered {
+/** A copy of a structure, as it is here. */
+export function cloneTree(of: Value, out: BlockBuilder): Value {
   const { type } = of;
-  if (type.kind === "array") return rememberArray(of, type, out);
-  const fields: readonly FieldType[] =
-    type.kind === "record"
-      ? type.fields
-      : (type as TupleType).elements.map((element, i) => ({ name: String(i), type: element }));
-  const parts = fields.map(({ name, type: part }) => {
-    if (!isReference(part)) return { name, part, remembered: undefined };
-    const value = out.define(part, { kind: "load", base: of, key: fieldKey(name) }, { linear: true });
-    return { name, part, remembered: rememberType(value, out) };
-  });
-  return {
-    copy(at) {
-      const values = parts.map(({ name, part, remembered }): Atom => {
-        if (remembered !== undefined) return remembered.copy(at);
-        if (part.kind === "undefined") return constant(undefined);
-        return at.define(part, { kind: "load", base: of, key: fieldKey(name) }, { linear: true });
-      });
-      const made = parts.map(({ name }, i) => ({ name, value: must(values[i]) }));
-      const operation =
-        type.kind === "tuple"
-          ? ({ kind: "makeArray", elements: values } as const)
-          : ({ kind: "makeRecord", fields: made } as const);
-      return at.define(type as RecordType, operation, { name: of.name, linear: true });
-    },
-    clear(at) {
-      for (const { name, part, remembered } of parts) {
-        remembered?.clear(at);
-        if (part.kind === "number")
-          at.push({ kind: "store", base: of, key: fieldKey(name), value: zero, linear: false });
-      }
-    },
-  };
-}
-
-function rememberArray(of: Value, type: Extract<Type, { kind: "array" }>, out: BlockBuilder): Remembered {
-  const length = out.define(numberType, { kind: "length", base: of });
   const options = { name: of.name, linear: true } as const;
-  if (!isReference(type.element)) {
-    return {
-      copy: (at) => at.define(type, { kind: "slice", base: of, start: zero, end: length }, options),
-      clear: (at) => clearTree(of, at),
-    };
-  }
-  const { element } = type;
-  const rows = out.define(type, { kind: "slice", base: of, start: undefined, end: undefined }, options);
-  const isRow = element.kind === "array";
-  const lengths = isRow ? out.define(numbers, { kind: "newArray", length, fill: undefined }) : undefined;
-  if (lengths !== undefined) {
-    overRows(out, length, (inner, index) => {
-      const row = inner.define(element, { kind: "load", base: rows, key: indexKey(index) }, { linear: true });
-      const value = inner.define(numberType, { kind: "length", base: row });
-      inner.push({ kind: "store", base: lengths, key: indexKey(index), value, linear: false, exists: true });
-    });
-  }
-  return {
-    copy(at) {
-      const copies = at.define(type, { kind: "newArray", length, fill: undefined }, options);
-      overRows(at, length, (inner, index) => {
-        const row = inner.define(element, { kind: "load", base: rows, key: indexKey(index) }, { linear: true });
-        const end = lengths && inner.define(numberType, { kind: "load", base: lengths, key: indexKey(index) });
-        const value =
-          end === undefined
-            ? rememberType(row, inner).copy(inner)
-            : inner.define(element, { kind: "slice", base: row, start: zero, end }, { linear: true });
-        inner.push({ kind: "store", base: copies, key: indexKey(index), value, linear: false, exists: true });
-      });
-      return copies;
-    },
-    clear(at) {
-      overRows(at, length, (inner, index) => {
-        const row = inner.define(element, { kind: "load", base: rows, key: indexKey(index) }, { linear: true });
-        clearTree(row, inner);
-      });
-    },
+  const inside = (at: BlockBuilder, key: Key, part: Type): Value => {
+    const value = at.define(part, { kind: "load", base: of, key }, { linear: true });
+    return isReference(part) ? cloneTree(value, at) : value;
   };
+  if (type.kind === "array") {
+    const length = out.define(numberType, { kind: "length", base: of });
+    if (!isReference(type.element))
+      return out.define(type, { kind: "slice", base: of, start: zero, end: length }, options);
+    const copies = out.define(type, { kind: "newArray", length, fill: undefined }, options);
+    overRows(out, length, (inner, index) => {
+      const key = indexKey(index);
+      const value = inside(inner, key, type.element);
+      inner.push({ kind: "store", base: copies, key, value, linear: false, exists: true });
+    });
+    return copies;
+  }
+  const part = (name: string, field: Type): Atom =>
+    field.kind === "undefined" ? constant(undefined) : inside(out, fieldKey(name), field);
+  if (type.kind === "tuple") {
+    const elements = type.elements.map((field, i) => part(String(i), field));
+    return out.define(type, { kind: "makeArray", elements }, options);
+  }
+  if (type.kind !== "record") return of;
+  const fields = type.fields.map((field) => ({ name: field.name, value: part(field.name, field.type) }));
+  return out.define(type, { kind: "makeRecord", fields }, options);
 }
-
-const numbers: Type = { kind: "array", storage: "Float64Array", element: numberType };
 
 export function overRows(out: BlockBuilder, length: Atom, body: (inner: BlockBuilder, index: Value) => void): void {
   const index = newValue(out.ids, numberType, { name: "i" });
@@ -180,29 +104,6 @@ export function clearTree(of: Value, out: BlockBuilder, inLinearProgram = false)
   });
 }
 
-/** The numbers of a structure in memory of their own; it holds zeros then. Those of an object in several places come in the first of them. */
-export function takeTree(of: Value, out: BlockBuilder): Value {
-  const { type } = of;
-  const options = { name: of.name, linear: true } as const;
-  if (type.kind === "array" && !isReference(type.element)) {
-    const length = out.define(numberType, { kind: "length", base: of });
-    const copy = out.define(type, { kind: "slice", base: of, start: zero, end: length }, options);
-    clearTree(of, out);
-    return copy;
-  }
-  const inside = (at: BlockBuilder, key: Key, part: Type): Value =>
-    takeTree(at.define(part, { kind: "load", base: of, key }, { linear: true }), at);
-  if (type.kind !== "array") return takeParts(of, (field, part) => inside(out, fieldKey(field), part), out);
-  const length = out.define(numberType, { kind: "length", base: of });
-  const copies = out.define(type, { kind: "newArray", length, fill: undefined }, options);
-  overRows(out, length, (inner, index) => {
-    const key = indexKey(index);
-    const value = inside(inner, key, type.element);
-    inner.push({ kind: "store", base: copies, key, value, linear: false, exists: true });
-  });
-  return copies;
-}
-
 /** The numbers of a record or a tuple itself, and for what it refers to what `inside` gives. */
 export function takeParts(of: Value, inside: (field: string, part: Type) => Value, out: BlockBuilder): Value {
   const { type } = of;
@@ -234,6 +135,33 @@ export function addTree(to: Value, from: Value, out: BlockBuilder): void {
     if (part.kind === "number") inner.push({ kind: "accumulate", base: to, key, value, linear: false });
     else addTree(inner.define(part, { kind: "load", base: to, key }, { linear: true }), value, inner);
   });
+}
+
+/** Adds the numbers of an object itself. */
+export function addNumbers(to: Value, from: Value, out: BlockBuilder): void {
+  overParts(from, out, false, (inner, key, part) => {
+    if (part.kind !== "number") return;
+    const value = inner.define(part, { kind: "load", base: from, key }, { linear: true });
+    inner.push({ kind: "accumulate", base: to, key, value, linear: false });
+  });
+}
+
+/** Sets the numbers of an object itself to 0. */
+export function clearNumbers(of: Value, out: BlockBuilder): void {
+  overParts(of, out, false, (inner, key, part) => {
+    if (part.kind === "number") inner.push({ kind: "store", base: of, key, value: zero, linear: false, exists: true });
+  });
+}
+
+/** What a record or a tuple refers to, by name. */
+export function referencesIn(type: Type): readonly (readonly [string, Type])[] {
+  const fields =
+    type.kind === "record"
+      ? type.fields.map((field) => [field.name, field.type] as const)
+      : type.kind === "tuple"
+        ? type.elements.map((element, i) => [String(i), element] as const)
+        : [];
+  return fields.filter(([, part]) => isReference(part));
 }
 
 /** Stores the numbers of one structure in another of the same lengths. */

@@ -1,129 +1,235 @@
-import { type BlockBuilder, fieldKey, indexKey, isReference, numberType, zero } from "../ir/build.js";
-import type { Key, Type, Value } from "../ir/types.js";
-import { addTree, clearTree, overParts, overRows, takeParts, takeTree } from "./rebuild.js";
+import { must } from "../diagnostics/must.js";
+import { type BlockBuilder, constant, fieldKey, indexKey, isReference, numberType, zero } from "../ir/build.js";
+import type { ArrayType, Atom, Key, Type, Value } from "../ir/types.js";
+import {
+  addNumbers,
+  addTree,
+  clearNumbers,
+  clearTree,
+  overParts,
+  overRows,
+  referencesIn,
+  takeParts,
+} from "./rebuild.js";
 
-// The objects of a shadow as they are when a function with a rule is called. The program may refer to others later; the cotangents that the
-// rule gives belong to these. They are kept by name, in the frame of the call.
+/**
+ * The objects of a structure as they are at one point of a program: it may refer to other ones later, and its arrays may be longer. Numbers are
+ * read from them, added to them or set at another point. Only statements of the IR are used, so this can be differentiated.
+ */
+export interface Spine {
+  readonly type: Type;
+  /** The object; of a list of objects a list of what is kept of each. */
+  readonly own: Value;
+  /** Of an array of numbers its length, of a list of such arrays a list of theirs: if what is kept is copied later. */
+  readonly lengths: Value | undefined;
+  /** What a record or a tuple refers to, by name. */
+  readonly parts: readonly (readonly [string, Spine])[];
+}
 
-export interface Kept {
+/** Keeps the objects that a structure has here. */
+export function keepSpine(of: Value, out: BlockBuilder, withLengths: boolean): Spine {
+  const { type } = of;
+  if (type.kind !== "array") {
+    const parts = referencesIn(type).map(([name, part]): [string, Spine] => [
+      name,
+      keepSpine(partOf(of, fieldKey(name), part, out), out, withLengths),
+    ]);
+    return { type, own: of, lengths: undefined, parts };
+  }
+  const { element } = type;
+  const length = (at: BlockBuilder, list: Value): Value => at.define(numberType, { kind: "length", base: list });
+  if (!isReference(element)) return { type, own: of, lengths: withLengths ? length(out, of) : undefined, parts: [] };
+  const options = { name: of.name, linear: true } as const;
+  const list = out.define(type, { kind: "slice", base: of, start: undefined, end: undefined }, options);
+  const count = length(out, list);
+  if (isPlainList(element)) {
+    const lengths = withLengths ? out.define(numbers, { kind: "newArray", length: count, fill: undefined }) : undefined;
+    if (lengths !== undefined)
+      overRows(out, count, (inner, index) => {
+        const value = length(inner, partOf(list, indexKey(index), element, inner));
+        inner.push({ kind: "store", base: lengths, key: indexKey(index), value, linear: false, exists: true });
+      });
+    return { type, own: list, lengths, parts: [] };
+  }
+  if (isWhole(element)) return { type, own: list, lengths: undefined, parts: [] };
+  const packed = listOf(packedType(element, withLengths));
+  const kept = out.define(packed, { kind: "newArray", length: count, fill: undefined }, options);
+  overRows(out, count, (inner, index) => {
+    const key = indexKey(index);
+    const value = pack(keepSpine(partOf(list, key, element, inner), inner, withLengths), inner);
+    inner.push({ kind: "store", base: kept, key, value, linear: false, exists: true });
+  });
+  return { type, own: kept, lengths: undefined, parts: [] };
+}
+
+/** The numbers that the objects hold now, in a structure of its own: with the lengths that it had, if these were kept. */
+export function copySpine(spine: Spine, out: BlockBuilder): Value {
+  const { type, own, lengths, parts } = spine;
+  const options = { name: own.name, linear: true } as const;
+  if (type.kind === "array") {
+    if (isReference(type.element)) return mapList(spine, type, out, (each, inner) => copySpine(each, inner));
+    const end = lengths ?? out.define(numberType, { kind: "length", base: own });
+    return out.define(type, { kind: "slice", base: own, start: zero, end }, options);
+  }
+  const copied = (name: string, part: Type): Atom => {
+    const inside = parts.find(([one]) => one === name)?.[1];
+    if (inside !== undefined) return copySpine(inside, out);
+    return part.kind === "undefined" ? constant(undefined) : partOf(own, fieldKey(name), part, out);
+  };
+  if (type.kind === "tuple") {
+    const elements = type.elements.map((part, i) => copied(String(i), part));
+    return out.define(type, { kind: "makeArray", elements }, options);
+  }
+  if (type.kind !== "record") return own;
+  const fields = type.fields.map(({ name, type: part }) => ({ name, value: copied(name, part) }));
+  return out.define(type, { kind: "makeRecord", fields }, options);
+}
+
+/** Sets the numbers of the objects to 0. */
+export function clearSpine(spine: Spine, out: BlockBuilder): void {
+  const { type, own, parts } = spine;
+  if (type.kind === "array" && isReference(type.element)) {
+    const count = out.define(numberType, { kind: "length", base: own });
+    overRows(out, count, (inner, index) => clearSpine(elementOf(spine, type, index, inner), inner));
+  } else if (type.kind === "array") clearTree(own, out);
+  else {
+    clearNumbers(own, out);
+    for (const [, part] of parts) clearSpine(part, out);
+  }
+}
+
+/** Adds the numbers of a structure to those of the objects. */
+export function addToSpine(spine: Spine, from: Value, out: BlockBuilder): void {
+  const { type, own, parts } = spine;
+  if (type.kind === "array" && isReference(type.element)) {
+    overParts(from, out, false, (inner, key, part) => {
+      if (key.kind === "index")
+        addToSpine(elementOf(spine, type, key.index, inner), partOf(from, key, part, inner), inner);
+    });
+  } else if (type.kind === "array") addTree(own, from, out);
+  else {
+    addNumbers(own, from, out);
+    for (const [name, part] of parts) addToSpine(part, partOf(from, fieldKey(name), typeAt(from.type, name), out), out);
+  }
+}
+
+/**
+ * The numbers of the objects, in a structure of its own; they hold zeros then. Its lists are as long as those of `like`: the program may have
+ * made its own longer.
+ */
+export function takeSpine(spine: Spine, like: Value, out: BlockBuilder): Value {
+  const { type, own, parts } = spine;
+  if (type.kind === "array") {
+    if (isReference(type.element))
+      return mapList(spine, type, out, (each, inner, index) => {
+        const part = like.type.kind === "array" ? like.type.element : type.element;
+        return takeSpine(each, partOf(like, indexKey(index), part, inner), inner);
+      });
+    const end = out.define(numberType, { kind: "length", base: like });
+    const taken = out.define(type, { kind: "slice", base: own, start: zero, end }, { name: own.name, linear: true });
+    clearTree(own, out);
+    return taken;
+  }
+  const inside = (name: string): Value => {
+    const [, part] = must(parts.find(([one]) => one === name));
+    return takeSpine(part, partOf(like, fieldKey(name), typeAt(like.type, name), out), out);
+  };
+  return takeParts(own, inside, out);
+}
+
+// ------------------------------------------------------------------------------------------------------------- frames
+
+export interface Named {
   readonly name: string;
   readonly value: Value;
 }
 
-/** A shadow, and what it refers to: of an array of objects the list of them, and for each of their fields the list of what they refer to. */
-export function keepSpine(name: string, shadow: Value, out: BlockBuilder): readonly Kept[] {
-  const { type } = shadow;
-  if (type.kind !== "array" || !isReference(type.element)) {
-    const parts = referencesIn(type).flatMap(([field, part]) =>
-      keepSpine(`${name}_${field}`, partOf(shadow, fieldKey(field), part, out), out),
-    );
-    return [{ name, value: shadow }, ...parts];
+/** What is kept, by name. */
+export const namedSpine = (name: string, { own, lengths, parts }: Spine): readonly Named[] => [
+  { name, value: own },
+  ...(lengths === undefined ? [] : [{ name: `${name}_lengths`, value: lengths }]),
+  ...parts.flatMap(([part, spine]) => namedSpine(`${name}_${part}`, spine)),
+];
+
+/** What was kept by name, without lengths, of a structure of this type. */
+export const spineNamed = (name: string, type: Type, kept: (name: string) => Value): Spine => ({
+  type,
+  own: kept(name),
+  lengths: undefined,
+  parts: referencesIn(type).map(([part, of]) => [part, spineNamed(`${name}_${part}`, of, kept)]),
+});
+
+// ----------------------------------------------------------------------------------------------------- lists of objects
+
+/** What is kept of an element of a list is one value: the object itself, or a tuple of it, of its length and of what is kept of its parts. */
+function packedType(type: Type, withLengths: boolean): Type {
+  if (isWhole(type)) return type;
+  if (type.kind === "array") {
+    if (isPlainList(type)) return withLengths ? { kind: "tuple", elements: [type, numberType] } : type;
+    if (isPlainList(type.element)) return withLengths ? { kind: "tuple", elements: [type, numbers] } : type;
+    return isWhole(type.element) ? type : listOf(packedType(type.element, withLengths));
   }
-  const rows = out.define(type, { kind: "slice", base: shadow, start: undefined, end: undefined }, { linear: true });
-  const length = out.define(numberType, { kind: "length", base: rows });
-  const columns = referencesIn(type.element).map(([field, part]): Kept => {
-    const column = out.define(listOf(part), { kind: "newArray", length, fill: undefined }, { linear: true });
-    overRows(out, length, (inner, index) => {
-      const key = indexKey(index);
-      const value = partOf(partOf(rows, key, type.element, inner), fieldKey(field), part, inner);
-      inner.push({ kind: "store", base: column, key, value, linear: false, exists: true });
-    });
-    return { name: `${name}_${field}`, value: column };
-  });
-  return [{ name, value: rows }, ...columns];
+  return { kind: "tuple", elements: [type, ...referencesIn(type).map(([, part]) => packedType(part, withLengths))] };
 }
 
-/** Adds a structure to the objects that were kept. */
-export function addToSpine(name: string, kept: (name: string) => Value, from: Value, out: BlockBuilder): void {
-  const to = kept(name);
-  const { type } = to;
-  if (type.kind === "array" && !isReference(type.element)) {
-    addTree(to, from, out);
-    return;
-  }
-  if (type.kind !== "array") {
-    addNumbers(to, from, out);
-    for (const [field, part] of referencesIn(type)) {
-      const given = partOf(from, fieldKey(field), part, out);
-      addToSpine(`${name}_${field}`, kept, given, out);
-    }
-    return;
-  }
-  const columns = referencesIn(type.element).map(([field]) => ({ field, column: kept(`${name}_${field}`) }));
-  overParts(from, out, false, (inner, key, part) => {
-    const row = partOf(from, key, part, inner);
-    const target = partOf(to, key, part, inner);
-    if (part.kind === "array") addTree(target, row, inner);
-    else addNumbers(target, row, inner);
-    for (const { field, column } of columns) {
-      if (column.type.kind !== "array") continue;
-      const { element } = column.type;
-      addTree(partOf(column, key, element, inner), partOf(row, fieldKey(field), element, inner), inner);
-    }
-  });
+function pack({ own, lengths, parts }: Spine, out: BlockBuilder): Value {
+  if (lengths === undefined && parts.length === 0) return own;
+  const elements = [own, ...(lengths === undefined ? [] : [lengths]), ...parts.map(([, part]) => pack(part, out))];
+  return out.define(
+    { kind: "tuple", elements: elements.map(({ type }) => type) },
+    { kind: "makeArray", elements },
+    { linear: true },
+  );
 }
 
-/**
- * The numbers of the objects that were kept, in a structure of its own; they hold zeros then. Its lists are as long as those of `like`: the
- * program may have made its own longer.
- */
-export function takeSpine(name: string, kept: (name: string) => Value, like: Value, out: BlockBuilder): Value {
-  const from = kept(name);
-  const { type } = from;
-  if (type.kind !== "array") {
-    const inside = (field: string): Value => {
-      const [, part] = referencesIn(like.type).find(([one]) => one === field) ?? [field, like.type];
-      return takeSpine(`${name}_${field}`, kept, partOf(like, fieldKey(field), part, out), out);
-    };
-    return takeParts(from, inside, out);
-  }
-  const { element } = type;
-  if (!isReference(element)) return takeNumbers(from, like, out);
-  const length = out.define(numberType, { kind: "length", base: from });
-  const taken = out.define(type, { kind: "newArray", length, fill: undefined }, { name: from.name, linear: true });
-  const columns = new Map(referencesIn(element).map(([field]) => [field, kept(`${name}_${field}`)]));
+function unpack(type: Type, packed: Value, out: BlockBuilder): Spine {
+  const whole: Spine = { type, own: packed, lengths: undefined, parts: [] };
+  if (packed.type.kind !== "tuple" || isWhole(type)) return whole;
+  const { elements } = packed.type;
+  const at = (i: number): Value => partOf(packed, fieldKey(String(i)), must(elements[i]), out);
+  if (type.kind === "array") return { ...whole, own: at(0), lengths: at(1) };
+  return {
+    ...whole,
+    own: at(0),
+    parts: referencesIn(type).map(([name, part], i) => [name, unpack(part, at(i + 1), out)]),
+  };
+}
+
+/** What was kept of an element. */
+function elementOf({ own, lengths }: Spine, { element }: ArrayType, index: Atom, out: BlockBuilder): Spine {
+  const key = indexKey(index);
+  const kept = own.type.kind === "array" ? own.type.element : element;
+  const value = partOf(own, key, kept, out);
+  if (lengths === undefined) return unpack(element, value, out);
+  return { type: element, own: value, lengths: partOf(lengths, key, numberType, out), parts: [] };
+}
+
+/** A list with what is made of each element. */
+function mapList(
+  spine: Spine,
+  type: ArrayType,
+  out: BlockBuilder,
+  make: (each: Spine, inner: BlockBuilder, index: Value) => Value,
+): Value {
+  const { own } = spine;
+  const length = out.define(numberType, { kind: "length", base: own });
+  const made = out.define(type, { kind: "newArray", length, fill: undefined }, { name: own.name, linear: true });
   overRows(out, length, (inner, index) => {
-    const key = indexKey(index);
-    const row = partOf(from, key, element, inner);
-    const ofColumn = (field: string, part: Type): Value =>
-      takeTree(partOf(columns.get(field) as Value, key, part, inner), inner);
-    const isList = element.kind === "array" && like.type.kind === "array";
-    const value = isList
-      ? takeNumbers(row, partOf(like, key, like.type.element, inner), inner)
-      : takeParts(row, ofColumn, inner);
-    inner.push({ kind: "store", base: taken, key, value, linear: false, exists: true });
+    const value = make(elementOf(spine, type, index, inner), inner, index);
+    inner.push({ kind: "store", base: made, key: indexKey(index), value, linear: false, exists: true });
   });
-  return taken;
+  return made;
 }
 
-function takeNumbers(from: Value, like: Value, out: BlockBuilder): Value {
-  const end = out.define(numberType, { kind: "length", base: like });
-  const options = { name: from.name, linear: true } as const;
-  const taken = out.define(from.type, { kind: "slice", base: from, start: zero, end }, options);
-  clearTree(from, out);
-  return taken;
-}
+const isPlainList = (type: Type): boolean => type.kind === "array" && !isReference(type.element);
 
-/** The numbers of an object itself. */
-function addNumbers(to: Value, from: Value, out: BlockBuilder): void {
-  overParts(from, out, false, (inner, key, part) => {
-    if (part.kind !== "number") return;
-    const value = inner.define(part, { kind: "load", base: from, key }, { linear: true });
-    inner.push({ kind: "accumulate", base: to, key, value, linear: false });
-  });
-}
+/** A record or a tuple that refers to nothing: all that is kept of it is itself. */
+const isWhole = (type: Type): boolean => type.kind !== "array" && referencesIn(type).length === 0;
 
 const partOf = (base: Value, key: Key, part: Type, out: BlockBuilder): Value =>
   out.define(part, { kind: "load", base, key }, { linear: true });
 
-const listOf = (element: Type): Type => ({ kind: "array", storage: "Array", element });
+const typeAt = (type: Type, name: string): Type => must(referencesIn(type).find(([one]) => one === name))[1];
 
-function referencesIn(type: Type): readonly (readonly [string, Type])[] {
-  const fields =
-    type.kind === "record"
-      ? type.fields.map((field) => [field.name, field.type] as const)
-      : type.kind === "tuple"
-        ? type.elements.map((element, i) => [String(i), element] as const)
-        : [];
-  return fields.filter(([, part]) => isReference(part));
-}
+const numbers: Type = { kind: "array", storage: "Float64Array", element: numberType };
+const listOf = (element: Type): ArrayType => ({ kind: "array", storage: "Array", element });

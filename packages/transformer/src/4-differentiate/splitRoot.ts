@@ -20,8 +20,9 @@ import { uses, visit } from "../ir/walk.js";
 import { changesStructure } from "./atEntry.js";
 import type { Joint } from "./linearize.js";
 import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
-import { addTree, clearTree, isFlat, isTree, type Remembered, remember } from "./rebuild.js";
+import { addTree, clearTree, cloneTree, isFlat, isTree } from "./rebuild.js";
 import { shadowType } from "./shadow.js";
+import { clearSpine, copySpine, keepSpine, type Spine } from "./spine.js";
 import { type TransposeOptions, transpose } from "./transpose.js";
 import type { Unzipped } from "./unzip.js";
 
@@ -115,10 +116,10 @@ export function splitRoot(
   }
 
   /** The structure that a parameter has at entry, if f may change it. */
-  function rememberChanged(param: Value): Remembered | undefined {
+  function rememberChanged(param: Value): Spine | undefined {
     const shadow = shadows.get(param);
     if (shadow === undefined || !changesStructure(param, functions)) return undefined;
-    const found = mayBeOmitted(param, primal) ? undefined : remember(shadow, entry);
+    const found = mayBeOmitted(param, primal) || !isTree(shadow.type) ? undefined : keepSpine(shadow, entry, true);
     if (found === undefined) ctx.reporter.report("structureChanged", param.span, { name: param.name ?? "an argument" });
     return found;
   }
@@ -130,8 +131,8 @@ export function splitRoot(
     if (own !== undefined && isOwn(input, own)) return () => own;
     const shadow = own ?? entry.define(shadowType(input.type), zerosOfParameter(input, primal), { linear: true });
     const changed = remembered.get(input);
-    if (changed !== undefined) return (out) => changed.copy(out);
-    if (isPlain(shadow.type)) return (out) => remember(shadow, out)?.copy(out) ?? shadow;
+    if (changed !== undefined) return (out) => copySpine(changed, out);
+    if (isPlain(shadow.type)) return (out) => cloneTree(shadow, out);
     if (again) ctx.reporter.report("structureChanged", input.span, { name: input.name ?? "an argument" });
     const copy = { kind: "opaque", text: "copyCotangent($0)", args: [shadow], imports: ["copyCotangent"] } as const;
     return (out) => out.define(shadow.type, copy);
@@ -139,7 +140,7 @@ export function splitRoot(
 
   function clear(param: Value, shadow: Value, out: BlockBuilder): void {
     const changed = remembered.get(param);
-    if (changed !== undefined) changed.clear(out);
+    if (changed !== undefined) clearSpine(changed, out);
     else if (isPlain(shadow.type)) clearTree(shadow, out);
     else host("clearCotangent($0)", [shadow], out);
   }

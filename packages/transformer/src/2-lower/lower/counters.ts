@@ -67,6 +67,25 @@ function findCounters(l: Lowering, node: ts.ForStatement): readonly Counter[] {
   });
 }
 
+/**
+ * A function in the header of a `for` that names a counter: JavaScript gives it the variables that were there before the first iteration, and
+ * each iteration copies of its own.
+ */
+export function functionOfHeader(l: Lowering, node: ts.ForStatement): ts.Node | undefined {
+  const { initializer } = node;
+  if (initializer === undefined || !ts.isVariableDeclarationList(initializer)) return undefined;
+  if ((initializer.flags & ts.NodeFlags.Let) === 0) return undefined;
+  const names = new Set(initializer.declarations.flatMap(({ name }) => boundNames(name)).map(({ text }) => text));
+  const changed = assignedNames(l.program, node);
+  const isCounter = (inner: ts.Node): boolean =>
+    ts.isIdentifier(inner) && names.has(inner.text) && changed.has(inner.text);
+  const mentions = (inner: ts.Node): boolean =>
+    isCounter(inner) || (ts.forEachChild(inner, (child) => mentions(child) || undefined) ?? false);
+  const find = (inner: ts.Node): ts.Node | undefined =>
+    ts.isFunctionLike(inner) && mentions(inner) ? inner : ts.forEachChild(inner, find);
+  return find(initializer);
+}
+
 function holdsFunction(node: ts.Node): boolean {
   if (ts.isFunctionLike(node)) return true;
   return ts.forEachChild(node, (child) => holdsFunction(child) || undefined) ?? false;

@@ -50,7 +50,7 @@ export function callCustom(
   args: readonly Operand[],
   node: ts.Node,
 ): Operand {
-  const base = baseOf(l, derived, args, node);
+  const base = baseOf({ ...l, site: l.site ?? node }, derived, args, node);
   if (base === undefined) return standIn(l);
   if (isLost(l, base.activation)) return refuse(l, "derivativeCaught", node);
   const type = resolveType(base.activation.result);

@@ -3,7 +3,7 @@ import { readOptions } from "../../1-discover/readOptions.js";
 import { Reporter } from "../../diagnostics/report.js";
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { isReference, numberType } from "../../ir/build.js";
+import { isConstant, isReference, numberType } from "../../ir/build.js";
 import { partOfPair, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
@@ -180,13 +180,16 @@ function callJvp(
   node: ts.Node,
 ): Operand {
   if (args === undefined || tangents === undefined) return refuse(l, "tangentsUnknown", node);
-  const directions = new Map<number, Operand>();
+  const given = new Map<number, Operand>();
   for (const [i, operand] of args.entries()) {
     const tangent = tangents[i];
     if (isFunctionValue(operand) || !bearsTangent(typeOf(operand))) continue;
     if (tangent === undefined) return refuse(l, "tangentsUnknown", node);
-    directions.set(i, tangent);
+    given.set(i, tangent);
   }
+  // What is at rest does not vary.
+  const moving = [...given].filter(([, tangent]) => isFunctionValue(tangent) || !isConstant(tangent, 0));
+  const directions = moving.length === 0 ? given : new Map(moving);
   return callPushforward(l, derived, { args, directions, node, captured: tangents.slice(args.length) });
 }
 

@@ -7,6 +7,7 @@ import { assignAll, lowerNamedEntry, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, newMap, removeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { declareHeld } from "./functions/lambda.js";
+import { hostProperty } from "./host.js";
 import { guardSource } from "./implicit.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
 import { collectItems, type Iteration, nameIteration } from "./iteration.js";
@@ -165,6 +166,9 @@ function itemOf(l: Lowering, source: Atom, index: number, optional: boolean, nod
 function propertyOf(l: Lowering, source: Atom, name: string, node: ts.Node): Atom {
   const type = structureOf(l, source, node);
   if (type.kind === "array" && name === "length") return lengthOf(l, source);
+  if (type.kind === "map" && type.storage !== "Object" && name === "size") return lengthOf(l, source);
+  if (type.kind === "tuple" && name === "length") return constant(type.elements.length);
+  if (type.kind === "string" && name === "length") return hostProperty(l, source, name, node);
   if (type.kind === "map" && type.storage === "Object") return lowerNamedEntry(l, source, name, type);
   return asAtom(l, loadProperty(l, source, name, node), node);
 }

@@ -28,12 +28,13 @@ const names: ReadonlySet<string> = new Set([
   "zerosOfCaptures",
   "silently",
   "forwardHalf",
+  "forwardOfStep",
   "reverseHalf",
 ]);
 export const isStructural = (name: string): boolean => names.has(name);
 
 export function lowerStructural(l: Lowering, name: string, node: ts.CallExpression): Operand {
-  if (name === "forwardHalf") return lowerForwardHalf(l, node);
+  if (name === "forwardHalf" || name === "forwardOfStep") return lowerForwardHalf(l, name, node);
   const operands = node.arguments.map((argument) => lowerOperand(l, argument));
   if (name === "zerosOfCaptures") return zerosOfCaptures(l, operands, node);
   const [structure, other, third] = operands.map((operand) => asAtom(l, operand, node));
@@ -62,10 +63,11 @@ export function lowerStructural(l: Lowering, name: string, node: ts.CallExpressi
   return name === "addTo" ? addTo(l, structure, other, node) : unflatten(l, structure, other, node);
 }
 
-function lowerForwardHalf(l: Lowering, node: ts.CallExpression): Operand {
+function lowerForwardHalf(l: Lowering, name: string, node: ts.CallExpression): Operand {
   const [f, ...args] = plainArguments(l, lowerArguments(l, node.arguments), node);
   if (f === undefined || !isFunctionValue(f)) return standIn(l);
-  return callForward(l, { ...derivedOf("vjp", f, 0, node), all: true, withCaptures: true }, args, node);
+  const fixed = name === "forwardOfStep" ? { fixed: [1] } : {};
+  return callForward(l, { ...derivedOf("vjp", f, 0, node), all: true, withCaptures: true, ...fixed }, args, node);
 }
 
 function copyData(l: Lowering, structure: Atom, node: ts.Node): Atom {

@@ -102,6 +102,8 @@ export interface Derived {
   };
   /** In a rule of the library: values that f captures are arguments, too. */
   readonly withCaptures?: true;
+  /** Arguments that do not vary. */
+  readonly fixed?: readonly number[];
   /** The second half of a vjp, which takes a frame and a cotangent. */
   readonly pullback?: Pullback;
 }

@@ -2,12 +2,15 @@ import { nameOfTarget } from "../../1-discover/functionName.js";
 import { runningArgument } from "../../1-discover/markers.js";
 import type { ts } from "../../frontend/ts.js";
 import { constant } from "../../ir/build.js";
+import { unifyTypes } from "../../ir/type.js";
+import { isOpenType } from "../../ir/typeParts.js";
 import type { Atom } from "../../ir/types.js";
+import { typeFromChecker } from "./annotations.js";
 import { callDerived, derivedOf } from "./derived.js";
 import { lowerOperand } from "./expressions.js";
 import { callPrelude } from "./prelude.js";
 import { type Derived, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
-import { loadField, structureOf } from "./values.js";
+import { loadField, structureOf, typeOf } from "./values.js";
 
 // Functions of the library with rules that are programs of the prelude: made of a function that is given.
 
@@ -61,6 +64,7 @@ export function callCheckpointedLoop(l: Lowering, node: ts.CallExpression): Oper
   if (steps === undefined || state === undefined || body === undefined)
     return refuse(l, "ruleMissing", node, { marker: name });
   const snapshots = options === undefined ? constant(usualSnapshots) : snapshotsOf(l, options, node);
+  settle(l, state, node.arguments[1]);
   callPrelude(l, "checkCounts", [steps, snapshots], node);
   const [run, rule, forward] = ["loopRun", "loopRule", "loopPush"].map((part) => callPrelude(l, part, [body], node));
   if (run === undefined || rule === undefined || forward === undefined || !isFunctionValue(rule))
@@ -71,6 +75,13 @@ export function callCheckpointedLoop(l: Lowering, node: ts.CallExpression): Oper
     custom: { kind: "customVjp", rule, forward, recomputes: true, changesCopies: true },
   };
   return callDerived(l, derived, [steps, state, snapshots], node);
+}
+
+/** A state may start with an empty list: what will be in it, the checker says. */
+function settle(l: Lowering, state: Operand, node: ts.Expression | undefined): void {
+  if (node === undefined || isFunctionValue(state) || !isOpenType(typeOf(state))) return;
+  const stated = typeFromChecker(l.program, node);
+  if (stated !== undefined) unifyTypes(typeOf(state), stated);
 }
 
 /** With so many, each step of a loop of 20,000 is run again three times at most. */

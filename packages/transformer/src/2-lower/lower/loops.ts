@@ -5,7 +5,7 @@ import type { Atom } from "../../ir/types.js";
 import type { View } from "./arrayIterations.js";
 import { invoke } from "./classes/members.js";
 import { lowerCondition } from "./conditions.js";
-import { capturedCounters } from "./counters.js";
+import { capturedCounters, functionOfHeader } from "./counters.js";
 import { assignItem, assignVar, declarePattern } from "./destructuring.js";
 import { lowerEffect } from "./effects.js";
 import { lowerOperand } from "./expressions.js";
@@ -74,6 +74,9 @@ export function lowerDo(l: Lowering, node: ts.DoStatement, names: readonly strin
 export function lowerFor(l: Lowering, node: ts.ForStatement, names: readonly string[]): void {
   const { initializer, condition, incrementor } = node;
   const scope = inner(l);
+  const early = functionOfHeader(l, node);
+  if (early !== undefined)
+    report(l, "unsupportedSyntax", early, { syntax: "a function in the header of a loop that names its counter" });
   if (initializer !== undefined) {
     if (ts.isVariableDeclarationList(initializer)) lowerDeclarations(scope, initializer);
     else lowerEffect(scope, initializer);

@@ -71,9 +71,10 @@ export const pullbackOf = ({ program }: Lowering, frame: Atom): Derived => must(
 function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Halves | undefined {
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return undefined;
-  const { wrt, all } = derived;
+  const { wrt, all, fixed = [] } = derived;
+  const isFixed = (at: number): boolean => fixed.some((index) => base.indices[index] === at);
   const given = [...base.passed, ...coveredCaptures(l, derived, base, node).map(({ outer }) => outer)];
-  const indices = all ? given.flatMap((atom, i) => (bearsTangent(typeOf(atom)) ? [i] : [])) : undefined;
+  const indices = all ? given.flatMap((atom, i) => (bearsTangent(typeOf(atom)) && !isFixed(i) ? [i] : [])) : undefined;
   const chosen = (typeof wrt === "number" ? [wrt] : wrt).map((index) => base.indices[index]);
   const inputs = indices ?? chosen.filter((index) => index !== undefined);
   const types = inputs.map((index) => cotangentType(typeOf(given[index] as Atom)));

@@ -361,7 +361,8 @@ export function objectOf(l: Lowering, atom: Atom, node: ts.Node): Atom {
 
 /** The truth of a value of several kinds. */
 export function unionTruth(l: Lowering, atom: Atom, union: UnionType, node: ts.Node): Atom {
-  const kinds = ["number", "string", "boolean"].filter((kind) => fieldOf(union, kind) !== undefined);
+  // What the host holds may be a bigint.
+  const kinds = ["number", "string", "boolean", "opaque"].filter((kind) => fieldOf(union, kind) !== undefined);
   const truth = (inner: Lowering, rest: readonly string[]): Atom => {
     const [kind, ...more] = rest;
     if (kind === undefined) return constant(true);

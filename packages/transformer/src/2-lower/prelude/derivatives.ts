@@ -25,6 +25,8 @@ declare function tupleFrom(tuple: Structure[], index: number): Structure[];
 declare function silently<T>(f: T): T;
 /** What `vjp(f)` computes of f, and what it leaves for the pullback. */
 declare function forwardHalf(f: AnyFunction, ...args: Structure[]): { value: Structure; frame: Frame };
+/** The same of a step of a loop, whose number does not vary. */
+declare function forwardOfStep(f: AnyFunction, state: Structure, step: number): { value: Structure; frame: Frame };
 /** The pullback that a frame belongs to, as a function known now: it takes the frame and a cotangent of the value. */
 declare function reverseHalf(frame: Frame): (frame: Frame, cotangent: Structure) => Structure[];
 /** A cotangent of 0 for each value that f captures, if it is called like this. */
@@ -95,7 +97,7 @@ function reverseSteps(
   while (end > from) {
     const middle = from + advance(end - from, snapshots);
     if (middle === from) {
-      const { frame } = forwardHalf(silently(body), ownCopyOf(state), from);
+      const { frame } = forwardOfStep(silently(body), ownCopyOf(state), from);
       const before = reverseHalf(frame)(frame, back);
       addTo(captured, tupleFrom(before, 2));
       back = before[0] as Structure;

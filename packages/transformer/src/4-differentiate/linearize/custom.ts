@@ -3,11 +3,13 @@ import { must } from "../../diagnostics/must.js";
 import {
   atomType,
   BlockBuilder,
+  booleanType,
   constant,
   fieldKey,
   indexKey,
   isReference,
   newFunctionRef,
+  newScope,
   newValue,
   numberType,
   one,
@@ -15,6 +17,7 @@ import {
   zero,
 } from "../../ir/build.js";
 import { instantiate } from "../../ir/clone.js";
+import { typesEqual } from "../../ir/type.js";
 import type {
   Atom,
   Call,
@@ -29,9 +32,9 @@ import type {
 } from "../../ir/types.js";
 import { visit } from "../../ir/walk.js";
 import { checkLength, checkLengths } from "../checkLengths.js";
-import { clearTree, isTree, remember } from "../rebuild.js";
+import { clearTree, cloneTree, isTree } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
-import { addToSpine, keepSpine, takeSpine } from "../spine.js";
+import { addToSpine, keepSpine, namedSpine, spineNamed, takeSpine } from "../spine.js";
 import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
 import { findRuleFault } from "./findRuleFault.js";
 import { isLinearRule } from "./isLinearRule.js";
@@ -163,22 +166,20 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
   l.out.push(statement);
   const resultKept = copyOf(l, result, statement);
   const hasShadow = activity.needsShadow(result);
-  const shadow = hasShadow ? newShadow(l, result) : undefined;
-  if (shadow !== undefined) {
-    l.out.push({ kind: "let", value: shadow, operation: { kind: "zerosLike", of: result }, linear: false });
-    if (l.options.clears && isTree(shadow.type)) clearTree(shadow, l.out, true);
-  }
+  const shadow = hasShadow ? resultShadow(l, statement, result) : undefined;
   const shadows = args.map((arg, i) =>
     covers.includes(i) && activity.needsShadow(arg) ? shadowOf(l, arg) : undefined,
   );
   const fields: { readonly name: string; readonly value: Atom }[] = [
     ...kept.map((value, i) => ({ name: `argument${i}`, value })),
     { name: "result", value: resultKept },
-    ...shadows.flatMap((value, i) => (value?.kind === "value" ? keepSpine(`shadow${i}`, value, l.out) : [])),
+    ...shadows.flatMap((value, i) =>
+      value?.kind === "value" ? namedSpine(`shadow${i}`, keepSpine(value, l.out, false)) : [],
+    ),
     ...(shadow === undefined
       ? []
       : isTree(shadow.type)
-        ? keepSpine("cotangent", shadow, l.out)
+        ? namedSpine("cotangent", keepSpine(shadow, l.out, false))
         : [{ name: "cotangent", value: shadow }]),
   ];
   const types: FieldType[] = fields.map(({ name, value }) => ({ name, type: typeOf(value) }));
@@ -219,6 +220,54 @@ function byPullback(l: Linearization, statement: Call, rule: CustomRule, result:
   l.out.push(call);
 }
 
+/** The shadow of a result is one of its own, unless it is an argument: then it is that of the argument. */
+function resultShadow(l: Linearization, statement: Call, result: Value): Value {
+  const shadow = newShadow(l, result);
+  chooseDual(l, shadow, argumentsGiven(l, statement, result), result, (at, made) => {
+    at.out.push({ kind: "let", value: made, operation: { kind: "zerosLike", of: result }, linear: false });
+    if (l.options.clears && isTree(made.type)) clearTree(made, at.out, true);
+  });
+  return shadow;
+}
+
+/** The arguments that the result may be: of a checkpoint. */
+function argumentsGiven(l: Linearization, { callee, args }: Call, result: Value): readonly Value[] {
+  if (!isReference(result.type) || l.options.changesOf(callee).handsOn !== "itself") return [];
+  return args.filter((arg): arg is Value => arg.kind === "value" && typesEqual(arg.type, result.type));
+}
+
+/** Defines the dual of a result: that of the argument that it is, or what `make` makes. */
+function chooseDual(
+  l: Linearization,
+  dual: Value,
+  [arg, ...others]: readonly Value[],
+  result: Value,
+  make: (at: Linearization, made: Value) => void,
+): void {
+  if (arg === undefined) {
+    make(l, dual);
+    return;
+  }
+  const isIt = l.out.define(booleanType, { kind: "primitive", name: "eq", args: [result, arg] });
+  let ofArgument: Atom = constant(undefined);
+  const then = inBlock(l, (inner) => {
+    ofArgument = inner.options.activity.needsShadow(arg)
+      ? shadowOf(inner, arg)
+      : inner.out.define(dual.type, { kind: "zerosLike", of: arg });
+  });
+  const made = newValue(l.ctx.ids, dual.type, dual);
+  const otherwise = inBlock(l, (inner) => chooseDual(inner, made, others, result, make));
+  l.out.push({
+    kind: "if",
+    scope: newScope(l.ctx.ids),
+    condition: isIt,
+    then,
+    else: otherwise,
+    results: [{ value: dual, then: ofArgument, else: made }],
+    span: undefined,
+  });
+}
+
 interface Adapting {
   readonly adapter: CustomRule["ref"];
   readonly ref: CustomRule["ref"];
@@ -248,12 +297,14 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   let cotangent: Value = bar;
   // The rule may keep or change what it is given.
   if (hasShadow)
-    cotangent = isTree(cotangentType) ? takeSpine("cotangent", field, field("result"), out) : field("cotangent");
+    cotangent = isTree(cotangentType)
+      ? takeSpine(spineNamed("cotangent", cotangentType, field), field("result"), out)
+      : field("cotangent");
   const rule = must(l.options.bodyOf(ref));
   const given = newValue(l.ctx.ids, atomType(must(rule.results[0])));
   const own = [field("result"), ...args.map((_, i) => field(`argument${i}`))];
   // What it writes into is there for the next call.
-  const writes = l.options.writesGiven(ref);
+  const writes = l.options.changesOf(ref).writes;
   const passed: Atom[] = [cotangent, ...(writes ? own.map((part) => copyOf(l, part, statement, out)) : own)];
   out.push({ kind: "call", results: [given], callee: ref, args: passed, linear: false, span: undefined });
   if (of !== undefined && given.type.kind === "array") checkLength(given, constant(covers.length), of.name, "", out);
@@ -266,7 +317,7 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
     const from = out.define(typeOf(shadow), { kind: "load", base: given, key: keyOf(i) }, { linear: true });
     // The copy of the argument has the lengths that it had at the call.
     if (of !== undefined) checkLengths(from, field(`argument${i}`), of.name, nameOf(l, of, i), out);
-    addToSpine(`shadow${i}`, field, from, out);
+    addToSpine(spineNamed(`shadow${i}`, shadow.type, field), from, out);
   });
   const results = numbers.map((i) =>
     out.define(numberType, { kind: "load", base: given, key: keyOf(i) }, { linear: true }),
@@ -301,7 +352,7 @@ function mayShare(type: Type): boolean {
 /** A structure may be changed before the rule runs. */
 function copyOf(l: Linearization, atom: Atom, statement: Call, out = l.out): Atom {
   if (atom.kind === "constant" || !isReference(atom.type)) return atom;
-  const copy = isTree(atom.type) ? remember(atom, out)?.copy(out) : undefined;
+  const copy = isTree(atom.type) ? cloneTree(atom, out) : undefined;
   if (copy === undefined) l.ctx.reporter.report("ruleStructure", statement.span, { name: statement.callee.name });
   return copy ?? atom;
 }
@@ -331,13 +382,22 @@ function byPushforward(l: Linearization, statement: Call, rule: CustomRule, resu
     // Tangents that the rule makes are one for each place.
     if (isStructure) refuseShared(l, result, `the result of ${statement.callee.name}, in forward mode,`);
     const made = isStructure && isTree(dual.type) && !makesItsResult(l.options.bodyOf(ref)) ? dual.type : undefined;
-    const writes = l.options.writesGiven(ref);
+    const writes = l.options.changesOf(ref).writes;
     const callee = made === undefined && !writes ? ref : copyingAdapter(l, ref, statement, { passed, made, writes });
-    out.push({ kind: "call", results: [dual], callee, args: passed, linear: false, span });
-    if (!rule.isComplete) checkLengths(dual, result, statement.callee.name, "the tangent", out);
+    const handedOn = isStructure ? argumentsGiven(l, statement, result) : [];
+    chooseDual({ ...l, out }, dual, handedOn, result, (at, value) => {
+      const pushed = inBlock(at, (inner) => {
+        inner.out.push({ kind: "call", results: [value], callee, args: passed, linear: false, span });
+        if (!rule.isComplete) checkLengths(value, result, statement.callee.name, "the tangent", inner.out);
+      });
+      at.out.push(...pushed.map(asLinear));
+    });
   });
-  for (const one of block) l.out.push("linear" in one ? ({ ...one, linear: true } as Statement) : one);
+  l.out.push(...block.map(asLinear));
 }
+
+const asLinear = (statement: Statement): Statement =>
+  "linear" in statement ? ({ ...statement, linear: true } as Statement) : statement;
 
 interface Copying {
   readonly passed: readonly Atom[];
@@ -363,7 +423,7 @@ function copyingAdapter(
   });
   const given = newValue(l.ctx.ids, made ?? atomType(must(l.options.bodyOf(ref)?.results[0])));
   out.push({ kind: "call", results: [given], callee: ref, args, linear: false, span: undefined });
-  const result = made === undefined ? given : must(remember(given, out)).copy(out);
+  const result = made === undefined ? given : cloneTree(given, out);
   l.options.adapters.push({
     ref: adapter,
     params,

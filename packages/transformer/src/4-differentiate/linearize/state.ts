@@ -1,5 +1,6 @@
 import type { Activity } from "../../3-analyze/activity.js";
 import { analyzeBounds } from "../../3-analyze/bounds.js";
+import type { Changes } from "../../3-analyze/changes.js";
 import { analyzeInRange } from "../../3-analyze/inRange.js";
 import { analyzeLengthening } from "../../3-analyze/lengthening.js";
 import { analyzeMayMiss } from "../../3-analyze/mayMiss.js";
@@ -19,8 +20,8 @@ export interface LinearizeOptions {
   readonly calls: CallPlan;
   /** The functions of the program: rules are written out where they are used. */
   readonly bodyOf: (ref: FunctionRef) => IRFunction | undefined;
-  /** Whether a rule writes into what it is given. */
-  readonly writesGiven: (ref: FunctionRef) => boolean;
+  /** What a rule, or a function that has one, does with what it is given. */
+  readonly changesOf: (ref: FunctionRef) => Changes;
   /** Functions made on the way, which call rules. */
   readonly adapters: IRFunction[];
   /** Forward mode evaluates the linear program in place; reverse mode unzips and transposes it. */

@@ -41,7 +41,9 @@ export function rewriteLoad(statement: Let, load: Load, state: Rewriting, out: S
   const key = loadKey(load.base, load.key, state);
   const known = findAvailable(key, value, state) ?? (value.linear ? state.available.get(linearKey(key)) : undefined);
   if (known !== undefined) {
-    replace(value, known, state);
+    // A cotangent that is missing counts as 0.
+    const isNothing = value.linear && value.type.kind === "number" && isConstant(known, undefined, null);
+    replace(value, isNothing ? zero : known, state);
     return;
   }
   if (isStillZero(load, value, state)) {

@@ -29,9 +29,9 @@ export const differentiate = {
   },
   structureChanged: {
     code: "CT3004",
-    message: "a derivative by {name} is differentiated again, and {name} is changed on the way",
+    message: "a derivative by {name} is a part of another one, and {name} cannot be copied or restored there",
     remedy:
-      "change a copy of it, as [...array] or { ...object }: maps, optional fields and lists that hold themselves cannot be copied or restored there",
+      "give it numbers, arrays, tuples and records of these: maps, fields that may be missing, one of several records and lists that hold themselves are not copied there; where it is changed on the way, change a copy of it, as [...array] or { ...object }",
   },
   ruleOfOtherMode: {
     code: "CT3005",

@@ -70,7 +70,9 @@ export function lowerCoroutine(program: ProgramState, fn: CoroutineClosure, lamb
   };
   const out = new BlockBuilder(ids);
   const label = newLabel(ids);
-  const variable = returnsValue(node) ? newVariable(ids, "result", coroutine.item) : undefined;
+  // Who ends it by `return` says what it gives.
+  const gives = returnsValue(node) || resumed.isClosed;
+  const variable = gives ? newVariable(ids, "result", coroutine.item) : undefined;
   if (variable !== undefined) program.origins.set(variable, node.body as ts.Block);
   const l: Lowering = {
     program,
@@ -93,6 +95,7 @@ export function lowerCoroutine(program: ProgramState, fn: CoroutineClosure, lamb
   });
   pushIf(l, test(l, "lt", state, constant(0)), over);
   assign(l, coroutine.at, state);
+  if (variable !== undefined && !returnsValue(node)) assign(l, variable, absent);
   const body = inBlock(l, (inner) => {
     if (resumed.isClosed) leaveIfClosed(inner, (at) => returnGiven(at, node), thrownAt(inner, node));
     const block = node.body as ts.Block;
