@@ -170,7 +170,7 @@ function settle(ssa: Program, step: Step, ctx: Context): Program {
 // ------------------------------------------------------------------------------------------------------ forward mode
 
 function forwardMode(
-  { program, functions, activity, steepness, rules, inputs, again }: Subject,
+  { program, functions, activity, steepness, doubts, rules, inputs, again }: Subject,
   { sets }: DerivativeRequest,
   step: Step,
   ctx: Context,
@@ -178,7 +178,17 @@ function forwardMode(
   const calls = createCallPlan(functions, activity, ctx);
   const adapters: IRFunction[] = [];
   const bodies = bodiesIn(program);
-  const options = { activity, steepness, rules, calls, adapters, ...bodies, mode: "forward", clears: false } as const;
+  const options = {
+    activity,
+    steepness,
+    doubts,
+    rules,
+    calls,
+    adapters,
+    ...bodies,
+    mode: "forward",
+    clears: false,
+  } as const;
   const evaluated = (joint: Joint): IRFunction =>
     step("evaluateInPlace", undefined, () =>
       sets ? collectSets(joint.fn, ctx) : evaluateInPlace(joint.fn, again, ctx),
@@ -241,11 +251,21 @@ function calledAsTheyAre(
 // ------------------------------------------------------------------------------------------------------ reverse mode
 
 function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
-  const { program, functions, activity, steepness, rules, inputs, again } = subject;
+  const { program, functions, activity, steepness, doubts, rules, inputs, again } = subject;
   const calls = createCallPlan(functions, activity, ctx);
   const adapters: IRFunction[] = [];
   const bodies = bodiesIn(program);
-  const options = { activity, steepness, rules, calls, adapters, ...bodies, mode: "reverse", clears: false } as const;
+  const options = {
+    activity,
+    steepness,
+    doubts,
+    rules,
+    calls,
+    adapters,
+    ...bodies,
+    mode: "reverse",
+    clears: false,
+  } as const;
 
   const joint = step("linearize", "joint", () => linearize(program.root, ctx, options), jointFunction);
   const halves = step("unzip", undefined, () => unzip(joint), unzipped);
@@ -299,11 +319,21 @@ function reverseMode(subject: Subject, request: DerivativeRequest, step: Step, c
 
 /** `vjp`: f with a frame, and the pullback, which may be called many times, while others change what f was given and gave. */
 function pullbackMode(subject: Subject, request: DerivativeRequest, step: Step, ctx: Context): Derivative {
-  const { program, functions, activity, steepness, rules, inputs, again } = subject;
+  const { program, functions, activity, steepness, doubts, rules, inputs, again } = subject;
   const calls = createCallPlan(functions, activity, ctx);
   const adapters: IRFunction[] = [];
   const bodies = bodiesIn(program);
-  const options = { activity, steepness, rules, calls, adapters, ...bodies, mode: "reverse", clears: true } as const;
+  const options = {
+    activity,
+    steepness,
+    doubts,
+    rules,
+    calls,
+    adapters,
+    ...bodies,
+    mode: "reverse",
+    clears: true,
+  } as const;
   const frameType: RecordType = request.frame ?? {
     kind: "record",
     name: `${program.root.ref.name}_frame`,

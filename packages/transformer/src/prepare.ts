@@ -10,6 +10,7 @@ import {
 } from "./3-analyze/checkModuleState.js";
 import { checkPrivate } from "./3-analyze/checkPrivate.js";
 import { checkRules } from "./3-analyze/checkRules.js";
+import { analyzeDoubts, type Doubts } from "./3-analyze/doubts.js";
 import { analyzeEffects } from "./3-analyze/effects.js";
 import { analyzeUseful } from "./3-analyze/moduleState/useful.js";
 import { analyzeSteepness, type Steepness } from "./3-analyze/steep.js";
@@ -37,6 +38,7 @@ export interface Subject {
   readonly functions: readonly IRFunction[];
   readonly activity: Activity;
   readonly steepness: Steepness;
+  readonly doubts: Doubts;
   readonly rules: Rules;
   /** The parameters that the derivative is taken with respect to, in the order asked for. */
   readonly inputs: readonly Value[];
@@ -67,8 +69,10 @@ export function prepare(lowered: Program, request: DerivativeRequest, ctx: Conte
   const { activity } = analyses;
   const all = [...lifted.functions.values()];
   checkEntryKeys(all, analyses, request.marker === "jvp", ctx);
-  const steepness = analyzeSteepness(all, activity, { aliases: analyses.aliases, isInactive: inactiveBy(rules) });
-  return { program: lifted, functions: all, activity, steepness, rules, inputs, again: request.again === true };
+  const flows = { aliases: analyses.aliases, isInactive: inactiveBy(rules) };
+  const steepness = analyzeSteepness(all, activity, flows);
+  const doubts = analyzeDoubts(lifted.root, all, activity, flows);
+  return { program: lifted, functions: all, activity, steepness, doubts, rules, inputs, again: request.again === true };
 }
 
 /** A gradient is that of one number. */

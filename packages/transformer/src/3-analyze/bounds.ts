@@ -117,6 +117,15 @@ export function analyzeBounds(fn: IRFunction): Bounds {
     return lowest(limit, depth + 1) + (isStrict ? 1 : 0);
   };
 
+  /** A copy of a typed array is as long as that. */
+  const copied = (base: Atom): Atom => {
+    const operation = base.kind === "value" ? operations.get(base) : undefined;
+    if (operation?.kind !== "slice" || base.kind !== "value" || base.type.kind !== "array") return base;
+    const { start, end } = operation;
+    const isWhole = (start === undefined || isConstant(start, 0)) && end === undefined;
+    return isWhole && base.type.storage !== "Array" ? copied(operation.base) : base;
+  };
+
   return {
     isFromZero: (index) => lowest(index) >= 0,
     isBelowLength(index, base) {
@@ -127,7 +136,7 @@ export function analyzeBounds(fn: IRFunction): Bounds {
       if (length !== undefined && length.of === bound.of && bound.offset < length.offset) return true;
       if (operation?.kind === "makeArray" && bound.of === undefined) return bound.offset < operation.elements.length;
       const limit = bound.of === undefined ? undefined : operations.get(bound.of);
-      return limit?.kind === "length" && limit.base === base && bound.offset < 0;
+      return limit?.kind === "length" && copied(limit.base) === copied(base) && bound.offset < 0;
     },
   };
 }

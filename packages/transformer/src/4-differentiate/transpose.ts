@@ -151,9 +151,7 @@ class Transposer {
 
   private terms(operation: Linear, bar: Atom, out: BlockBuilder): void {
     const guarded =
-      !this.options.again &&
-      bar.kind === "value" &&
-      operation.terms.some((term) => this.options.mayBeInfinite(term.coefficient));
+      !this.options.again && bar.kind === "value" && operation.terms.some((term) => this.mayBeInfinite(term));
     if (!guarded) {
       for (const term of operation.terms) this.add(term.tangent, this.product(bar, term, out), out);
       return;
@@ -174,12 +172,17 @@ class Transposer {
     );
   }
 
-  private product(bar: Atom, { coefficient, tangent, shields }: Term, out: BlockBuilder): Atom {
+  private mayBeInfinite({ coefficient, isDoubtful }: Term): boolean {
+    return (isDoubtful === true && coefficient.kind === "value") || this.options.mayBeInfinite(coefficient);
+  }
+
+  private product(bar: Atom, term: Term, out: BlockBuilder): Atom {
+    const { coefficient, tangent, shields } = term;
     if (isConstant(coefficient, 0)) return zero;
     if (isConstant(coefficient, 1)) return bar;
     if (isConstant(bar, 1)) return coefficient;
-    const { again, choices, mayBeInfinite } = this.options;
-    const factor = again && mayBeInfinite(coefficient);
+    const { again, choices } = this.options;
+    const factor = again && this.mayBeInfinite(term);
     if (shields || factor)
       return shieldedProduct([coefficient, bar], { coefficient: shields === true, factor, again }, choices, out);
     return out.primitive("mul", [bar, coefficient], numberType, this.named(tangent));

@@ -1,5 +1,5 @@
 import { analyzeIntegers } from "../3-analyze/integers.js";
-import { analyzeSureBooleans } from "../3-analyze/isSure.js";
+import { analyzeSureBooleans, analyzeSureNumbers } from "../3-analyze/isSure.js";
 import type { Context } from "../context.js";
 import type { IRFunction, Value } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
@@ -28,6 +28,7 @@ export function simplify(fn: IRFunction, ctx: Context, options: SimplifyOptions 
     const state = createRewriting(ctx.ids, memory, full, countUses(present), {
       isInteger: analyzeIntegers(present),
       isSureBoolean: analyzeSureBooleans(present),
+      isSureNumber: analyzeSureNumbers(present),
     });
     present = rewriteFunction(present, state);
     let changes = state.changes;

@@ -129,9 +129,12 @@ function printBare(expression: Expression, nameOf: NameOf): string {
     case "object":
       return printObject(expression, nameOf);
     case "host":
-      return expression.text.replace(/\$(\d+)/g, (whole, digits: string) => {
+      return expression.text.replace(/\$(\d+)(\.?)/g, (whole, digits: string, dot: string) => {
         const arg = expression.args[Number(digits)];
-        return arg === undefined ? whole : at(arg, strength.primary);
+        if (arg === undefined) return whole;
+        const text = at(arg, strength.primary);
+        // `2.toFixed()` is no call.
+        return dot !== "" && /^\d+$/.test(text) ? `(${text}).` : text + dot;
       });
     case "update": {
       const name = nameOf(expression.variable);

@@ -79,6 +79,8 @@ export interface Term {
   readonly tangent: Value;
   /** A coefficient of 0 gives 0, even where what it is multiplied by is infinite. */
   readonly shields?: true;
+  /** The coefficient may be no number where the program leaves the result out: times a cotangent of 0 it is 0. */
+  readonly isDoubtful?: true;
 }
 
 export interface Load {

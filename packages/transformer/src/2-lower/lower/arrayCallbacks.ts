@@ -6,6 +6,7 @@ import { callFunction } from "./calls.js";
 import { typedCopy } from "./constructors.js";
 import { asAtom } from "./expressions.js";
 import { requireDense, whereElement } from "./holes.js";
+import { throwWhere } from "./implicit.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
 import { itemsOfMixed } from "./mixedItems.js";
@@ -210,9 +211,7 @@ const reduce =
     let initial = given;
     if (initial === undefined) {
       requireDense(l, call.base);
-      when(l, test(l, "eq", length, zero), (inner) => {
-        inner.out.push({ kind: "throw", text: emptyReduce, args: [], span: undefined });
-      });
+      throwWhere(l, test(l, "eq", length, zero), emptyReduce, call.node);
       const first = right ? l.out.define(numberType, { kind: "primitive", name: "sub", args: [length, one] }) : zero;
       initial = loadIndex(l, call.base, first);
     }

@@ -9,6 +9,7 @@ import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { lowerNewError } from "./errors.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { callHost } from "./host.js";
+import { guardLength } from "./implicit.js";
 import { lowerItems } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
@@ -98,7 +99,9 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
   if (isRefused(l, argument)) return standIn(l);
   const type = structureOf(l, argument, source);
   if (type.kind === "number" || type.kind === "variable") {
-    return newArray(l, arrayOf(numberType, name), asNumber(l, argument, source));
+    const length = asNumber(l, argument, source);
+    guardLength(l, length, true, node);
+    return newArray(l, arrayOf(numberType, name), length);
   }
   if (isBuffer(type)) return viewOfBuffer(l, name, argument, [], node);
   return typedCopy(l, name, argument, source);
@@ -150,6 +153,7 @@ export function lowerArrayConstructor(l: Lowering, nodes: readonly ts.Expression
   }
   const length = asNumber(l, first.operand, node);
   if (isConstant(length, 0)) return newArray(l, emptyArrayType(l, node), length);
+  guardLength(l, length, false, node);
   const type = arrayOf(placeType(l.program, node, freshType(l.program)));
   l.program.origins.set(type, node);
   if (isFilledNext(node)) return newArray(l, type, length);
@@ -201,5 +205,9 @@ export function lowerFilledArray(l: Lowering, base: ts.Expression, node: ts.Call
   return filledArray(l, lowerExpression(l, length), lowerExpression(l, value), node);
 }
 
-const filledArray = (l: Lowering, length: Atom, value: Atom, node: ts.Node): Atom =>
-  isRefused(l, length, value) ? standIn(l) : newArray(l, arrayHolding(l, value), asNumber(l, length, node), value);
+function filledArray(l: Lowering, length: Atom, value: Atom, node: ts.Node): Atom {
+  if (isRefused(l, length, value)) return standIn(l);
+  const count = asNumber(l, length, node);
+  guardLength(l, count, false, node);
+  return newArray(l, arrayHolding(l, value), count, value);
+}

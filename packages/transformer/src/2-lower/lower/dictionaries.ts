@@ -17,6 +17,7 @@ import {
 } from "./entries.js";
 import { asAtom, lowerExpression, lowerName } from "./expressions.js";
 import { functionAtom, methodOf } from "./functions/lambda.js";
+import { guardObject } from "./implicit.js";
 import { hasKnown } from "./knownKeys.js";
 import { hasListed, listedFields, loadListed } from "./listedFields.js";
 import { put, putAll } from "./maps.js";
@@ -133,6 +134,7 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
   const base = lowerExpression(l, node.right);
   if (isRefused(l, key, base)) return standIn(l);
   const type = structureOf(l, base, node.right);
+  guardObject(l, base, node);
   const known =
     type.kind === "record" && key.kind === "constant" ? hasKnown(l, base, type, String(key.value), node) : undefined;
   if (known !== undefined) return known;

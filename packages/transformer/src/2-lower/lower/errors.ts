@@ -117,7 +117,7 @@ export function isInstanceOfError(l: Lowering, value: Atom, node: ts.BinaryExpre
       const host = loadField(inner, object, errorSlot, opaqueType);
       return inner.out.define(booleanType, {
         kind: "opaque",
-        text: `$0 instanceof ${name}`,
+        text: `($0 as object) instanceof ${name}`,
         args: [host],
         isPure: true,
       });

@@ -1,13 +1,13 @@
 import { ts } from "../../frontend/ts.js";
-import { isReference, newScope } from "../../ir/build.js";
-import type { Atom } from "../../ir/types.js";
+import { constant, isReference, newScope } from "../../ir/build.js";
+import type { Atom, Type } from "../../ir/types.js";
 import { isOptionalType } from "./annotations.js";
 import { makeError } from "./errors.js";
-import type { CatchHandler } from "./handlers.js";
+import { type CatchHandler, isProtected } from "./handlers.js";
 import type { Activation, Lowering } from "./state.js";
 import { inBlock } from "./state.js";
 import { raise } from "./throws.js";
-import { mayBeMissing, test, typeOf } from "./values.js";
+import { compute, mayBeMissing, test, typeOf } from "./values.js";
 
 /**
  * Reading a property of undefined throws. Where a `catch` would be reached by nothing else, that is tested for before, so that the
@@ -35,32 +35,68 @@ export function guardIterated(l: Lowering, items: Atom, node: ts.Expression): vo
   guard(l, items, isAsserted(l, withoutParentheses(node)), node, "iterate over undefined");
 }
 
+/** The same of what a name is looked for in: `"v" in shape`. */
+export function guardObject(l: Lowering, base: Atom, node: ts.BinaryExpression): void {
+  guard(l, base, isAsserted(l, withoutParentheses(node.right)), node, "use 'in' operator to search in undefined");
+}
+
 function sourceOf({ parent }: ts.Node): ts.Expression | undefined {
   if (ts.isVariableDeclaration(parent)) return parent.initializer;
   return ts.isBinaryExpression(parent) ? parent.right : undefined;
 }
 
+/** A call of what is no function; of a value that is not there. */
+export function guardCallee(l: Lowering, callee: Atom, node: ts.Node): void {
+  if (!ts.isCallExpression(node) || node.questionDotToken !== undefined) return;
+  const asserts = isAsserted(l, withoutParentheses(node.expression));
+  if (callee.kind === "constant" || !mayBeMissing(l, callee) || !isWatched(l, asserts)) return;
+  const text = node.expression.getText().replace(/!$/, "");
+  throwWhere(l, test(l, "isNullish", callee), `new TypeError(${JSON.stringify(`${text} is not a function`)})`, node);
+}
+
+/** The length of a new array, which is no negative number; of a list that is no typed array, a whole one. */
+export function guardLength(l: Lowering, length: Atom, isTyped: boolean, node: ts.Node): void {
+  if (length.kind === "constant" && typeof length.value === "number" && length.value >= 0) return;
+  if (!isWatched(l, false)) return;
+  const isNegative = test(l, "lt", length, constant(0));
+  const whole = compute(l, "floor", length);
+  const condition = isTyped ? isNegative : test(l, "or", isNegative, test(l, "ne", whole, length));
+  throwWhere(l, condition, `new RangeError(${JSON.stringify("Invalid array length")})`, node);
+}
+
 function guard(l: Lowering, base: Atom, asserts: boolean, node: ts.Node, what: string): void {
-  if (base.kind === "constant" || !isReference(typeOf(base)) || !mayBeMissing(l, base)) return;
+  if (base.kind === "constant" || !hasProperties(typeOf(base)) || !mayBeMissing(l, base)) return;
+  if (!isWatched(l, asserts)) return;
+  throwWhere(l, test(l, "isNullish", base), `new TypeError(${JSON.stringify(`Cannot ${what}`)})`, node);
+}
+
+const hasProperties = (type: Type): boolean =>
+  isReference(type) || type.kind === "union" || type.kind === "string" || type.kind === "opaque";
+
+/** Notes that an error of the language may come here; whether it is looked for. */
+function isWatched(l: Lowering, asserts: boolean): boolean {
   l.activation.isFragile = true;
   l.activation.isTrusting ||= asserts;
   const handler = innermostCatch(l);
-  if (handler === undefined) return;
+  if (handler === undefined) return false;
   handler.isTrusting ||= asserts;
-  if (handler.watches === "none" || (handler.watches === "asserted" && !asserts)) return;
-  const condition = test(l, "isNullish", base);
-  const then = inBlock(l, (inner) => {
-    raise(inner, makeError(inner, `new TypeError(${JSON.stringify(`Cannot ${what}`)})`, []), node);
-  });
-  l.out.push({
-    kind: "if",
-    scope: newScope(l.program.ctx.ids),
-    condition,
-    then,
-    else: [],
-    results: [],
-    span: undefined,
-  });
+  return handler.watches === "all" || (handler.watches === "asserted" && asserts);
+}
+
+/** An error of the language, as it comes to who catches it. */
+export function throwWhere(l: Lowering, condition: Atom, error: string, node: ts.Node): void {
+  const then = inBlock(l, (inner) => throwLanguage(inner, error, node));
+  const scope = newScope(l.program.ctx.ids);
+  l.out.push({ kind: "if", scope, condition, then, else: [], results: [], span: undefined });
+}
+
+function throwLanguage(l: Lowering, error: string, node: ts.Node): void {
+  if (isProtected(l) || l.activation.outcome !== undefined) {
+    raise(l, makeError(l, error, []), node);
+    return;
+  }
+  l.activation.throws = true;
+  l.out.push({ kind: "throw", text: error, args: [], span: undefined });
 }
 
 export type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression | ts.CallExpression;

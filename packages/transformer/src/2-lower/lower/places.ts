@@ -15,7 +15,7 @@ import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { isOwnProperty } from "./functions/properties.js";
 import { hostOperation, isBigInt } from "./host.js";
-import { type Access, guardBase, guardTarget, isAccess } from "./implicit.js";
+import { type Access, guardBase, guardLength, guardTarget, isAccess } from "./implicit.js";
 import { nextLifetime } from "./lifetimes.js";
 import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
@@ -274,15 +274,18 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
         writePlace(at, namedPlace(at, place.base, name, place.node), value, node);
       });
       break;
-    case "length":
+    case "length": {
+      const length = asNumber(l, value, node);
+      guardLength(l, length, false, node);
       l.out.push({
         kind: "resize",
         base: place.base,
-        length: asNumber(l, value, node),
+        length,
         atLeast: false,
         ...(isPrelude(node) || isConstant(value, 0) ? { shortens: true } : {}),
       });
       break;
+    }
     case "pending":
       writePending(l, place, value, node);
       break;

@@ -20,13 +20,15 @@ function pushTangent(l: Linearization, value: Value, operation: Primitive): void
   const coefficients = handsOn(operation)
     ? tangents.map((tangent, i) => (tangent === undefined ? undefined : choice(l, operation, i === 1 ? 0 : 1)))
     : partialsOf(l, value, operation, tangents);
+  const isDoubtful = l.options.mode === "reverse" && l.options.doubts.isDoubtful(value, operation);
   const terms = tangents.flatMap((tangent, i): Term[] => {
     const coefficient = coefficients[i];
     if (tangent === undefined || coefficient === undefined) return [];
     const argument = operation.args[i] as Value;
     const shields =
       operation.name === "scale" || l.options.steepness.shields(l.options.mode, value, operation, argument);
-    return [{ coefficient, tangent: tangent as Value, ...(shields ? { shields } : {}) }];
+    const marks = { ...(shields ? { shields } : {}), ...(isDoubtful ? { isDoubtful } : {}) };
+    return [{ coefficient, tangent: tangent as Value, ...marks }];
   });
   const tangent = newTangent(l, value);
   const [first] = terms;

@@ -1,6 +1,7 @@
 import type { Activity } from "../../3-analyze/activity.js";
 import { analyzeBounds } from "../../3-analyze/bounds.js";
 import type { Changes } from "../../3-analyze/changes.js";
+import type { Doubts } from "../../3-analyze/doubts.js";
 import { analyzeInRange } from "../../3-analyze/inRange.js";
 import { analyzeLengthening } from "../../3-analyze/lengthening.js";
 import { analyzeMayMiss } from "../../3-analyze/mayMiss.js";
@@ -15,6 +16,7 @@ import type { Rules } from "../rules.js";
 export interface LinearizeOptions {
   readonly activity: Activity;
   readonly steepness: Steepness;
+  readonly doubts: Doubts;
   readonly rules: Rules;
   /** How calls of functions that are not inlined are differentiated. */
   readonly calls: CallPlan;

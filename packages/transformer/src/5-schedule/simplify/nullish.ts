@@ -1,6 +1,6 @@
 import { givesNumber } from "../../3-analyze/isSure.js";
 import { constant, isConstant, isReference } from "../../ir/build.js";
-import { type Atom, makesObject, type Primitive } from "../../ir/types.js";
+import { type Atom, makesObject, type Primitive, type Value } from "../../ir/types.js";
 import { isSure, type Rewriting } from "./rewriting.js";
 
 /** Tests whether a value is missing, where that is certain: a number that was computed, or an object made here, is there. */
@@ -27,9 +27,11 @@ export function nullishStep({ name, args }: Primitive, state: Rewriting): Atom |
 
 function isPresent(atom: Atom, state: Rewriting): boolean {
   if (atom.kind === "constant") return atom.value !== undefined && atom.value !== null;
-  if (state.indices.has(atom) || state.isInteger(atom)) return true;
-  return givesNumber(state.definitions.get(atom)) || isObject(atom, state);
+  return state.indices.has(atom) || state.isSureNumber(atom) || isNumberMade(atom, state) || isObject(atom, state);
 }
+
+/** What this walk has made is none of the function's. */
+const isNumberMade = (atom: Value, { definitions }: Rewriting): boolean => givesNumber(definitions.get(atom));
 
 function isObject(atom: Atom, state: Rewriting): boolean {
   if (atom.kind === "constant" || !isReference(atom.type)) return false;

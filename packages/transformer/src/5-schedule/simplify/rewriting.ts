@@ -23,6 +23,7 @@ export interface Rewriting {
   /** Proven integers; the indices of loops, which are small ones. */
   readonly isInteger: (atom: Atom) => boolean;
   readonly isSureBoolean: (atom: Atom) => boolean;
+  readonly isSureNumber: (atom: Atom) => boolean;
   readonly indices: Set<Value>;
   /** How often each value was used when the walk began: a hint about profit, never a condition of correctness. */
   readonly uses: ReadonlyMap<Value, number>;
@@ -47,7 +48,7 @@ export function createRewriting(
   memory: Memory,
   full: boolean,
   uses: ReadonlyMap<Value, number>,
-  { isInteger, isSureBoolean }: Pick<Rewriting, "isInteger" | "isSureBoolean">,
+  proven: Pick<Rewriting, "isInteger" | "isSureBoolean" | "isSureNumber">,
 ): Rewriting {
   return {
     ids,
@@ -58,8 +59,7 @@ export function createRewriting(
     known: new ScopedMap(),
     available: new ScopedMap(),
     epochs: new ScopedMap(),
-    isInteger,
-    isSureBoolean,
+    ...proven,
     indices: new Set(),
     uses,
     memoryFacts: new Map(),

@@ -8,6 +8,7 @@ import { callFunction, callGiven } from "../calls.js";
 import type { CoroutineClosure } from "../coroutines/coroutine.js";
 import { resumeBody } from "../coroutines/resume.js";
 import { isProtected } from "../handlers.js";
+import { guardCallee } from "../implicit.js";
 import { isBuiltIn, operandKey } from "../instanceKey.js";
 import { maximumDepth, newActivation, parameterValue } from "../instances.js";
 import { excludes } from "../kinds.js";
@@ -75,6 +76,7 @@ export interface ValueCall {
 export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
   const { program } = l;
   const { node } = call;
+  guardCallee(l, fn, node);
   const type = functionType(l, fn, node);
   const args = call.args.map((one) => (isStatic(one) ? one : functionAtom(l, one, node)));
   if (type === undefined || isRefused(l, fn)) return standIn(l);
