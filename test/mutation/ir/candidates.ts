@@ -14,7 +14,7 @@ export function listing(candidates: Candidate[]) {
   return <T>(pass: string, result: T): T => {
     if (mutatedPasses[pass] === undefined) return result;
     const call = calls++;
-    changesOfResult(result).forEach((change, place) => {
+    changesOfResult(pass, result).forEach((change, place) => {
       candidates.push({ pass, call, place, change });
     });
     return result;
@@ -26,6 +26,6 @@ export function replacing({ call, place }: Candidate, how: "make" | "watched") {
   let calls = 0;
   return <T>(pass: string, result: T): T => {
     if (mutatedPasses[pass] === undefined || calls++ !== call) return result;
-    return changesOfResult(result)[place]![how]() as T;
+    return changesOfResult(pass, result)[place]![how]() as T;
   };
 }

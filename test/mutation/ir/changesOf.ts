@@ -35,7 +35,7 @@ function changesAt(place: Place, fn: IRFunction, whole: IRFunction): readonly Ch
       describe: () => ({ before: firstLine([statement]), after: firstLine(statements) }),
       make: () => become(...statements),
       watched,
-      proof: () => prove(kind, place, fn, whole),
+      proof: () => prove({ kind, place, after: statements, fn, changed: become(...statements), whole }),
     }),
   );
   const moved = (isOwn(place) ? [...otherOrders(place)] : []).map(
@@ -44,7 +44,7 @@ function changesAt(place: Place, fn: IRFunction, whole: IRFunction): readonly Ch
       describe: () => ({ before: firstLine([statement]), after: "(later)" }),
       make,
       watched,
-      proof: () => prove(kind, place, fn, whole),
+      proof: () => prove({ kind, place, after: undefined, fn, changed: make(), whole }),
     }),
   );
   return [...rewritten, ...moved];

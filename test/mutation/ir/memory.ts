@@ -22,7 +22,8 @@ export function* otherAccesses(statement: Statement): Generator<Rewrite> {
       const { base, key, value } = statement;
       const isZeroing = isLinear(base) && isConstant(value, 0);
       yield [isZeroing ? "zeroing dropped" : "store dropped", []];
-      if (atomType(value).kind === "number")
+      // To add 0 is not to store it.
+      if (atomType(value).kind === "number" && !isConstant(value, 0))
         yield ["store adds", [{ kind: "accumulate", base, key, value, linear: false }]];
       yield* moved(key, (other) => ({ ...statement, key: other }));
       return;

@@ -1,5 +1,7 @@
 import type { IRFunction } from "../../../packages/transformer/src/ir/types.js";
+import { definitions } from "../../../packages/transformer/src/ir/walk.js";
 import { type Change, changesOf } from "./changesOf.js";
+import { isLinear } from "./own.js";
 
 /** The passes whose results are changed, by the part of the compiler that they end. */
 export const mutatedPasses: Readonly<Record<string, "4-differentiate" | "5-schedule">> = {
@@ -17,7 +19,7 @@ export interface ResultChange extends Omit<Change, "make" | "watched"> {
 }
 
 /** The changes of a function, or of two halves, that a pass gives. */
-export function changesOfResult(result: unknown): readonly ResultChange[] {
+export function changesOfResult(pass: string, result: unknown): readonly ResultChange[] {
   if (isSplit(result)) {
     const { forward, reverse } = result;
     const body = [...forward.body, ...reverse.body];
@@ -27,8 +29,15 @@ export function changesOfResult(result: unknown): readonly ResultChange[] {
       ...changesOf(reverse, true, whole).map((change) => inside(change, (made) => ({ ...result, reverse: made }))),
     ];
   }
-  return isFunction(result) ? changesOf(result, takesFrame(result), result) : [];
+  if (!isFunction(result)) return [];
+  return changesOf(result, takesFrame(result), pass === "evaluateInPlace" ? withTangents(result) : result);
 }
+
+/** It is not said yet which tangents are among what a function gives. */
+const withTangents = (fn: IRFunction): IRFunction => ({
+  ...fn,
+  results: [...fn.results, ...fn.body.flatMap(definitions).filter(isLinear)],
+});
 
 const inside = (change: Change, put: (fn: IRFunction) => unknown): ResultChange => ({
   ...change,

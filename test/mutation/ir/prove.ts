@@ -1,26 +1,38 @@
-import type { IRFunction } from "../../../packages/transformer/src/ir/types.js";
+import { makesObject } from "../../../packages/transformer/src/ir/operations.js";
+import type { Block, IRFunction } from "../../../packages/transformer/src/ir/types.js";
 import { visit } from "../../../packages/transformer/src/ir/walk.js";
 import type { Place } from "./places.js";
+import { isSameFromAnyState } from "./proofs/anyState/sameFromAnyState.js";
 import { isFiniteGuard } from "./proofs/finiteGuard.js";
-import { isFirstSum } from "./proofs/firstSum.js";
-import { isLastZero } from "./proofs/lastZero.js";
+import { whyIdle } from "./proofs/idleAccess.js";
 
-const otherZeros: ReadonlySet<string> = new Set(["zeroing dropped", "constant", "another value", "store adds"]);
+/** A change of one statement of a function. */
+export interface Rewritten {
+  readonly kind: string;
+  readonly place: Place;
+  /** What stands in its place; undefined if it stands elsewhere. */
+  readonly after: Block | undefined;
+  readonly fn: IRFunction;
+  readonly changed: IRFunction;
+  /** All that may name what is defined in the function: that with its other half. */
+  readonly whole: IRFunction;
+}
 
 /** Why nobody can see a change; undefined if that is not proved. What is proved, and seen all the same, shows that a proof is wrong. */
-export function prove(kind: string, place: Place, fn: IRFunction, whole: IRFunction): string | undefined {
-  if (kind === "accumulate stores" && isMadeIn(fn, place) && isFirstSum(place, whole)) return "the first sum";
-  if (otherZeros.has(kind) && isMadeIn(fn, place) && isLastZero(place, whole)) return "not asked for later";
+export function prove({ kind, place, after, fn, changed, whole }: Rewritten): string | undefined {
   if (kind === "branch always taken" && isFiniteGuard(place.statement, whole)) return "0 times what is finite";
-  return undefined;
+  const why = after === undefined || runsAgain(place, fn, whole) ? undefined : whyIdle(place, after, whole);
+  if (why !== undefined) return why;
+  return isSameFromAnyState(place, fn, changed, whole) ? "the same from any state" : undefined;
 }
 
 /** A reverse half may run again, and finds what it has left in memory of the forward one. */
-function isMadeIn(fn: IRFunction, { statement }: Place): boolean {
-  if (statement.kind !== "store" && statement.kind !== "accumulate") return false;
+function runsAgain({ statement }: Place, fn: IRFunction, whole: IRFunction): boolean {
+  if (fn === whole || statement.kind === "let") return false;
+  if (statement.kind !== "store" && statement.kind !== "accumulate") return true;
   let isMade = false;
   visit(fn.body, (one) => {
-    if (one.kind === "let" && one.value === statement.base) isMade = true;
+    if (one.kind === "let" && one.value === statement.base && makesObject(one.operation)) isMade = true;
   });
-  return isMade;
+  return !isMade;
 }

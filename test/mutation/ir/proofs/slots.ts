@@ -1,4 +1,4 @@
-import { isConstant, sameAtom } from "../../../../packages/transformer/src/ir/build.js";
+import { isConstant, sameAtom, zero } from "../../../../packages/transformer/src/ir/build.js";
 import { resolveType } from "../../../../packages/transformer/src/ir/type.js";
 import type {
   Atom,
@@ -36,9 +36,10 @@ function holdsNumbers({ type: given }: Value): boolean {
   return type.kind === "record" && type.fields.every((field) => resolveType(field.type).kind === "number");
 }
 
-function givesZeros(operation: Operation): boolean {
+export function givesZeros(operation: Operation): boolean {
   if (operation.kind === "zerosLike") return true;
-  if (operation.kind === "newArray") return operation.fill === undefined || isConstant(operation.fill, 0);
+  if (operation.kind === "newArray")
+    return !operation.holes && operation.holesOf === undefined && isConstant(operation.fill ?? zero, 0);
   if (operation.kind === "makeArray") return operation.elements.every((one) => isConstant(one, 0));
   return operation.kind === "makeRecord" && operation.fields.every(({ value }) => isConstant(value, 0));
 }

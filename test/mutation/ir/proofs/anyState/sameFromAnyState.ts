@@ -1,0 +1,91 @@
+import type { Atom, Block, IRFunction, Statement } from "../../../../../packages/transformer/src/ir/types.js";
+import { definitions, visit } from "../../../../../packages/transformer/src/ir/walk.js";
+import { relativeError } from "../../../../support/differences.js";
+import type { Place } from "../../places.js";
+import { Machine } from "./machine.js";
+import { givenBy, namedIn, regionOf } from "./region.js";
+import { State } from "./state.js";
+
+const trials = 400;
+/** The statement has to run in so many of them. */
+const enough = 20;
+
+/**
+ * Whether the block around a change does the same with it, whatever it begins with: values and memory that are drawn, among them many
+ * zeros and equal numbers, but none that are infinite. `whole` is all that may name what the block defines.
+ */
+export function isSameFromAnyState(place: Place, fn: IRFunction, changed: IRFunction, whole: IRFunction): boolean {
+  const region = regionOf(place, fn, changed);
+  if (region === undefined || hasViews(region.block)) return false;
+  const given = [...givenBy(region.block, whole)];
+  const [numbers, texts] = [numbersOf(region.block), textsOf(region.block)];
+  const [own, other] = [definitionsOf(fn), definitionsOf(changed)];
+  const asksMissing = hasPrimitive(region.block, /^(isNullish|isTruthy|orZero|present)$/) || namesNothing(region.block);
+  let runs = 0;
+  for (let seed = 0; seed < trials; seed++) {
+    const before = new Machine(new State(seed, numbers, texts), own, asksMissing);
+    before.run(region.block);
+    const after = new Machine(new State(seed, numbers, texts), other, asksMissing);
+    after.run(region.changed);
+      if (before.ran.has(place.statement)) runs++;
+    if (!alike(before.events, after.events)) return false;
+    if (!given.every((atom) => alike(before.values.get(atom), after.values.get(atom)))) return false;
+    if (seed === trials / 4 && runs === 0) return false;
+  }
+  return runs >= enough;
+}
+
+/** Numbers to rounding, objects by their names, parts of the program by their identity. */
+function alike(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a === "number" && typeof b === "number") return a === b || relativeError(a, b) <= 1e-9;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, k) => alike(one, b[k]));
+  const [one, other] = [a, b] as readonly { readonly id?: string }[];
+  return typeof one?.id === "string" && one.id === other?.id;
+}
+
+const textsOf = (block: Block): readonly string[] => [
+  "",
+  "other",
+  ...block.flatMap(namedIn).flatMap((atom) =>
+    atom.kind === "constant" && typeof atom.value === "string" ? [atom.value] : [],
+  ),
+];
+
+/** Zeros, and what the block compares with. */
+function numbersOf(block: Block): readonly number[] {
+  const found = new Set<number>([1, -1]);
+  for (const statement of block)
+    for (const atom of namedIn(statement))
+      if (atom.kind === "constant" && typeof atom.value === "number")
+        for (const by of [0, 1, -1]) found.add(atom.value + by);
+  const zeros = Array.from({ length: found.size }, () => 0);
+  return [...found, ...zeros, ...(hasPrimitive(block, /^is(NaN|Finite)$/) ? [Number.NaN, Number.POSITIVE_INFINITY] : [])];
+}
+
+function hasPrimitive(block: Block, name: RegExp): boolean {
+  let has = false;
+  visit(block, (one) => {
+    if (one.kind === "let" && one.operation.kind === "primitive" && name.test(one.operation.name)) has = true;
+  });
+  return has;
+}
+
+const namesNothing = (block: Block): boolean =>
+  block.flatMap(namedIn).some((atom) => atom.kind === "constant" && (atom.value === undefined || atom.value === null));
+
+const hasViews = (block: Block): boolean => {
+  let has = false;
+  visit(block, (one) => {
+    if (one.kind === "let" && one.operation.kind === "view") has = true;
+  });
+  return has;
+};
+
+function definitionsOf({ body }: IRFunction): ReadonlyMap<Atom, Statement> {
+  const all = new Map<Atom, Statement>();
+  visit(body, (statement) => {
+    for (const value of definitions(statement)) all.set(value, statement);
+  });
+  return all;
+}
