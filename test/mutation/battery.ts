@@ -10,7 +10,15 @@ import { relativeError } from "../support/differences.js";
 import type { FixtureModule } from "../support/fixtures.js";
 import { alias } from "../support/modules.js";
 import { usable, variedInputs } from "../support/otherInputs.js";
-import { clone, firstDifference, leavesOf, mapNumbers, readAt, seededNumbers } from "../support/structure.js";
+import {
+  clone,
+  firstDifference,
+  leavesOf,
+  mapNumbers,
+  readAt,
+  seededNumbers,
+  sparseNumbers,
+} from "../support/structure.js";
 import { createPrograms, type Program } from "./programs.js";
 
 /** A program, and what its derivatives give: the tests have found that to be right. */
@@ -102,13 +110,15 @@ function load(code: string, { path }: Program, globals: Readonly<Record<string, 
 /** Every derivative is called twice: a call leaves no state. */
 function waysOf(exports: Exports): readonly ((input: Arguments) => unknown)[] {
   const { wrt } = exports;
-  const along = (name: string, seed: number) => (input: Arguments) =>
-    (exports[name] as Callable)(
+  const along = (name: string, numbers: (seed: number) => () => number, seed: number) => (input: Arguments) => {
+    const next = numbers(seed);
+    return (exports[name] as Callable)(
       input,
-      input.map((arg) => mapNumbers(arg, seededNumbers(seed))),
+      input.map((arg) => mapNumbers(arg, next)),
     );
+  };
   const ways: Readonly<Record<string, (input: Arguments) => unknown>> = {
-    probeJvp: along("probeJvp", 3),
+    probeJvp: along("probeJvp", seededNumbers, 3),
     probeGradient: (input) => (exports.probeGradient as Callable)(...input),
     probeInto: (input) => {
       const memory = memoryFor(input, wrt);
@@ -125,11 +135,13 @@ function waysOf(exports: Exports): readonly ((input: Arguments) => unknown)[] {
       return [7, 8, 7].map((seed) => clone(pullback(cotangent(seed))));
     },
     secondGradient: (input) => (exports.secondGradient as Callable)(...input),
-    secondProduct: along("secondProduct", 5),
+    secondProduct: along("secondProduct", seededNumbers, 5),
     secondOfSum: (input) => (exports.secondOfSum as Callable)(...input),
   };
   const own = Object.keys(ways).filter((name) => exports[name] !== undefined);
-  return own.flatMap((name) => [ways[name]!, ways[name]!]);
+  const twice = own.flatMap((name) => [ways[name]!, ways[name]!]);
+  // A tangent of 0 takes branches of its own.
+  return exports.probeJvp === undefined ? twice : [...twice, along("probeJvp", sparseNumbers, 4)];
 }
 
 const memoryFor = (input: Arguments, wrt: unknown): unknown =>

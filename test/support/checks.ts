@@ -11,6 +11,7 @@ import {
   readAt,
   seededNumbers,
   showPath,
+  sparseNumbers,
   writeAt,
 } from "./structure.js";
 
@@ -176,15 +177,17 @@ const checkTangents = (module: FixtureModule, pushforward: Derivatives["pushforw
   }
 };
 
-/** ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ for random tangents of the parameters differentiated, everywhere or where both are finite. */
+/** ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ for random tangents of the parameters differentiated, some of them 0 the second time, everywhere or where both are finite. */
 export const checkIdentity = (
   module: FixtureModule,
   { gradient, pushforward }: Derivatives,
   where: "everywhere" | "finite",
 ): void => {
   if (gradient === undefined) return;
-  const next = seededNumbers(7);
-  for (const [i, input] of returning(module)) {
+  const [all, some] = [seededNumbers(7), sparseNumbers(8)];
+  for (const [i, input, next] of [...returning(module)].flatMap(([k, given]) =>
+    [all, some].map((of) => [k, given, of] as const),
+  )) {
     const tangents = input.map((arg, k) => mapNumbers(arg, wrtOf(module).includes(k) ? next : () => 0));
     const given = clone(tangents);
     const forward = pushforward(clone(input), given).tangent;
@@ -216,7 +219,8 @@ export const checkAgreement = (module: FixtureModule, expected: Derivatives, act
       const want = expected.gradient(...clone(input)).grad;
       report(i, compareNumbers(want, actual.gradient(...clone(input)).grad, 1e-10, "gradient"));
     }
-    const tangents = input.map((arg) => mapNumbers(arg, seededNumbers(11)));
+    const next = seededNumbers(11);
+    const tangents = input.map((arg) => mapNumbers(arg, next));
     const want = expected.pushforward(clone(input), clone(tangents)).tangent;
     report(i, compareNumbers(want, actual.pushforward(clone(input), clone(tangents)).tangent, 1e-10, "tangent"));
   }
@@ -225,7 +229,8 @@ export const checkAgreement = (module: FixtureModule, expected: Derivatives, act
 /** No state is left behind: a second call gives the same, gradients are fresh memory and have the argument's shape. */
 export const checkFreshness = (module: FixtureModule, { gradient, pushforward }: Derivatives): void => {
   for (const [i, input] of returning(module)) {
-    const tangents = input.map((arg) => mapNumbers(arg, seededNumbers(3)));
+    const next = seededNumbers(3);
+    const tangents = input.map((arg) => mapNumbers(arg, next));
     const first = pushforward(clone(input), clone(tangents));
     const again = pushforward(clone(input), clone(tangents));
     const changed = firstDifference(first.tangent, again.tangent);

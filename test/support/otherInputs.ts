@@ -8,7 +8,7 @@ type Variation = (input: Arguments) => Arguments | undefined;
 
 /**
  * Inputs like those of a program, which its author did not choose: other numbers near by and far away, with whole numbers kept or not,
- * zeros, other signs, other counts, numbers that are all the same, longer and shorter lists.
+ * zeros, other signs, other counts, numbers that are all the same, longer and shorter lists, lists the other way round, other texts.
  */
 const variations: Readonly<Record<string, Variation>> = {
   "near by": eachNumber(1, (x, r) => (Number.isInteger(x) ? x : x * (1 + 0.1 * r))),
@@ -21,6 +21,10 @@ const variations: Readonly<Record<string, Variation>> = {
   "one more": eachNumber(7, (x, _r, path) => (Number.isInteger(x) ? beside(x, 1, path) : x)),
   "one less": eachNumber(8, (x, _r, path) => (Number.isInteger(x) ? beside(x, -1, path) : x)),
   "all the same": eachNumber(9, (x) => (Number.isInteger(x) ? x : 0.75)),
+  "ten times as much": eachNumber(11, (x, r) => (Number.isInteger(x) ? x : 10 * x + r)),
+  "anything small": eachNumber(12, (x, r, path) => (Number.isInteger(x) && path.length === 1 ? x : 1.5 * r)),
+  "other way round": turnedRound,
+  "other texts and truths": otherwise,
   longer: eachList((list) => list.push(0.3 + (list.at(-1) ?? 0))),
   shorter: eachList((list) => list.pop()),
 };
@@ -79,4 +83,40 @@ function eachList(change: (list: number[]) => unknown): Variation {
     for (const list of changed) change(list);
     return changed.length > 0 ? args : undefined;
   };
+}
+
+/** Every list, the last of it first. */
+function turnedRound(input: Arguments): Arguments | undefined {
+  const args = clone(input);
+  const lists = partsOf(args).filter((part): part is unknown[] => part !== args && Array.isArray(part));
+  for (const list of lists) list.reverse();
+  return lists.some(({ length }) => length > 1) ? args : undefined;
+}
+
+/** Each text becomes the next one that the input has, and what is true becomes false. */
+function otherwise(input: Arguments): Arguments | undefined {
+  const args = clone(input);
+  const holders = partsOf(args).filter(
+    (part): part is Record<string, unknown> => !(part instanceof Map || part instanceof Set),
+  );
+  const texts = [...new Set(holders.flatMap((one) => Object.values(one).filter((part) => typeof part === "string")))];
+  let isOther = false;
+  for (const holder of holders)
+    for (const [name, part] of Object.entries(holder)) {
+      if (typeof part === "boolean") holder[name] = !part;
+      else if (typeof part === "string" && texts.length > 1)
+        holder[name] = texts[(texts.indexOf(part) + 1) % texts.length];
+      else continue;
+      isOther = true;
+    }
+  return isOther ? args : undefined;
+}
+
+/** The objects in a structure, and itself: no typed arrays. */
+function partsOf(whole: unknown, seen = new Set<object>()): readonly object[] {
+  if (typeof whole !== "object" || whole === null || ArrayBuffer.isView(whole) || seen.has(whole)) return [...seen];
+  seen.add(whole);
+  const parts = whole instanceof Map || whole instanceof Set ? [...whole.values()] : Object.values(whole);
+  for (const part of parts) partsOf(part, seen);
+  return [...seen];
 }

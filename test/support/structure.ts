@@ -157,3 +157,9 @@ export const seededNumbers = (seed: number): (() => number) => {
     return ((t ^ (t >>> 14)) >>> 0) / 2147483648 - 1;
   };
 };
+
+/** The same, but that those below 0 are 0. */
+export const sparseNumbers = (seed: number): (() => number) => {
+  const next = seededNumbers(seed);
+  return () => Math.max(0, next());
+};

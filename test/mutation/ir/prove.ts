@@ -5,6 +5,7 @@ import type { Place } from "./places.js";
 import { isSameFromAnyState } from "./proofs/anyState/sameFromAnyState.js";
 import { isFiniteGuard } from "./proofs/finiteGuard.js";
 import { whyIdle } from "./proofs/idleAccess.js";
+import { isSameWithoutDead } from "./proofs/withoutDead.js";
 
 /** A change of one statement of a function. */
 export interface Rewritten {
@@ -23,7 +24,15 @@ export function prove({ kind, place, after, fn, changed, whole }: Rewritten): st
   if (kind === "branch always taken" && isFiniteGuard(place.statement, whole)) return "0 times what is finite";
   const why = after === undefined || runsAgain(place, fn, whole) ? undefined : whyIdle(place, after, whole);
   if (why !== undefined) return why;
+  if (isSameWithoutDead(whole, withChanged(whole, fn, changed))) return "leads nowhere";
   return isSameFromAnyState(place, fn, changed, whole) ? "the same from any state" : undefined;
+}
+
+/** The function with its other half, of which one was changed. */
+function withChanged(whole: IRFunction, fn: IRFunction, changed: IRFunction): IRFunction {
+  const isFirst = whole.body[0] === fn.body[0];
+  const others = isFirst ? whole.body.slice(fn.body.length) : whole.body.slice(0, whole.body.length - fn.body.length);
+  return { ...whole, body: isFirst ? [...changed.body, ...others] : [...others, ...changed.body] };
 }
 
 /** A reverse half may run again, and finds what it has left in memory of the forward one. */

@@ -17,7 +17,8 @@ export function whyIdle(place: Place, after: Block, whole: IRFunction): string |
   const access = accessOf(own)!;
   if (!after.every((one) => writesTo(one, access))) return undefined;
   if (isUnread(access, memory)) return "not asked for later";
-  const isAlike = after.length === 0 ? isConstant(statement.value, 0) : after.length === 1 && addsAlike(statement, after);
+  const isAlike =
+    after.length === 0 ? isConstant(statement.value, 0) : after.length === 1 && addsAlike(statement, after);
   return isAlike && isStillZero(access, memory) ? "still 0" : undefined;
 }
 

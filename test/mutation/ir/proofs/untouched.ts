@@ -10,7 +10,8 @@ export function isUnread(access: Access, memory: Memory): boolean {
   const slot = slotOfAccess(access, memory);
   if (isShared(slot, memory) || asksPresence(access, memory)) return false;
   return memory.places.every(
-    (other) => !(isSimple(other) && effectsOf(other, memory).reads.has(slot) && mayMeet(access, other, "later", memory)),
+    (other) =>
+      !(isSimple(other) && effectsOf(other, memory).reads.has(slot) && mayMeet(access, other, "later", memory)),
   );
 }
 

@@ -30,8 +30,8 @@ export class Machine {
     private readonly state: State,
     /** The statement that defines a value, of all that a block may name. */
     private readonly definitionOf: ReadonlyMap<Atom, Statement>,
-    /** The block asks whether something is there: any slot may be empty. */
-    private readonly asksMissing: boolean,
+    /** What the function asks whether it is there. */
+    private readonly asked: ReadonlySet<Atom>,
   ) {}
 
   run(block: Block): void {
@@ -51,8 +51,8 @@ export class Machine {
     return this.values.get(atom);
   }
 
-  private any({ type, linear }: Value, name: string): unknown {
-    return this.state.any(type, `${linear ? "~" : ""}${name}`, false);
+  private any(value: Value, name: string): unknown {
+    return this.state.any(value.type, `${value.linear ? "~" : ""}${name}`, this.asked.has(value));
   }
 
   private derived(value: Value): unknown {
@@ -88,7 +88,7 @@ export class Machine {
         return;
       case "accumulate": {
         const { base, key } = statement;
-        const present = this.loadAt(base, key, { kind: "number" });
+        const present = this.loadAt(base, key, { kind: "number" }, false);
         const sum = ((present ?? (isOptionalSlot(base, key) ? 0 : undefined)) as number) + this.number(statement.value);
         if (key.kind !== "entry" || sum !== 0 || present !== undefined) this.storeAt(base, key, sum);
         return;
@@ -129,11 +129,11 @@ export class Machine {
         }, 0);
       case "load": {
         const { base, key } = operation;
-        const content = this.loadAt(base, key, type);
+        const content = this.loadAt(base, key, type, this.asked.has(value));
         return linear && type.kind === "number" && isOptionalSlot(base, key) ? (content ?? 0) : content;
       }
       case "tapeLoad":
-        return this.loadAt(operation.tape, { kind: "index", index: operation.position }, type);
+        return this.loadAt(operation.tape, { kind: "index", index: operation.position }, type, this.asked.has(value));
       case "makeArray":
       case "makeRecord": {
         const made = this.state.made(`made ${value.id}`, undefined);
@@ -170,8 +170,8 @@ export class Machine {
     return this.read(atom) as number;
   }
 
-  private loadAt(base: Atom, key: Key, type: Type): unknown {
-    return this.state.load(this.object(base), this.slot(key), type, this.asksMissing || isOptionalSlot(base, key));
+  private loadAt(base: Atom, key: Key, type: Type, mayMiss: boolean): unknown {
+    return this.state.load(this.object(base), this.slot(key), type, mayMiss || isOptionalSlot(base, key));
   }
 
   private storeAt(base: Atom, key: Key, value: unknown): void {

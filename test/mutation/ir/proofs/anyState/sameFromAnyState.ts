@@ -20,14 +20,14 @@ export function isSameFromAnyState(place: Place, fn: IRFunction, changed: IRFunc
   const given = [...givenBy(region.block, whole)];
   const [numbers, texts] = [numbersOf(region.block), textsOf(region.block)];
   const [own, other] = [definitionsOf(fn), definitionsOf(changed)];
-  const asksMissing = hasPrimitive(region.block, /^(isNullish|isTruthy|orZero|present)$/) || namesNothing(region.block);
+  const asked = askedIn(fn);
   let runs = 0;
   for (let seed = 0; seed < trials; seed++) {
-    const before = new Machine(new State(seed, numbers, texts), own, asksMissing);
+    const before = new Machine(new State(seed, numbers, texts), own, asked);
     before.run(region.block);
-    const after = new Machine(new State(seed, numbers, texts), other, asksMissing);
+    const after = new Machine(new State(seed, numbers, texts), other, asked);
     after.run(region.changed);
-      if (before.ran.has(place.statement)) runs++;
+    if (before.ran.has(place.statement)) runs++;
     if (!alike(before.events, after.events)) return false;
     if (!given.every((atom) => alike(before.values.get(atom), after.values.get(atom)))) return false;
     if (seed === trials / 4 && runs === 0) return false;
@@ -47,9 +47,9 @@ function alike(a: unknown, b: unknown): boolean {
 const textsOf = (block: Block): readonly string[] => [
   "",
   "other",
-  ...block.flatMap(namedIn).flatMap((atom) =>
-    atom.kind === "constant" && typeof atom.value === "string" ? [atom.value] : [],
-  ),
+  ...block
+    .flatMap(namedIn)
+    .flatMap((atom) => (atom.kind === "constant" && typeof atom.value === "string" ? [atom.value] : [])),
 ];
 
 /** Zeros, and what the block compares with. */
@@ -60,7 +60,11 @@ function numbersOf(block: Block): readonly number[] {
       if (atom.kind === "constant" && typeof atom.value === "number")
         for (const by of [0, 1, -1]) found.add(atom.value + by);
   const zeros = Array.from({ length: found.size }, () => 0);
-  return [...found, ...zeros, ...(hasPrimitive(block, /^is(NaN|Finite)$/) ? [Number.NaN, Number.POSITIVE_INFINITY] : [])];
+  return [
+    ...found,
+    ...zeros,
+    ...(hasPrimitive(block, /^is(NaN|Finite)$/) ? [Number.NaN, Number.POSITIVE_INFINITY] : []),
+  ];
 }
 
 function hasPrimitive(block: Block, name: RegExp): boolean {
@@ -71,8 +75,19 @@ function hasPrimitive(block: Block, name: RegExp): boolean {
   return has;
 }
 
-const namesNothing = (block: Block): boolean =>
-  block.flatMap(namedIn).some((atom) => atom.kind === "constant" && (atom.value === undefined || atom.value === null));
+/** What is compared with nothing. */
+function askedIn({ body }: IRFunction): ReadonlySet<Atom> {
+  const asked = new Set<Atom>();
+  visit(body, (one) => {
+    if (one.kind !== "let" || one.operation.kind !== "primitive") return;
+    const { name, args } = one.operation;
+    const isNothing = (atom: Atom): boolean =>
+      atom.kind === "constant" && (atom.value === undefined || atom.value === null);
+    if (/^(isNullish|isTruthy|orZero|present)$/.test(name) || args.some(isNothing))
+      for (const atom of args) asked.add(atom);
+  });
+  return asked;
+}
 
 const hasViews = (block: Block): boolean => {
   let has = false;

@@ -58,8 +58,7 @@ export class State {
     const known = this.cells.get(name);
     if (known !== undefined) return known.content;
     const { blank } = ref;
-    const content =
-      blank?.age === this.age ? blank.content : this.any(type, `${name} since ${this.age}`, mayMiss);
+    const content = blank?.age === this.age ? blank.content : this.any(type, `${name} since ${this.age}`, mayMiss);
     this.cells.set(name, { first: { content }, content });
     return content;
   }
