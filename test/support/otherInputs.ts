@@ -15,6 +15,7 @@ const variations: Readonly<Record<string, Variation>> = {
   "near by, whole ones too": eachNumber(2, (x, r, path) => (path.length > 1 ? x + 0.1 * r : x)),
   "far away": eachNumber(3, (x, r, path) => (path.length > 1 ? x * (1 + 0.5 * r) + r : x)),
   "other signs": eachNumber(4, (x, r) => (Number.isInteger(x) ? x : -x * (1 + 0.1 * r))),
+  "all below 0": eachNumber(13, (x, r) => (Number.isInteger(x) ? x : -Math.abs(x) * (1 + 0.1 * r))),
   "some are 0": eachNumber(5, (x, r) => (r < 0 ? 0 : x)),
   "some are 1": eachNumber(10, (x, r, path) => (r < 0 && path.length > 1 ? 1 : x)),
   "whole ones beside": eachNumber(6, (x, r, path) => (Number.isInteger(x) ? beside(x, Math.round(r), path) : x)),

@@ -1,4 +1,4 @@
-import { changesOfResult, mutatedPasses, type ResultChange } from "./passes.js";
+import { changesOfResult, mutatedPasses, noteTangents, type ResultChange } from "./passes.js";
 
 /** A change that can be made when a program is compiled: what the pass gives when it runs for the `call`-th time. */
 export interface Candidate {
@@ -12,6 +12,7 @@ export interface Candidate {
 export function listing(candidates: Candidate[]) {
   let calls = 0;
   return <T>(pass: string, result: T): T => {
+    noteTangents(pass, result);
     if (mutatedPasses[pass] === undefined) return result;
     const call = calls++;
     changesOfResult(pass, result).forEach((change, place) => {
@@ -25,6 +26,7 @@ export function listing(candidates: Candidate[]) {
 export function replacing({ call, place }: Candidate, how: "make" | "watched") {
   let calls = 0;
   return <T>(pass: string, result: T): T => {
+    noteTangents(pass, result);
     if (mutatedPasses[pass] === undefined || calls++ !== call) return result;
     return changesOfResult(pass, result)[place]![how]() as T;
   };

@@ -1,7 +1,6 @@
-import type { IRFunction } from "../../../packages/transformer/src/ir/types.js";
-import { definitions } from "../../../packages/transformer/src/ir/walk.js";
+import { must } from "../../../packages/transformer/src/diagnostics/must.js";
+import type { Atom, IRFunction, Value } from "../../../packages/transformer/src/ir/types.js";
 import { type Change, changesOf } from "./changesOf.js";
-import { isLinear } from "./own.js";
 
 /** The passes whose results are changed, by the part of the compiler that they end. */
 export const mutatedPasses: Readonly<Record<string, "4-differentiate" | "5-schedule">> = {
@@ -33,11 +32,30 @@ export function changesOfResult(pass: string, result: unknown): readonly ResultC
   return changesOf(result, takesFrame(result), pass === "evaluateInPlace" ? withTangents(result) : result);
 }
 
-/** It is not said yet which tangents are among what a function gives. */
-const withTangents = (fn: IRFunction): IRFunction => ({
-  ...fn,
-  results: [...fn.results, ...fn.body.flatMap(definitions).filter(isLinear)],
-});
+/** What linearizing says of a function: its tangents come in and go out beside its parameters and results. */
+interface Joint {
+  readonly fn: IRFunction;
+  readonly tangentParams: readonly { readonly tangent: Value }[];
+  readonly resultTangents: readonly (Atom | undefined)[];
+}
+
+const joints = new WeakMap<IRFunction["ref"], Joint>();
+
+/** To be told of what each pass gives. */
+export function noteTangents(pass: string, result: unknown): void {
+  if (pass !== "linearize") return;
+  const joint = result as Joint;
+  joints.set(joint.fn.ref, joint);
+}
+
+function withTangents(fn: IRFunction): IRFunction {
+  const { tangentParams, resultTangents } = must(joints.get(fn.ref));
+  return {
+    ...fn,
+    params: [...fn.params, ...tangentParams.map(({ tangent }) => tangent)],
+    results: [...fn.results, ...resultTangents.filter((one) => one !== undefined)],
+  };
+}
 
 const inside = (change: Change, put: (fn: IRFunction) => unknown): ResultChange => ({
   ...change,

@@ -5,6 +5,8 @@ import type { Place } from "./places.js";
 import { isSameFromAnyState } from "./proofs/anyState/sameFromAnyState.js";
 import { isFiniteGuard } from "./proofs/finiteGuard.js";
 import { whyIdle } from "./proofs/idleAccess.js";
+import { isIdleResize } from "./proofs/idleResize.js";
+import { isKeptUntilThen } from "./proofs/keptUntilThen.js";
 import { isSameWithoutDead } from "./proofs/withoutDead.js";
 
 /** A change of one statement of a function. */
@@ -24,6 +26,8 @@ export function prove({ kind, place, after, fn, changed, whole }: Rewritten): st
   if (kind === "branch always taken" && isFiniteGuard(place.statement, whole)) return "0 times what is finite";
   const why = after === undefined || runsAgain(place, fn, whole) ? undefined : whyIdle(place, after, whole);
   if (why !== undefined) return why;
+  if (kind === "saved after it is overwritten" && isKeptUntilThen(place, whole)) return "not overwritten";
+  if (kind === "effect dropped" && isIdleResize(place, whole)) return "of no length that is asked for";
   if (isSameWithoutDead(whole, withChanged(whole, fn, changed))) return "leads nowhere";
   return isSameFromAnyState(place, fn, changed, whole) ? "the same from any state" : undefined;
 }

@@ -42,7 +42,8 @@ export const slotOfAccess = ({ base, key }: Access, { program }: Memory): AliasC
 export function mayMeet(access: Access, other: Place, when: "before" | "later", memory: Memory): boolean {
   const { place, base, key } = access;
   const named = accessOf(other);
-  if (named !== undefined && (differ(named.key, key) || differentEntries(named.key, key))) return false;
+  if (named !== undefined && named.key !== everySlot && (differ(named.key, key) || differentEntries(named.key, key)))
+    return false;
   const isSame = named !== undefined && named.base === base;
   const own = isSame ? ownScopes(base, memory) : new Set<ScopeId>();
   const shared = loopsOf(place).filter((loop) => other.outer.includes(loop) && !own.has(loop.scope));
@@ -54,12 +55,24 @@ export function mayMeet(access: Access, other: Place, when: "before" | "later", 
   return true;
 }
 
+/** Whether two places may name one slot in different iterations of a loop around them. */
+export function mayMeetAcross(loop: Loop, a: Place, b: Place, memory: Memory): boolean {
+  const [one, other] = [accessOf(a), accessOf(b)];
+  if (one === undefined || other === undefined || one.base !== other.base) return true;
+  if (ownScopes(one.base, memory).has(loop.scope)) return false;
+  const isInside = memory.madeAt.get(one.base)?.outer.includes(loop) === true;
+  return isInside || !sameKey(one.key, other.key) || !isOwnSlot(one.key, loop, memory.fn);
+}
+
 export function accessOf(place: Place): Access | undefined {
   const { statement } = place;
   if (statement.kind === "store" || statement.kind === "accumulate") return { ...statement, place };
+  if (statement.kind === "fill") return { base: statement.base, key: everySlot, place };
   if (statement.kind === "let" && statement.operation.kind === "load") return { ...statement.operation, place };
   return undefined;
 }
+
+const everySlot: Key = { kind: "index", index: { kind: "constant", value: undefined } };
 
 const differentEntries = (a: Key, b: Key): boolean =>
   a.kind === "entry" &&
@@ -68,7 +81,7 @@ const differentEntries = (a: Key, b: Key): boolean =>
   b.key.kind === "constant" &&
   !sameAtom(a.key, b.key);
 
-type Loop = Statement & { readonly kind: "for" | "while" };
+export type Loop = Statement & { readonly kind: "for" | "while" };
 
 const loopsOf = ({ outer }: Place): readonly Loop[] =>
   outer.filter((one): one is Loop => one.kind === "for" || one.kind === "while");
@@ -84,7 +97,8 @@ function ownScopes(base: Atom, memory: Memory): ReadonlySet<ScopeId> {
   const row = rowOf(base, memory);
   const loop = loops.at(-1);
   if (row === undefined || loop === undefined || !isOwnSlot(row.key, loop, memory.fn)) return new Set();
-  if (rowsOf(row, memory) === undefined) return new Set();
+  const list = memory.madeAt.get(row.base)?.statement;
+  if (list?.kind !== "let" || !isEmpty(list) || !rowsOf(row, memory)?.length) return new Set();
   return new Set([...ownScopes(row.base, memory), loop.scope].filter((scope) => all.has(scope)));
 }
 

@@ -76,9 +76,30 @@ function isOwnNumber(atom: Atom, loop: Loop): boolean {
   // A counter, and one that counts only where the slot is named.
   if (carried !== undefined) return stepFrom(carried.next, loop) === atom;
   const from = stepFrom(atom, loop);
-  if (from === undefined) return false;
+  if (from === undefined) return isBesideOwnNumber(atom, loop);
   const counter = loop.carried.find(({ parameter }) => parameter === from);
   return isOwnNumber(from, loop) || (counter !== undefined && leadsTo(counter.next, [from, atom], loop));
+}
+
+/** A sum of an own number and of what does not change in the loop. */
+function isBesideOwnNumber(atom: Atom, loop: Loop): boolean {
+  const definition = definitionIn(loop, atom);
+  if (definition?.kind !== "let" || definition.operation.kind !== "primitive") return false;
+  const { name, args } = definition.operation;
+  const [a, b] = args as readonly [Atom, Atom];
+  if (name !== "add" && name !== "sub") return false;
+  return (isOwnNumber(a, loop) && isFixed(b, loop)) || (isFixed(a, loop) && isOwnNumber(b, loop));
+}
+
+const isFixed = (atom: Atom, loop: Loop): boolean =>
+  !parameters(loop).includes(atom as Value) && definitionIn(loop, atom) === undefined && !isInnerNumber(atom, loop);
+
+function isInnerNumber(atom: Atom, { body }: Loop): boolean {
+  let found = false;
+  visit(body, (one) => {
+    if (parameters(one).includes(atom as Value)) found = true;
+  });
+  return found;
 }
 
 /** The a of `a + c` or `a - c` with a constant c that is not 0. */

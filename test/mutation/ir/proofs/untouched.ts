@@ -57,7 +57,7 @@ function asksPresence({ base, key }: Access, memory: Memory): boolean {
 }
 
 /** The caller, what is called, or a module, may reach a slot. */
-function isShared(slot: AliasClass, memory: Memory): boolean {
+export function isShared(slot: AliasClass, memory: Memory): boolean {
   const { fn, program } = memory;
   return (
     program.aliases.moduleSlots().includes(slot) ||
