@@ -110,15 +110,15 @@ function load(code: string, { path }: Program, globals: Readonly<Record<string, 
 /** Every derivative is called twice: a call leaves no state. */
 function waysOf(exports: Exports): readonly ((input: Arguments) => unknown)[] {
   const { wrt } = exports;
-  const along = (name: string, numbers: (seed: number) => () => number, seed: number) => (input: Arguments) => {
-    const next = numbers(seed);
+  const along = (name: string, numbers: () => () => number) => (input: Arguments) => {
+    const next = numbers();
     return (exports[name] as Callable)(
       input,
-      input.map((arg) => mapNumbers(arg, next)),
+      input.map((arg) => mapNumbers(arg ?? 0, next)),
     );
   };
   const ways: Readonly<Record<string, (input: Arguments) => unknown>> = {
-    probeJvp: along("probeJvp", seededNumbers, 3),
+    probeJvp: along("probeJvp", () => seededNumbers(3)),
     probeGradient: (input) => (exports.probeGradient as Callable)(...input),
     probeInto: (input) => {
       const memory = memoryFor(input, wrt);
@@ -135,13 +135,14 @@ function waysOf(exports: Exports): readonly ((input: Arguments) => unknown)[] {
       return [7, 8, 7].map((seed) => clone(pullback(cotangent(seed))));
     },
     secondGradient: (input) => (exports.secondGradient as Callable)(...input),
-    secondProduct: along("secondProduct", seededNumbers, 5),
+    secondProduct: along("secondProduct", () => seededNumbers(5)),
     secondOfSum: (input) => (exports.secondOfSum as Callable)(...input),
   };
   const own = Object.keys(ways).filter((name) => exports[name] !== undefined);
   const twice = own.flatMap((name) => [ways[name]!, ways[name]!]);
   // A tangent of 0 takes branches of its own.
-  return exports.probeJvp === undefined ? twice : [...twice, along("probeJvp", sparseNumbers, 4)];
+  const sparse = ([1, -1] as const).map((side) => along("probeJvp", () => sparseNumbers(4, side)));
+  return exports.probeJvp === undefined ? twice : [...twice, ...sparse];
 }
 
 const memoryFor = (input: Arguments, wrt: unknown): unknown =>

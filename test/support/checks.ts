@@ -177,18 +177,20 @@ const checkTangents = (module: FixtureModule, pushforward: Derivatives["pushforw
   }
 };
 
-/** ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ for random tangents of the parameters differentiated, some of them 0 the second time, everywhere or where both are finite. */
+/** ⟨ȳ, J ẋ⟩ = ⟨Jᵀ ȳ, ẋ⟩ for random tangents of the parameters differentiated, all and some of them, everywhere or where both are finite. */
 export const checkIdentity = (
   module: FixtureModule,
   { gradient, pushforward }: Derivatives,
   where: "everywhere" | "finite",
 ): void => {
   if (gradient === undefined) return;
-  const [all, some] = [seededNumbers(7), sparseNumbers(8)];
-  for (const [i, input, next] of [...returning(module)].flatMap(([k, given]) =>
-    [all, some].map((of) => [k, given, of] as const),
-  )) {
-    const tangents = input.map((arg, k) => mapNumbers(arg, wrtOf(module).includes(k) ? next : () => 0));
+  const directions = [seededNumbers(7), sparseNumbers(8, 1), sparseNumbers(8, -1)];
+  const runs = returning(module).flatMap(([i, input]) => directions.map((next) => ({ i, input, next })));
+  for (const { i, input, next } of runs) {
+    // What is left out has a tangent that counts for nothing.
+    const tangents = input.map((arg, k) =>
+      mapNumbers(arg ?? 0, arg !== undefined && wrtOf(module).includes(k) ? next : () => 0),
+    );
     const given = clone(tangents);
     const forward = pushforward(clone(input), given).tangent;
     const gradients = byParameter(module, gradient(...clone(input)).grad);

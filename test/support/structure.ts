@@ -158,8 +158,8 @@ export const seededNumbers = (seed: number): (() => number) => {
   };
 };
 
-/** The same, but that those below 0 are 0. */
-export const sparseNumbers = (seed: number): (() => number) => {
+/** The same, but that those on one side of 0 are 0. */
+export const sparseNumbers = (seed: number, side: 1 | -1): (() => number) => {
   const next = seededNumbers(seed);
-  return () => Math.max(0, next());
+  return () => side * Math.max(0, side * next());
 };

@@ -49,4 +49,6 @@ export const wrt = [0, 1];
 export const inputs = [
   [0.7, 1.1],
   [2.2, -0.4],
+  [1.3, 3.4],
+  [-4.1, 0.6],
 ];

@@ -81,15 +81,19 @@ function isOwnNumber(atom: Atom, loop: Loop): boolean {
   return isOwnNumber(from, loop) || (counter !== undefined && leadsTo(counter.next, [from, atom], loop));
 }
 
-/** A sum of an own number and of what does not change in the loop. */
+/** An own number times a constant, and beside what does not change in the loop. */
 function isBesideOwnNumber(atom: Atom, loop: Loop): boolean {
   const definition = definitionIn(loop, atom);
   if (definition?.kind !== "let" || definition.operation.kind !== "primitive") return false;
   const { name, args } = definition.operation;
   const [a, b] = args as readonly [Atom, Atom];
+  if (name === "neg") return isOwnNumber(a, loop);
+  if (name === "mul") return (isFactor(a) && isOwnNumber(b, loop)) || (isOwnNumber(a, loop) && isFactor(b));
   if (name !== "add" && name !== "sub") return false;
   return (isOwnNumber(a, loop) && isFixed(b, loop)) || (isFixed(a, loop) && isOwnNumber(b, loop));
 }
+
+const isFactor = (atom: Atom): boolean => isConstant(atom) && Number.isInteger(atom.value) && atom.value !== 0;
 
 const isFixed = (atom: Atom, loop: Loop): boolean =>
   !parameters(loop).includes(atom as Value) && definitionIn(loop, atom) === undefined && !isInnerNumber(atom, loop);

@@ -46,6 +46,15 @@ function beginsWithZeros(base: Atom, memory: Memory): boolean {
 
 const isZeros = (operation: Operation): boolean => operation.kind === "newMap" || givesZeros(operation);
 
+/** How long memory is is asked, or seen outside: a slot beyond its end would be one more. */
+export function asksLength({ base }: Access, memory: Memory): boolean {
+  const length = memory.program.aliases.lengthOf(base);
+  return (
+    isShared(length, memory) ||
+    memory.places.some((other) => isSimple(other) && effectsOf(other, memory).reads.has(length))
+  );
+}
+
 /** Which entries a map has is asked, or which it has is seen outside. */
 function asksPresence({ base, key }: Access, memory: Memory): boolean {
   if (key.kind !== "entry") return false;

@@ -9,6 +9,7 @@ import { State } from "./state.js";
 const trials = 400;
 /** The statement has to run in so many of them. */
 const enough = 20;
+const finiteness = /^is(NaN|Finite)$/;
 
 /**
  * Whether the block around a change does the same with it, whatever it begins with: values and memory that are drawn, among them many
@@ -25,12 +26,12 @@ export function isSameFromAnyState(place: Place, fn: IRFunction, changed: IRFunc
   for (let seed = 0; seed < trials; seed++) {
     const before = new Machine(new State(seed, numbers, texts), own, asked);
     before.run(region.block);
+    if (seed === trials / 4 && runs === 0) return false;
     const after = new Machine(new State(seed, numbers, texts), other, asked);
     after.run(region.changed);
     if (before.ran.has(place.statement)) runs++;
     if (!alike(before.events, after.events)) return false;
     if (!given.every((atom) => alike(before.values.get(atom), after.values.get(atom)))) return false;
-    if (seed === trials / 4 && runs === 0) return false;
   }
   return runs >= enough;
 }
@@ -60,11 +61,7 @@ function numbersOf(block: Block): readonly number[] {
       if (atom.kind === "constant" && typeof atom.value === "number")
         for (const by of [0, 1, -1]) found.add(atom.value + by);
   const zeros = Array.from({ length: found.size }, () => 0);
-  return [
-    ...found,
-    ...zeros,
-    ...(hasPrimitive(block, /^is(NaN|Finite)$/) ? [Number.NaN, Number.POSITIVE_INFINITY] : []),
-  ];
+  return [...found, ...zeros, ...(hasPrimitive(block, finiteness) ? [Number.NaN, Number.POSITIVE_INFINITY] : [])];
 }
 
 function hasPrimitive(block: Block, name: RegExp): boolean {
