@@ -84,8 +84,8 @@ function run(code: string, program: Program): readonly unknown[] {
 const usableOf = new WeakMap<Program, ReadonlySet<number>>();
 
 function othersOf(program: Program, exports: Exports): readonly Arguments[] {
-  const all = variedInputs(exports.inputs as Arguments[]);
   const f = exports.f as FixtureModule["f"];
+  const all = variedInputs(exports.inputs as Arguments[], f.length);
   const good =
     usableOf.get(program) ?? new Set(usable(all, (input) => givesNumbers({ f }, input)).map((one) => all.indexOf(one)));
   usableOf.set(program, good);

@@ -98,7 +98,8 @@ export const checkPrimal = (module: FixtureModule, { gradient, pushforward }: De
   }
 };
 
-const zeroTangents = (input: Arguments): unknown[] => input.map((arg) => mapNumbers(arg, () => 0));
+/** What is left out has the tangent of a number. */
+const zeroTangents = (input: Arguments): unknown[] => input.map((arg) => mapNumbers(arg ?? 0, () => 0));
 
 /** Inputs on which f returns; where it throws there is nothing to differentiate. */
 const returning = (module: FixtureModule): (readonly [number, Arguments])[] =>
@@ -187,10 +188,8 @@ export const checkIdentity = (
   const directions = [seededNumbers(7), sparseNumbers(8, 1), sparseNumbers(8, -1)];
   const runs = returning(module).flatMap(([i, input]) => directions.map((next) => ({ i, input, next })));
   for (const { i, input, next } of runs) {
-    // What is left out has a tangent that counts for nothing.
-    const tangents = input.map((arg, k) =>
-      mapNumbers(arg ?? 0, arg !== undefined && wrtOf(module).includes(k) ? next : () => 0),
-    );
+    const isAlong = (k: number): boolean => input[k] !== undefined && wrtOf(module).includes(k);
+    const tangents = input.map((arg, k) => mapNumbers(arg ?? 0, isAlong(k) ? next : () => 0));
     const given = clone(tangents);
     const forward = pushforward(clone(input), given).tangent;
     const gradients = byParameter(module, gradient(...clone(input)).grad);
@@ -292,7 +291,10 @@ export const checkOtherInputs = (module: FixtureModule, derivatives: Derivatives
   const isRefused = (input: Arguments): boolean =>
     derivatives.gradient !== undefined &&
     call((args) => derivatives.gradient?.(...args), input).thrown?.startsWith("cotangent: ") === true;
-  const good = usable(variedInputs(module.inputs), (input) => givesNumbers(module, input) && !isRefused(input));
+  const good = usable(
+    variedInputs(module.inputs, module.f.length),
+    (input) => givesNumbers(module, input) && !isRefused(input),
+  );
   for (const name of new Set(good.map((one) => one.name))) {
     const inputs = good.filter((one) => one.name === name).map(({ input }) => input);
     try {

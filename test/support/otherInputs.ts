@@ -4,7 +4,7 @@ import { within } from "./within.js";
 type Arguments = readonly unknown[];
 
 /** Makes of an input another one of the same kind; undefined where it would be the same. */
-type Variation = (input: Arguments) => Arguments | undefined;
+type Variation = (input: Arguments, required: number) => Arguments | undefined;
 
 /**
  * Inputs like those of a program, which its author did not choose: other numbers near by and far away, with whole numbers kept or not,
@@ -15,7 +15,6 @@ const variations: Readonly<Record<string, Variation>> = {
   "near by, whole ones too": eachNumber(2, (x, r, path) => (path.length > 1 ? x + 0.1 * r : x)),
   "far away": eachNumber(3, (x, r, path) => (path.length > 1 ? x * (1 + 0.5 * r) + r : x)),
   "other signs": eachNumber(4, (x, r) => (Number.isInteger(x) ? x : -x * (1 + 0.1 * r))),
-  "all below 0": eachNumber(13, (x) => (Number.isInteger(x) ? x : -Math.abs(x))),
   "some are 0": eachNumber(5, (x, r) => (r < 0 ? 0 : x)),
   "some are 1": eachNumber(10, (x, r, path) => (r < -0.4 && path.length > 1 ? 1 : x)),
   "whole ones beside": eachNumber(6, (x, r, path) => (Number.isInteger(x) ? beside(x, Math.round(r), path) : x)),
@@ -25,8 +24,8 @@ const variations: Readonly<Record<string, Variation>> = {
   "anything small": eachNumber(12, (x, r, path) => (Number.isInteger(x) && path.length === 1 ? x : 1.5 * r)),
   "other way round": turnedRound,
   "other texts and truths": otherwise,
-  "without the last number": (input) =>
-    input.length > 1 && typeof input.at(-1) === "number" ? [...clone(input.slice(0, -1)), undefined] : undefined,
+  "the last number left out": (input, required) =>
+    input.length > required && typeof input.at(-1) === "number" ? [...clone(input.slice(0, -1)), undefined] : undefined,
   longer: eachList((list) => list.push(0.3 + (list.at(-1) ?? 0))),
   shorter: eachList((list) => list.pop()),
 };
@@ -41,11 +40,11 @@ export interface Varied {
   readonly input: Arguments;
 }
 
-/** All inputs that are made of some. */
-export const variedInputs = (inputs: readonly Arguments[]): readonly Varied[] =>
+/** All inputs that are made of some, for a function that asks for so many parameters: the others have defaults. */
+export const variedInputs = (inputs: readonly Arguments[], required: number): readonly Varied[] =>
   Object.entries(variations).flatMap(([name, vary]) =>
     inputs.flatMap((given): readonly Varied[] => {
-      const input = vary(given);
+      const input = vary(given, required);
       return input === undefined ? [] : [{ name, input }];
     }),
   );

@@ -6,8 +6,7 @@ import {
   type SharingContext,
   sharingContext,
 } from "../../../../packages/transformer/src/5-schedule/fuse/sharingContext.js";
-import { sameAtom } from "../../../../packages/transformer/src/ir/build.js";
-import type { Carried, For, IRFunction, Statement } from "../../../../packages/transformer/src/ir/types.js";
+import type { Atom, Carried, For, IRFunction, Statement } from "../../../../packages/transformer/src/ir/types.js";
 import { type Memory, mayMeetAcross, memoryOf } from "./meetings.js";
 
 /** A loop whose iterations share sums, products and what does not change: its order is seen in the rounding only. */
@@ -59,11 +58,14 @@ function contextOf(fn: IRFunction): SharingContext {
   return known;
 }
 
-/** `p * c` with what the loop does not change, where the product so far is not asked for. */
+/** The product so far times what it does not decide, and it is not asked for beside. */
 function isProduct({ parameter, next }: Carried, loop: For, { useCounts }: SharingContext): boolean {
-  if (next.kind === "constant" || useCounts.get(parameter) !== 1 || useCounts.get(next) !== 1) return false;
-  const definition = loop.body.find((one) => one.kind === "let" && one.value === next);
-  if (definition?.kind !== "let" || definition.operation.kind !== "primitive" || definition.operation.name !== "mul")
-    return false;
-  return definition.operation.args.some((arg) => sameAtom(arg, parameter));
+  const leads = (atom: Atom): boolean => {
+    if (atom.kind === "constant" || useCounts.get(atom) !== 1) return false;
+    if (atom === parameter) return true;
+    const definition = loop.body.find((one) => one.kind === "let" && one.value === atom);
+    if (definition?.kind !== "let" || definition.operation.kind !== "primitive") return false;
+    return definition.operation.name === "mul" && definition.operation.args.some(leads);
+  };
+  return next !== parameter && leads(next);
 }

@@ -1,5 +1,4 @@
 import { isConstant, sameAtom, zero } from "../../../../packages/transformer/src/ir/build.js";
-import { resolveType } from "../../../../packages/transformer/src/ir/type.js";
 import type {
   Atom,
   IRFunction,
@@ -8,34 +7,9 @@ import type {
   Statement,
   Value,
 } from "../../../../packages/transformer/src/ir/types.js";
-import { definitions, parameters, uses, visit } from "../../../../packages/transformer/src/ir/walk.js";
-import { type Place, placesOf } from "../places.js";
+import { definitions, parameters, visit } from "../../../../packages/transformer/src/ir/walk.js";
 
-/** Memory of numbers that a function makes, with 0 in each slot, and every statement that names it. */
-export interface Zeros {
-  readonly made: Place;
-  readonly named: readonly Place[];
-  /** It is among what the function gives. */
-  readonly isResult: boolean;
-}
-
-export function zerosAt(base: Atom, fn: IRFunction): Zeros | undefined {
-  if (base.kind !== "value" || !holdsNumbers(base)) return undefined;
-  const places = placesOf(fn, false);
-  const made = places.find(({ statement }) => statement.kind === "let" && statement.value === base);
-  if (made === undefined || made.statement.kind !== "let" || !givesZeros(made.statement.operation)) return undefined;
-  const named = places.filter(({ statement }) => uses(statement).includes(base));
-  return { made, named, isResult: fn.results.includes(base) };
-}
-
-/** No reference is in it, so that no part of it is known by another name. */
-function holdsNumbers({ type: given }: Value): boolean {
-  const type = resolveType(given);
-  if (type.kind === "array") return resolveType(type.element).kind === "number";
-  if (type.kind === "tuple") return type.elements.every((one) => resolveType(one).kind === "number");
-  return type.kind === "record" && type.fields.every((field) => resolveType(field.type).kind === "number");
-}
-
+/** Whether memory is made with 0 in each slot. */
 export function givesZeros(operation: Operation): boolean {
   if (operation.kind === "zerosLike") return true;
   if (operation.kind === "newArray")
@@ -45,13 +19,6 @@ export function givesZeros(operation: Operation): boolean {
 }
 
 type Loop = Statement & { readonly kind: "for" | "while" };
-
-/** The loops around a place that are inside of the block where memory was made. */
-export const loopsSince = (made: Place, { outer }: Place): readonly Loop[] =>
-  outer.slice(made.outer.length).filter((one): one is Loop => one.kind === "for" || one.kind === "while");
-
-/** The statement of the block where memory was made that a place is in. */
-export const topSince = (made: Place, { outer, statement }: Place): Statement => outer[made.outer.length] ?? statement;
 
 /**
  * Whether each iteration of a loop names another slot: its own number, a counter, or what differs from these by a constant. A loop of the
@@ -143,16 +110,3 @@ export function differ(a: Key, b: Key): boolean {
   if (a.kind !== "index" || b.kind !== "index") return false;
   return a.index.kind === "constant" && b.index.kind === "constant" && a.index.value !== b.index.value;
 }
-
-/** The slot of an object that a statement reads or writes; undefined if it does something else with it. */
-export function slotOf(statement: Statement, base: Atom): { readonly key: Key; readonly writes: boolean } | undefined {
-  if ((statement.kind === "store" || statement.kind === "accumulate") && statement.base === base)
-    return statement.value === base ? undefined : { key: statement.key, writes: true };
-  if (statement.kind !== "let" || statement.operation.kind !== "load") return undefined;
-  return statement.operation.base === base ? { key: statement.operation.key, writes: false } : undefined;
-}
-
-/** A statement that concerns the length of memory, and no slot that is there. */
-export const asksLength = (statement: Statement): boolean =>
-  (statement.kind === "resize" && statement.atLeast) ||
-  (statement.kind === "let" && (statement.operation.kind === "length" || statement.operation.kind === "zerosLike"));
