@@ -53,7 +53,10 @@ same("log1p", grad(grad((x: number) => Math.log1p(x) * Math.expm1(x)))(0), 2);
 same(
   "log1p beside 0",
   grad(grad((x: number) => Math.log1p(x) * Math.expm1(x)))(0.4),
-  num(grad((x: number) => Math.log1p(x) * Math.expm1(x)), 0.4),
+  num(
+    grad((x: number) => Math.log1p(x) * Math.expm1(x)),
+    0.4,
+  ),
 );
 same("norm at 0", grad((x: number[]) => Math.sqrt(x[0] ** 2 + x[1] ** 2))([0, 0]), [0, 0]);
 same("rem", grad(grad((x: number) => (x % 2) ** 3))(3.5), 9);

@@ -24,6 +24,8 @@ export function isSameFromAnyState(place: Place, fn: IRFunction, changed: IRFunc
   const asked = askedIn(fn);
   const { statement } = place;
   const number = statement.kind === "let" && statement.value.type.kind === "number" ? statement.value : undefined;
+  const condition = conditionOf(statement);
+  const sides = new Set<boolean>();
   let runs = 0;
   for (let seed = 0; seed < trials; seed++) {
     const before = new Machine(new State(seed, numbers, texts), own, asked);
@@ -32,13 +34,22 @@ export function isSameFromAnyState(place: Place, fn: IRFunction, changed: IRFunc
     after.run(region.changed);
     if (!alike(before.events, after.events)) return false;
     if (!given.every((atom) => alike(before.values.get(atom), after.values.get(atom)))) return false;
-    if (before.ran.has(statement)) runs++;
+    if (before.ran.has(statement)) {
+      runs++;
+      if (condition !== undefined) sides.add(Boolean(before.read(condition)));
+    }
     // Another number may matter where no state leads that was drawn.
     if (number !== undefined && !alike(before.values.get(number), after.values.get(number))) return false;
     if (seed === trials / 4 && runs === 0) return false;
   }
-  return runs >= enough;
+  return runs >= enough && (condition === undefined || sides.size === 2);
 }
+
+/** Of a choice between two values, what decides: both have to be chosen. */
+const conditionOf = (statement: Statement): Atom | undefined =>
+  statement.kind === "let" && statement.operation.kind === "primitive" && statement.operation.name === "select"
+    ? statement.operation.args[0]
+    : undefined;
 
 /** Numbers to rounding, objects by their names, parts of the program by their identity. */
 function alike(a: unknown, b: unknown): boolean {
