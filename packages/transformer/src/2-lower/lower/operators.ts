@@ -19,7 +19,7 @@ import { hostBinary, hostOperation, isBigInt, isHostOperand, isScalar } from "./
 import { isUnionType } from "./mixing.js";
 import { knowingLeft } from "./narrowing.js";
 import { inBlock, inPart, isFunctionValue, isRefused, type Lowering, type Operand, refuse } from "./state.js";
-import { unionEquals, unionTypeName } from "./unions.js";
+import { unionEquals, unionsEqual, unionTypeName } from "./unions.js";
 import {
   agree,
   asBoolean,
@@ -111,7 +111,10 @@ function primitiveBinary(l: Lowering, operator: ts.SyntaxKind, left: Atom, right
   if (order !== undefined)
     return knownTest(order, left, right) ?? test(l, order, asNumber(l, left, node), asNumber(l, right, node));
   const same = equality.get(operator);
-  if (same !== undefined) return compareEqual(l, same, left, right, node);
+  if (same !== undefined) {
+    const isLoose = looseEquality.has(operator) && [left, right].every((side) => mayBeMissing(l, side));
+    return isLoose ? compareLoosely(l, same, left, right, node) : compareEqual(l, same, left, right, node);
+  }
   return refuse(l, "unsupportedSyntax", node, { syntax: `the operator ${ts.tokenToString(operator) ?? "here"}` });
 }
 
@@ -120,6 +123,16 @@ function isHostOperator(l: Lowering, operator: ts.SyntaxKind, left: Atom, right:
   if (operator === ts.SyntaxKind.PlusToken || comparison.has(operator)) return true;
   if (!arithmetic.has(operator)) return false;
   return typeOf(left).kind === "opaque" && typeOf(right).kind === "opaque" && isBigInt(l, node);
+}
+
+/** By `==` null is undefined. */
+function compareLoosely(l: Lowering, name: PrimitiveName, left: Atom, right: Atom, node: ts.Node): Atom {
+  if (left.kind === "constant" || right.kind === "constant") return compareEqual(l, name, left, right, node);
+  const same = compareEqual(l, "eq", left, right, node);
+  if (isRefused(l, same)) return same;
+  const areMissing = test(l, "and", test(l, "isNullish", left), test(l, "isNullish", right));
+  const equal = test(l, "or", same, areMissing);
+  return name === "eq" ? equal : negate(l, equal);
 }
 
 function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom, node: ts.Node): Atom {
@@ -134,8 +147,10 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
   const [a, b] = [typeOf(left), typeOf(right)];
   const mixed = isUnionType(a) ? unionEquals(l, left, right, node) : unionEquals(l, right, left, node);
   if (mixed !== undefined) return name === "eq" ? mixed : negate(l, mixed);
-  if (isUnionType(a) && isUnionType(b))
-    return refuse(l, "mixedComparison", node, { left: typeText(a), right: typeText(b) });
+  if (isUnionType(a) && isUnionType(b)) {
+    const same = unionsEqual(l, left, right, node);
+    return name === "eq" ? same : negate(l, same);
+  }
   if (a.kind === "opaque" || b.kind === "opaque") {
     const isLoose = ts.isBinaryExpression(node) && looseEquality.has(node.operatorToken.kind);
     return isLoose ? hostEquality(l, name, left, right, node) : test(l, name, left, right);

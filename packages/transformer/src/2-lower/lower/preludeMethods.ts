@@ -67,8 +67,27 @@ const withElement: Method = (l, call) => {
 const set: Method = (l, call) =>
   callPrelude(l, "setAll", [call.base, required(l, call, 0), position(l, call, 1) ?? zero], call.node);
 
-const indexOf: Method = (l, call) =>
-  callPrelude(l, "indexOf", [call.base, required(l, call, 0), position(l, call, 1) ?? zero], call.node);
+/** What a list is searched for: undefined, too, if it is written. */
+const soughtOf = (l: Lowering, call: MethodCall): Atom => {
+  const [given] = call.args;
+  return given?.kind === "constant" ? given : required(l, call, 0);
+};
+
+const indexOf: Method = (l, call) => {
+  const sought = soughtOf(l, call);
+  const start = position(l, call, 1) ?? zero;
+  const nothing = nothingSought(sought);
+  if (nothing !== undefined) requireDense(l, call.base);
+  return nothing === undefined
+    ? callPrelude(l, "indexOf", [call.base, sought, start], call.node)
+    : callPrelude(l, "indexOfNothing", [call.base, nothing, start], call.node);
+};
+
+/** Whether null is looked for; undefined where something is. */
+const nothingSought = (sought: Atom): Atom | undefined =>
+  sought.kind === "constant" && (sought.value === undefined || sought.value === null)
+    ? constant(sought.value === null)
+    : undefined;
 
 const lastIndexOf: Method = (l, call) => {
   const start = position(l, call, 1);
@@ -79,7 +98,10 @@ const lastIndexOf: Method = (l, call) => {
 };
 
 const includes: Method = (l, call) => {
-  const sought = required(l, call, 0);
+  const sought = soughtOf(l, call);
+  const nothing = nothingSought(sought);
+  if (nothing !== undefined)
+    return callPrelude(l, "includesNothing", [call.base, nothing, position(l, call, 1) ?? zero], call.node);
   const name = typeOf(sought).kind === "number" ? "includesNumber" : "includes";
   return callPrelude(l, name, [call.base, sought, position(l, call, 1) ?? zero], call.node);
 };

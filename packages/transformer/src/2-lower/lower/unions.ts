@@ -172,7 +172,13 @@ function contentOf(program: ProgramState, type: ts.Type): ts.Type | undefined {
 export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const union = typeOf(atom);
   if (isRefused(l, atom) || isPrelude(node)) return atom;
-  if (!isUnionType(union)) return !l.program.inlineAll && isRuledOut(l, union, node) ? otherKind(l, node) : atom;
+  if (!isUnionType(union)) {
+    if (l.program.inlineAll || !isRuledOut(l, union, node)) return atom;
+    // Nothing of this kind is there, but there may be nothing.
+    const isAskedFor = isQuestioned(node) && mayBeMissing(l, atom) && atom.kind !== "constant";
+    if (!isAskedFor) return otherKind(l, node);
+    return branch(l, test(l, "isNullish", atom), node, nothingOf(atom, node), (at) => otherKind(at, node));
+  }
   const type = l.program.ctx.frontend.typeOf(node);
   const kind = kindOfChecker(l.program, type);
   if (kind === undefined) return atom;
@@ -306,6 +312,33 @@ export function unionEquals(l: Lowering, atom: Atom, other: Atom, node: ts.Node)
   return branch(l, test(l, "isNullish", atom), node, () => constant(false), same);
 }
 
+/** `union === union`: of one kind, and equal as that. */
+export function unionsEqual(l: Lowering, first: Atom, second: Atom, node: ts.Node): Atom {
+  const [a, b] = [typeOf(first), typeOf(second)];
+  if (!isUnionType(a) || !isUnionType(b)) return constant(false);
+  const common = contentKinds(a).filter((kind) => fieldOf(b, kind) !== undefined);
+  const contents = (inner: Lowering, [kind, ...others]: readonly string[]): Atom => {
+    if (kind === undefined) return constant(false);
+    const equal = (at: Lowering): Atom => {
+      const [left, right] = [loadKind(at, first, a, kind), loadKind(at, second, b, kind)];
+      agree(at, typeOf(left), typeOf(right), node);
+      return test(at, "eq", left, right);
+    };
+    return branch(inner, isOfKind(inner, first, kind), node, equal, (at) => contents(at, others));
+  };
+  const present = (inner: Lowering): Atom =>
+    branch(
+      inner,
+      test(inner, "eq", kindAt(inner, first), kindAt(inner, second)),
+      node,
+      (at) => contents(at, common),
+      () => constant(false),
+    );
+  if (!mayBeMissing(l, first) && !mayBeMissing(l, second)) return present(l);
+  const isNothing = test(l, "or", test(l, "isNullish", first), test(l, "isNullish", second));
+  return branch(l, isNothing, node, (at) => test(at, "eq", first, second), present);
+}
+
 /** `typeof union`, where it is not missing. */
 export function unionTypeName(l: Lowering, atom: Atom, node: ts.Node): Atom {
   const kind = kindAt(l, atom);
@@ -338,6 +371,7 @@ export function askObject(l: Lowering, atom: Atom, node: ts.Node, ask: (at: Lowe
   const union = typeOf(atom);
   if (!isUnionType(union)) return ask(l, atom);
   const no = (): Atom => constant(false);
+  if (fieldOf(union, "object") === undefined) return no();
   const present = (inner: Lowering): Atom =>
     branch(inner, isOfKind(inner, atom, "object"), node, (at) => ask(at, loadKind(at, atom, union, "object")), no);
   return mayBeMissing(l, atom) ? branch(l, test(l, "isNullish", atom), node, no, present) : present(l);

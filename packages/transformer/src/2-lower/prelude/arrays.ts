@@ -187,6 +187,28 @@ export function indexOf<T>(a: readonly T[], item: T, start: number): number {
   return found;
 }
 
+/** Of null or undefined, in a list without holes. */
+export function indexOfNothing<T>(a: readonly T[], isNull: boolean, start: number): number {
+  const n = a.length;
+  let found = -1;
+  for (let i = clamp(start, n); i < n; i++) {
+    if (isNothing(a[i], isNull)) {
+      found = i;
+      break;
+    }
+  }
+  return found;
+}
+
+/** `includes` takes what is missing for undefined. */
+export function includesNothing<T>(a: readonly T[], isNull: boolean, start: number): boolean {
+  return indexOfNothing(a, isNull, start) >= 0;
+}
+
+function isNothing(item: unknown, isNull: boolean): boolean {
+  return isNull ? item === null : item === undefined;
+}
+
 /** Downwards from a position. */
 function lastFrom<T>(a: readonly T[], item: T, start: number): number {
   let found = -1;
