@@ -73,8 +73,10 @@ export function createGlobals(): Readonly<Record<string, unknown>> {
         ? within[name](...(args.map(raw) as [string]))
         : within.map(raw)[name](...(args.map(raw) as [unknown])),
   };
-  return { $, Math: math, Number: numbers, Float64Array: Floats, Map: Dictionary, Set: Collection };
+  return { $, Math: math, Number: numbers, Boolean: truth, Float64Array: Floats, Map: Dictionary, Set: Collection };
 }
+
+const truth: object = new Proxy(Boolean, { apply: (_target, _self, [value]: unknown[]) => Boolean(raw(value)) });
 
 const numbers: object = new Proxy(Number, {
   apply: (_target, _self, [value]: unknown[]) => (value instanceof Dual ? value : Number(value)),

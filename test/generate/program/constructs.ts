@@ -7,14 +7,19 @@ import { closures } from "./closures.js";
 import { collections } from "./collections.js";
 import { conditions } from "./conditions.js";
 import { effects } from "./effects.js";
+import { ended } from "./ended.js";
+import { endings } from "./endings.js";
+import { entries } from "./entries.js";
 import { failures } from "./failures.js";
 import { generators } from "./generators.js";
 import { idioms } from "./idioms.js";
 import { keys } from "./keys.js";
+import { kinds } from "./kinds.js";
 import { library } from "./library.js";
 import { links } from "./links.js";
 import { members } from "./members.js";
 import { methods } from "./methods.js";
+import { missing } from "./missing.js";
 import { operators } from "./operators.js";
 import { optional } from "./optional.js";
 import { patterns } from "./patterns.js";
@@ -22,6 +27,7 @@ import type { Construct, Generation } from "./scope.js";
 import { state } from "./state.js";
 import { switches } from "./switches.js";
 import { tracing } from "./tracing.js";
+import { truths } from "./truths.js";
 import { unions } from "./unions.js";
 
 /** Everything beyond numbers, arrays, plain records and control flow. */
@@ -50,6 +56,12 @@ export const allConstructs: readonly Construct[] = [
   changing,
   accessors,
   calls,
+  kinds,
+  missing,
+  endings,
+  ended,
+  entries,
+  truths,
 ];
 
 /** The constructs of one program: few at a time, so that each is used more than once. */

@@ -38,7 +38,15 @@ export type ConstructType =
   | "actions"
   | "table"
   | "gauge"
-  | "lens";
+  | "lens"
+  | "held"
+  | "said"
+  | "noted"
+  | "rest"
+  | "machine"
+  | "frame"
+  | "slots"
+  | "thing";
 
 const typeTexts: Readonly<Record<Exclude<Type, ConstructType>, string>> = {
   num: "number",
@@ -166,7 +174,7 @@ export interface Generation {
 
 /** Names that the declarations of constructs use: no variable is called so. */
 const reserved =
-  "again all amount at before by calls composed curried damp defaulted first go group groups h halved held high item items known list low made mark memo mode n name note of one other rest scale seen shape start state sum ticks told u v w weight x y z";
+  "again all amount answers at before by calls composed counting curried damp defaulted ended entry first firstOf found frame go group groups growing h halved held high it item items key known left levelOf list low made mark memo mode n name note of on one op other remark rest rounds scale seen shape start state sum switched taught thing ticks toEnd told turned u v valueOf verdict visit w walk weighed weight x y z";
 
 export function createGeneration(pick: Choices, constructs: readonly Construct[]): Generation {
   const used = new Map(reserved.split(" ").map((name) => [name, 1]));
