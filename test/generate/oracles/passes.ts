@@ -47,6 +47,7 @@ function run(pass: string, functions: readonly IRFunction[], args: readonly unkn
     return withinTime(() => runFunctions(functions, args, options));
   } catch (error) {
     if (error instanceof Outside) throw new Unsuitable("the interpreter knows nothing of the module");
+    if (error instanceof SyntaxError) throw new Unsuitable("the interpreter reads no host code with types");
     return fail(`after ${pass} throws ${String(error).slice(0, 60)}`, "");
   }
 }

@@ -177,8 +177,8 @@ function told(scope: Scope): string[] {
     `${total} += 0.3 * ${it}.next(0.4).value;`,
     `for (let ${i} = 0; ${i} < ${1 + pick.below(3)}; ${i}++) {`,
     pick.one([
-      `  ${total} = 0.5 * ${total} + 0.3 * ${it}.next(${numberOf(inside, 2)}).value;`,
-      `  ${total} += 0.2 * ${it}.next(${total}).value;`,
+      `  ${total} = 0.5 * ${total} + 0.3 * (${it}.next(${numberOf(inside, 2)}).value ?? 0.3);`,
+      `  ${total} += 0.2 * (${it}.next(${total}).value ?? 0.1);`,
     ]),
     ...(pick.chance(0.4) ? block(inside, 1) : []),
     "}",

@@ -173,12 +173,24 @@ const others: readonly Sort[] = [
 function someSorts(scope: Scope): readonly Sort[] {
   const { pick } = scope.g;
   const found: Sort[] = pick.chance(0.8) ? [numeric] : [];
-  const count = found.length + 1 + pick.below(2);
-  while (found.length < Math.max(count, 2)) {
+  const count = 2 + pick.below(2);
+  while (found.length < count && !found.some(isAlone)) {
     const next = pick.maybe(others) ?? numeric;
-    if (!found.some(({ type }) => type === next.type)) found.splice(pick.below(found.length + 1), 0, next);
+    if (isAlone(next) && found.length > 1) continue;
+    if (found.every((one) => meet(one, next))) found.splice(pick.below(found.length + 1), 0, next);
+    if (found.length < 2 && isAlone(next)) found.push(numeric);
   }
   return found;
+}
+
+/** Null stands beside one other sort. */
+const isAlone = ({ type }: Sort): boolean => type === "null";
+
+/** A record and a map in one place are refused (CT2011). */
+function meet(one: Sort, other: Sort): boolean {
+  const isRecord = ({ type }: Sort): boolean => type === "Pole" || type === "Error";
+  const isTable = ({ type }: Sort): boolean => /^(Map|Set)/.test(type);
+  return one.type !== other.type && !(isRecord(one) && isTable(other)) && !(isTable(one) && isRecord(other));
 }
 
 const typeOfAll = (sorts: readonly Sort[]): string => sorts.map(({ type }) => type).join(" | ");

@@ -75,8 +75,11 @@ export const missing: Construct = {
   module: (scope) => {
     const inside = withVariables(scope, { name: "u", type: "num", assignable: false });
     // By the argument in any case: what is missing always, or never, is no example.
-    const test = (): string =>
-      `u ${scope.g.pick.one(["<", ">"])} ${scope.g.pick.chance(0.5) ? scope.g.pick.one(["-0.4", "0.1", "0.3", "0.6"]) : numberOf(inside, 2)}`;
+    const test = (): string => {
+      const { pick } = scope.g;
+      const by = pick.chance(0.5) ? pick.one(["-0.4", "0.1", "0.3", "0.6"]) : numberOf(inside, 2);
+      return `u ${by.startsWith("(") ? ">" : pick.one(["<", ">"])} ${by}`;
+    };
     return {
       lines: [
         "const answers = new Map([[0, true], [1, false]]);",

@@ -70,8 +70,7 @@ export const truths: Construct = {
 };
 
 /** A number that counts as nothing. */
-const emptyNumber = ({ g }: Scope): string =>
-  g.pick.one(["0", "-0", "Number.NaN", "Number(null)", "Number(undefined)"]);
+const emptyNumber = ({ g }: Scope): string => g.pick.one(["0", "-0", "Number.NaN"]);
 
 /** One of the kinds, mostly one that does not vary. */
 function one(scope: Scope, depth: number): string {
