@@ -29,6 +29,7 @@ import { switches } from "./switches.js";
 import { tracing } from "./tracing.js";
 import { truths } from "./truths.js";
 import { unions } from "./unions.js";
+import { unset } from "./unset.js";
 
 /** Everything beyond numbers, arrays, plain records and control flow. */
 export const allConstructs: readonly Construct[] = [
@@ -62,6 +63,7 @@ export const allConstructs: readonly Construct[] = [
   ended,
   entries,
   truths,
+  unset,
 ];
 
 /** The constructs of one program: few at a time, so that each is used more than once. */

@@ -253,8 +253,13 @@ function carried(scope: Scope): string[] {
   ]);
   const isKept = read.endsWith("pop()!");
   const head = !isKept && pick.chance(0.3) ? `if (${conditionOf(inside, 1)}) ` : "";
+  const j = fresh("j");
+  const gain = counted(sorts, now);
   const body = [
-    `${total} += ${pick.one(["0.3", "0.5"])} * ${counted(sorts, now)};`,
+    pick.one([
+      `${total} += ${pick.one(["0.3", "0.5"])} * ${gain};`,
+      `for (let ${j} = 0; ${j} < 2; ${j}++) ${total} = Math.sin(${total} + ${gain});`,
+    ]),
     `${head}${write(next(inside, sorts, now))}`,
   ];
   return [

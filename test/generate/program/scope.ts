@@ -46,7 +46,8 @@ export type ConstructType =
   | "machine"
   | "frame"
   | "slots"
-  | "thing";
+  | "thing"
+  | "keeper";
 
 const typeTexts: Readonly<Record<Exclude<Type, ConstructType>, string>> = {
   num: "number",
