@@ -31,8 +31,8 @@ import { truths } from "./truths.js";
 import { unions } from "./unions.js";
 import { unset } from "./unset.js";
 
-/** Everything beyond numbers, arrays, plain records and control flow. */
-export const allConstructs: readonly Construct[] = [
+/** Everything beyond numbers, arrays, plain records and control flow that programs are drawn from. */
+const drawnConstructs: readonly Construct[] = [
   classes,
   closures,
   methods,
@@ -57,6 +57,11 @@ export const allConstructs: readonly Construct[] = [
   changing,
   accessors,
   calls,
+];
+
+/** With those that `--only` names: no long run with them has been made, so that programs are not drawn from them yet. */
+export const allConstructs: readonly Construct[] = [
+  ...drawnConstructs,
   kinds,
   missing,
   endings,
@@ -70,6 +75,6 @@ export const allConstructs: readonly Construct[] = [
 export function someConstructs(pick: Generation["pick"], only: readonly string[] | undefined): readonly Construct[] {
   if (only !== undefined) return allConstructs.filter(({ name }) => only.includes(name));
   const count = pick.below(5);
-  const kept = new Set(Array.from({ length: count }, () => pick.below(allConstructs.length)));
-  return allConstructs.filter((_, k) => kept.has(k));
+  const kept = new Set(Array.from({ length: count }, () => pick.below(drawnConstructs.length)));
+  return drawnConstructs.filter((_, k) => kept.has(k));
 }
