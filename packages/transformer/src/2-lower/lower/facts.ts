@@ -19,8 +19,8 @@ export interface Facts {
   readonly listed: Map<ts.Node, Set<string>>;
   /** Declarations, literals, properties and functions whose values are of several kinds, as a number and a text. */
   readonly mixed: Set<ts.Node>;
-  /** Of what kinds the values at such a place are; by what the checker calls them, or by the place. */
-  readonly kinds: Map<object, Set<string>>;
+  /** Of what kinds the values at such a place are. */
+  readonly kinds: Map<ts.Node, Set<string>>;
   /** Loops over the keys of a map whose bodies add entries to it, or remove some. */
   readonly added: Set<ts.Node>;
   readonly removed: Set<ts.Node>;

@@ -37,7 +37,7 @@ export const nameOfKind = "is";
  * The type of the values at a place. What is asked of a value, whether it is a list say, depends on all kinds that come there, also on
  * those that are stored further down: they are known from the attempt before.
  */
-export function newUnionType(program: ProgramState, place: object, isDoubtful = false): UnionType {
+export function newUnionType(program: ProgramState, place: ts.Node, isDoubtful = false): UnionType {
   const kinds = [...(program.facts.kinds.get(place) ?? [])];
   const contents = kinds.map((name) => ({ name, type: freshType(program), optional: true as const }));
   const union: UnionType = { kind: "union", fields: [{ name: nameOfKind, type: stringType }, ...contents], isDoubtful };
@@ -122,8 +122,13 @@ export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
   if (field === undefined && type?.isUnion() !== true) return newUnionType(program, origin);
   const key = field ?? program.ctx.frontend.checker().getNonNullableType(type as ts.Type);
   const known = program.unions.get(key);
-  if (known !== undefined) return known;
-  const union = newUnionType(program, key);
+  // The checker may make a type anew each time it is asked: what is known of a place goes by the place.
+  const place = field ?? origin;
+  if (known !== undefined) {
+    program.places.push({ place, union: known });
+    return known;
+  }
+  const union = newUnionType(program, place);
   program.unions.set(key, union);
   return union;
 }
