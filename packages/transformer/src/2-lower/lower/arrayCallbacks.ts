@@ -205,7 +205,8 @@ const reduce =
   (l, call) => {
     const fn = callbackOf(l, call);
     if (fn === undefined) return standIn(l);
-    const given = argument(l, call, 1);
+    // `undefined` is an initial value, if it is written.
+    const given = call.args.length > 1 ? (argument(l, call, 1) ?? constant(undefined)) : undefined;
     if (given !== undefined && isRefused(l, given)) return standIn(l);
     const length = lengthOf(l, call.base);
     let initial = given;
@@ -216,7 +217,8 @@ const reduce =
       initial = loadIndex(l, call.base, first);
     }
     const started = mixedIf(l, call.node, initial);
-    const accumulator = newVariable(l.program.ctx.ids, accumulatorName(fn), heldType(l, started));
+    const type = placeType(l.program, call.node, heldType(l, started));
+    const accumulator = newVariable(l.program.ctx.ids, accumulatorName(fn), type);
     l.program.origins.set(accumulator, call.node);
     assign(l, accumulator, started);
     const short = given === undefined;

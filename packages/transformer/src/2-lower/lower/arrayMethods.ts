@@ -56,8 +56,12 @@ export function argument(l: Lowering, call: MethodCall, index: number): Atom | u
   return asAtom(l, operand, call.node);
 }
 
-export const required = (l: Lowering, call: MethodCall, index: number): Atom =>
-  argument(l, call, index) ?? refuse(l, "missingArgument", call.node, { name: "this method" });
+/** An argument that has to be there, be it undefined. */
+export function required(l: Lowering, call: MethodCall, index: number): Atom {
+  const operand = call.args[index];
+  if (operand === undefined) return refuse(l, "missingArgument", call.node, { name: "this method" });
+  return asAtom(l, operand, call.node);
+}
 
 export const position = (l: Lowering, call: MethodCall, index: number): Atom | undefined => {
   const atom = argument(l, call, index);

@@ -67,14 +67,8 @@ const withElement: Method = (l, call) => {
 const set: Method = (l, call) =>
   callPrelude(l, "setAll", [call.base, required(l, call, 0), position(l, call, 1) ?? zero], call.node);
 
-/** What a list is searched for: undefined, too, if it is written. */
-const soughtOf = (l: Lowering, call: MethodCall): Atom => {
-  const [given] = call.args;
-  return given?.kind === "constant" ? given : required(l, call, 0);
-};
-
 const indexOf: Method = (l, call) => {
-  const sought = soughtOf(l, call);
+  const sought = required(l, call, 0);
   const start = position(l, call, 1) ?? zero;
   const nothing = nothingSought(sought);
   if (nothing !== undefined) requireDense(l, call.base);
@@ -90,7 +84,8 @@ const nothingSought = (sought: Atom): Atom | undefined =>
     : undefined;
 
 const lastIndexOf: Method = (l, call) => {
-  const start = position(l, call, 1);
+  // Undefined is 0, if it is written.
+  const start = call.args.length > 1 ? (position(l, call, 1) ?? zero) : undefined;
   const sought = required(l, call, 0);
   return start === undefined
     ? callPrelude(l, "lastIndexOf", [call.base, sought], call.node)
@@ -98,7 +93,7 @@ const lastIndexOf: Method = (l, call) => {
 };
 
 const includes: Method = (l, call) => {
-  const sought = soughtOf(l, call);
+  const sought = required(l, call, 0);
   const nothing = nothingSought(sought);
   if (nothing !== undefined)
     return callPrelude(l, "includesNothing", [call.base, nothing, position(l, call, 1) ?? zero], call.node);
