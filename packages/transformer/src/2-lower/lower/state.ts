@@ -146,8 +146,8 @@ export interface ProgramState {
   readonly buffers: { readonly node: ts.Node; readonly type: Type }[];
   /** Values of several kinds, by the type that the checker gives them. */
   readonly unions: Map<ts.Type | ts.Node, UnionType>;
-  /** What these types stand for, and those of other places. */
-  readonly places: { readonly place: ts.Node; readonly union: UnionType }[];
+  /** The types of places whose kinds the next attempt should know. */
+  readonly places: { readonly place: ts.Node; readonly type: Type }[];
   /** The types that are being converted, with how many records were known when that began: a type may contain itself. */
   readonly converting: Map<ts.Type, number>;
   /** Members of unions that are one record, once they have all their fields. */

@@ -41,19 +41,24 @@ export function newUnionType(program: ProgramState, place: ts.Node, isDoubtful =
   const kinds = [...(program.facts.kinds.get(place) ?? [])];
   const contents = kinds.map((name) => ({ name, type: freshType(program), optional: true as const }));
   const union: UnionType = { kind: "union", fields: [{ name: nameOfKind, type: stringType }, ...contents], isDoubtful };
-  program.places.push({ place, union });
+  program.places.push({ place, type: union });
   return union;
 }
 
 /** The kinds that have come to each place become facts. */
 export function noteKinds({ places, facts }: ProgramState): void {
-  for (const { place, union } of places) {
+  for (const { place, type } of places) {
     const known = facts.kinds.get(place) ?? new Set();
-    const present = resolveType(union);
-    if (!isUnionType(present)) continue;
-    for (const kind of contentKinds(present)) known.add(kind);
+    for (const kind of kindsIn(resolveType(type))) known.add(kind);
     facts.kinds.set(place, known);
   }
+}
+
+/** The kinds that a value of a type may be of. */
+export function kindsIn(type: Type): readonly string[] {
+  if (isUnionType(type)) return contentKinds(type);
+  const kind = kindOf(type);
+  return kind === undefined ? [] : [kind];
 }
 
 const contentKinds = ({ fields }: UnionType): readonly string[] =>
@@ -125,7 +130,7 @@ export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
   // The checker may make a type anew each time it is asked: what is known of a place goes by the place.
   const place = field ?? origin;
   if (known !== undefined) {
-    program.places.push({ place, union: known });
+    program.places.push({ place, type: known });
     return known;
   }
   const union = newUnionType(program, place);
