@@ -8,6 +8,7 @@ import { newValue, primitive } from "../ir/build.js";
 import type { IRFunction, Program, Value } from "../ir/types.js";
 import { checkProperties } from "./lower/accessors.js";
 import { isOptionalType, typeFromChecker } from "./lower/annotations.js";
+import { checkUnboxed } from "./lower/askKinds.js";
 import { calledActivations } from "./lower/bodies.js";
 import { callFunction } from "./lower/calls.js";
 import { appendCaptures } from "./lower/captures.js";
@@ -55,7 +56,7 @@ import {
   standIn,
 } from "./lower/state.js";
 import { returnValue } from "./lower/statements.js";
-import { checkUnboxed, noteKinds } from "./lower/unions.js";
+import { noteKinds } from "./lower/unions.js";
 
 /** What is differentiated: a function, or what other markers make of it. */
 export interface Root {

@@ -2,11 +2,11 @@ import { ts } from "../../frontend/ts.js";
 import { booleanType, constant, errorSlot, isReference, opaqueType, stringType } from "../../ir/build.js";
 import { fieldOf, resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
+import { askObject } from "./askKinds.js";
 import { lowerExpression } from "./expressions.js";
 import { globalName, isDefaultLibrary, libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { type ClassValue, isRefused, type Lowering, type ProgramState, report, standIn } from "./state.js";
-import { askObject } from "./unions.js";
 import { branch, loadField, mayBeMissing, test, typeOf } from "./values.js";
 
 /** The name of a class of errors of the language, if the expression is one. */

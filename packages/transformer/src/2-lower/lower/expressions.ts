@@ -39,6 +39,7 @@ import { lacksProperty, missingProperty } from "./missingProperties.js";
 import { globalName, isFunctionExpression, libraryMember, libraryName, moduleOperand } from "./module.js";
 import { keyNames, loadByName } from "./namedKeys.js";
 import { knowing, toldBy } from "./narrowing.js";
+import { narrow } from "./narrowKind.js";
 import { lowerObjectLiteral } from "./objectLiterals.js";
 import { binary, isLogical, logical, negate, skipParentheses, typeName, unary } from "./operators.js";
 import { isOptionalLink, lowerOptionalChain } from "./optionalChain.js";
@@ -50,7 +51,6 @@ import { isAssignment } from "./scope.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { memberOperand } from "./staticValues.js";
 import { testKind } from "./typeTests.js";
-import { narrow } from "./unions.js";
 import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, refuseTupleIndex, structureOf } from "./values.js";
 
 /** Lowers an expression that must be a value at run time. */

@@ -2,12 +2,12 @@ import { ts } from "../../frontend/ts.js";
 import { constant, opaqueType, stringType, undefinedType } from "../../ir/build.js";
 import type { Atom, Type, Value } from "../../ir/types.js";
 import { isMatchName, typeFromChecker, typeOfChecker } from "./annotations.js";
+import { unboxed } from "./askKinds.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { protectedHost } from "./hostErrors.js";
 import { kindOfChecker } from "./kinds.js";
 import { isPrelude } from "./prelude.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { unboxed } from "./unions.js";
 import { typeOf } from "./values.js";
 
 // What is not differentiated but need not be: texts, dates, regular expressions, output. It runs once, in its place.

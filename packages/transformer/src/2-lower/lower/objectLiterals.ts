@@ -3,6 +3,7 @@ import { constant, newScope } from "../../ir/build.js";
 import type { Atom, FieldType, RecordType, Type, Value } from "../../ir/types.js";
 import { accessorSlot } from "./accessors.js";
 import { isOptionalType } from "./annotations.js";
+import { objectOf } from "./askKinds.js";
 import { isDictionaryLiteral, lowerDictionaryLiteral } from "./dictionaries.js";
 import { asAtom, lowerExpression, lowerName } from "./expressions.js";
 import { functionAtom, methodOf } from "./functions/lambda.js";
@@ -11,7 +12,6 @@ import { mixedIf } from "./mixing.js";
 import { negate } from "./operators.js";
 import { knownName } from "./propertyNames.js";
 import { freshType, inBlock, isRefused, type Lowering, report } from "./state.js";
-import { objectOf } from "./unions.js";
 import { branch, mayBeMissing, structureOf, test, typeOf } from "./values.js";
 
 /** A field of a literal; one that is spread from where it may be missing is there only if `has` holds. */

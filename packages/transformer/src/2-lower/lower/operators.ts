@@ -12,6 +12,7 @@ import {
 } from "../../ir/build.js";
 import { isCoroutineType, typeText } from "../../ir/type.js";
 import type { Atom, Block, Constant, PrimitiveName, Statement, Type } from "../../ir/types.js";
+import { unionEquals, unionsEqual, unionTypeName } from "./askKinds.js";
 import { primitiveOf } from "./classes/conversion.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { isFunctionType, sameFunction } from "./functions/compare.js";
@@ -19,7 +20,6 @@ import { hostBinary, hostOperation, isBigInt, isHostOperand, isScalar } from "./
 import { isUnionType } from "./mixing.js";
 import { knowingLeft } from "./narrowing.js";
 import { inBlock, inPart, isFunctionValue, isRefused, type Lowering, type Operand, refuse } from "./state.js";
-import { unionEquals, unionsEqual, unionTypeName } from "./unions.js";
 import {
   agree,
   asBoolean,

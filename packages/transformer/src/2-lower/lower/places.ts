@@ -21,11 +21,11 @@ import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { forName, keyNames, loadByName } from "./namedKeys.js";
+import { narrow } from "./narrowKind.js";
 import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
 import { isPrelude } from "./prelude.js";
 import { isModuleQualifier } from "./qualifiers.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
-import { narrow } from "./unions.js";
 import {
   asArray,
   asNumber,

@@ -29,6 +29,7 @@ import type {
   Variable,
 } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
+import { unionNumber, unionTruth } from "./askKinds.js";
 import { primitiveOf } from "./classes/conversion.js";
 import { declarationsOf } from "./declaredFields.js";
 import { loadEntry } from "./entries.js";
@@ -37,7 +38,7 @@ import { propertyOfUnknown } from "./missingProperties.js";
 import { isUnionType, noteMixing } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
 import { freshType, inBlock, inPart, isRefused, type Lowering, type ProgramState, refuse, standIn } from "./state.js";
-import { box, isOfOneKind, newUnionType, unionAt, unionNumber, unionTruth } from "./unions.js";
+import { box, isOfOneKind, newUnionType, unionAt } from "./unions.js";
 
 /** The type of an atom, past what unification has found out so far. */
 export const typeOf = (atom: Atom): Type => resolveType(atomType(atom));

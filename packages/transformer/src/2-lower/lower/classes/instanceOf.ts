@@ -1,6 +1,7 @@
 import { ts } from "../../../frontend/ts.js";
 import { booleanType, constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
+import { askObject } from "../askKinds.js";
 import { callFunction } from "../calls.js";
 import { isOfLibrary } from "../containers.js";
 import { isError } from "../errors.js";
@@ -9,7 +10,6 @@ import { libraryName } from "../module.js";
 import { negate } from "../operators.js";
 import { instanceSlot } from "../propertyNames.js";
 import { type ClassValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
-import { askObject } from "../unions.js";
 import { asBoolean, branch, structureOf, test, typeOf } from "../values.js";
 import { classTest } from "./classTest.js";
 import { laterClasses, possibleClasses } from "./dispatch.js";
