@@ -9,7 +9,8 @@ import { type EvaluateOptions, evaluate } from "../../packages/transformer/src/i
 import { printFunctions } from "../../packages/transformer/src/ir/print.js";
 import type { IRFunction } from "../../packages/transformer/src/ir/types.js";
 import { visit } from "../../packages/transformer/src/ir/walk.js";
-import { type DerivativeRequest, derive } from "../../packages/transformer/src/pipeline.js";
+import type { DerivativeRequest } from "../../packages/transformer/src/pipeline/derivative.js";
+import { derive } from "../../packages/transformer/src/pipeline.js";
 
 /** A program of test/passes/programs/<pass>, whose golden is the IR after that pass. */
 export interface PassProgram {

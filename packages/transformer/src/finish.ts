@@ -14,7 +14,7 @@ import { sink } from "./5-schedule/sink.js";
 import type { Context } from "./context.js";
 import type { IRFunction } from "./ir/types.js";
 import { visit } from "./ir/walk.js";
-import type { Derivative } from "./pipeline.js";
+import type { Derivative } from "./pipeline/derivative.js";
 import type { Step } from "./step.js";
 
 /** What makes a derivative ready for emission; it cannot be differentiated any more. */

@@ -14,7 +14,7 @@ import type { ProjectFrontend } from "./frontend/project.js";
 import type { ts } from "./frontend/ts.js";
 import { isReference } from "./ir/build.js";
 import type { FunctionRef } from "./ir/types.js";
-import type { Derivative } from "./pipeline.js";
+import type { Derivative } from "./pipeline/derivative.js";
 
 /** A planned derivative with the functions that compute it. */
 export interface Made {

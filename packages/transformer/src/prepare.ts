@@ -22,7 +22,7 @@ import { renumber } from "./ir/clone.js";
 import { differentiated, reachableFunctions } from "./ir/reachable.js";
 import { partOfPair, typeText } from "./ir/type.js";
 import type { IRFunction, Program, Value } from "./ir/types.js";
-import type { DerivativeRequest } from "./pipeline.js";
+import type { DerivativeRequest } from "./pipeline/derivative.js";
 
 /** Primitives that give one of their arguments. */
 const handsOn: ReadonlySet<string> = new Set(["select", "identity", "present", "orZero", "scale"]);

@@ -18,7 +18,8 @@ import { isJavaScript } from "./frontend/syntax.js";
 import { ts } from "./frontend/ts.js";
 import { type Generated, generate, type Made } from "./generate.js";
 import { createIds } from "./ir/build.js";
-import { type Derivative, derive, type Primals } from "./pipeline.js";
+import type { Derivative } from "./pipeline/derivative.js";
+import { derive, type Primals } from "./pipeline.js";
 import type { StepOptions } from "./step.js";
 
 export interface TransformSettings {

@@ -6,7 +6,7 @@ import { renumber } from "../ir/clone.js";
 import { reachableFunctions } from "../ir/reachable.js";
 import type { Block, Call, CallDerivative, FunctionRef, IRFunction, Program, Statement } from "../ir/types.js";
 import { blocks, visit, withBlocks } from "../ir/walk.js";
-import type { Derivative } from "../pipeline.js";
+import type { Derivative } from "../pipeline/derivative.js";
 import { reopen } from "./reopen.js";
 import { silence, writesOutput } from "./silence.js";
 

@@ -16,7 +16,7 @@ import {
 } from "../ir/build.js";
 import { partOfPair } from "../ir/type.js";
 import type { Atom, Block, IRFunction, Key, Value } from "../ir/types.js";
-import type { DerivativeRequest } from "../pipeline.js";
+import type { DerivativeRequest } from "../pipeline/derivative.js";
 import { atEntry, type Gradient } from "./atEntry.js";
 import type { SplitFunction } from "./calls.js";
 import type { Joint } from "./linearize.js";

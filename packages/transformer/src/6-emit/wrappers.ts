@@ -3,7 +3,7 @@ import { callerPosition, innerDirections, valuesCaptured } from "../1-discover/d
 import type { PlannedDerivative } from "../1-discover/discover.js";
 import { ts } from "../frontend/ts.js";
 import type { Type } from "../ir/types.js";
-import type { Derivative } from "../pipeline.js";
+import type { Derivative } from "../pipeline/derivative.js";
 import { headOf } from "./emit.js";
 import { misfitsAtOnce } from "./misfitsAtOnce.js";
 import { takeName } from "./splice/names.js";
