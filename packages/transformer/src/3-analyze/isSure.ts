@@ -1,4 +1,12 @@
-import { type Atom, arithmetic, functions, type IRFunction, type Operation, type PrimitiveName } from "../ir/types.js";
+import {
+  type Atom,
+  arithmetic,
+  comparisons,
+  functions,
+  type IRFunction,
+  type Operation,
+  type PrimitiveName,
+} from "../ir/types.js";
 import { analyzeProven } from "./proven.js";
 
 // A value may be missing whatever its type is: a parameter that is left out, an entry that is not there. As a condition it is like false
@@ -42,12 +50,7 @@ export const givesNumber = (operation: Operation | undefined): boolean =>
   operation?.kind === "length" || (operation?.kind === "primitive" && computed.has(operation.name));
 
 const answers: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([
-  "lt",
-  "le",
-  "gt",
-  "ge",
-  "eq",
-  "ne",
+  ...comparisons,
   "not",
   "isNullish",
   "isTruthy",

@@ -57,14 +57,21 @@ export function cloneTree(of: Value, out: BlockBuilder): Value {
     });
     return copies;
   }
-  const part = (name: string, field: Type): Atom =>
-    field.kind === "undefined" ? constant(undefined) : inside(out, fieldKey(name), field);
+  return makeLike(of, (name, part) => (part.kind === "undefined" ? nothing : inside(out, fieldKey(name), part)), out);
+}
+
+const nothing = constant(undefined);
+
+/** A record or a tuple like another, with what `give` says for each of its places. */
+export function makeLike(of: Value, give: (name: string, part: Type) => Atom, out: BlockBuilder): Value {
+  const { type } = of;
+  const options = { name: of.name, linear: true } as const;
   if (type.kind === "tuple") {
-    const elements = type.elements.map((field, i) => part(String(i), field));
+    const elements = type.elements.map((part, i) => give(String(i), part));
     return out.define(type, { kind: "makeArray", elements }, options);
   }
   if (type.kind !== "record") return of;
-  const fields = type.fields.map((field) => ({ name: field.name, value: part(field.name, field.type) }));
+  const fields = type.fields.map(({ name, type: part }) => ({ name, value: give(name, part) }));
   return out.define(type, { kind: "makeRecord", fields }, options);
 }
 
@@ -105,21 +112,15 @@ export function clearTree(of: Value, out: BlockBuilder, inLinearProgram = false)
 }
 
 /** The numbers of a record or a tuple itself, and for what it refers to what `inside` gives. */
-export function takeParts(of: Value, inside: (field: string, part: Type) => Value, out: BlockBuilder): Value {
-  const { type } = of;
-  const options = { name: of.name, linear: true } as const;
-  const take = (name: string, part: Type): Atom => {
-    if (isReference(part)) return inside(name, part);
-    return part.kind === "number" ? takeNumber(of, fieldKey(name), out) : constant(undefined);
-  };
-  if (type.kind === "tuple") {
-    const elements = type.elements.map((part, i) => take(String(i), part));
-    return out.define(type, { kind: "makeArray", elements }, options);
-  }
-  if (type.kind !== "record") return of;
-  const fields = type.fields.map(({ name, type: part }) => ({ name, value: take(name, part) }));
-  return out.define(type, { kind: "makeRecord", fields }, options);
-}
+export const takeParts = (of: Value, inside: (field: string, part: Type) => Value, out: BlockBuilder): Value =>
+  makeLike(
+    of,
+    (name, part) => {
+      if (isReference(part)) return inside(name, part);
+      return part.kind === "number" ? takeNumber(of, fieldKey(name), out) : nothing;
+    },
+    out,
+  );
 
 function takeNumber(base: Value, key: Key, out: BlockBuilder): Value {
   const value = out.define(numberType, { kind: "load", base, key }, { linear: true });

@@ -6,6 +6,7 @@ import {
   addTree,
   clearNumbers,
   clearTree,
+  makeLike,
   overParts,
   overRows,
   referencesIn,
@@ -65,24 +66,17 @@ export function keepSpine(of: Value, out: BlockBuilder, withLengths: boolean): S
 /** The numbers that the objects hold now, in a structure of its own: with the lengths that it had, if these were kept. */
 export function copySpine(spine: Spine, out: BlockBuilder): Value {
   const { type, own, lengths, parts } = spine;
-  const options = { name: own.name, linear: true } as const;
   if (type.kind === "array") {
     if (isReference(type.element)) return mapList(spine, type, out, (each, inner) => copySpine(each, inner));
     const end = lengths ?? out.define(numberType, { kind: "length", base: own });
-    return out.define(type, { kind: "slice", base: own, start: zero, end }, options);
+    return out.define(type, { kind: "slice", base: own, start: zero, end }, { name: own.name, linear: true });
   }
   const copied = (name: string, part: Type): Atom => {
     const inside = parts.find(([one]) => one === name)?.[1];
     if (inside !== undefined) return copySpine(inside, out);
     return part.kind === "undefined" ? constant(undefined) : partOf(own, fieldKey(name), part, out);
   };
-  if (type.kind === "tuple") {
-    const elements = type.elements.map((part, i) => copied(String(i), part));
-    return out.define(type, { kind: "makeArray", elements }, options);
-  }
-  if (type.kind !== "record") return own;
-  const fields = type.fields.map(({ name, type: part }) => ({ name, value: copied(name, part) }));
-  return out.define(type, { kind: "makeRecord", fields }, options);
+  return makeLike(own, copied, out);
 }
 
 /** Sets the numbers of the objects to 0. */

@@ -1,5 +1,15 @@
 import { booleanType, isConstant, sameAtom } from "../../ir/build.js";
-import type { Atom, Block, If, PrimitiveName, Result, Statement, Value } from "../../ir/types.js";
+import {
+  type Atom,
+  type Block,
+  comparisons,
+  type If,
+  logical,
+  type PrimitiveName,
+  type Result,
+  type Statement,
+  type Value,
+} from "../../ir/types.js";
 import { unlessZero } from "./algebra.js";
 import { definedBy, emit, isSure, type Rewriting, replace } from "./rewriting.js";
 
@@ -18,19 +28,7 @@ const isBoolean = (atom: Atom): boolean =>
   atom.kind === "value" ? atom.type.kind === "boolean" : typeof atom.value === "boolean";
 
 /** Operations so cheap that a boolean made of them is better computed than branched around. */
-const cheap: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([
-  "lt",
-  "le",
-  "gt",
-  "ge",
-  "eq",
-  "ne",
-  "and",
-  "or",
-  "not",
-  "add",
-  "sub",
-]);
+const cheap: ReadonlySet<PrimitiveName> = new Set<PrimitiveName>([...comparisons, ...logical, "add", "sub"]);
 const mostSpeculated = 3;
 
 /** `c && (a < b)` as a branch: the comparison moves before the branch, which then is an `and` of two booleans. */
