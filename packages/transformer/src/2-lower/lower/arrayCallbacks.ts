@@ -10,7 +10,7 @@ import { throwWhere } from "./implicit.js";
 import { countedLoop, leave } from "./iterate.js";
 import { emptyArrayType } from "./literals.js";
 import { itemsOfMixed } from "./mixedItems.js";
-import { fit, isUnionType, mixedIf, placeType } from "./mixing.js";
+import { fit, isUnionType, placeType } from "./mixing.js";
 import { callPrelude } from "./prelude.js";
 import { shortens } from "./shortens.js";
 import { freshType, inBlock, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -216,8 +216,8 @@ const reduce =
       const first = right ? l.out.define(numberType, { kind: "primitive", name: "sub", args: [length, one] }) : zero;
       initial = loadIndex(l, call.base, first);
     }
-    const started = mixedIf(l, call.node, initial);
-    const type = placeType(l.program, call.node, heldType(l, started));
+    const type = placeType(l.program, call.node, heldType(l, initial));
+    const started = fit(l, type, initial, call.node) ?? initial;
     const accumulator = newVariable(l.program.ctx.ids, accumulatorName(fn), type);
     l.program.origins.set(accumulator, call.node);
     assign(l, accumulator, started);
