@@ -207,7 +207,7 @@ const isNegative = ({ value, text }: Constant): boolean =>
   text === undefined ? typeof value === "number" && (value < 0 || Object.is(value, -0)) : text.startsWith("-");
 
 const literalStrength = ({ text }: Constant): number =>
-  text !== undefined && !/^[\w$.]+$/.test(text) ? 0 : strength.primary;
+  text !== undefined && !/^[\w$.]+!?$/.test(text) ? 0 : strength.primary;
 
 /** Undefined and null are of every type, which TypeScript is told by `!`. */
 export function printConstant({ value, text }: Constant): string {

@@ -1,5 +1,5 @@
 import type { ts } from "../../frontend/ts.js";
-import { booleanType, constant, newScope } from "../../ir/build.js";
+import { booleanType, constant, newScope, unassigned } from "../../ir/build.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
 import { fit } from "./mixing.js";
 import { type Activation, freshType, inBlock, type Lowering, type ProgramState } from "./state.js";
@@ -12,9 +12,6 @@ export interface Outcome {
   /** Undefined if it returns nothing. */
   readonly value: Type | undefined;
 }
-
-/** What nobody asks for, of whatever type. */
-const absent = constant(undefined, "undefined!");
 
 export function newOutcome(program: ProgramState, returnsValue: boolean): Outcome {
   const error = freshType(program);
@@ -31,12 +28,12 @@ export function newOutcome(program: ProgramState, returnsValue: boolean): Outcom
 export function returnOutcome(l: Lowering, outcome: Outcome, value: Atom | undefined, node: ts.Node): void {
   const isGiven = outcome.value !== undefined && value !== undefined;
   const result = isGiven ? fit(l, outcome.value as Type, value, node, outcome) : value;
-  returnRecord(l, outcome, false, absent, result ?? absent);
+  returnRecord(l, outcome, false, unassigned, result ?? unassigned);
 }
 
 export function returnException(l: Lowering, outcome: Outcome, error: Atom, node: ts.Node): void {
   agree(l, outcome.error, typeOf(error), node, error);
-  returnRecord(l, outcome, true, error, absent);
+  returnRecord(l, outcome, true, error, unassigned);
 }
 
 function returnRecord(l: Lowering, outcome: Outcome, threw: boolean, error: Atom, value: Atom): void {

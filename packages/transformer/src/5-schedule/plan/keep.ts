@@ -1,5 +1,5 @@
 import type { Context } from "../../context.js";
-import { BlockBuilder, constant, newValue, numberType, one, zero } from "../../ir/build.js";
+import { BlockBuilder, constant, newValue, numberType, one, unassigned, zero } from "../../ir/build.js";
 import type { Atom, Carried, For, Result, Statement, Type, Value } from "../../ir/types.js";
 import { type BlockNode, type BlockTree, chainBelow, commonBlock, isVisible } from "./blocks.js";
 import { type Edits, listOf } from "./edits.js";
@@ -229,7 +229,7 @@ const letNumber = (value: Value, name: "add" | "sub", at: Atom): Statement => ({
 function absent(type: Type): Atom {
   if (type.kind === "number") return zero;
   if (type.kind === "boolean") return constant(false);
-  return constant(undefined, "undefined!");
+  return unassigned;
 }
 
 const tapeName = (value: Value): string => (value.name === undefined ? "tape" : `${value.name}_tape`);
