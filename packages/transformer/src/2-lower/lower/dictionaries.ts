@@ -26,6 +26,7 @@ import { skipParentheses } from "./operators.js";
 import { knownName } from "./propertyNames.js";
 import { isRefused, type Lowering, type ProgramState, refuse, report, standIn } from "./state.js";
 import { structureOf, typeOf, when } from "./values.js";
+import { whenThere } from "./whenThere.js";
 
 // Objects used as dictionaries: their keys are known at run time only.
 
@@ -55,7 +56,9 @@ export function lowerDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpres
   const dictionary = newMap(l, type);
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
-      assignAll(l, dictionary, type, lowerExpression(l, property.expression), property.expression);
+      const { expression } = property;
+      const source = lowerExpression(l, expression);
+      whenThere(l, source, expression, (at) => assignAll(at, dictionary, type, source, expression));
       continue;
     }
     const key = keyOf(l, property);

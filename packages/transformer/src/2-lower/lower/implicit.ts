@@ -40,6 +40,11 @@ export function guardObject(l: Lowering, base: Atom, node: ts.BinaryExpression):
   guard(l, base, isAsserted(l, withoutParentheses(node.right)), node, "use 'in' operator to search in undefined");
 }
 
+/** The same of what is listed or assigned to: `Object.keys(shape)`. */
+export function guardListed(l: Lowering, base: Atom, node: ts.Expression): void {
+  guard(l, base, isAsserted(l, withoutParentheses(node)), node, "convert undefined or null to object");
+}
+
 function sourceOf({ parent }: ts.Node): ts.Expression | undefined {
   if (ts.isVariableDeclaration(parent)) return parent.initializer;
   return ts.isBinaryExpression(parent) ? parent.right : undefined;

@@ -8,6 +8,7 @@ import { type Part, pair } from "./maps.js";
 import { isRefused, type Lowering, report } from "./state.js";
 import { inner, lowerStatement } from "./statements.js";
 import { asArray, structureOf } from "./values.js";
+import { whenThere } from "./whenThere.js";
 
 interface Iterated {
   readonly base: Atom;
@@ -38,7 +39,10 @@ export function forOfMap(
 /** `for (const key in object)`: of a dictionary the keys that it has at the start, without those removed on the way. */
 export function lowerForIn(l: Lowering, node: ts.ForInStatement, names: readonly string[]): void {
   const base = lowerExpression(l, node.expression);
-  if (isRefused(l, base)) return;
+  if (!isRefused(l, base)) whenThere(l, base, node.expression, (at) => goThrough(at, node, names, base));
+}
+
+function goThrough(l: Lowering, node: ts.ForInStatement, names: readonly string[], base: Atom): void {
   const known = structureOf(l, base, node.expression);
   if (known.kind === "array" || known.kind === "tuple") {
     if (asArray(l, base, node.expression) !== undefined) forInArray(l, node, names, base);

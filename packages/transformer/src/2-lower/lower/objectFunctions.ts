@@ -12,6 +12,7 @@ import { assignAll, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, dictionaryOf, freshMapType, hasEntry, keysOf, newMap } from "./entries.js";
 import { asAtom } from "./expressions.js";
 import { refuseFrozenWrites } from "./frozen.js";
+import { guardListed } from "./implicit.js";
 import { countedLoop } from "./iterate.js";
 import { hasListed, listedFields, loadListed } from "./listedFields.js";
 import { listOf, type Part, pair, putIterable } from "./maps.js";
@@ -34,6 +35,7 @@ import {
   typeOf,
   when,
 } from "./values.js";
+import { whenThere } from "./whenThere.js";
 
 /** `Object.keys(o)` and its like, for dictionaries and for records, whose keys are those that they have at run time. */
 export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpression): Operand | undefined {
@@ -53,6 +55,7 @@ export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpr
     return base;
   }
   const type = structureOf(l, base, first);
+  guardListed(l, base, first);
   if (name === "assign" && type.kind === "record") {
     for (const [i, source] of rest.entries()) assignFields(l, base, type, source, node.arguments[i + 1] ?? node);
     return base;
@@ -72,7 +75,10 @@ interface Arguments {
 
 function ofDictionary(l: Lowering, name: string, { base, rest, type }: Arguments, node: ts.CallExpression): Operand {
   if (name === "assign") {
-    for (const [i, source] of rest.entries()) assignAll(l, base, type, source, node.arguments[i + 1] ?? node);
+    for (const [i, source] of rest.entries()) {
+      const argument = node.arguments[i + 1] ?? node;
+      whenThere(l, source, argument, (at) => assignAll(at, base, type, source, argument));
+    }
     return base;
   }
   if (name === "hasOwn") {

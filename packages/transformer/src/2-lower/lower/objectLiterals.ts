@@ -2,7 +2,6 @@ import { ts } from "../../frontend/ts.js";
 import { constant, newScope } from "../../ir/build.js";
 import type { Atom, FieldType, RecordType, Type, Value } from "../../ir/types.js";
 import { accessorSlot } from "./accessors.js";
-import { isOptionalType } from "./annotations.js";
 import { objectOf } from "./askKinds.js";
 import { isDictionaryLiteral, lowerDictionaryLiteral } from "./dictionaries.js";
 import { asAtom, lowerExpression, lowerName } from "./expressions.js";
@@ -12,7 +11,8 @@ import { mixedIf } from "./mixing.js";
 import { negate } from "./operators.js";
 import { knownName } from "./propertyNames.js";
 import { freshType, inBlock, isRefused, type Lowering, report } from "./state.js";
-import { branch, mayBeMissing, structureOf, test, typeOf } from "./values.js";
+import { branch, structureOf, test, typeOf } from "./values.js";
+import { presence } from "./whenThere.js";
 
 /** A field of a literal; one that is spread from where it may be missing is there only if `has` holds. */
 interface Property {
@@ -107,15 +107,9 @@ function spreadInto(l: Lowering, fields: Fields, node: ts.SpreadAssignment): voi
     if (!isEmpty && !isRefused(l, source)) report(l, "unknownSpread", node);
     return;
   }
-  const isThere = source === given ? presence(l, source, node) : negate(l, test(l, "isNullish", source));
+  const isThere = source === given ? presence(l, source, node.expression) : negate(l, test(l, "isNullish", source));
   for (const field of listedFields(l, type, node))
     fields.put(field.name, spreadField(l, source, field, { isThere, node }, fields.get(field.name)));
-}
-
-/** Whether what is spread is there; undefined if it is by its type. */
-function presence(l: Lowering, source: Atom, { expression }: ts.SpreadAssignment): Atom | undefined {
-  if (!mayBeMissing(l, source) || !isOptionalType(l.program.ctx.frontend.typeOf(expression))) return undefined;
-  return negate(l, test(l, "isNullish", source));
 }
 
 interface Spread {
