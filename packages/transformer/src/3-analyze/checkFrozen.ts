@@ -10,7 +10,8 @@ export const freezing = "frozen from here on: $0";
 
 /**
  * A write to what is frozen throws in JavaScript, under whatever name it comes. One that surely comes after is refused. Where it is not
- * known, objects are frozen in the derivative, too, and the write asks. Gives the program without marks. Requires: SSA.
+ * known, objects are frozen in the derivative, too, and the write asks; so they are where the program itself asks. Gives the program
+ * without marks. Requires: SSA.
  */
 export function checkFrozen(program: Program, ctx: Context): Program {
   const functions = [...program.functions.values()];
@@ -54,6 +55,15 @@ const markOf = (statement: Statement): Value | undefined => {
   const [arg] = statement.operation.args;
   return arg?.kind === "value" ? arg : undefined;
 };
+
+const asking = "Object.isFrozen($0)";
+
+/** Whether an object is frozen may also be asked by the program itself. */
+function askedBy(statement: Statement): Value | undefined {
+  if (statement.kind !== "let" || statement.operation.kind !== "opaque") return undefined;
+  const { text, args } = statement.operation;
+  return text === asking && args[0]?.kind === "value" ? args[0] : undefined;
+}
 
 const isLoop = ({ kind }: Statement): boolean => kind === "for" || kind === "while";
 
@@ -126,6 +136,8 @@ function guardWrites(fn: IRFunction, frozen: Frozen, ctx: Context): IRFunction {
           const arg = statement.args[i];
           if (arg?.kind === "value" && done.has(arg)) refuse(arg, statement.span ?? arg.span);
         }
+      const isAsked = askedBy(statement);
+      if (isAsked !== undefined) asked.add(aliases.classOf(isAsked));
       const base = writtenBy(statement);
       const inner = withBlocks(
         statement,
@@ -143,7 +155,7 @@ function guardWrites(fn: IRFunction, frozen: Frozen, ctx: Context): IRFunction {
 
 function guard(base: Value, ctx: Context): readonly Statement[] {
   const condition = newValue(ctx.ids, booleanType);
-  const asks: Let["operation"] = { kind: "opaque", text: "Object.isFrozen($0)", args: [base] };
+  const asks: Let["operation"] = { kind: "opaque", text: asking, args: [base] };
   const text = `new TypeError("Cannot write to a frozen object")`;
   return [
     { kind: "let", value: condition, operation: asks, linear: false },
