@@ -73,8 +73,11 @@ export const endings: Construct = {
         "  }",
         "  find(op: number, w: number): number | undefined {",
         ...indented(
-          ending("op", () =>
-            pick.one([[`return ${numberOf(method, 2)};`], [change()], ["break;"], [change(), `return this.level;`]]),
+          ending(
+            "op",
+            () =>
+              pick.one([[`return ${numberOf(method, 2)};`], [change()], ["break;"], [change(), `return this.level;`]]),
+            `return ${numberOf(method, 2)};`,
           )(scope, ["case 0:", "case 1:", "case 3:"]),
         ),
         "  }",
@@ -91,7 +94,11 @@ export const endings: Construct = {
         "  }",
         "}",
         "function found(name: string, u: number): number | undefined {",
-        ...ending("name", () => [pick.maybe(ends(inside("u"))) ?? "break;"])(scope, texts),
+        ...ending(
+          "name",
+          () => [pick.maybe(ends(inside("u"))) ?? "break;"],
+          `return ${numberOf(inside("u"), 2)};`,
+        )(scope, texts),
         "}",
       ],
       callables: [{ name: "run", params: ["int", "num"], result: "void", recursive: false, of: "machine" }],
@@ -99,14 +106,17 @@ export const endings: Construct = {
   },
 };
 
-/** A switch at the end of a function; its cases in any order, some of them left out. */
+/** A switch at the end of a function; its cases in any order, some of them left out. The first may be given: what has a number returns one. */
 const ending =
-  (subject: string, body: () => readonly string[]) =>
+  (subject: string, body: () => readonly string[], first?: string) =>
   ({ g: { pick } }: Scope, heads: readonly string[]): string[] => {
     const kept = heads.filter(() => pick.chance(0.85));
     const from = pick.below(kept.length);
     const turned = [...kept.slice(from), ...kept.slice(0, from)];
-    const clauses = turned.flatMap((head) => (pick.chance(0.1) ? [head] : [head, ...indented(body())]));
+    const clauses = turned.flatMap((head, k) => {
+      if (k === 0 && first !== undefined) return [head, `  ${first}`];
+      return pick.chance(0.1) ? [head] : [head, ...indented(body())];
+    });
     return indented([`switch (${subject}) {`, ...indented(clauses), "}"]);
   };
 
@@ -190,13 +200,16 @@ function local(scope: Scope): string[] {
     : `${pickOne}(${i}, ${total})`;
   return [
     `const ${pickOne} = (${op}: number, ${w}: number): ${type} => {`,
-    ...ending(op, () =>
-      pick.one([
-        [`return ${numberOf(closed, 2)};`],
-        [`${total} = 0.5 * ${total} + ${w};`],
-        ["break;"],
-        [`if (${conditionOf(closed, 1)}) return ${numberOf(closed, 1)};`],
-      ]),
+    ...ending(
+      op,
+      () =>
+        pick.one([
+          [`return ${numberOf(closed, 2)};`],
+          [`${total} = 0.5 * ${total} + ${w};`],
+          ["break;"],
+          [`if (${conditionOf(closed, 1)}) return ${numberOf(closed, 1)};`],
+        ]),
+      `return ${numberOf(closed, 2)};`,
     )(scope, ["case 0:", "case 1:", "case 2:"]),
     "};",
     `for (let ${i} = 0; ${i} < 4; ${i}++) ${total} = 0.6 * ${total} + (${read} ?? 0.2 * ${numberOf(scope, 1)});`,

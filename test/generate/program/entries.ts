@@ -18,7 +18,6 @@ export const entries: Construct = {
           `{ a: ${numberOf(scope, depth - 1)}, c: ${list} }`,
           `{ b: ${list}, a: ${numberOf(scope, 1)} }`,
           `{ a: ${a}, d: ${list}, c: 0.3 }`,
-          "({} as Frame)",
           ...(frame === undefined ? [] : [`{ ...${frame}, c: ${b} }`]),
         ]);
       },
