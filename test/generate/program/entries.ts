@@ -15,6 +15,8 @@ export const entries: Construct = {
         const frame = aVariable(scope, "frame")?.name;
         const [a, b, list] = [entry(scope, depth - 1), entry(scope, 1), arrayValue(scope, "nums", 1)];
         return scope.g.pick.one([
+          "({} as Frame)",
+          `{ a: ${a} }`,
           `{ a: ${numberOf(scope, depth - 1)}, c: ${list} }`,
           `{ b: ${list}, a: ${numberOf(scope, 1)} }`,
           `{ a: ${a}, d: ${list}, c: 0.3 }`,
@@ -57,9 +59,7 @@ export const entries: Construct = {
     { weight: 4, make: (scope) => same(scope, ...walked(scope)) },
     { weight: 3, make: (scope) => same(scope, ...interpreted(scope)) },
   ],
-  numbers: [
-    (scope, depth) => `firstOf({ a: ${entry(scope, depth - 1)}, b: ${numberOf(scope, 1)}, d: [0.4] }, ${key(scope)})`,
-  ],
+  numbers: [(scope, depth) => `firstOf({ a: ${entry(scope, depth - 1)} }, ${key(scope)})`],
   module: (scope) => {
     const { pick } = scope.g;
     const inside = (...names: string[]): Scope =>
@@ -182,7 +182,7 @@ function interpreted(scope: Scope): string[] {
   const steps = Array.from({ length: 3 }, () => `["${pick.one(["p", "q", "r"])}", "${pick.one(["p", "q", "r"])}"]`);
   const none = pick.one(["0", "0.3", numberOf(inside, 1)]);
   return [
-    `const ${env}: Record<string, number | number[]> = { p: ${numberOf(scope, 2)}, s: [${numberOf(scope, 1)}] };`,
+    `const ${env}: Record<string, number | number[]> = { p: ${numberOf(scope, 2)} };`,
     `let ${i} = 0;`,
     `for (const [${to}, ${from}] of [${steps.join(", ")}]) {`,
     `  ${i}++;`,

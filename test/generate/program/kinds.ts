@@ -174,17 +174,12 @@ function someSorts(scope: Scope): readonly Sort[] {
   const { pick } = scope.g;
   const found: Sort[] = pick.chance(0.8) ? [numeric] : [];
   const count = 2 + pick.below(2);
-  while (found.length < count && !found.some(isAlone)) {
+  while (found.length < count) {
     const next = pick.maybe(others) ?? numeric;
-    if (isAlone(next) && found.length > 1) continue;
     if (found.every((one) => meet(one, next))) found.splice(pick.below(found.length + 1), 0, next);
-    if (found.length < 2 && isAlone(next)) found.push(numeric);
   }
   return found;
 }
-
-/** Null stands beside one other sort. */
-const isAlone = ({ type }: Sort): boolean => type === "null";
 
 /** A record and a map in one place are refused (CT2011). */
 function meet(one: Sort, other: Sort): boolean {
