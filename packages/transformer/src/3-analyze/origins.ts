@@ -61,7 +61,9 @@ class Inclusion implements Origins {
   }
 
   private contentOf(atom: Atom): ReadonlySet<Origin> {
-    return new Set([...this.of(atom)].flatMap((origin) => [...(this.contents.get(origin) ?? none)]));
+    const found = new Set<Origin>();
+    for (const origin of this.of(atom)) for (const inner of this.contents.get(origin) ?? none) found.add(inner);
+    return found;
   }
 
   private reachable(atom: Atom): ReadonlySet<Origin> {
@@ -177,10 +179,10 @@ class Inclusion implements Origins {
         for (const arg of operation.args) this.include(value, this.of(arg));
         break;
       case "load":
-        this.include(value, this.contentOf(operation.base));
+        if (isReference(value.type)) this.include(value, this.contentOf(operation.base));
         break;
       case "tapeLoad":
-        this.include(value, this.contentOf(operation.tape));
+        if (isReference(value.type)) this.include(value, this.contentOf(operation.tape));
         break;
       case "view":
         this.include(value, this.of(operation.base));

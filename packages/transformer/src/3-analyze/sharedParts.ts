@@ -15,15 +15,18 @@ export interface Classes<Class> {
   closeCycles(reference: Value): void;
 }
 
-interface Part<Class> {
-  readonly type: Type;
-  readonly objects: Class;
+/** Places that may hold the same object, and what is then one class: the objects, or these fields of objects of two types. */
+interface Meeting<Class> {
+  readonly one: readonly Class[];
+  readonly other: readonly Class[];
+  readonly fields: readonly string[] | undefined;
 }
 
-/** Two places that may hold the same object, and what is then one class: the objects, or some of their fields. */
-interface Pair<Class> {
-  readonly objects: readonly [Class, Class];
-  readonly same: readonly (readonly [Class, Class])[];
+/** The classes of objects that the program stores into, adds to, and loads numbers from. */
+interface Uses<Class> {
+  readonly stored: ReadonlySet<Class>;
+  readonly added: ReadonlySet<Class>;
+  readonly loaded: ReadonlySet<Class>;
 }
 
 /**
@@ -38,14 +41,43 @@ export function unifySharedParts<Class>(functions: readonly IRFunction[], classe
     keys.set(type, key);
     return key;
   };
-  let pairs = structuresFromOutside(functions).flatMap((root) => pairsIn(root, classes, keyOf));
-  for (let isChanging = pairs.length > 0; isChanging; ) {
-    const isOrdered = findOrdered(functions, classes);
-    const met = pairs.filter(({ objects: [a, b] }) => isOrdered(a, b));
-    for (const { same } of met) for (const [a, b] of same) classes.unify(a, b);
-    pairs = pairs.filter((pair) => !met.includes(pair));
-    isChanging = met.length > 0;
+  const meetings = structuresFromOutside(functions).flatMap((root) => meetingsIn(root, classes, keyOf));
+  for (let isChanging = meetings.length > 0; isChanging; ) {
+    const uses = findUses(functions, classes);
+    isChanging = meetings.map((meeting) => unifyMeeting(meeting, uses, classes)).includes(true);
   }
+}
+
+/** Unifies what meets where the order matters of what the program does with it. Whether any classes have become one. */
+function unifyMeeting<Class>(meeting: Meeting<Class>, uses: Uses<Class>, classes: Classes<Class>): boolean {
+  const distinct = (objects: readonly Class[]): readonly Class[] => [
+    ...new Set(objects.map((one) => classes.find(one))),
+  ];
+  const [one, other] = [distinct(meeting.one), distinct(meeting.other)];
+  if (!isOrdered(uses, [...one, ...other])) return false;
+  let isChanged = false;
+  const unify = (a: Class, b: Class): void => {
+    if (classes.find(a) === classes.find(b)) return;
+    classes.unify(a, b);
+    isChanged = true;
+  };
+  for (const a of one) {
+    for (const b of other) {
+      if (a === b || !isOrdered(uses, [a, b])) continue;
+      if (meeting.fields === undefined) unify(a, b);
+      for (const name of meeting.fields ?? []) {
+        const key: Key = { kind: "field", name };
+        unify(classes.slot(a, key), classes.slot(b, key));
+      }
+    }
+  }
+  return isChanged;
+}
+
+/** Whether the order matters of what the program does with objects of these classes, if they are the same. */
+function isOrdered<Class>({ stored, added, loaded }: Uses<Class>, objects: readonly Class[]): boolean {
+  const some = (set: ReadonlySet<Class>): boolean => objects.some((one) => set.has(one));
+  return some(stored) || (some(added) && some(loaded));
 }
 
 /** The arguments of functions that are not called here, and the zeros and copies of what is not known. */
@@ -66,39 +98,44 @@ const mirrors = (operation: Operation): boolean =>
   operation.kind === "zerosLike" || (operation.kind === "opaque" && operation.isCopy === true);
 
 /** Places in one structure that may hold the same object. */
-function pairsIn<Class>(root: Value, classes: Classes<Class>, keyOf: (type: Type) => string): readonly Pair<Class>[] {
-  const types: Type[] = [];
+function meetingsIn<Class>(
+  root: Value,
+  classes: Classes<Class>,
+  keyOf: (type: Type) => string,
+): readonly Meeting<Class>[] {
+  const listed: Type[] = [];
   const list = (type: Type, around: readonly Type[]): void => {
     if (!isOpen(type) || around.includes(type)) return;
-    types.push(type);
+    listed.push(type);
     for (const [, part] of partsOf(type)) list(part, [...around, type]);
   };
   list(root.type, []);
-  if (types.length < 3) return [];
+  if (listed.length < 3) return [];
   const isSame = (a: Type, b: Type): boolean =>
     a === b || (a.kind === b.kind && (isReference(a) ? keyOf(a) === keyOf(b) : true));
-  const mayBeOne = (a: Type, b: Type): boolean => isSame(a, b) || fieldsInBoth(a, b, isSame).length > 0;
-  if (!types.some((a, i) => types.slice(i + 1).some((b) => mayBeOne(a, b)))) return [];
+  const types = [...new Map(listed.map((type) => [keyOf(type), type]))];
+  const related = types.flatMap(([one, a], i) =>
+    types.slice(i + 1).flatMap(([other, b]) => {
+      const fields = fieldsInBoth(a, b, isSame);
+      return fields.length === 0 ? [] : [{ one, other, fields }];
+    }),
+  );
+  if (types.length === listed.length && related.length === 0) return [];
   classes.closeCycles(root);
-  const parts: Part<Class>[] = [];
+  const places = new Map<string, Class[]>();
   const walk = (type: Type, objects: Class, around: readonly Type[]): void => {
     if (!isOpen(type) || around.includes(type)) return;
-    parts.push({ type, objects });
+    const known = places.get(keyOf(type));
+    if (known === undefined) places.set(keyOf(type), [objects]);
+    else known.push(objects);
     for (const [key, part] of partsOf(type)) walk(part, classes.slot(objects, key), [...around, type]);
   };
   walk(root.type, classes.classOf(root), []);
-  return parts.flatMap((a, i) =>
-    parts.slice(i + 1).flatMap((b): readonly Pair<Class>[] => {
-      const objects = [a.objects, b.objects] as const;
-      if (isSame(a.type, b.type)) return [{ objects, same: [objects] }];
-      const shared = fieldsInBoth(a.type, b.type, isSame);
-      const slots = shared.map((name) => {
-        const key: Key = { kind: "field", name };
-        return [classes.slot(a.objects, key), classes.slot(b.objects, key)] as const;
-      });
-      return slots.length === 0 ? [] : [{ objects, same: slots }];
-    }),
-  );
+  const placesOf = (key: string): readonly Class[] => places.get(key) ?? [];
+  return [
+    ...types.map(([key]) => ({ one: placesOf(key), other: placesOf(key), fields: undefined })),
+    ...related.map(({ one, other, fields }) => ({ one: placesOf(one), other: placesOf(other), fields })),
+  ];
 }
 
 /** An object with the fields of two record types may be meant by both: a class has one type, so only these fields are the same. */
@@ -113,11 +150,7 @@ function fieldsInBoth(a: Type, b: Type, isSame: (a: Type, b: Type) => boolean): 
 /** What a frame holds was put there by the program. */
 const isOpen = (type: Type): boolean => isReference(type) && !(type.kind === "record" && type.isFrame === true);
 
-/** Whether the order matters of what the program does with the objects of two classes. */
-function findOrdered<Class>(
-  functions: readonly IRFunction[],
-  classes: Classes<Class>,
-): (a: Class, b: Class) => boolean {
+function findUses<Class>(functions: readonly IRFunction[], classes: Classes<Class>): Uses<Class> {
   const stored = new Set<Class>();
   const added = new Set<Class>();
   const loaded = new Set<Class>();
@@ -144,9 +177,5 @@ function findOrdered<Class>(
       }
     });
   }
-  return (a, b) => {
-    const [one, other] = [classes.find(a), classes.find(b)];
-    const either = (set: ReadonlySet<Class>): boolean => set.has(one) || set.has(other);
-    return either(stored) || (either(added) && either(loaded));
-  };
+  return { stored, added, loaded };
 }
