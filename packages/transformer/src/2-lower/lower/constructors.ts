@@ -8,6 +8,9 @@ import { constructorArguments, instantiate } from "./classes/construct.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { lowerNewError } from "./errors.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { callValue } from "./functions/apply.js";
+import { isFunctionType } from "./functions/compare.js";
+import { spreadCall } from "./functions/spread.js";
 import { callHost } from "./host.js";
 import { guardLength } from "./implicit.js";
 import { lowerItems } from "./iterables.js";
@@ -29,6 +32,7 @@ import {
   newArray,
   storeIndex,
   structureOf,
+  typeOf,
 } from "./values.js";
 
 /** Classes of the standard library whose objects hold nothing that has a derivative. */
@@ -64,6 +68,10 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
     if (callee.kind === "closure") {
       const instead = `write ${callee.name} as a class, with what is on its prototype as methods`;
       return refuse(l, "hostClass", node, { name: callee.name, instead });
+    }
+    if (!isFunctionValue(callee) && isFunctionType(typeOf(callee))) {
+      const { fn, args } = spreadCall(l, callee, lowerArguments(l, node.arguments ?? []), node);
+      return asAtom(l, callValue(l, fn as Atom, { args, node, isNew: true }), node);
     }
   }
   if (name === "ArrayBuffer") return newBuffer(l, node);

@@ -50,13 +50,15 @@ function sourceOf({ parent }: ts.Node): ts.Expression | undefined {
   return ts.isBinaryExpression(parent) ? parent.right : undefined;
 }
 
-/** A call of what is no function; of a value that is not there. */
+/** A call of what is no function, or `new` of it; of a value that is not there. */
 export function guardCallee(l: Lowering, callee: Atom, node: ts.Node): void {
-  if (!ts.isCallExpression(node) || node.questionDotToken !== undefined) return;
+  const isNew = ts.isNewExpression(node);
+  if (!isNew && (!ts.isCallExpression(node) || node.questionDotToken !== undefined)) return;
   const asserts = isAsserted(l, withoutParentheses(node.expression));
   if (callee.kind === "constant" || !mayBeMissing(l, callee) || !isWatched(l, asserts)) return;
   const text = node.expression.getText().replace(/!$/, "");
-  throwWhere(l, test(l, "isNullish", callee), `new TypeError(${JSON.stringify(`${text} is not a function`)})`, node);
+  const message = `${text} is not a ${isNew ? "constructor" : "function"}`;
+  throwWhere(l, test(l, "isNullish", callee), `new TypeError(${JSON.stringify(message)})`, node);
 }
 
 /** The length of a new array, which is no negative number; of a list that is no typed array, a whole one. */

@@ -2,7 +2,7 @@ import { ts } from "../../../frontend/ts.js";
 import { classSlot, constant, errorSlot, newLabel, opaqueType } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, FieldType, RecordType, Type, Value } from "../../../ir/types.js";
-import { lowerArguments, plainArguments } from "../arguments.js";
+import { type Argument, lowerArguments, plainArguments } from "../arguments.js";
 import { isLong, overBudget } from "../budget.js";
 import { callInstance } from "../calls.js";
 import { isErrorClass, newHostError, writtenHostError } from "../errors.js";
@@ -22,6 +22,7 @@ import {
   inBlock,
   type Lowering,
   type Operand,
+  type ProgramState,
   refuse,
   report,
   standIn,
@@ -92,12 +93,24 @@ export function constructorArguments(
   nodes: readonly ts.Expression[],
   node: ts.Node,
 ): Given {
-  const given = lowerArguments(l, nodes);
+  return givenTo(l, cls, lowerArguments(l, nodes), node);
+}
+
+export function givenTo(l: Lowering, cls: ClassValue, given: readonly Argument[], node: ts.Node): Given {
   const ctor = nextConstructor(cls);
   if (ctor === undefined) return { args: plainArguments(l, given, node), isPacked: false };
   const { fn, args } = spreadCall(l, { kind: "closure", node: ctor, scope: cls.scope, name: cls.name }, given, node);
   return { args, isPacked: fn.kind === "closure" && fn.isPacked === true };
 }
+
+/** The function that makes instances of a class. First values of fields may make more of them where no constructor is written. */
+export const constructorClosure = (program: ProgramState, cls: ClassValue): Closure => ({
+  kind: "closure",
+  node: nextConstructor(cls) ?? program.prelude("noConstructor").node,
+  scope: cls.scope,
+  name: cls.name,
+  constructs: cls,
+});
 
 /** The constructor that is written, in the class or in one that it extends. */
 const nextConstructor = (cls: ClassValue): ts.ConstructorDeclaration | undefined =>
@@ -116,9 +129,7 @@ export function instantiate(place: Lowering, cls: ClassValue, given: Given, node
   if (spent !== undefined) return spent;
   const isInside = l.inlining.some((one) => one.node === ctor || one.node === cls.node);
   if (isInside || (ctor !== undefined && isLong(l))) {
-    // First values of fields may make instances of the class where no constructor is written.
-    const written = ctor ?? l.program.prelude("noConstructor").node;
-    const plain = { kind: "closure", node: written, scope: cls.scope, name: cls.name, constructs: cls } as const;
+    const plain = constructorClosure(l.program, cls);
     const closure: Closure = given.isPacked ? { ...plain, isPacked: true } : plain;
     const made = callInstance(l, closure, finiteArguments(l, closure, given.args, node), node);
     return made.kind === "value" ? made : refuse(l, "unknownFunctionValue", node);

@@ -5,6 +5,7 @@ import { resolveType, typeText, unifyTypes } from "../../../ir/type.js";
 import type { Atom, Block, RecordType, Type, Value } from "../../../ir/types.js";
 import type { Argument } from "../arguments.js";
 import { callFunction, callGiven } from "../calls.js";
+import { givenTo, instantiate } from "../classes/construct.js";
 import type { CoroutineClosure } from "../coroutines/coroutine.js";
 import { resumeBody } from "../coroutines/resume.js";
 import { isProtected } from "../handlers.js";
@@ -18,6 +19,7 @@ import { parametersOf } from "../parameters.js";
 import { startOf } from "../start.js";
 import {
   type Activation,
+  type ClassValue,
   type Closure,
   idOf,
   inBlock,
@@ -47,6 +49,7 @@ export interface Apply {
   readonly isEffect: boolean;
   /** The last argument is an array of arguments. */
   readonly isSpread: boolean;
+  readonly isNew: boolean;
   readonly branches: Map<Lambda, Branch>;
   readonly calls: ApplyCall[];
 }
@@ -70,12 +73,14 @@ export interface ValueCall {
   readonly forEffect?: boolean;
   /** Evaluated before; passed only to functions that ask for `this`. */
   readonly receiver?: Operand | undefined;
+  /** It makes an instance: `new fn(…)`. */
+  readonly isNew?: true;
 }
 
 /** Calls a function that is a value at run time. */
 export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
   const { program } = l;
-  const { node } = call;
+  const { node, isNew = false } = call;
   guardCallee(l, fn, node);
   const type = functionType(l, fn, node);
   const args = call.args.map((one) => (isStatic(one) ? one : functionAtom(l, one, node)));
@@ -86,7 +91,7 @@ export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
   const isEffect = call.forEffect === true && !withOutcome;
   const last = args.at(-1);
   const isSpread = last !== undefined && !isFunctionValue(last) && program.spreads.has(last);
-  const apply = applyFor(l, type, args, { receiver, isEffect, isSpread, withOutcome, node });
+  const apply = applyFor(l, type, args, { receiver, isEffect, isSpread, isNew, withOutcome, node });
   if (apply === undefined) return standIn(l);
   apply.calls.push({ node, canReceive: call.receiver !== undefined, isUnguarded: catches && !withOutcome });
   const { activation } = apply;
@@ -139,15 +144,16 @@ interface Variant {
   readonly receiver: Operand | undefined;
   readonly isEffect: boolean;
   readonly isSpread: boolean;
+  readonly isNew: boolean;
   readonly withOutcome: boolean;
   readonly node: ts.Node;
 }
 
 function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], variant: Variant): Apply | undefined {
   const { program } = l;
-  const { receiver, isEffect, isSpread, withOutcome, node } = variant;
+  const { receiver, isEffect, isSpread, isNew, withOutcome, node } = variant;
   const operands = [receiver, ...args].map((one) => (one === undefined ? "" : operandKey(program, one)));
-  const key = [idOf(program, type), isEffect, isSpread, withOutcome, ...operands].join("|");
+  const key = [idOf(program, type), isEffect, isSpread, isNew, withOutcome, ...operands].join("|");
   const known = program.applies.get(key);
   if (known !== undefined) return known;
   const depth = l.activation.depth + 1;
@@ -178,6 +184,7 @@ function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], varia
     args: args.map(parameter),
     isEffect,
     isSpread,
+    isNew,
     branches: new Map(),
     calls: [],
   };
@@ -217,6 +224,8 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
     agree(l, activation.outcome?.value ?? activation.result, fn.coroutine.step, node);
     return resumeBody(l, lambda, fn, apply, node);
   }
+  const cls = fn.kind === "closure" ? fn.constructs : undefined;
+  if (cls !== undefined || apply.isNew) return callClass(l, cls, apply, node);
   const asks = fn.kind === "closure" && !isArrow(fn.node) && fn.isBound !== true && usesThis(fn.node);
   if (asks && apply.receiver === undefined) {
     for (const call of apply.calls) if (call.canReceive) facts.receivers.add(call.node);
@@ -235,6 +244,23 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   const expected: Type = activation.outcome?.value ?? activation.result;
   agree(l, expected, typeOf(result), node, result);
   return result;
+}
+
+/** A class makes an instance, and only by `new`; what else `new` is asked of may make one, which is not followed. */
+function callClass(l: Lowering, cls: ClassValue | undefined, apply: Apply, node: ts.Node): Atom {
+  const { activation, isSpread, isNew, isEffect } = apply;
+  if (cls === undefined)
+    return refuse(l, "classUse", node, { name: `new ${ts.isNewExpression(node) ? node.expression.getText() : "it"}` });
+  if (!isNew) {
+    const text = `new TypeError(${JSON.stringify(`Class constructor ${cls.name} cannot be invoked without 'new'`)})`;
+    l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
+    return constant(undefined);
+  }
+  const given = isSpread ? givenTo(l, cls, spreadLast(apply.args), node) : { args: apply.args, isPacked: false };
+  const made = instantiate(l, cls, given, node);
+  if (isEffect) return constant(undefined);
+  agree(l, activation.outcome?.value ?? activation.result, typeOf(made), node, made);
+  return made;
 }
 
 const spreadLast = (args: readonly Operand[]): readonly Argument[] =>

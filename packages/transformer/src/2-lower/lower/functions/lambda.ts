@@ -3,11 +3,13 @@ import { constant } from "../../../ir/build.js";
 import type { Atom, LambdaRef, RecordType, Value } from "../../../ir/types.js";
 import { captured } from "../captures.js";
 import { noteDeclared, readCell, storeEarly } from "../cells.js";
+import { constructorClosure } from "../classes/construct.js";
 import { kindOfChecker } from "../kinds.js";
 import { callPrelude, isPrelude } from "../prelude.js";
 import {
   type Activation,
   type Builtin,
+  type ClassValue,
   type Closure,
   type FunctionValue,
   idOf,
@@ -48,7 +50,7 @@ export const codeSlot = "code";
 /** The function as a value at run time: one for each evaluation of its expression or declaration. */
 export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Atom {
   if (fn.kind === "iteration") return fn.asValue?.(l) ?? refuse(l, "generatorCode", node);
-  if (fn.kind === "class") return refuse(l, "unknownFunctionValue", node);
+  if (fn.kind === "class") return classAtom(l, fn, node);
   if (fn.kind === "derived") {
     const closure = callPrelude(l, "asFunction", [fn], node);
     return isFunctionValue(closure) ? functionAtom(l, closure, node) : closure;
@@ -71,6 +73,15 @@ export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Ato
   }
   const atom = makeFunction(l, fn, node);
   if (fn.scope === undefined || fn.thing !== undefined) l.program.functionsMade.set(atom, fn);
+  return atom;
+}
+
+/** A class as a value: the function that makes its instances, which only `new` calls. */
+function classAtom(l: Lowering, cls: ClassValue, node: ts.Node): Atom {
+  // Each evaluation of a class in a function is another class, which this value does not tell apart.
+  if (cls.scope !== undefined) return refuse(l, "unknownFunctionValue", node);
+  const atom = makeFunction(l, constructorClosure(l.program, cls), node);
+  l.program.functionsMade.set(atom, cls);
   return atom;
 }
 
@@ -136,7 +147,9 @@ function makeInstance(fn: Closure | Builtin): void {
 
 export function lambdaOf(program: ProgramState, fn: Closure | Builtin): Lambda {
   const key =
-    fn.kind === "builtin" ? fn.name : [fn.node, fn.scope, fn.home].map((one) => partKey(program, one)).join("|");
+    fn.kind === "builtin"
+      ? fn.name
+      : [fn.node, fn.scope, fn.home, fn.constructs].map((one) => partKey(program, one)).join("|");
   const known = program.lambdas.get(key);
   if (known !== undefined) return known;
   const lambda: Lambda = {

@@ -179,7 +179,7 @@ function isKnown(l: Lowering, node: Member): boolean {
   return ts.isExpression(node) && (fold(l.program, node, 0) !== undefined || ts.isIdentifier(node));
 }
 
-/** A function literal, a method, or the name of a function. */
+/** A function literal, a method, or the name of a function or class. */
 function isFunctionNode(l: Lowering, node: Member): boolean {
   if (ts.isMethodDeclaration(node) || ts.isAccessor(node) || isFunctionExpression(node)) return true;
   if (ts.isPropertyAccessExpression(node)) {
@@ -187,7 +187,7 @@ function isFunctionNode(l: Lowering, node: Member): boolean {
     if (library !== undefined) return library === "Math" && fold(l.program, node, 0) === undefined;
   } else if (!ts.isIdentifier(node)) return false;
   const declaration = declarationOf(l, node);
-  return declaration !== undefined && closureOf(declaration) !== undefined;
+  return declaration !== undefined && (closureOf(declaration) !== undefined || ts.isClassDeclaration(declaration));
 }
 
 /** Of `{ add }`, what the name stands for, not the property. */
