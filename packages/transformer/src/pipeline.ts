@@ -7,6 +7,7 @@ import { proveDense } from "./2-lower/proveDense.js";
 import { scalarReplace } from "./2-lower/scalarReplace.js";
 import { structureExits } from "./2-lower/structureExits.js";
 import { checkFrozen } from "./3-analyze/checkFrozen.js";
+import { markThrowing } from "./3-analyze/missing.js";
 import { deriveCalls } from "./4-differentiate/deriveCalls.js";
 import { transposeRules } from "./4-differentiate/transposeRules.js";
 import { hoist } from "./5-schedule/hoist.js";
@@ -100,24 +101,26 @@ const deriveInside = (program: Program, isDifferentiated: boolean, step: Step, c
 
 /** The passes of the primal program. */
 function settle(ssa: Program, step: Step, ctx: Context): Program {
+  // What may throw is part of the program. What is made of the derivative later need not be.
+  const tidy = (fn: IRFunction): IRFunction => simplify(fn, ctx, { keepExceptions: true });
   const plain = step("proveDense", "primal", () => proveDense(ssa));
-  const small = step("simplify", "primal", () => mapProgram(plain, (fn) => simplify(fn, ctx)));
+  const small = step("simplify", "primal", () => mapProgram(plain, (fn) => tidy(fn)));
   const inlined = step("inline", "primal", () => inline(small, ctx));
   const each = (pass: string, program: Program, run: (fn: IRFunction) => IRFunction): Program =>
     step(pass, "primal", () => mapProgram(program, run));
   const scalars = each("scalarReplace", inlined, (fn) => scalarReplace(fn, ctx));
-  const simple = each("simplify", scalars, (fn) => simplify(fn, ctx));
+  const simple = each("simplify", scalars, (fn) => tidy(fn));
   const hoisted = each("hoist", simple, (fn) => hoist(fn, ctx));
   const counted = each("countLoops", hoisted, (fn) => countLoops(fn, ctx));
   const moved = each("hoist", counted, (fn) => hoist(fn, ctx));
-  const again = each("simplify", moved, (fn) => simplify(fn, ctx));
+  const again = each("simplify", moved, (fn) => tidy(fn));
   const dense = step("proveDense", "primal", () => proveDense(again));
-  const settled = dense === again ? again : each("simplify", dense, (fn) => simplify(fn, ctx));
+  const settled = dense === again ? again : each("simplify", dense, (fn) => tidy(fn));
   const unrolled = each("unroll", settled, (fn) => {
     const written = unroll(fn, ctx);
-    return written === fn ? fn : simplify(scalarReplace(written, ctx), ctx);
+    return written === fn ? fn : tidy(scalarReplace(written, ctx));
   });
-  return each("sink", unrolled, (fn) => sink(fn, ctx));
+  return each("sink", unrolled, (fn) => sink(markThrowing(fn), ctx));
 }
 
 const mapProgram = (program: Program, run: (fn: IRFunction) => IRFunction): Program => {

@@ -3,13 +3,14 @@ import { visit } from "../ir/walk.js";
 
 /** A property that a value has if those that it is made of have it. */
 export interface Property {
-  /** Of which type the values are. */
-  readonly type: Type["kind"];
+  /** Of which type the values are; undefined if of any. */
+  readonly type: Type["kind"] | undefined;
   holdsFor(constant: Constant): boolean;
   /** What an operation takes it from; undefined if its value never has it. */
   sourcesOf(operation: Operation): readonly Atom[] | undefined;
   /** Values that have it whatever they are made of: the counters of loops, say. */
   readonly counters: boolean;
+  readonly given?: readonly Value[];
 }
 
 /** Which atoms are proven to have a property: an optimistic fixpoint, so a value carried by a loop has it if its steps keep it. */
@@ -37,9 +38,12 @@ export function analyzeProven(fn: IRFunction, property: Property): (atom: Atom) 
 }
 
 /** The atoms that must have it for a value to have it; values that can never be proven to have no entry. */
-function collectSources(fn: IRFunction, { type, sourcesOf, counters }: Property): Map<Value, readonly Atom[]> {
-  const sources = new Map<Value, readonly Atom[]>();
-  const isOne = (value: Value): boolean => value.type.kind === type;
+function collectSources(
+  fn: IRFunction,
+  { type, sourcesOf, counters, given = [] }: Property,
+): Map<Value, readonly Atom[]> {
+  const sources = new Map<Value, readonly Atom[]>(given.map((value) => [value, []]));
+  const isOne = (value: Value): boolean => type === undefined || value.type.kind === type;
   visit(fn.body, (statement) => {
     switch (statement.kind) {
       case "let": {

@@ -11,6 +11,8 @@ import { createRewriting } from "./simplify/rewriting.js";
 export interface SimplifyOptions {
   /** Stores into tangent and cotangent memory count as seen from outside. */
   readonly keepLinearMemory?: boolean;
+  /** What may throw is there for its own sake. */
+  readonly keepExceptions?: boolean;
 }
 
 /** Each round needs the last one's replacements; more than this many never gained anything. */
@@ -33,7 +35,8 @@ export function simplify(fn: IRFunction, ctx: Context, options: SimplifyOptions 
     present = rewriteFunction(present, state);
     let changes = state.changes;
     if (full) {
-      const live = removeDead(present, memory, { keepLinearMemory: options.keepLinearMemory ?? false });
+      const { keepLinearMemory = false, keepExceptions = false } = options;
+      const live = removeDead(present, memory, { keepLinearMemory, keepExceptions });
       present = live.fn;
       changes += live.removed;
     }

@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import { must } from "../diagnostics/must.js";
 import type { Atom, Block, If, IRFunction, Let, Operation, Statement, Value } from "../ir/types.js";
-import { blocks, operands, uses, withBlocks } from "../ir/walk.js";
+import { blocks, endUses, operands, uses, withBlocks } from "../ir/walk.js";
 import { analyzeMemory, type Memory, type Slot } from "./simplify/effects.js";
 import { sinkProducts } from "./sink/products.js";
 
@@ -58,7 +58,7 @@ function sinkBlock(block: Block, last: readonly Atom[], memory: Memory): Stateme
         slot === undefined ||
         (target !== undefined &&
           Math.min(nearestUnknown, nearestWrite.get(slot) ?? Number.POSITIVE_INFINITY) >= target.index);
-      if (target !== undefined && !statement.linear && mayMove(statement.operation) && stable) {
+      if (target !== undefined && !statement.linear && mayMove(statement) && stable) {
         const lists = moved.get(target.index) ?? { then: [], else: [] };
         lists[target.branch].push(statement);
         moved.set(target.index, lists);
@@ -111,20 +111,6 @@ function sinkInside(statement: Statement, memory: Memory): Statement {
   );
 }
 
-/** What the statement uses at the end of each of its blocks. */
-function endUses(statement: Statement): readonly (readonly Atom[])[] {
-  switch (statement.kind) {
-    case "if":
-      return [statement.results.map((result) => result.then), statement.results.map((result) => result.else)];
-    case "for":
-      return [statement.carried.map((carried) => carried.next)];
-    case "while":
-      return [[statement.condition.test], statement.carried.map((carried) => carried.next)];
-    default:
-      return [];
-  }
-}
-
 function usesInside(block: Block): Atom[] {
   const atoms: Atom[] = [];
   const walk = (statements: Block): void => {
@@ -137,8 +123,8 @@ function usesInside(block: Block): Atom[] {
   return atoms;
 }
 
-function mayMove(operation: Operation): boolean {
-  const { kind } = operation;
+function mayMove({ operation: { kind }, throws }: Let): boolean {
+  if (throws) return false;
   return kind === "primitive" || kind === "load" || kind === "length" || kind === "hasEntry";
 }
 

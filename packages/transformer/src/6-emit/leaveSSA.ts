@@ -110,12 +110,11 @@ class Leaving {
         // The memory that a variable of the module is has no value of its own.
         if (operation.kind === "global" && variableOf(value) !== undefined) return [];
         const isHost = operation.kind === "opaque";
-        if (isHost && (!this.regions.mentioned.has(value) || value.type.kind === "undefined")) {
+        const isUnread = !this.regions.mentioned.has(value);
+        if ((statement.throws && isUnread) || (isHost && (isUnread || value.type.kind === "undefined"))) {
           const host = expressionOf(operation, value, this.around);
           const performed: Node = { kind: "perform", value: host, writes: undefined, span: value.span };
-          return this.regions.mentioned.has(value)
-            ? [performed, ...this.define(value, literal(undefined))]
-            : [performed];
+          return isUnread ? [performed] : [performed, ...this.define(value, literal(undefined))];
         }
         const made = this.filled.has(statement) ? ({ ...operation, holes: true } as typeof operation) : operation;
         return this.define(value, expressionOf(made, value, this.around), statement);

@@ -2,13 +2,17 @@ import type { Choices } from "../1-discover/readOptions.js";
 import type { Operation } from "./operations.js";
 import type { Atom, FunctionRef, Key, LabelId, RecordType, ScopeId, Span, Type, Value, VariableId } from "./types.js";
 
-export interface Let {
+/** What may go through undefined, which throws: it stays where it is, also if nobody asks for what it gives or leaves. */
+interface Throwing {
+  readonly throws?: true;
+}
+export interface Let extends Throwing {
   readonly kind: "let";
   readonly value: Value;
   readonly operation: Operation;
   readonly linear: boolean;
 }
-export interface Store {
+export interface Store extends Throwing {
   readonly kind: "store";
   readonly base: Atom;
   readonly key: Key;
@@ -18,7 +22,7 @@ export interface Store {
   readonly exists?: true;
 }
 /** `base[key] += value`, on the memory of tangents and cotangents, or recognized in the user's program. */
-export interface Accumulate {
+export interface Accumulate extends Throwing {
   readonly kind: "accumulate";
   readonly base: Atom;
   readonly key: Key;
@@ -26,7 +30,7 @@ export interface Accumulate {
   readonly linear: boolean;
 }
 /** `base.fill(value, start, end)`: clamped as in JavaScript; `undefined` is the whole. */
-export interface Fill {
+export interface Fill extends Throwing {
   readonly kind: "fill";
   readonly base: Atom;
   readonly value: Atom;
@@ -35,7 +39,7 @@ export interface Fill {
   readonly linear: boolean;
 }
 /** Changes the length of an array. `atLeast` only lengthens (shadows never shrink): new cells are 0 or the empty shadow, else undefined. */
-export interface Resize {
+export interface Resize extends Throwing {
   readonly kind: "resize";
   readonly base: Atom;
   readonly length: Atom;
@@ -48,7 +52,7 @@ export interface Resize {
   readonly beside?: Atom;
 }
 /** `base.delete(key)`, or `base.clear()` if the key is undefined. */
-export interface RemoveEntry {
+export interface RemoveEntry extends Throwing {
   readonly kind: "removeEntry";
   readonly base: Atom;
   readonly key: Atom | undefined;

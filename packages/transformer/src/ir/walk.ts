@@ -105,6 +105,20 @@ export function parameters(statement: Statement): readonly Value[] {
   return [];
 }
 
+/** What a statement uses at the end of each of its blocks. */
+export function endUses(statement: Statement): readonly (readonly Atom[])[] {
+  switch (statement.kind) {
+    case "if":
+      return [statement.results.map((result) => result.then), statement.results.map((result) => result.else)];
+    case "for":
+      return [statement.carried.map((carried) => carried.next)];
+    case "while":
+      return [[statement.condition.test], statement.carried.map((carried) => carried.next)];
+    default:
+      return [];
+  }
+}
+
 /** The blocks inside a statement, in the order in which they run. */
 export function blocks(statement: Statement): readonly Block[] {
   switch (statement.kind) {

@@ -1,4 +1,5 @@
 import type { AliasClass, Aliases } from "../../3-analyze/aliases.js";
+import { visitDoubtful } from "../../3-analyze/missing.js";
 import { anyEntry, anyIndex } from "../../3-analyze/slots.js";
 import { constant, fieldKey, isReference } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
@@ -9,6 +10,8 @@ import type { Memory } from "./effects.js";
 export interface DeadOptions {
   /** Keep what is stored in linear memory: somebody outside the function will look at it. */
   readonly keepLinearMemory: boolean;
+  /** Keep what may throw: of a program that is not differentiated yet. Later it is marked. */
+  readonly keepExceptions: boolean;
 }
 
 /** A function without the statements, results and carried values that nothing observable depends on. */
@@ -47,6 +50,13 @@ class Liveness {
       this.use(result);
       this.escape(result);
     }
+    this.mark();
+    if (!this.options.keepExceptions) return;
+    visitDoubtful(fn, (statement) => this.keep(statement));
+    this.mark();
+  }
+
+  private mark(): void {
     for (let action = this.pending.pop(); action !== undefined; action = this.pending.pop()) action();
   }
 
@@ -54,6 +64,7 @@ class Liveness {
   private collect(block: Block, parent: Statement | undefined): void {
     for (const statement of block) {
       this.parents.set(statement, parent);
+      if ("throws" in statement) this.roots.push(() => this.keep(statement));
       switch (statement.kind) {
         case "let":
           this.definitions.set(statement.value, () => this.needLet(statement, statement.operation));

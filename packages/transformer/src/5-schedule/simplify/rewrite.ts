@@ -1,7 +1,8 @@
+import { goesThrough } from "../../3-analyze/missing.js";
 import { must } from "../../diagnostics/must.js";
-import { isConstant, zero } from "../../ir/build.js";
-import type { Atom, Block, For, If, IRFunction, Let, Statement, Value, While } from "../../ir/types.js";
-import { mapUses } from "../../ir/walk.js";
+import { constant, isConstant, zero } from "../../ir/build.js";
+import type { Atom, Block, Constant, For, If, IRFunction, Let, Statement, Value, While } from "../../ir/types.js";
+import { definitions, mapUses } from "../../ir/walk.js";
 import { simplifyPrimitive } from "./algebra.js";
 import { learn, simplifyResults, speculate } from "./branches.js";
 import { isSmall } from "./integers.js";
@@ -36,6 +37,12 @@ function rewriteBlock(block: Block, state: Rewriting): Statement[] {
 
 function rewriteStatement(statement: Statement, state: Rewriting, out: Statement[]): void {
   const map = (atom: Atom): Atom => resolve(atom, state);
+  const base = state.full ? goesThrough(statement) : undefined;
+  const nothing = base === undefined ? undefined : resolve(base, state);
+  if (nothing !== undefined && isConstant(nothing, undefined, null) && nothing.text === undefined) {
+    throwAt(statement, nothing, state, out);
+    return;
+  }
   switch (statement.kind) {
     case "let":
       rewriteLet(statement, state, out);
@@ -75,6 +82,31 @@ function rewriteStatement(statement: Statement, state: Rewriting, out: Statement
     default:
       throw new Error(`simplify: unexpected ${statement.kind}`);
   }
+}
+
+/** What goes through undefined or null throws as JavaScript does. */
+function throwAt(statement: Statement, { value }: Constant, state: Rewriting, out: Statement[]): void {
+  const message = `Cannot ${isRead(statement) ? "read" : "set"} properties of ${value}${nameIn(statement)}`;
+  const text = `new TypeError(${JSON.stringify(message)})`;
+  if (out.at(-1)?.kind !== "throw") out.push({ kind: "throw", text, args: [], span: undefined });
+  for (const result of definitions(statement)) replace(result, constant(undefined), state);
+  state.changes++;
+}
+
+const isRead = ({ kind }: Statement): boolean => kind === "let";
+
+function nameIn(statement: Statement): string {
+  const access = statement.kind === "let" ? statement.operation : statement;
+  if (access.kind === "length") return " (reading 'length')";
+  if (access.kind !== "load" && access.kind !== "store") return "";
+  const { key } = access;
+  const name =
+    key.kind === "field"
+      ? key.name
+      : key.kind === "index" && key.index.kind === "constant"
+        ? key.index.value
+        : undefined;
+  return name === undefined ? "" : ` (${isRead(statement) ? "reading" : "setting"} '${name}')`;
 }
 
 function rewriteLet(statement: Let, state: Rewriting, out: Statement[]): void {
