@@ -8,7 +8,10 @@ export function asThrown(value: unknown): unknown {
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype instanceof Error) Object.setPrototypeOf(error, prototype);
   for (const [name, field] of Object.entries(fields)) {
-    if (field !== undefined && name !== "constructor") Object.assign(error, { [name]: field });
+    if (field === undefined || name === "constructor") continue;
+    // An error in a field is one for the host, too; a cause it knows already.
+    const own = asThrown(field);
+    if (name !== "cause" || error.cause !== own) Object.assign(error, { [name]: own });
   }
   return error;
 }

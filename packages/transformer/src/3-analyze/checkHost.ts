@@ -109,7 +109,10 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
   if (type.kind === "number") return measure.test(text) && !others.some(carries.any);
   if (isReference(type)) return /^\$0\.split\(|^\[\.\.\.\$0\]/.test(text) && type.kind === "array" && readsOnly;
   if (type.kind === "opaque")
-    return (/^new \w*Error\(|^`|^\$0\??\.error/.test(text) && readsOnly) || (isAttempt(operation.text) && readsOnly);
+    return (
+      (/^(new \w*Error|asThrown)\(|^`|^\$0\??\.error/.test(text) && readsOnly) ||
+      (isAttempt(operation.text) && readsOnly)
+    );
   return readsOnly;
 }
 

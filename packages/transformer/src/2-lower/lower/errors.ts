@@ -6,7 +6,7 @@ import { askObject } from "./askKinds.js";
 import { lowerExpression } from "./expressions.js";
 import { globalName, isDefaultLibrary, libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
-import { type ClassValue, isRefused, type Lowering, type ProgramState, report, standIn } from "./state.js";
+import { type ClassValue, isRefused, type Lowering, type ProgramState, refuse, report, standIn } from "./state.js";
 import { branch, loadField, mayBeMissing, test, typeOf } from "./values.js";
 
 /** The name of a class of errors of the language, if the expression is one. */
@@ -62,14 +62,42 @@ export function lowerNewError(l: Lowering, node: ts.NewExpression | ts.CallExpre
   const name = errorClass(l, node.expression);
   if (name === undefined) return undefined;
   const args: Atom[] = [];
-  const text = hostText(l, node, args);
-  return isRefused(l, ...args) ? standIn(l) : makeError(l, text, args);
+  const [message, options] = node.arguments ?? [];
+  const written = options && ts.isObjectLiteralExpression(options) ? options.properties.find(isCause) : undefined;
+  if (message === undefined || written === undefined || isPlain(l, writtenCause(written))) {
+    const text = hostText(l, node, args);
+    return isRefused(l, ...args) ? standIn(l) : makeError(l, text, args);
+  }
+  // What is caught later asks for the cause itself, not for what the host knows of it.
+  const given = hostText(l, message, args);
+  const cause = lowerExpression(l, writtenCause(written));
+  args.push(hostValue(l, cause, options as ts.Expression));
+  const text = `new ${name}(${given}, { cause: $${args.length - 1} })`;
+  return isRefused(l, cause, ...args)
+    ? standIn(l)
+    : makeError(l, text, args, isError(typeOf(cause)) ? cause : undefined);
 }
 
 /** An error of the language, made by this text. */
-export function makeError(l: Lowering, text: string, args: readonly Atom[]): Atom {
+export function makeError(l: Lowering, text: string, args: readonly Atom[], cause?: Atom): Atom {
   const host = l.out.define(opaqueType, { kind: "opaque", text, args, isPure: true });
-  return l.out.define(errorType(), { kind: "makeRecord", fields: [{ name: errorSlot, value: host }] });
+  const fields = [{ name: errorSlot, value: host }];
+  const type = errorType();
+  if (cause === undefined) return l.out.define(type, { kind: "makeRecord", fields });
+  const caused = { ...type, fields: [...type.fields, { name: "cause", type: typeOf(cause) }] };
+  return l.out.define(caused, { kind: "makeRecord", fields: [...fields, { name: "cause", value: cause }] });
+}
+
+/** What the host is told of a value: of an error its object, with the class and the fields that it has besides. */
+function hostValue(l: Lowering, value: Atom, node: ts.Node): Atom {
+  const type = typeOf(value);
+  if (isError(type) && (type.instance !== undefined || type.fields.length > 1)) {
+    const shown = { kind: "opaque", text: "asThrown($0)", args: [value], imports: ["asThrown"], isPure: true } as const;
+    return l.out.define(opaqueType, shown);
+  }
+  if (isError(type)) return loadField(l, value, errorSlot, opaqueType);
+  if (isReference(typeOf(value)) && !isRefused(l, value)) report(l, "thrownValue", node);
+  return value;
 }
 
 export const isError = (type: Type): type is RecordType =>
@@ -95,9 +123,14 @@ export function noteErrors({ errorUses, facts }: ProgramState): void {
 
 /** `e.message`: what the host's object says, unless its class has a field of that name. */
 export function errorProperty(l: Lowering, error: Atom, name: string, node: ts.Node): Atom | undefined {
-  if (name !== "message" && name !== "name" && name !== "stack") return undefined;
+  if (name !== "message" && name !== "name" && name !== "stack" && name !== "cause") return undefined;
   const type = errorTypeOf(l, error, node);
   if (type === undefined) return undefined;
+  if (name === "cause") {
+    return fieldOf(type, name) === undefined
+      ? refuse(l, "unsupportedSyntax", node, { syntax: "the cause of this error" })
+      : undefined;
+  }
   const ofHost = (inner: Lowering): Atom => {
     const host = loadField(inner, error, errorSlot, opaqueType);
     return inner.out.define(stringType, { kind: "opaque", text: `$0?.${name}`, args: [host], isPure: true });
@@ -176,11 +209,7 @@ export function hostText(l: Lowering, expression: ts.Expression, args: Atom[]): 
   if (type.kind === "record" && !isError(type) && isNever(l, node)) return '"[object Object]"';
   const options = isError(type) ? undefined : errorOptions(l, atom, type, node);
   if (options !== undefined) args.push(options);
-  else if (isError(type)) args.push(loadField(l, atom, errorSlot, opaqueType));
-  else {
-    if (isReference(type) && !isRefused(l, atom)) report(l, "thrownValue", node);
-    args.push(atom);
-  }
+  else args.push(hostValue(l, atom, node));
   return `$${args.length - 1}`;
 }
 
@@ -190,8 +219,7 @@ function errorOptions(l: Lowering, atom: Atom, type: Type, node: ts.Node): Atom 
   if (field === undefined) return undefined;
   const written = (inner: Lowering): Atom => {
     const cause = loadField(inner, atom, "cause", field.type);
-    const value = isError(typeOf(cause)) ? loadField(inner, cause, errorSlot, opaqueType) : cause;
-    if (isReference(typeOf(value)) && !isRefused(inner, value)) report(inner, "thrownValue", node);
+    const value = hostValue(inner, cause, node);
     return inner.out.define(opaqueType, { kind: "opaque", text: "({ cause: $0 })", args: [value], isPure: true });
   };
   return mayBeMissing(l, atom)
@@ -201,6 +229,9 @@ function errorOptions(l: Lowering, atom: Atom, type: Type, node: ts.Node): Atom 
 
 const isNever = (l: Lowering, node: ts.Expression): boolean =>
   (l.program.ctx.frontend.typeOf(node).flags & ts.TypeFlags.Never) !== 0;
+
+const isPlain = (l: Lowering, node: ts.Expression): boolean =>
+  (l.program.ctx.frontend.typeOf(node).flags & (ts.TypeFlags.StringLike | ts.TypeFlags.NumberLike)) !== 0;
 
 const isCause = (property: ts.ObjectLiteralElementLike): boolean =>
   (ts.isPropertyAssignment(property) || ts.isShorthandPropertyAssignment(property)) &&

@@ -1,0 +1,80 @@
+// Errors with a cause that carries numbers: asked for its class and fields where it is caught, and whole where it leaves.
+import { grad, jvp, valueAndGrad } from "cotangent";
+import { num, same } from "./_same.js";
+
+class DomainError extends RangeError {
+  constructor(
+    message: string,
+    readonly amount: number,
+  ) {
+    super(message);
+    this.name = "DomainError";
+  }
+}
+
+function validate(rate: number, sizes: number[]): void {
+  if (rate <= 0) throw new DomainError("rate", rate * rate);
+  sizes.forEach((size, i) => {
+    if (size > 3) throw new DomainError(`size ${i}`, size * rate);
+  });
+}
+
+function run(rate: number, sizes: number[]): number {
+  try {
+    validate(rate, sizes);
+    return sizes.reduce((sum, size) => sum + size * rate, 0);
+  } catch (error) {
+    throw new Error("invalid", { cause: error });
+  }
+}
+
+/** What was wrong is charged. */
+function charged(x: number): number {
+  let s = 0;
+  for (const sizes of [[x], [4 * x, 1], [1, 2]]) {
+    try {
+      s += run(x - 0.5, sizes);
+    } catch (error) {
+      const { cause } = error as Error;
+      s += cause instanceof DomainError ? 2 * cause.amount + cause.message.length : 100;
+    }
+  }
+  return s;
+}
+
+for (const x of [0.4, 0.7, 1.3]) {
+  same(`charged at ${x}`, valueAndGrad(charged)(x), { value: charged(x), grad: num(charged, x) });
+  same(`charged at ${x}, direction`, jvp(charged)([x], [1]).tangent, num(charged, x));
+  same(
+    `charged at ${x}, second`,
+    grad(grad(charged))(x),
+    num((t) => num(charged, t), x),
+    1e-4,
+  );
+}
+
+const leaves = (x: number): number => run(x, [x, 4 * x]) * x;
+
+const shown = (call: () => unknown): unknown => {
+  try {
+    return call();
+  } catch (error) {
+    const { message, cause } = error as Error;
+    return [message, ...(cause instanceof DomainError ? [cause.name, cause.message, cause.amount] : ["another"])];
+  }
+};
+for (const x of [0.5, 1.5, -1]) {
+  const want = shown(() => leaves(x));
+  same(
+    `leaves at ${x}`,
+    shown(() => valueAndGrad(leaves)(x).value),
+    want,
+  );
+  same(
+    `leaves at ${x}, direction`,
+    shown(() => jvp(leaves)([x], [1]).value),
+    want,
+  );
+}
+
+export { results } from "./_same.js";
