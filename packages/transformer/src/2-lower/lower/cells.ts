@@ -1,11 +1,11 @@
 import { ts } from "../../frontend/ts.js";
-import { constant } from "../../ir/build.js";
+import { constant, primitive, unassigned } from "../../ir/build.js";
 import type { Atom, RecordType, Type, Value } from "../../ir/types.js";
 import { captured } from "./captures.js";
+import { throwLanguage } from "./implicit.js";
 import { fit, mixedIf, placeType } from "./mixing.js";
 import type { Binding, Scope } from "./scope.js";
 import { freshType, type Lowering, type ProgramState, refuse, standIn } from "./state.js";
-import { neverReached } from "./unreachable.js";
 import { loadField, typeOf } from "./values.js";
 
 /** The slot of a variable that lives in memory. */
@@ -124,8 +124,8 @@ export function beforeDeclaration(l: Lowering, declaration: ts.Node, scope: Scop
   const { late } = l.program.facts;
   const name = declaration.getText();
   if (scope.owner === l.activation) {
-    const text = `new ReferenceError(${JSON.stringify(`Cannot access '${name}' before initialization`)})`;
-    return neverReached(l, node, text);
+    throwLanguage(l, `new ReferenceError(${JSON.stringify(`Cannot access '${name}' before initialization`)})`, node);
+    return l.out.define(freshType(l.program), primitive("identity", unassigned));
   }
   if (late.has(declaration)) return refuse(l, "usedBeforeDeclared", node, { name });
   late.add(declaration);

@@ -61,6 +61,15 @@ export function guardCallee(l: Lowering, callee: Atom, node: ts.Node): void {
   throwWhere(l, test(l, "isNullish", callee), `new TypeError(${JSON.stringify(message)})`, node);
 }
 
+/** The key of a WeakMap or WeakSet, which is an object. */
+export function guardWeakKey(l: Lowering, key: Atom, node: ts.CallExpression): void {
+  const base = ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : node;
+  const [argument] = node.arguments;
+  if (argument === undefined || !/^Weak/.test(l.program.ctx.frontend.typeOf(base).symbol?.name ?? "")) return;
+  if (!mayBeMissing(l, key) || !isWatched(l, isAsserted(l, withoutParentheses(argument)))) return;
+  throwWhere(l, test(l, "isNullish", key), 'new TypeError("Invalid value used as a weak key")', node);
+}
+
 /** The length of a new array, which is no negative number; of a list that is no typed array, a whole one. */
 export function guardLength(l: Lowering, length: Atom, isTyped: boolean, node: ts.Node): void {
   if (length.kind === "constant" && typeof length.value === "number" && length.value >= 0) return;
@@ -90,14 +99,15 @@ function isWatched(l: Lowering, asserts: boolean): boolean {
   return handler.watches === "all" || (handler.watches === "asserted" && asserts);
 }
 
-/** An error of the language, as it comes to who catches it. */
+/** An error of the language where a condition holds. */
 export function throwWhere(l: Lowering, condition: Atom, error: string, node: ts.Node): void {
   const then = inBlock(l, (inner) => throwLanguage(inner, error, node));
   const scope = newScope(l.program.ctx.ids);
   l.out.push({ kind: "if", scope, condition, then, else: [], results: [], span: undefined });
 }
 
-function throwLanguage(l: Lowering, error: string, node: ts.Node): void {
+/** An error of the language, as it comes to who catches it. */
+export function throwLanguage(l: Lowering, error: string, node: ts.Node): void {
   if (isProtected(l) || l.activation.outcome !== undefined) {
     raise(l, makeError(l, error, []), node);
     return;
@@ -117,11 +127,15 @@ function assertsPresence(l: Lowering, node: ts.Expression): boolean {
 
 function isAsserted(l: Lowering, inner: ts.Expression): boolean {
   if (ts.isNonNullExpression(inner)) return true;
-  if (ts.isAsExpression(inner)) return isOptionalType(l.program.ctx.frontend.typeOf(inner.expression));
+  if (ts.isAsExpression(inner)) {
+    const type = l.program.ctx.frontend.typeOf(inner.expression);
+    return isOptionalType(type) || (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) !== 0;
+  }
   if (!ts.isIdentifier(inner)) return false;
   const declaration = l.program.ctx.frontend.declarationOf(inner);
   const initializer = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
-  return initializer !== undefined && ts.isNonNullExpression(withoutParentheses(initializer));
+  const named = initializer && withoutParentheses(initializer);
+  return named !== undefined && (ts.isNonNullExpression(named) || ts.isAsExpression(named)) && isAsserted(l, named);
 }
 
 export const isAccess = (node: ts.Node): node is ts.PropertyAccessExpression | ts.ElementAccessExpression =>

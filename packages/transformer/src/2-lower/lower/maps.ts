@@ -19,6 +19,7 @@ import {
 } from "./entries.js";
 import { eachKey } from "./entryIteration.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { guardWeakKey } from "./implicit.js";
 import { iterableOf } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { type Each, type Iteration, runIteration } from "./iteration.js";
@@ -252,6 +253,7 @@ export function lowerMapMethod(l: Lowering, base: Atom, name: string, node: ts.C
     if (name === "delete") return removeEntry(l, base, key);
     return type.storage === "Set" ? unknown() : loadEntry(l, base, key, type.value);
   }
+  guardWeakKey(l, key, node);
   if (name === "add" && type.storage === "Set") put(l, base, type, { key, value: key }, node);
   else if (name === "set" && type.storage === "Map")
     put(l, base, type, { key, value: value ?? constant(undefined) }, node);
