@@ -1,9 +1,9 @@
 import { isReference } from "../ir/build.js";
 import { callsUserCode, hasHostEffect } from "../ir/operations.js";
-import { isOptionalSlot } from "../ir/type.js";
-import type { Atom, Block, IRFunction, Key, Statement, Value } from "../ir/types.js";
+import type { Atom, Block, IRFunction, Statement, Value } from "../ir/types.js";
 import { blocks, definitions, operands, parameters, uses } from "../ir/walk.js";
 import type { AliasClass, Aliases } from "./aliases.js";
+import { isOpenEnded } from "./growth.js";
 import { anyEntry, anyIndex } from "./slots.js";
 
 /** What a statement, with all the blocks inside it, does. Memory is named by slots (see aliases.ts). */
@@ -163,7 +163,7 @@ class Collector implements EffectsAnalysis {
       case "store":
         into.writes.add(aliases.slotOf(statement.base, statement.key));
         // A store may lengthen the array, or add an entry.
-        if (!statement.linear && mayGrow(statement.base, statement.key))
+        if (!statement.linear && isOpenEnded(statement.base, statement.key))
           into.writes.add(aliases.lengthOf(statement.base));
         return;
       case "removeEntry":
@@ -219,11 +219,4 @@ class Collector implements EffectsAnalysis {
     walk(this.aliases.classOf(atom));
     into.add(this.aliases.lengthOf(atom));
   }
-}
-
-/** A plain array grows when it is stored to past its end, a map by new keys, a record by a field that was missing; a shadow never. */
-function mayGrow(base: Atom, key: Key): boolean {
-  if (base.kind !== "value" || base.linear) return false;
-  if (key.kind === "field") return isOptionalSlot(base, key);
-  return key.kind === "entry" || (base.type.kind === "array" && base.type.storage === "Array");
 }

@@ -28,7 +28,7 @@ export function analyzeGrowth(
   aliases: Aliases,
   mayMeet: (objects: AliasClass) => boolean = () => false,
 ): MayGrow {
-  if (handsOutReferences(fn)) return (base, key) => isPlain(base, key) || addsEntry(base, key);
+  if (handsOutReferences(fn)) return isOpenEnded;
   const facts: Facts = { definitions: collectDefinitions(fn), bounds: collectBounds(fn) };
   const growing = new Set<AliasClass | "any">();
   const shrinking = new Set<AliasClass | "any">();
@@ -59,19 +59,22 @@ export function analyzeGrowth(
   return mayGrow;
 }
 
-/** Typed arrays have a fixed length, and shadows are made long enough. */
+/** Typed arrays have a fixed length, and shadows of numbers are made long enough. Shadows of references grow with what they mirror. */
 const isPlain = (base: Atom, key: Key): boolean =>
   key.kind === "index" &&
   base.kind === "value" &&
   base.type.kind === "array" &&
   base.type.storage === "Array" &&
-  !base.linear;
+  (!base.linear || isReference(base.type.element));
 
 /** Any key may be new to a map, and a field that may be missing to a record. */
 const addsEntry = (base: Atom, key: Key): boolean =>
   base.kind === "value" &&
   !base.linear &&
   (key.kind === "entry" || (key.kind === "field" && isOptionalSlot(base, key)));
+
+/** A plain array is longer when it is stored to past its end, a map by new keys, a record by a field that was missing. */
+export const isOpenEnded: MayGrow = (base, key) => isPlain(base, key) || addsEntry(base, key);
 
 /** Code that is not seen here might shorten an array between a test and a store. */
 function handsOutReferences(fn: IRFunction): boolean {
