@@ -163,9 +163,13 @@ function contentOf({ base, key }: Load, value: Value, around: Surroundings): Exp
   // What a shadow has no slot for yet is 0.
   const isContent = value.linear && value.type.kind === "number";
   if (isContent) return binary("??", slot, literal(0));
-  // Of an object, the type does not say that an entry may be missing.
-  return key.kind === "entry" && storage !== "Map" ? slot : { kind: "present", operand: slot };
+  // Of a dictionary, the type does not say that an entry may be missing.
+  const isStatedThere = key.kind === "entry" && storage !== "Map" && !hasOpenFields(base);
+  return isStatedThere ? slot : { kind: "present", operand: slot };
 }
+
+const hasOpenFields = (base: Atom): boolean =>
+  base.kind === "value" && base.type.kind === "record" && base.type.fields.some(({ optional }) => optional === true);
 
 /** `base[index]`, `base.field`, `tuple[1]` or `object[key]`. */
 export function slotOf(base: Atom, key: Key, around: Surroundings): Expression & { readonly kind: "index" | "member" } {

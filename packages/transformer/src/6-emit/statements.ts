@@ -215,7 +215,7 @@ class Printer {
   /** Whether TypeScript would infer a narrower type for a variable than it needs, or go in circles around a loop. */
   private mayNarrow(variable: Variable, value: Expression, isAssigned: boolean): boolean {
     const { type } = variable;
-    if (type.kind === "number" && value.kind === "conditional" && isChoiceOfNumbers(value)) {
+    if ((type.kind === "number" || type.kind === "string") && value.kind === "conditional" && isChoice(value)) {
       return this.compared.has(variable);
     }
     if (type.kind === "boolean") return this.copies(value, (part) => isAssigned || this.assigned.has(part));
@@ -324,11 +324,14 @@ const needsType = (variable: Variable, value: Expression): boolean =>
     hasArray(variable.type, 2, ({ storage, element }) => storage === "Array" && isUnsaidBy(element))) ||
   isUnsaid(value);
 
-/** TypeScript takes `c ? 1 : -1` for one of these two, and 0 for none of them. */
-const isChoiceOfNumbers = (value: Expression): boolean =>
+/** TypeScript takes `c ? 1 : -1` for one of these two, and 0 for none of them; so it does with texts. */
+const isChoice = (value: Expression): boolean =>
   value.kind === "conditional"
-    ? isChoiceOfNumbers(value.then) && isChoiceOfNumbers(value.else)
-    : value.kind === "literal" && typeof value.constant.value === "number" && value.constant.value !== 0;
+    ? isChoice(value.then) && isChoice(value.else)
+    : value.kind === "literal" && isOneLiteral(value.constant.value);
+
+const isOneLiteral = (value: unknown): boolean =>
+  typeof value === "string" || (typeof value === "number" && value !== 0);
 
 /** Undefined or null for the time being, of whatever type. */
 const isUnsaid = (value: Expression): boolean =>
