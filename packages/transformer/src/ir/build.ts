@@ -115,15 +115,21 @@ export const atomType = (atom: Atom): Type => {
   }
 };
 
+/** A jump or an exception. */
+export const leaves = ({ kind }: import("./types.js").Statement): boolean => kind === "exit" || kind === "throw";
+
 /** Appends statements in order; a pass that writes a block holds one of these. */
 export class BlockBuilder {
   readonly statements: import("./types.js").Statement[] = [];
   /** Where what is defined from here on came from, unless it says so itself. */
   span: Span | undefined;
+  /** A jump or an exception has left it: what is pushed from here on never runs. */
+  isLeft = false;
   constructor(readonly ids: Ids) {}
 
   push(...statements: readonly import("./types.js").Statement[]): void {
     this.statements.push(...statements);
+    this.isLeft ||= statements.some(leaves);
   }
 
   /** Defines a new value by an operation and returns it. */

@@ -2,7 +2,7 @@ import { checkerOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { booleanType, classSlot, numberType, opaqueType, stringType } from "../../ir/build.js";
 import { resolveType, typesEqual, unifyTypes } from "../../ir/type.js";
-import type { FieldType, MapStorage, RecordType, Storage, Type } from "../../ir/types.js";
+import type { FieldType, MapStorage, MapType, RecordType, Storage, Type } from "../../ir/types.js";
 import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
 import { unknownFunction } from "./functions/apply.js";
 import { isPrelude } from "./prelude.js";
@@ -189,16 +189,30 @@ export const isDictionaryType = (type: ts.Type, checker: ts.TypeChecker): boolea
   !checker.isArrayType(type) &&
   !checker.isTupleType(type);
 
+const keyOfDictionary = (type: ts.Type): Type =>
+  checkerOf(type)
+    .getIndexInfosOfType(type)
+    .every(({ keyType }) => has(keyType, ts.TypeFlags.NumberLike))
+    ? numberType
+    : stringType;
+
+/** A dictionary of which only the keys are known: what it holds has no type of the IR by what the checker says. */
+export function openDictionary(program: ProgramState, node: ts.Node): MapType | undefined {
+  if (isPrelude(node)) return undefined;
+  const { frontend } = program.ctx;
+  const type = frontend.checker().getNonNullableType(frontend.typeOf(node));
+  const isOne =
+    isDictionaryType(type, frontend.checker()) && type.getCallSignatures().length === 0 && !isHostType(type);
+  return isOne ? { kind: "map", storage: "Object", key: keyOfDictionary(type), value: freshType(program) } : undefined;
+}
+
 function convertDictionary(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = checkerOf(type);
   if (type.getCallSignatures().length > 0 || isHostType(type)) return undefined;
-  const infos = checker.getIndexInfosOfType(type);
-  const isNumeric = infos.every(({ keyType }) => has(keyType, ts.TypeFlags.NumberLike));
-  const key: Type = isNumeric ? numberType : stringType;
-  const map = { kind: "map" as const, storage: "Object" as const, key, value: opaqueType };
+  const map = { kind: "map" as const, storage: "Object" as const, key: keyOfDictionary(type), value: opaqueType };
   program.recordTypes.set(type, map);
   const contents = [
-    ...infos.map((info) => info.type),
+    ...checker.getIndexInfosOfType(type).map((info) => info.type),
     ...checker.getPropertiesOfType(type).map((property) => checker.getTypeOfSymbol(property)),
   ].map((part) => convert(program, part));
   const first = contents[0];
@@ -237,7 +251,10 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
     const declared = checker.getTypeOfSymbol(property);
     const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared) || !isEverywhere;
-    const converted = (accessor ? undefined : convert(program, declared)) ?? unreadType;
+    const isNothing = has(declared, nullish);
+    const converted = isNothing
+      ? freshType(program)
+      : ((accessor ? undefined : convert(program, declared)) ?? unreadType);
     fields.push(
       optional ? { name: nameOf(property), type: converted, optional } : { name: nameOf(property), type: converted },
     );

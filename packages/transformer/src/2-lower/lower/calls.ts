@@ -50,7 +50,7 @@ import {
   standIn,
 } from "./state.js";
 import { raise } from "./throws.js";
-import { endsInThrow, neverReached, onlyThrows } from "./unreachable.js";
+import { endsInThrow, neverReached, onlyThrows, unreached } from "./unreachable.js";
 import { freshValue } from "./values.js";
 
 export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
@@ -124,6 +124,7 @@ export function callFunction(
   forEffect = false,
   receiver?: Operand,
 ): Operand {
+  if (place.out.isLeft) return unreached(place);
   const l = fn.kind === "closure" ? entering(place, node, fn.node) : place;
   if (!isFunctionValue(fn)) return callValue(l, fn, { args: given, node, forEffect, receiver });
   if (fn.kind === "class" && makesInstances(fn.node.getSourceFile(), fn.name))

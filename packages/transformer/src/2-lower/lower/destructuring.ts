@@ -241,10 +241,18 @@ export function withDefault(l: Lowering, atom: Atom, initializer: ts.Expression 
   return branch(
     l,
     test(l, "eq", atom, constant(undefined)),
-    initializer,
+    targetOf(initializer),
     (inner) => lowerExpression(inner, initializer),
     () => atom,
   );
+}
+
+/** What a default is for: its values may be of more kinds than the default. */
+function targetOf({ parent }: ts.Expression): ts.Node {
+  if (ts.isBinaryExpression(parent)) return parent.left;
+  return ts.isBindingElement(parent) || ts.isParameter(parent) || ts.isShorthandPropertyAssignment(parent)
+    ? parent.name
+    : parent;
 }
 
 /** `[a, b] = [b, a]`, `({ x, y } = p)`: an expression whose value is the right side. */

@@ -51,6 +51,7 @@ import { isAssignment } from "./scope.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { memberOperand } from "./staticValues.js";
 import { testKind } from "./typeTests.js";
+import { unreached } from "./unreachable.js";
 import { asArray, asNumber, branch, lengthOf, loadIndex, loadSlot, refuseTupleIndex, structureOf } from "./values.js";
 
 /** Lowers an expression that must be a value at run time. */
@@ -64,6 +65,7 @@ export const asAtom = (l: Lowering, operand: Operand, node: ts.Node): Atom =>
 
 /** Lowers an expression; a function stays known. */
 export function lowerOperand(l: Lowering, expression: ts.Expression): Operand {
+  if (l.out.isLeft) return unreached(l);
   const node = skipParentheses(expression);
   const given = l.given?.get(node);
   if (given !== undefined) return given;

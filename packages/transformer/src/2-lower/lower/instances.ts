@@ -13,14 +13,13 @@ import { returnsValue } from "./inlineCall.js";
 import { asksWhether, isBuiltIn, keyOf, keyParts } from "./instanceKey.js";
 import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
-import { entryOf } from "./packages.js";
+import { type Entry, entryOf } from "./packages.js";
 import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
 import { isPrelude } from "./prelude.js";
 import { Scope } from "./scope.js";
 import {
   type Activation,
   type Closure,
-  type Entry,
   type FunctionNode,
   freshType,
   type Lowering,

@@ -23,13 +23,12 @@ import { guardWeakKey } from "./implicit.js";
 import { iterableOf } from "./iterables.js";
 import { countedLoop } from "./iterate.js";
 import { type Each, type Iteration, runIteration } from "./iteration.js";
-import { fit } from "./mixing.js";
+import { fit, placeType } from "./mixing.js";
 import { isFunctionExpression } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { visitOwn } from "./scope.js";
 import { freshType, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import {
-  agree,
   arrayOf,
   asArray,
   fillIndex,
@@ -198,14 +197,16 @@ export type Part = "keys" | "values" | "entries";
 export function listOf(l: Lowering, base: Atom, type: MapType, part: Part, node: ts.Node): Atom {
   const keys = keysOf(l, base, type, node);
   if (part === "keys" && !(type.storage === "Set" && isReference(resolveType(type.key)))) return keys;
-  const element = freshType(l.program);
+  const array = arrayOf(placeType(l.program, node, freshType(l.program)));
+  l.program.origins.set(array, node);
   const length = lengthOf(l, keys);
-  const list = newArray(l, arrayOf(element), length);
+  const list = newArray(l, array, length);
   countedLoop(l, length, (inner, index) => {
     const key = loadIndex(inner, keys, index);
     const value = loadEntry(inner, base, key, type.value);
     const item = part === "entries" ? pair(inner, type.storage === "Set" ? value : key, value) : value;
-    if (agree(inner, element, typeOf(item), node, item)) fillIndex(inner, list, index, item);
+    const stored = fit(inner, array.element, item, node, array);
+    if (stored !== undefined) fillIndex(inner, list, index, stored);
   });
   return list;
 }

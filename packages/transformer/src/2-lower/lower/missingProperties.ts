@@ -1,21 +1,24 @@
+import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, primitive, unassigned } from "../../ir/build.js";
+import { constant } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { makeError } from "./errors.js";
-import { freshType, type Lowering, type ProgramState } from "./state.js";
+import { isPrelude } from "./prelude.js";
+import type { Lowering, ProgramState } from "./state.js";
 import { raise } from "./throws.js";
+import { unreached } from "./unreachable.js";
 import { mayBeMissing, test, typeOf, when } from "./values.js";
 
 // JavaScript asks of which kind a value is by properties that only some have: `if (x.isVector3)`, `point.type === "Feature"`. Of a
 // number, a truth value or a list it is known that there is none. TypeScript has types for that, so there it is a mistake.
 
-/** Whether JavaScript reads a property that no value of this type has. */
+/** Whether JavaScript reads a property that no value of this type has, or any language one of undefined or null. */
 export function lacksProperty(type: Type, name: unknown, node: ts.Node): name is string {
-  if ((node.flags & ts.NodeFlags.JavaScriptFile) === 0 || typeof name !== "string") return false;
+  if (typeof name !== "string") return false;
+  if (type.kind === "undefined") return true;
+  if (!isJavaScript(node)) return false;
   switch (type.kind) {
-    case "undefined":
-      return true;
     case "number":
       return !(name in Number.prototype);
     case "boolean":
@@ -43,32 +46,47 @@ const newer: ReadonlySet<string> = new Set([
   "groupToMap",
 ]);
 
-/**
- * A property of something that nothing is known of: if that stays so, no value was ever stored there, and JavaScript throws. Whether it
- * stays so is found out at the end, and the next attempt knows.
- */
+/** A property of something that is never anything: JavaScript throws. */
 export function propertyOfUnknown(l: Lowering, type: Type, name: string, node: ts.Node): Atom | undefined {
-  if (type.kind !== "variable" || (node.flags & ts.NodeFlags.JavaScriptFile) === 0) return undefined;
-  const { facts, unknowns } = l.program;
-  if (facts.absent.has(node)) return alwaysThrows(l, `Cannot read properties of undefined (reading '${name}')`, node);
-  unknowns.push({ node, type });
-  return undefined;
+  if (!isNeverMade(l, type, node)) return undefined;
+  return alwaysThrows(l, `Cannot read properties of undefined (reading '${name}')`, node);
 }
 
-export function checkUnknowns({ unknowns, facts, growing }: ProgramState): void {
+/**
+ * Whether something that nothing is known of stays so: then no value was ever stored there. That is found out at the end, and the next
+ * attempt knows.
+ */
+export function isNeverMade(l: Lowering, type: Type, node: ts.Node): boolean {
+  if (type.kind !== "variable" || isPrelude(node)) return false;
+  l.program.unknowns.push({ node, type });
+  return l.program.facts.absent.has(node);
+}
+
+export function checkUnknowns({ unknowns, facts, growing, ctx }: ProgramState): void {
   const made = new Set([...growing].map(resolveType));
-  for (const { node, type } of unknowns) {
+  const isMade = ({ type }: { readonly type: Type }): boolean => {
     const present = resolveType(type);
     // It was indexed, but no list was made that it could be.
     const isList = present.kind === "array" && resolveType(present.element).kind === "variable";
-    if (present.kind === "variable" || (isList && !made.has(resolveType(present.element)))) facts.absent.add(node);
+    return present.kind !== "variable" && !(isList && !made.has(resolveType(present.element)));
+  };
+  // A function may be lowered for several types of arguments, of which only some are ever anything.
+  const elsewhere = new Set(unknowns.filter(isMade).map(({ node }) => node));
+  for (const { node } of unknowns.filter((one) => !isMade(one))) {
+    if (isJavaScript(node) || !elsewhere.has(node)) facts.absent.add(node);
+  }
+  for (const node of elsewhere) {
+    if (facts.absent.has(node) && !isJavaScript(node))
+      ctx.reporter.report("unknownField", spanOf(node), { name: node.getText(), type: "unknown" });
   }
 }
+
+const isJavaScript = (node: ts.Node): boolean => (node.flags & ts.NodeFlags.JavaScriptFile) !== 0;
 
 /** A call of a method that no value of this type has, and its like: JavaScript throws, whatever else the branch is for. */
 export function alwaysThrows(l: Lowering, message: string, node: ts.Node): Atom {
   raise(l, makeError(l, `new TypeError(${JSON.stringify(message)})`, []), node);
-  return l.out.define(freshType(l.program), primitive("identity", unassigned));
+  return unreached(l);
 }
 
 /** It is undefined; of undefined and null, reading it throws. */

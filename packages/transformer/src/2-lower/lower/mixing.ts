@@ -62,8 +62,11 @@ export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: 
   const { mixed } = program.facts;
   // What the checker gives one kind to only met another because something else is not known to be mixed yet.
   // A function of the prelude has the types of each call: what it mixes, the places of the user's do that it is called with.
-  const add = (origin: ts.Node | undefined): void => {
-    if (origin !== undefined && !isPrelude(origin) && !isOfOneKind(program, origin)) mixed.add(origin);
+  // But a list of one kind may become the list of several kinds that is known: `const items: Item[] = made`.
+  const isWidened = conflict.types.some(isUnionType);
+  const add = (origin: ts.Node | undefined, isContent = false): void => {
+    if (origin === undefined || isPrelude(origin)) return;
+    if ((isContent && isWidened) || !isOfOneKind(program, origin)) mixed.add(origin);
   };
   const addField = (type: Type, name: string): void => {
     const record = resolveType(type);
@@ -87,7 +90,7 @@ export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: 
         else add(program.origins.get(holder));
       }
     } else if (owner.kind === "content") {
-      for (const container of owner.containers) add(program.origins.get(container));
+      for (const container of owner.containers) add(program.origins.get(container), true);
     } else {
       for (const record of owner.records) addField(record, owner.name);
     }

@@ -4,14 +4,15 @@ import type { Atom, Type, UnionType } from "../../ir/types.js";
 import { isNumeric, unionNumber } from "./askKinds.js";
 import { isAsked } from "./classes/presence.js";
 import { typesElsewhere } from "./declaredFields.js";
-import { excludes, has, kindOf, kindOfChecker, nullish, primitiveKinds } from "./kinds.js";
+import { has, kindOf, kindOfChecker, nullish, primitiveKinds } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
-import { skipParentheses } from "./operators.js";
+import { nothing } from "./narrowing.js";
+import { negate, skipParentheses } from "./operators.js";
 import { isPrelude } from "./prelude.js";
 import { isRefused, type Lowering, type ProgramState } from "./state.js";
 import { contentOf, isOfKind, loadKind } from "./unions.js";
 import { neverReached } from "./unreachable.js";
-import { branch, mayBeMissing, nothingOf, test, typeOf } from "./values.js";
+import { branch, mayBeMissing, nothingOf, test, typeOf, when } from "./values.js";
 
 // The type checker says of which kind a value of several kinds is where it is used: past a test it is one of them.
 
@@ -24,7 +25,8 @@ export function narrow(l: Lowering, atom: Atom, node: ts.Node): Atom {
     // Nothing of this kind is there, but there may be nothing.
     const isAskedFor = isQuestioned(node) && mayBeMissing(l, atom) && atom.kind !== "constant";
     if (!isAskedFor) return otherKind(l, node);
-    return branch(l, test(l, "isNullish", atom), node, nothingOf(atom, node), (at) => otherKind(at, node));
+    when(l, negate(l, test(l, "isNullish", atom)), (at) => otherKind(at, node));
+    return nothing(l, atom);
   }
   const type = l.program.ctx.frontend.typeOf(node);
   const kind = kindOfChecker(l.program, type);
@@ -58,13 +60,14 @@ function isQuestioned(node: ts.Node): boolean {
 /** What the checker calls so may be of another kind, which has all that the type asks for. */
 const openKinds: ReadonlySet<string> = new Set(["object", "Object"]);
 
-/** A member of it is asked for, or its items: then it has to be of the kind that has these. */
+/** A member of it is asked for, or its items, or it is called: then it has to be of the kind that has these. */
 function isAccessed(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isParenthesizedExpression(parent) || ts.isNonNullExpression(parent) || ts.isAsExpression(parent))
     return isAccessed(parent);
   if (ts.isSpreadElement(parent)) return true;
-  const isBase = ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent);
+  const isBase =
+    ts.isPropertyAccessExpression(parent) || ts.isElementAccessExpression(parent) || ts.isCallExpression(parent);
   return (isBase || ts.isForOfStatement(parent)) && parent.expression === node;
 }
 
@@ -83,11 +86,13 @@ function isRuledOut({ program }: Lowering, given: Type, expression: ts.Node): bo
   if (kind === undefined || !(ts.isIdentifier(node) || ts.isPropertyAccessExpression(node))) return false;
   if (isCastAway(program, kind, node, expression)) return true;
   const type = program.ctx.frontend.typeOf(node);
+  // The checker takes it for what was assigned: a number has no items.
+  if (has(program.ctx.frontend.typeOf(expression), ts.TypeFlags.Never))
+    return kind === "number" && isAccessed(expression);
   const here = kindOfChecker(program, type);
   const declared = typesElsewhere(program, node);
   if (declared.length < 2) return false;
-  const isOtherList = here !== undefined && here !== "opaque" && (kind === "Array") !== (here === "Array");
-  if (excludes(program, node, given) || (isOtherList && kind !== "opaque"))
+  if (here !== undefined && areDistinct(here, kind))
     return declared.some((part) => kindOfChecker(program, part) === kind);
   // A list of numbers, where rows are given.
   const content = given.kind === "array" ? kindOf(resolveType(given.element)) : undefined;
@@ -95,6 +100,14 @@ function isRuledOut({ program }: Lowering, given: Type, expression: ts.Node): bo
   const differs = content !== undefined && expected !== undefined && content !== expected;
   const isList = differs && here === "Array" && (primitiveKinds.has(content) || primitiveKinds.has(expected));
   return isList && declared.some((part) => contentKind(program, part) === content);
+}
+
+/** Whether no value is of both kinds, and the checker tells them apart. */
+function areDistinct(...kinds: readonly [string, string]): boolean {
+  if (kinds[0] === kinds[1] || kinds.includes("opaque")) return false;
+  return (
+    kinds.some((kind) => primitiveKinds.has(kind) || kind === "Array") || !kinds.some((kind) => openKinds.has(kind))
+  );
 }
 
 /** `b as Point`, where b is a number or a point, and is a number here. */

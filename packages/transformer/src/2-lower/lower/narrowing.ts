@@ -131,7 +131,7 @@ function valueNamed(l: Lowering, name: ts.Identifier): Atom | undefined {
 }
 
 /** Undefined or null, whichever a value is that is one of them. */
-function nothing(l: Lowering, atom: Atom): Atom {
+export function nothing(l: Lowering, atom: Atom): Atom {
   const value = freshValue(l, undefinedType);
   const condition = test(l, "eq", atom, constant(null));
   const results = [{ value, then: constant(null), else: constant(undefined) }];

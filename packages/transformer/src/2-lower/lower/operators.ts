@@ -155,6 +155,7 @@ function compareEqual(l: Lowering, name: PrimitiveName, left: Atom, right: Atom,
     const isLoose = ts.isBinaryExpression(node) && looseEquality.has(node.operatorToken.kind);
     return isLoose ? hostEquality(l, name, left, right, node) : test(l, name, left, right);
   }
+  if (a.kind === "undefined" || b.kind === "undefined") return test(l, name, left, right);
   if (a.kind !== b.kind && a.kind !== "variable" && b.kind !== "variable") {
     if (asksKind(node) && (isScalar(a) || isScalar(b))) return constant(name === "ne");
     return refuse(l, "mixedComparison", node, { left: typeText(a), right: typeText(b) });

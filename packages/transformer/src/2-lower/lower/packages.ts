@@ -3,9 +3,15 @@ import type { Diagnostic } from "../../diagnostics/report.js";
 import { spanOf } from "../../frontend/frontend.js";
 import { isInstalled } from "../../frontend/implementations.js";
 import type { ts } from "../../frontend/ts.js";
-import type { Entry, Lowering } from "./state.js";
+import type { Lowering } from "./state.js";
 
 // What cannot be differentiated in an installed package is reported at the user's call that leads there, with the line of the package.
+
+/** How the user's code leads into an installed package: the call, and the function or class of the package. */
+export interface Entry {
+  readonly call: ts.Node;
+  readonly callee: ts.Node;
+}
 
 export const isOfPackage = (node: ts.Node): boolean => isInstalled(node.getSourceFile().fileName);
 

@@ -40,10 +40,11 @@ import { noteFailure } from "./hostFunctions.js";
 import type { Listing } from "./listedFields.js";
 import type { Initializer, Made } from "./moduleInitializers.js";
 import type { Outcome } from "./outcomes.js";
-import { reportAt } from "./packages.js";
+import { type Entry, reportAt } from "./packages.js";
 import { isPrelude, type Prelude } from "./prelude.js";
 import type { Scope } from "./scope.js";
 import type { Shortening } from "./shortens.js";
+import { unreached } from "./unreachable.js";
 import type { Variant } from "./widening.js";
 
 export type {
@@ -325,12 +326,6 @@ export interface Lowering {
   readonly entry?: Entry | undefined;
 }
 
-/** How the user's code leads into an installed package: the call, and the function or class of the package. */
-export interface Entry {
-  readonly call: ts.Node;
-  readonly callee: ts.Node;
-}
-
 /** The key says with which functions and types of arguments. */
 export interface Inlined {
   readonly node: ts.Node;
@@ -341,6 +336,7 @@ export interface Inlined {
 export function inBlock(l: Lowering, action: (inner: Lowering) => void, changes: Partial<Lowering> = {}): Block {
   const inner: Lowering = { ...l, ...changes, out: new BlockBuilder(l.program.ctx.ids) };
   inner.out.span = l.out.span;
+  inner.out.isLeft = l.out.isLeft;
   action(inner);
   return inner.out.block;
 }
@@ -368,12 +364,14 @@ export const idOf = (program: ProgramState, object: object): number => {
   return id;
 };
 
+/** Nothing is reported about code that is never reached. */
 export function report(
   l: Lowering,
   name: DiagnosticName,
   node: ts.Node,
   values: Readonly<Record<string, string>> = {},
 ): void {
+  if (l.out.isLeft) return;
   const site = l.site !== undefined && isPrelude(node) ? l.site : node;
   noteFailure(l, site, reportAt(l, name, site, values));
 }
@@ -390,6 +388,7 @@ export function refuse(
 }
 
 export function standIn(l: Lowering): Value {
+  if (l.out.isLeft) return unreached(l);
   const operation = { kind: "primitive", name: "identity", args: [{ kind: "constant", value: 0 }] } as const;
   const value = l.out.define({ ...freshType(l.program), isStandIn: true }, operation);
   l.program.refused.add(value);

@@ -1,7 +1,7 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, newLabel, newScope } from "../../ir/build.js";
-import type { Atom, Block, Statement } from "../../ir/types.js";
+import { constant, leaves, newLabel, newScope } from "../../ir/build.js";
+import type { Atom, Block } from "../../ir/types.js";
 import { boundNames, declareAhead } from "./cells.js";
 import { localClass } from "./classes/model.js";
 import { isOfConstructor, isSelf } from "./classes/returnsSelf.js";
@@ -68,16 +68,12 @@ export function lowerStatements(l: Lowering, statements: readonly ts.Statement[]
     if (ts.isFunctionDeclaration(statement)) declareFunction(l, statement);
   }
   for (const statement of statements) {
-    const before = l.out.statements.length;
     if (!ts.isIfStatement(statement)) lowerStatement(l, statement);
     else tell(l, lowerIf(l, statement));
     // What follows is not for the types of this instance: `if (typeof x === "number") return x;`
-    if (l.out.statements.slice(before).some(leaves)) break;
+    if (l.out.isLeft) break;
   }
 }
-
-/** A jump or an exception. */
-const leaves = ({ kind }: Statement): boolean => kind === "exit" || kind === "throw";
 
 const endsElsewhere = (block: Block): boolean => block.some(leaves);
 
@@ -196,9 +192,8 @@ function initializeVar(l: Lowering, name: ts.BindingName, initializer: ts.Expres
 
 /** Gives what the test says of what follows: where the branch for a condition that holds always leaves, that it did not hold. */
 function lowerIf(l: Lowering, node: ts.IfStatement): readonly Told[] {
-  const before = l.out.statements.length;
   const condition = lowerCondition(l, node.expression);
-  if (l.out.statements.slice(before).some(leaves)) return [];
+  if (l.out.isLeft) return [];
   const { thenStatement, elseStatement } = node;
   if (condition.kind === "constant") {
     const taken = condition.value ? thenStatement : elseStatement;

@@ -1,7 +1,7 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { primitive, unassigned } from "../../ir/build.js";
-import type { Atom } from "../../ir/types.js";
+import type { Atom, Value } from "../../ir/types.js";
 import { returnsValue } from "./inlineCall.js";
 import { visitOwn } from "./scope.js";
 import { type FunctionNode, freshType, type Lowering } from "./state.js";
@@ -30,8 +30,11 @@ const nothing = Any | Unknown | Void | Undefined | Never;
 const mayBeNothing = (type: ts.Type): boolean =>
   type.isUnion() ? type.types.some(mayBeNothing) : (type.flags & nothing) !== 0;
 
-/** A value of any type where none is: to come here throws. */
+/** A value of any type where none ever is. */
+export const unreached = (l: Lowering): Value => l.out.define(freshType(l.program), primitive("identity", unassigned));
+
+/** The same where to come throws. */
 export function neverReached(l: Lowering, node: ts.Node, text = 'new Error("never reached")'): Atom {
   l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
-  return l.out.define(freshType(l.program), primitive("identity", unassigned));
+  return unreached(l);
 }

@@ -5,6 +5,7 @@ import {
   constant,
   fieldKey,
   indexKey,
+  isConstant,
   newScope,
   newValue,
   numberType,
@@ -28,7 +29,7 @@ import type {
   Value,
   Variable,
 } from "../../ir/types.js";
-import { typeFromChecker } from "./annotations.js";
+import { openDictionary, typeFromChecker } from "./annotations.js";
 import { unionNumber, unionTruth } from "./askKinds.js";
 import { primitiveOf } from "./classes/conversion.js";
 import { declarationsOf } from "./declaredFields.js";
@@ -160,9 +161,17 @@ export function agree(l: Lowering, a: Type, b: Type, node: ts.Node, ...atoms: re
 export function structureOf(l: Lowering, atom: Atom, node: ts.Node): Type {
   const type = typeOf(atom);
   if (type.kind !== "variable" || isRefused(l, atom)) return type;
-  const stated = typeFromChecker(l.program, node) ?? openRecord(l.program, node);
+  const stated = statedOpenly(l.program, node) ?? openRecord(l.program, node) ?? openDictionary(l.program, node);
   if (stated !== undefined) unifyTypes(type, stated);
   return resolveType(type);
+}
+
+/** What the checker says of a value that is the program's own: what fields hold whose types have no type of the IR, the values tell. */
+function statedOpenly(program: ProgramState, node: ts.Node): Type | undefined {
+  const stated = typeFromChecker(program, node);
+  if (stated?.kind !== "record" || !stated.fields.some((field) => isUnread(field.type))) return stated;
+  const open = (field: FieldType): FieldType => (isUnread(field.type) ? { ...field, type: freshType(program) } : field);
+  return { ...stated, fields: stated.fields.map(open) };
 }
 
 /** Objects with fields that differ too much for one type are known by what is read of them. */
@@ -184,35 +193,30 @@ export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
     return l.out.define(numberType, { kind: "opaque", text: "+$0", args: [atom], isPure: true });
   }
   if (type.kind === "union") return unionNumber(l, atom, type, node);
-  if (type.kind === "undefined" && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0) {
-    const isNull = atom.kind === "constant" ? constant(atom.value === null) : test(l, "eq", atom, constant(null));
-    return branch(
-      l,
-      isNull,
-      node,
-      () => zero,
-      () => constant(Number.NaN),
-    );
-  }
+  // What is known to be left out is a mistake, unless there are no types.
+  const isLeftOut = isConstant(atom, undefined) && (node.flags & ts.NodeFlags.JavaScriptFile) === 0;
+  if (type.kind === "undefined" && !isLeftOut) return numberOfNothing(l, atom, node);
   return refuse(l, "notANumber", node, { type: typeText(type) });
 }
 
 /** `Number(x)`, `+x`: null is 0, and what is undefined is no number. */
 export function converted(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  if (isNothing(typeOf(atom))) return numberOfNothing(l, atom, node);
   const number = asNumber(l, atom, node);
   if (number !== atom || isRefused(l, atom) || !mayBeMissing(l, atom)) return number;
-  const nothing = (inner: Lowering): Atom => {
-    const isNull = test(inner, "eq", atom, constant(null));
-    return branch(
-      inner,
-      isNull,
-      node,
-      () => zero,
-      () => constant(Number.NaN),
-    );
-  };
+  const nothing = (inner: Lowering): Atom => numberOfNothing(inner, atom, node);
   return branch(l, test(l, "isNullish", atom), node, nothing, () => number);
 }
+
+/** Null counts as 0, and undefined is no number. */
+const numberOfNothing = (l: Lowering, atom: Atom, node: ts.Node): Atom =>
+  branch(
+    l,
+    atom.kind === "constant" ? constant(atom.value === null) : test(l, "eq", atom, constant(null)),
+    node,
+    () => zero,
+    () => constant(Number.NaN),
+  );
 
 /** JavaScript's truth of a value. */
 export function asBoolean(l: Lowering, atom: Atom, node: ts.Node): Atom {

@@ -6,6 +6,7 @@ import { callFunction } from "../calls.js";
 import { isOfLibrary } from "../containers.js";
 import { isError } from "../errors.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
+import { isNeverMade } from "../missingProperties.js";
 import { libraryName } from "../module.js";
 import { negate } from "../operators.js";
 import { instanceSlot } from "../propertyNames.js";
@@ -67,7 +68,7 @@ function isInstanceOf(l: Lowering, base: Atom, cls: ClassValue, node: ts.BinaryE
     const { kind } = type;
     // A literal is of no class; if it meets instances later, that is known in the next attempt.
     const isLiteral = type.kind === "record" && type.functions === undefined && type.isLiteral === true;
-    if (isError(type) || isLiteral) return constant(false);
+    if (isError(type) || isLiteral || isNeverMade(l, type, node)) return constant(false);
     if (kind === "record" || kind === "variable" || kind === "opaque") {
       return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of a value whose class is not known" });
     }
