@@ -1,4 +1,4 @@
-import { isReference } from "../ir/build.js";
+import { elementKey, isReference } from "../ir/build.js";
 import { hostText } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Let, Statement, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
@@ -148,7 +148,7 @@ export class ActiveTexts {
         return;
       case "makeArray":
         operation.elements.forEach((element, i) => {
-          this.put(value, value.type.kind === "tuple" ? { kind: "field", name: String(i) } : anyIndex, element);
+          this.put(value, elementKey(value.type, i), element);
         });
         return;
       case "makeRecord":

@@ -1,6 +1,7 @@
 import { isReference } from "../ir/build.js";
 import type { Atom, IRFunction, Key, Storage, Type, Value } from "../ir/types.js";
 import type { AliasClass, Aliases } from "./aliases.js";
+import { type Slots, splitElements } from "./elementSlots.js";
 import { collectFlows, field, type Holder, reachedFrom } from "./flows.js";
 import { anyEntry, anyIndex } from "./slots.js";
 
@@ -26,8 +27,9 @@ export interface ActivityOptions {
 
 /** What is reached from the inputs, over a whole program. */
 export function analyzeActivity(functions: readonly IRFunction[], options: ActivityOptions): Activity {
-  const { aliases, isIgnored } = options;
-  const flows = collectFlows(functions, { ...options, loses: ({ type }) => !holdsDerivative(type) });
+  const { isIgnored } = options;
+  const aliases = splitElements(functions, options.aliases);
+  const flows = collectFlows(functions, { ...options, aliases, loses: ({ type }) => !holdsDerivative(type) });
   const admits = (holder: Holder): boolean =>
     "kind" in holder ? holder.type.kind === "number" : isIgnored?.(holder) !== true;
   const active = reachedFrom(
@@ -60,7 +62,7 @@ export const isDifferentiableStorage = (storage: Storage): boolean =>
 const holdsDerivative = (type: Type): boolean => type.kind !== "array" || isDifferentiableStorage(type.storage);
 
 /** Every number that an input is or refers to is an input. */
-function numbersOf(input: Value, aliases: Aliases): readonly Holder[] {
+function numbersOf(input: Value, aliases: Slots): readonly Holder[] {
   if (!isReference(input.type)) return [input];
   const found: Holder[] = [];
   const seen = new Set<AliasClass>();

@@ -1,4 +1,4 @@
-import { isReference } from "../ir/build.js";
+import { elementKey, isReference } from "../ir/build.js";
 import { callsUserCode, isAttempt } from "../ir/operations.js";
 import { typeKey } from "../ir/typeKey.js";
 import type { Atom, Block, IRFunction, Key, Opaque, Operation, Statement, Type, Value } from "../ir/types.js";
@@ -337,7 +337,7 @@ class Partition implements Aliases, Classes<Node> {
         break;
       case "makeArray":
         operation.elements.forEach((element, i) => {
-          this.put(value, value.type.kind === "tuple" ? { kind: "field", name: String(i) } : anyIndex, element);
+          this.put(value, elementKey(value.type, i), element);
         });
         break;
       case "makeRecord":

@@ -1,4 +1,5 @@
 import type { Context } from "../context.js";
+import { elementKey } from "../ir/build.js";
 import type { Atom, Global, IRFunction, Key, Span, Statement, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { type Activity, isDifferentiableStorage } from "./activity.js";
@@ -97,7 +98,7 @@ function activeStores(
         for (const field of operation.fields) note(value, { kind: "field", name: field.name }, field.value);
       } else if (operation.kind === "makeArray") {
         operation.elements.forEach((element, i) => {
-          note(value, value.type.kind === "tuple" ? { kind: "field", name: String(i) } : anyIndex, element);
+          note(value, elementKey(value.type, i), element);
         });
       } else if (operation.kind === "newArray" || operation.kind === "slice") note(value, anyIndex, undefined);
     }

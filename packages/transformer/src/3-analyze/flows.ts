@@ -1,14 +1,15 @@
-import { isReference } from "../ir/build.js";
+import { elementKey, isReference } from "../ir/build.js";
 import type { Atom, Block, IRFunction, Key, Operation, Primitive, Statement, Type, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
-import type { AliasClass, Aliases } from "./aliases.js";
+import type { AliasClass } from "./aliases.js";
+import type { Slots } from "./elementSlots.js";
 import { anyEntry, anyIndex } from "./slots.js";
 
 /** Where a number can be: a value, or a slot of memory. */
 export type Holder = Value | AliasClass;
 
 export interface FlowOptions {
-  readonly aliases: Aliases;
+  readonly aliases: Slots;
   /** Primitives whose derivative is zero everywhere: nothing flows through them. */
   readonly isInactive: (primitive: string) => boolean;
   /** Primitives that something passes through; all if absent. */
@@ -187,7 +188,7 @@ class Collector implements Flows {
         break;
       case "makeArray":
         operation.elements.forEach((element, i) => {
-          this.put(value, value.type.kind === "tuple" ? field(String(i)) : anyIndex, element);
+          this.put(value, elementKey(value.type, i), element);
         });
         break;
       case "makeRecord":

@@ -1,3 +1,4 @@
+import { elementKey } from "../ir/build.js";
 import type { Atom, IRFunction, Key, Span, Statement } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
@@ -49,7 +50,7 @@ export function activeState(
         for (const field of operation.fields) note(value, { kind: "field", name: field.name }, field.value);
       } else if (operation.kind === "makeArray") {
         operation.elements.forEach((element, i) => {
-          note(value, value.type.kind === "tuple" ? { kind: "field", name: String(i) } : anyIndex, element);
+          note(value, elementKey(value.type, i), element);
         });
       } else if (operation.kind === "newArray" && operation.fill !== undefined) note(value, anyIndex, operation.fill);
     }

@@ -4,9 +4,7 @@ import { must } from "../diagnostics/must.js";
 import {
   atomType,
   BlockBuilder,
-  constant,
-  fieldKey,
-  indexKey,
+  elementKey,
   isReference,
   newValue,
   numberType,
@@ -15,7 +13,7 @@ import {
   zero,
 } from "../ir/build.js";
 import { partOfPair } from "../ir/type.js";
-import type { Atom, Block, IRFunction, Key, Value } from "../ir/types.js";
+import type { Atom, Block, IRFunction, Value } from "../ir/types.js";
 import type { DerivativeRequest } from "../pipeline/derivative.js";
 import { atEntry, type Gradient } from "./atEntry.js";
 import type { SplitFunction } from "./calls.js";
@@ -88,14 +86,13 @@ function valuesOf(
 ): Readonly<Record<string, Atom>> {
   const [result = zero, shadow] = results;
   if (!request.choices?.aux || result.kind !== "value") return { value: result };
-  const key = (index: 0 | 1): Key =>
-    result.type.kind === "tuple" ? fieldKey(String(index)) : indexKey(constant(index));
   const part = (index: 0 | 1): Value => {
     const type = must(partOfPair(result.type, index));
-    return start.define(type, { kind: "load", base: result, key: key(index) });
+    return start.define(type, { kind: "load", base: result, key: elementKey(result.type, index) });
   };
   const values = { value: part(0), aux: part(1) };
-  if (shadow !== undefined) start.push({ kind: "accumulate", base: shadow, key: key(0), value: one, linear: false });
+  if (shadow !== undefined)
+    start.push({ kind: "accumulate", base: shadow, key: elementKey(result.type, 0), value: one, linear: false });
   return values;
 }
 

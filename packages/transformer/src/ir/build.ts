@@ -82,6 +82,9 @@ export const sameAtom = (a: Atom, b: Atom): boolean =>
 export const indexKey = (index: Atom): Key => ({ kind: "index", index });
 export const entryKey = (key: Atom): Key => ({ kind: "entry", key });
 export const fieldKey = (name: string): Key => ({ kind: "field", name });
+/** The key of an element of a literal, which is a tuple or an array. */
+export const elementKey = (literal: Type, index: number): Key =>
+  literal.kind === "tuple" ? fieldKey(String(index)) : indexKey(constant(index));
 
 export const letValue = (value: Value, operation: Operation, linear = false): Let => ({
   kind: "let",

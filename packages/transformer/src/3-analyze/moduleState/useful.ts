@@ -10,7 +10,10 @@ export interface Useful {
 }
 
 /** Activity the other way: what the results are reached from. */
-export function analyzeUseful(functions: readonly IRFunction[], options: FlowOptions): Useful {
+export function analyzeUseful(
+  functions: readonly IRFunction[],
+  options: FlowOptions & { readonly aliases: Aliases },
+): Useful {
   const [root] = functions;
   // Slots are known once something is seen to be stored there.
   const flows = collectFlows(functions, options);

@@ -1,5 +1,5 @@
 import { anyIndex } from "../../3-analyze/slots.js";
-import { atomType, constant, indexKey, isReference, numberType, zero } from "../../ir/build.js";
+import { atomType, constant, elementKey, indexKey, isReference, numberType, zero } from "../../ir/build.js";
 import { fieldOf, resolveType } from "../../ir/type.js";
 import type {
   Atom,
@@ -34,7 +34,7 @@ export function linearizeLiteral(l: Linearization, value: Value, operation: Make
     operation.kind === "makeRecord"
       ? operation.fields.map((field) => ({ key: { kind: "field", name: field.name }, value: field.value }))
       : operation.elements.map((element, i) => ({
-          key: value.type.kind === "tuple" ? { kind: "field", name: String(i) } : indexKey(constant(i)),
+          key: elementKey(value.type, i),
           value: element,
         }));
   const duals = slots.map((slot) => emptyShadow(l, slot, value) ?? slotShadow(l, slot.value, value, slot.key));

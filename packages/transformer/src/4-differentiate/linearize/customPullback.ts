@@ -3,8 +3,8 @@ import {
   atomType,
   BlockBuilder,
   constant,
+  elementKey,
   fieldKey,
-  indexKey,
   newFunctionRef,
   newValue,
   numberType,
@@ -144,10 +144,7 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   const passed: Atom[] = [cotangent, ...(writes ? own.map((part) => copyOf(l, part, statement, out)) : own)];
   out.push({ kind: "call", results: [given], callee: ref, args: passed, linear: false, span: undefined });
   if (of !== undefined && given.type.kind === "array") checkLength(given, constant(covers.length), of.name, "", out);
-  const keyOf = (arg: number) => {
-    const i = covers.indexOf(arg);
-    return given.type.kind === "tuple" ? fieldKey(String(i)) : indexKey(constant(i));
-  };
+  const keyOf = (arg: number) => elementKey(given.type, covers.indexOf(arg));
   shadows.forEach((shadow, i) => {
     if (shadow?.kind !== "value") return;
     const from = out.define(typeOf(shadow), { kind: "load", base: given, key: keyOf(i) }, { linear: true });

@@ -1,5 +1,5 @@
 import { anyEntry, anyIndex } from "../../3-analyze/slots.js";
-import { constant, fieldKey, indexKey, isConstant, numberType, sameAtom, zero } from "../../ir/build.js";
+import { constant, elementKey, fieldKey, isConstant, numberType, sameAtom, zero } from "../../ir/build.js";
 import type {
   Accumulate,
   Atom,
@@ -116,7 +116,7 @@ export function recordAllocation(value: Value, operation: Operation, state: Rewr
   switch (operation.kind) {
     case "makeArray":
       operation.elements.forEach((element, i) => {
-        contains(value.type.kind === "tuple" ? fieldKey(String(i)) : indexKey(constant(i)), element);
+        contains(elementKey(value.type, i), element);
       });
       state.available.set(lengthKey(value, state), constant(operation.elements.length));
       break;
