@@ -38,6 +38,7 @@ import { lowerFirst } from "./maps.js";
 import { lacksProperty, missingProperty } from "./missingProperties.js";
 import { globalName, isFunctionExpression, libraryMember, libraryName, moduleOperand } from "./module.js";
 import { keyNames, loadByName } from "./namedKeys.js";
+import { namespaceElement } from "./namespaces.js";
 import { knowing, toldBy } from "./narrowing.js";
 import { narrow } from "./narrowKind.js";
 import { lowerObjectLiteral } from "./objectLiterals.js";
@@ -100,7 +101,8 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   if (ts.isPropertyAccessExpression(node)) {
     return tableOperand(l, node) ?? memberOperand(l, node) ?? evaluatedMember(l, node) ?? lowerProperty(l, node);
   }
-  if (ts.isElementAccessExpression(node)) return tableOperand(l, node) ?? lowerElement(l, node);
+  if (ts.isElementAccessExpression(node))
+    return tableOperand(l, node) ?? namespaceElement(l, node) ?? lowerElement(l, node);
   if (ts.isCallExpression(node)) return lowerCall(l, node);
   if (ts.isNewExpression(node)) return lowerNew(l, node);
   if (ts.isArrayLiteralExpression(node)) return lowerArrayLiteral(l, node);

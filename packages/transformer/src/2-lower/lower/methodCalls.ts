@@ -26,6 +26,7 @@ import { guardBase } from "./implicit.js";
 import { lowerMapMethod } from "./maps.js";
 import { alwaysThrows, lacksProperty } from "./missingProperties.js";
 import { keyNames, loadByName } from "./namedKeys.js";
+import { callNamespaceElement, namespaceElement } from "./namespaces.js";
 import { lowerHasOwn } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
 import { callPrototypeMethod } from "./prototypeMethods.js";
@@ -62,9 +63,9 @@ export function callMethod(
 
 /** `base[key](…)`: the function has the base as its receiver, too. */
 export function callElement(l: Lowering, callee: ts.ElementAccessExpression, node: ts.CallExpression): Operand {
-  const chosen = callChosen(l, callee, node);
+  const chosen = callChosen(l, callee, node) ?? callNamespaceElement(l, callee, node);
   if (chosen !== undefined) return chosen;
-  const known = tableOperand(l, callee);
+  const known = tableOperand(l, callee) ?? namespaceElement(l, callee);
   if (known !== undefined && isFunctionValue(known)) return callKnown(l, known, callee, node);
   const object = skipParentheses(callee.expression);
   const base = lowerOperand(l, object);

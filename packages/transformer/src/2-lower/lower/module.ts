@@ -12,6 +12,7 @@ import { moduleConstant } from "./moduleConstants.js";
 import { madeOperand } from "./moduleInitializers.js";
 import { isFileLevel, isModuleLevel, qualifierOf } from "./moduleLevel.js";
 import { moduleVariable } from "./moduleVariables.js";
+import { isNamespace, namespaceObject } from "./namespaces.js";
 import { skipParentheses } from "./operators.js";
 import { isOfPackage } from "./packages.js";
 import { assignedNames, Scope } from "./scope.js";
@@ -146,7 +147,7 @@ function memberOf(
   return { object: initializer, name: written.text };
 }
 
-function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node, name: string): Operand {
+export function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node, name: string): Operand {
   const alias = libraryAlias(l.program, declaration);
   if (alias !== undefined) return alias;
   const marked = markedConstant(l, declaration);
@@ -166,6 +167,7 @@ function declaredOperand(l: Lowering, declaration: ts.Declaration, node: ts.Node
     return enumMember(l.program, declaration) ?? refuse(l, "unresolvedName", node, { name });
   }
   if (ts.isEnumDeclaration(declaration)) return enumObject(l, declaration, node);
+  if (isNamespace(declaration)) return namespaceObject(l, declaration, node);
   const cls = declaredClass(l.program, declaration, l);
   if (cls !== undefined) return cls;
   const assigned = staticOperand(l, l.program.ctx.frontend.declarationsOf(node), name);
