@@ -17,6 +17,7 @@ import { checkSeenAs } from "./lower/checkSeenAs.js";
 import { noteClasses } from "./lower/classes/dispatch.js";
 import { checkFrames } from "./lower/classes/frames.js";
 import { checkInstanceStores } from "./lower/classes/replacedMethods.js";
+import { createConversion } from "./lower/conversion.js";
 import { suspendCoroutines } from "./lower/coroutines/suspend.js";
 import { cotangentType } from "./lower/cotangentType.js";
 import { derivedOf } from "./lower/derived.js";
@@ -184,13 +185,9 @@ export const createProgramState = (
   pullbacks: new Map(),
   postponed: [],
   nodeIds: new Map(),
-  recordTypes: new Map(),
+  conversion: createConversion(),
   unions: new Map(),
   places: [],
-  converting: new Map(),
-  meeting: [],
-  openTypes: new Set(),
-  unmetTypes: new Set(),
   spreads: new Set(),
   buffers: [],
   refused: new Set(),

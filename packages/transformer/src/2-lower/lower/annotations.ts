@@ -29,6 +29,16 @@ export function typeFromChecker(program: ProgramState, node: ts.Node): Type | un
   return isPrelude(node) ? undefined : convert(program, program.ctx.frontend.typeOf(node));
 }
 
+/** The same of a value that the program makes: what no type stands for in it, what is stored there will tell. */
+export function structureFromChecker(program: ProgramState, node: ts.Node): Type | undefined {
+  program.conversion.leavesOpen = true;
+  for (const partly of program.conversion.partlyRead) program.conversion.recordTypes.delete(partly);
+  program.conversion.partlyRead.clear();
+  const type = typeFromChecker(program, node);
+  program.conversion.leavesOpen = false;
+  return type;
+}
+
 /** A type of the checker as a type of the IR; undefined if there is none. */
 export const typeOfChecker = (program: ProgramState, type: ts.Type): Type | undefined => convert(program, type);
 
@@ -41,25 +51,27 @@ export const isOptionalType = (type: ts.Type): boolean =>
 const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags.Void;
 
 function convert(program: ProgramState, type: ts.Type): Type | undefined {
-  const known = program.recordTypes.get(type);
+  const known = program.conversion.recordTypes.get(type);
+  if (known !== undefined && program.conversion.partlyRead.has(type)) notePartlyRead(program);
   if (known !== undefined) return known;
-  if (program.unmetTypes.has(type)) return undefined;
+  if (program.conversion.unmetTypes.has(type)) return undefined;
   // `type Nested = number | Nested[]` contains itself without a new record between: it is of several kinds.
-  const outer = program.converting.get(type);
-  if (outer === program.recordTypes.size) return undefined;
-  const before = program.converting.size === 0 ? program.recordTypes.size : undefined;
-  program.converting.set(type, program.recordTypes.size);
+  const outer = program.conversion.converting.get(type);
+  if (outer === program.conversion.recordTypes.size) return undefined;
+  const before = program.conversion.converting.size === 0 ? program.conversion.recordTypes.size : undefined;
+  program.conversion.converting.set(type, program.conversion.recordTypes.size);
   const converted = convertNew(program, type);
-  if (outer === undefined) program.converting.delete(type);
-  else program.converting.set(type, outer);
+  if (outer === undefined) program.conversion.converting.delete(type);
+  else program.conversion.converting.set(type, outer);
   if (before === undefined) return converted;
-  const meeting = program.meeting.splice(0);
+  const meeting = program.conversion.meeting.splice(0);
   const side = (at: 0 | 1): Type => ({ kind: "tuple", elements: meeting.map((pair) => pair[at]) });
   const meet = unifyTypes(side(0), side(1));
-  if (!meet) program.unmetTypes.add(type);
-  if (!meet || program.openTypes.size > 0) {
-    for (const made of [...program.recordTypes.keys()].slice(before)) program.recordTypes.delete(made);
-    program.openTypes.clear();
+  if (!meet) program.conversion.unmetTypes.add(type);
+  if (!meet || program.conversion.openTypes.size > 0) {
+    for (const made of [...program.conversion.recordTypes.keys()].slice(before))
+      program.conversion.recordTypes.delete(made);
+    program.conversion.openTypes.clear();
   }
   return meet ? converted : undefined;
 }
@@ -101,9 +113,22 @@ export const isMatchName = (name: string): boolean => name === "RegExpMatchArray
 
 /** A part of a structure: what it is, the values tell. */
 function openPart(program: ProgramState, type: ts.Type): Type | undefined {
-  if (program.converting.size < 2) return undefined;
-  program.openTypes.add(type);
+  if (program.conversion.converting.size < 2) return undefined;
+  program.conversion.openTypes.add(type);
   return freshType(program);
+}
+
+function unknownPart(program: ProgramState, type: ts.Type): Type {
+  if (program.conversion.leavesOpen) {
+    program.conversion.openTypes.add(type);
+    return freshType(program);
+  }
+  notePartlyRead(program);
+  return unreadType;
+}
+
+function notePartlyRead({ conversion: { converting, partlyRead } }: ProgramState): void {
+  for (const around of converting.keys()) partlyRead.add(around);
 }
 
 /** Of what may be undefined or null, the rest; of several records, one with the fields of all. */
@@ -113,15 +138,15 @@ function convertUnion(program: ProgramState, type: ts.UnionType): Type | undefin
   const first = converted[0];
   if (first === undefined) return undefined;
   // A record that is being converted does not have all its fields yet.
-  const isOpen = present.some((part) => program.converting.has(part));
+  const isOpen = present.some((part) => program.conversion.converting.has(part));
   const meets = (part: Type | undefined): boolean => {
     if (part === undefined || !isOpen || first.kind !== "record" || part.kind !== "record")
       return part !== undefined && unifyTypes(first, part);
-    program.meeting.push([first, part]);
+    program.conversion.meeting.push([first, part]);
     return true;
   };
   if (!converted.every(meets)) return undefined;
-  program.recordTypes.set(type, first);
+  program.conversion.recordTypes.set(type, first);
   const record = resolveType(first);
   if (record.kind === "record" && type.aliasSymbol !== undefined) {
     (record as { name: string | undefined }).name = type.aliasSymbol.name;
@@ -170,11 +195,11 @@ function convertMap(program: ProgramState, type: ts.Type, storage: MapStorage): 
   const [first, second] = checkerOf(type).getTypeArguments(type as ts.TypeReference);
   if (first === undefined) return undefined;
   const map = { kind: "map" as const, storage, key: opaqueType, value: opaqueType };
-  program.recordTypes.set(type, map);
+  program.conversion.recordTypes.set(type, map);
   const key = convert(program, first);
   const value = storage === "Set" ? key : second === undefined ? undefined : convert(program, second);
   if (key === undefined || value === undefined) {
-    program.recordTypes.delete(type);
+    program.conversion.recordTypes.delete(type);
     return undefined;
   }
   map.key = key;
@@ -210,14 +235,14 @@ function convertDictionary(program: ProgramState, type: ts.Type): Type | undefin
   const checker = checkerOf(type);
   if (type.getCallSignatures().length > 0 || isHostType(type)) return undefined;
   const map = { kind: "map" as const, storage: "Object" as const, key: keyOfDictionary(type), value: opaqueType };
-  program.recordTypes.set(type, map);
+  program.conversion.recordTypes.set(type, map);
   const contents = [
     ...checker.getIndexInfosOfType(type).map((info) => info.type),
     ...checker.getPropertiesOfType(type).map((property) => checker.getTypeOfSymbol(property)),
   ].map((part) => convert(program, part));
   const first = contents[0];
   if (first === undefined || !contents.every((part) => part !== undefined && typesEqual(first, part))) {
-    program.recordTypes.delete(type);
+    program.conversion.recordTypes.delete(type);
     return undefined;
   }
   map.value = first;
@@ -240,7 +265,7 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const name = symbolName === undefined || symbolName.startsWith("__") ? undefined : symbolName;
   const plain: RecordType = { kind: "record", name, fields };
   const record = classes === undefined ? plain : { ...plain, instance: { classes: new Set(classes), open: true } };
-  program.recordTypes.set(type, record);
+  program.conversion.recordTypes.set(type, record);
   if (classes !== undefined) fields.push({ name: classSlot, type: opaqueType });
   const nameOf = ({ name }: ts.Symbol): string => name.replace(/^__@(iterator|toPrimitive)@.*$/, "@@$1");
   const properties =
@@ -251,10 +276,8 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
     const declared = checker.getTypeOfSymbol(property);
     const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared) || !isEverywhere;
-    const isNothing = has(declared, nullish);
-    const converted = isNothing
-      ? freshType(program)
-      : ((accessor ? undefined : convert(program, declared)) ?? unreadType);
+    const known = accessor ? unreadType : (convert(program, declared) ?? unknownPart(program, declared));
+    const converted = has(declared, nullish) ? freshType(program) : known;
     fields.push(
       optional ? { name: nameOf(property), type: converted, optional } : { name: nameOf(property), type: converted },
     );

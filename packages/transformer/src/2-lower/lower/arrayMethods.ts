@@ -8,6 +8,7 @@ import { arrayIterator } from "./arrayIterations.js";
 import { asAtom } from "./expressions.js";
 import { requireDense } from "./holes.js";
 import { hostOperation } from "./host.js";
+import { isAccess } from "./implicit.js";
 import { concatenate, type Part } from "./literals.js";
 import { itemsOfAll, itemsOfMixed } from "./mixedItems.js";
 import { fit, isUnionType } from "./mixing.js";
@@ -29,7 +30,8 @@ export interface MethodCall {
 export type Method = (l: Lowering, call: MethodCall) => Operand;
 
 export function lowerArrayMethod(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand {
-  const type = asArray(l, base, node.expression);
+  const { expression: callee } = node;
+  const type = asArray(l, base, isAccess(callee) ? callee.expression : callee);
   if (type === undefined) return standIn(l);
   if (name === "keys" || name === "values" || name === "entries") return arrayIterator(l, base, name, node);
   const method = methods.get(name) ?? preludeMethods.get(name) ?? arrayCallbacks.get(name);

@@ -24,6 +24,7 @@ import type { Constructing } from "./classes/construct.js";
 import type { Possible } from "./classes/dispatch.js";
 import type { LocalClass } from "./classes/frames.js";
 import type { InstanceStore } from "./classes/replacedMethods.js";
+import type { Conversion } from "./conversion.js";
 import type { Resumed } from "./coroutines/body.js";
 import type { Coroutine } from "./coroutines/coroutine.js";
 import type { OpenKeyLoop } from "./entryIteration.js";
@@ -142,21 +143,13 @@ export interface ProgramState {
   /** The imports of markers, by file. */
   readonly markers: Map<ts.SourceFile, readonly MarkerBinding[]>;
   readonly nodeIds: Map<object, number>;
-  readonly recordTypes: Map<ts.Type, Type>;
+  readonly conversion: Conversion;
   /** What `new ArrayBuffer` made. */
   readonly buffers: { readonly node: ts.Node; readonly type: Type }[];
   /** Values of several kinds, by the type that the checker gives them. */
   readonly unions: Map<ts.Type | ts.Node, UnionType>;
   /** The types of places whose kinds the next attempt should know. */
   readonly places: { readonly place: ts.Node; readonly type: Type }[];
-  /** The types that are being converted, with how many records were known when that began: a type may contain itself. */
-  readonly converting: Map<ts.Type, number>;
-  /** Members of unions that are one record, once they have all their fields. */
-  readonly meeting: (readonly [Type, Type])[];
-  /** Type parameters met in conversions: what was converted with one is of one use, and not kept. */
-  readonly openTypes: Set<ts.Type>;
-  /** Types of the checker whose parts do not meet: they have no type of the IR, however often it is asked. */
-  readonly unmetTypes: Set<ts.Type>;
   /** Last arguments of function values that stand for the arguments in them. */
   readonly spreads: Set<Atom>;
   /** Stand-ins for what was refused; nothing more is reported about them. */

@@ -29,7 +29,7 @@ import type {
   Value,
   Variable,
 } from "../../ir/types.js";
-import { openDictionary, typeFromChecker } from "./annotations.js";
+import { openDictionary, structureFromChecker } from "./annotations.js";
 import { unionNumber, unionTruth } from "./askKinds.js";
 import { primitiveOf } from "./classes/conversion.js";
 import { declarationsOf } from "./declaredFields.js";
@@ -161,17 +161,10 @@ export function agree(l: Lowering, a: Type, b: Type, node: ts.Node, ...atoms: re
 export function structureOf(l: Lowering, atom: Atom, node: ts.Node): Type {
   const type = typeOf(atom);
   if (type.kind !== "variable" || isRefused(l, atom)) return type;
-  const stated = statedOpenly(l.program, node) ?? openRecord(l.program, node) ?? openDictionary(l.program, node);
+  const stated =
+    structureFromChecker(l.program, node) ?? openRecord(l.program, node) ?? openDictionary(l.program, node);
   if (stated !== undefined) unifyTypes(type, stated);
   return resolveType(type);
-}
-
-/** What the checker says of a value that is the program's own: what fields hold whose types have no type of the IR, the values tell. */
-function statedOpenly(program: ProgramState, node: ts.Node): Type | undefined {
-  const stated = typeFromChecker(program, node);
-  if (stated?.kind !== "record" || !stated.fields.some((field) => isUnread(field.type))) return stated;
-  const open = (field: FieldType): FieldType => (isUnread(field.type) ? { ...field, type: freshType(program) } : field);
-  return { ...stated, fields: stated.fields.map(open) };
 }
 
 /** Objects with fields that differ too much for one type are known by what is read of them. */
