@@ -22,6 +22,9 @@ const noFrontend: Frontend = {
   checker: () => {
     throw new Error("no checker");
   },
+  checkerAt: () => {
+    throw new Error("no checker");
+  },
 };
 const contextOf = () => createContext(noFrontend);
 

@@ -10,6 +10,7 @@ import type { Exposed } from "./6-emit/splice/nameGlobals.js";
 import { stripTypes } from "./6-emit/splice/stripTypes.js";
 import { type Edit, type SpliceResult, splice } from "./6-emit/splice.js";
 import { type Context, createContext, type Optimizations } from "./context.js";
+import type { Entered } from "./diagnostics/entered.js";
 import { InternalError } from "./diagnostics/internal.js";
 import { type Diagnostic, Reporter } from "./diagnostics/report.js";
 import { spanOf } from "./frontend/frontend.js";
@@ -117,9 +118,11 @@ function deriveAll(
 ): readonly Made[] {
   const ids = createIds();
   const primals: Primals = new Map();
+  const entered: Entered[] = [];
   const outcomes = derivatives.map((planned) => {
     // A reporter for each, so that one that fails says nothing about the next.
-    const ctx: Context = { ...createContext(frontend, optimizations), ids, steps: { verify: true, ...steps } };
+    const own = { ids, reporter: new Reporter(entered), steps: { verify: true, ...steps } };
+    const ctx: Context = { ...createContext(frontend, optimizations), ...own };
     return { planned, derivative: deriveOne(planned, primals, ctx), reporter: ctx.reporter };
   });
   const isMade = (one: PlannedDerivative): boolean =>

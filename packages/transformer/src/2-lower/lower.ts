@@ -89,7 +89,7 @@ export function lower(root: Root, ctx: Context): Program | undefined {
   const prelude = createPrelude(ctx.frontend);
   for (;;) {
     const known = factCount(facts);
-    const attempt: Context = { ...ctx, reporter: new Reporter() };
+    const attempt: Context = { ...ctx, reporter: new Reporter(ctx.reporter.entered) };
     const program = withinStack(attempt, root, () => lowerOnce(root, attempt, facts, prelude));
     const isEndless = attempt.reporter.diagnostics.some(
       ({ name }) => name === "endlessCalls" || name === "nestedTooDeep",

@@ -1,5 +1,6 @@
 import type { Span } from "../ir/types.js";
 import { catalogue, type DiagnosticName } from "./catalogue/index.js";
+import { callTo, type Entered, lineOfPackage, ruleForCall } from "./entered.js";
 
 export interface Related {
   readonly message: string;
@@ -21,6 +22,9 @@ export interface Diagnostic {
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
 
+  /** The functions of packages that calls lead to: reporters of one compilation share what they know of them. */
+  constructor(readonly entered: Entered[] = []) {}
+
   report(
     name: DiagnosticName,
     span: Span | undefined,
@@ -29,14 +33,15 @@ export class Reporter {
     remedy?: string,
   ): Diagnostic {
     const entry = catalogue[name];
+    const call = span && callTo(this.entered, span);
     const diagnostic: Diagnostic = {
       name,
       code: entry.code,
       severity: "severity" in entry ? (entry.severity as "warning") : "error",
       message: fill(entry.message, values),
-      remedy: remedy ?? fill(entry.remedy, values),
-      span,
-      related,
+      remedy: remedy ?? (call ? ruleForCall : fill(entry.remedy, values)),
+      span: call ?? span,
+      related: span && call ? [lineOfPackage(span), ...related] : related,
     };
     this.add(diagnostic);
     return diagnostic;

@@ -14,7 +14,10 @@ export interface Frontend {
   runningFile(specifier: ts.StringLiteralLike): ts.SourceFile | undefined;
   /** The checker's type at a node. Asked only at the roots: parameters, empty literals, opaque results. */
   typeOf(node: ts.Node): ts.Type;
+  /** The one of the user's program. */
   checker(): ts.TypeChecker;
+  /** The one that knows a node: installed packages as they run have another. */
+  checkerAt(node: ts.Node): ts.TypeChecker;
   /** The compiler's own sources; see createOwnSources. */
   readonly ownSource: OwnSource;
   /** Every file of the program that has code: no declarations, no libraries of the language. */
@@ -47,5 +50,6 @@ export const rewrittenPrototypes = (file: Rewritten): ReadonlySet<string> => fil
 export const spanOf = (node: ts.Node): Span => {
   const file = node.getSourceFile();
   const { originOf = (at: number) => at } = file as Rewritten;
-  return { file: file.fileName, start: originOf(node.getStart(file)), end: originOf(node.getEnd()) };
+  // What follows a node may come from elsewhere.
+  return { file: file.fileName, start: originOf(node.getStart(file)), end: originOf(node.getEnd() - 1) + 1 };
 };

@@ -177,6 +177,7 @@ function createProgramFrontend(
   };
   return {
     checker,
+    checkerAt,
     ownSource,
     sourceFile,
     typeOf: (node) => checkerAt(node).getTypeAtLocation(node),

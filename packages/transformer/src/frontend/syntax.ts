@@ -2,6 +2,10 @@ import type { Frontend } from "./frontend.js";
 import { createOwnSources } from "./ownSources.js";
 import { ts } from "./ts.js";
 
+const needsNone = (): never => {
+  throw new Error("frontend: text of the compiler needs no type checker");
+};
+
 /** Names of a file itself, by syntax alone: for source text that comes with the compiler. */
 export const syntaxFrontend: Frontend = {
   declarationOf,
@@ -14,9 +18,8 @@ export const syntaxFrontend: Frontend = {
   sourceFiles: () => [],
   userFiles: () => [],
   runningFile: () => undefined,
-  checker: () => {
-    throw new Error("frontend: text of the compiler needs no type checker");
-  },
+  checker: needsNone,
+  checkerAt: needsNone,
 };
 
 function declarationOf(node: ts.Node): ts.Declaration | undefined {

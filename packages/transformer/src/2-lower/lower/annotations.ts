@@ -118,6 +118,11 @@ function openPart(program: ProgramState, type: ts.Type): Type | undefined {
   return freshType(program);
 }
 
+/** Of a part that is always null or undefined, the values tell what it is. */
+function partType(program: ProgramState, type: ts.Type): Type {
+  return has(type, nullish) ? freshType(program) : (convert(program, type) ?? unknownPart(program, type));
+}
+
 function unknownPart(program: ProgramState, type: ts.Type): Type {
   if (program.conversion.leavesOpen) {
     program.conversion.openTypes.add(type);
@@ -276,8 +281,7 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
     const declared = checker.getTypeOfSymbol(property);
     const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared) || !isEverywhere;
-    const known = accessor ? unreadType : (convert(program, declared) ?? unknownPart(program, declared));
-    const converted = has(declared, nullish) ? freshType(program) : known;
+    const converted = accessor ? unreadType : partType(program, declared);
     fields.push(
       optional ? { name: nameOf(property), type: converted, optional } : { name: nameOf(property), type: converted },
     );

@@ -1,4 +1,3 @@
-import { isInstalled } from "../../frontend/implementations.js";
 import { ts } from "../../frontend/ts.js";
 import { evaluatedOperand, evaluatedProperty, isUnsettled } from "./evaluated.js";
 import { usesThis } from "./functions/lambda.js";
@@ -6,7 +5,7 @@ import { ownProperty } from "./functions/properties.js";
 import { ownReturns } from "./inlineCall.js";
 import { closureOf } from "./module.js";
 import { isModuleLevel } from "./moduleLevel.js";
-import { isOfPackage } from "./packages.js";
+import { isImported, isOfPackage } from "./packages.js";
 import { type Closure, type Lowering, type Operand, refuse } from "./state.js";
 
 /** A member of an object that a package makes by running, where no declaration says what it is. */
@@ -26,19 +25,6 @@ export function evaluatedMember(l: Lowering, node: ts.PropertyAccessExpression):
 
 /** A variable of a module: its initializer is asked first. */
 const isConstant = (declared: ts.Declaration): boolean => ts.isVariableDeclaration(declared) && isModuleLevel(declared);
-
-/** A name that the user's module imports from a package. */
-function isImported({ program }: Lowering, root: ts.Identifier): boolean {
-  return root.getSourceFile().statements.some((statement) => {
-    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteralLike(statement.moduleSpecifier)) return false;
-    const { name, namedBindings } = statement.importClause ?? {};
-    const names =
-      namedBindings === undefined ? [] : ts.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings.elements;
-    if (![name, ...names.map((one) => one.name)].some((one) => one?.text === root.text)) return false;
-    const file = program.ctx.frontend.runningFile(statement.moduleSpecifier);
-    return file !== undefined && isInstalled(file.fileName);
-  });
-}
 
 /** What `this` is in a function of a package that is called as a member. */
 export const receiverOf = (fn: Operand, base: Operand): Operand | undefined =>

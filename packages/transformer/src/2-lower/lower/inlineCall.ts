@@ -6,6 +6,7 @@ import { lowerOperand } from "./expressions.js";
 import { instanceKey } from "./instanceKey.js";
 import { placeType } from "./mixing.js";
 import { skipParentheses } from "./operators.js";
+import { enter } from "./packages.js";
 import { bindParameters, bindReceiver } from "./parameters.js";
 import { Scope, visitOwn } from "./scope.js";
 import {
@@ -72,6 +73,7 @@ export function inlineClosure(
 ): Operand {
   const { node } = closure;
   l.program.budget.bodies++;
+  enter(l, node.body);
   const scope = new Scope(closure.scope, l.activation);
   bindReceiver(scope, closure, receiver);
   if (ts.isFunctionExpression(node) && node.name !== undefined) {

@@ -13,7 +13,7 @@ import { returnsValue } from "./inlineCall.js";
 import { asksWhether, isBuiltIn, keyOf, keyParts } from "./instanceKey.js";
 import { placeType } from "./mixing.js";
 import { newOutcome, type Outcome, returnOutcome } from "./outcomes.js";
-import { type Entry, entryOf } from "./packages.js";
+import { type Entry, enter, entryOf } from "./packages.js";
 import { bindParameters, bindReceiver, parametersOf } from "./parameters.js";
 import { isPrelude } from "./prelude.js";
 import { Scope } from "./scope.js";
@@ -73,6 +73,7 @@ export function instanceFor(
   const later = depth >= postponedDepth && outcome === undefined && returnsNumber(program, closure);
   const origins = closure.record === undefined ? functionsAround(closure) : lambdaOf(program, closure).origins;
   const options = { depth: later ? 0 : depth, returns, outcome, origins, entry: entryOf(l) };
+  enter(l, closure.node.body);
   const activation = newActivation(program, closure.node, closure.name, options);
   program.instances.set(key, activation);
   variants.push({ activation, parts });
@@ -107,7 +108,7 @@ const postponedDepth = 25;
 function returnsNumber(program: ProgramState, { node }: Closure): boolean {
   if (!ts.isFunctionDeclaration(node) || isPrelude(node)) return false;
   if (!returnsValue(node)) return true;
-  const signature = program.ctx.frontend.checker().getSignatureFromDeclaration(node);
+  const signature = program.ctx.frontend.checkerAt(node).getSignatureFromDeclaration(node);
   return signature !== undefined && (signature.getReturnType().flags & ts.TypeFlags.NumberLike) !== 0;
 }
 

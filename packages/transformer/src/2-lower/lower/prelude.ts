@@ -34,11 +34,12 @@ function readFunctions(source: ts.SourceFile, functions: Map<string, Closure>): 
   }
 }
 
-/** Names inside the prelude are looked up in its own text. */
+/** Names inside the prelude are looked up in its own text, and nothing else is known of it. */
 export const withPrelude = (frontend: Frontend): Frontend => ({
   ...frontend,
   declarationOf: (node) => (isPrelude(node) ? syntaxFrontend : frontend).declarationOf(node),
   declarationsOf: (node) => (isPrelude(node) ? syntaxFrontend : frontend).declarationsOf(node),
+  checkerAt: (node) => (isPrelude(node) ? frontend.checker() : frontend.checkerAt(node)),
 });
 
 /** Calls a function of the prelude; what is wrong inside is reported at the user's call. */

@@ -12,7 +12,7 @@ import { spreadCall } from "../functions/spread.js";
 import { ownReturns } from "../inlineCall.js";
 import { fit, placeType } from "../mixing.js";
 import { memberDeclaration } from "../origins.js";
-import { entering } from "../packages.js";
+import { enter, entering } from "../packages.js";
 import { bindParameters } from "../parameters.js";
 import { Scope } from "../scope.js";
 import {
@@ -125,6 +125,7 @@ export function instantiate(place: Lowering, cls: ClassValue, given: Given, node
   if (foreign !== undefined) return refuse(l, "classUse", node, { name: `new ${cls.name}` });
   if (ancestry(cls).some((one) => checkDecorated(l, one.node) || checkRedeclared(l, one))) return standIn(l);
   const ctor = nextConstructor(cls);
+  enter(l, ctor?.body);
   const spent = overBudget(l, cls.name, node);
   if (spent !== undefined) return spent;
   const isInside = l.inlining.some((one) => one.node === ctor || one.node === cls.node);
