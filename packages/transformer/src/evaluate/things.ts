@@ -80,6 +80,16 @@ export const isUnknown = (value: Value): value is Unknown =>
 export const isOneOf = (value: Value): value is OneOf =>
   typeof value === "object" && value !== null && value.kind === "oneOf";
 
+/** Numbers, texts, and objects and arrays of them. */
+export function isData(value: Value, around: readonly Thing[] = []): boolean {
+  if (isUnknown(value) || isOneOf(value)) return false;
+  if (!isThing(value) || around.includes(value)) return true;
+  if ((value.kind !== "object" && value.kind !== "array") || value.isGivenAway) return false;
+  if (value.prototype !== null && value.prototype.kind !== "builtin") return false;
+  const held = [...value.items, ...[...value.properties.values()].map((one) => (one.getter ? unknown : one.value))];
+  return held.every((one) => isData(one, [...around, value]));
+}
+
 const mostAlternatives = 6;
 
 /** All that a value may be; undefined if that is not known. */

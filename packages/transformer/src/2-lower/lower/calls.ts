@@ -39,6 +39,7 @@ import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
 import { entering } from "./packages.js";
 import { compareAsText } from "./preludeMethods.js";
+import { callPrototypeMethod } from "./prototypeMethods.js";
 import { knowResult } from "./results.js";
 import {
   type Activation,
@@ -63,6 +64,8 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   if (sliced !== undefined) return sliced;
   if (ts.isPropertyAccessExpression(callee)) {
     if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return callSuperMethod(l, callee, node);
+    const asked = callPrototypeMethod(l, callee, node);
+    if (asked !== undefined) return asked;
     const library = libraryName(l, callee.expression);
     if (library !== undefined) return callStatic(l, library, callee.name.text, node);
     const method = callMethod(l, callee, node);
@@ -87,6 +90,10 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
 
 function callGlobal(l: Lowering, name: string, node: ts.CallExpression): Operand {
   if (name === "Array") return lowerArrayConstructor(l, node.arguments, node);
+  // A name that a package gave to it: `var extend = Object.assign || …`.
+  const [namespace, member, ...deeper] = name.split(".");
+  if (namespace !== undefined && member !== undefined && deeper.length === 0)
+    return callStatic(l, namespace, member, node);
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
   return callFunction(l, { kind: "builtin", name }, args, node);
 }

@@ -1,4 +1,4 @@
-import { spanOf } from "../../frontend/frontend.js";
+import { checkerOf, spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { resolveType, typeText } from "../../ir/type.js";
 import type { UnionType } from "../../ir/types.js";
@@ -26,7 +26,7 @@ export function checkSeenAs(program: ProgramState): void {
     if (!isUnionType(union)) continue;
     const other = union.fields.find(({ name }) => name !== seen.kind && mayBe(program, seen, name));
     if (other === undefined) continue;
-    const left = program.ctx.frontend.checker().typeToString(seen.type);
+    const left = checkerOf(seen.type).typeToString(seen.type);
     program.ctx.reporter.report("typeMismatch", spanOf(seen.node), { left, right: typeText(other.type) });
   }
 }
@@ -36,15 +36,15 @@ function mayBe(program: ProgramState, { node, type }: SeenAs, kind: string): boo
   const example = examples[kind];
   if (kind === nameOfKind || example === undefined) return false;
   const parts = (type.isUnion() ? type.types : [type]).filter((part) => !has(part, nullish));
-  return parts.some((part) => isHadBy(program, part, example)) && !isToldApart(program, node, kind);
+  return parts.some((part) => isHadBy(part, example)) && !isToldApart(program, node, kind);
 }
 
 /** The declared type names the kind beside the other one: what is seen here is what tests left of it. */
 const isToldApart = (program: ProgramState, node: ts.Node, kind: string): boolean =>
   typesElsewhere(program, node).some((part) => kindOfChecker(program, part) === kind);
 
-function isHadBy(program: ProgramState, type: ts.Type, example: NonNullable<unknown>): boolean {
-  const properties = program.ctx.frontend.checker().getPropertiesOfType(type);
+function isHadBy(type: ts.Type, example: NonNullable<unknown>): boolean {
+  const properties = checkerOf(type).getPropertiesOfType(type);
   const asked = properties.filter(({ flags }) => (flags & ts.SymbolFlags.Optional) === 0);
   const isHad = ({ name }: ts.Symbol): boolean => {
     const symbol = /^__@(\w+)@/.exec(name)?.[1];

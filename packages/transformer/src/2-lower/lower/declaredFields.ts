@@ -14,7 +14,7 @@ const propertiesOf = (checker: ts.TypeChecker, types: readonly ts.Type[], name: 
 
 /** Those that the types of a union say a property of a literal is. */
 function expectedSymbols(program: ProgramState, { parent, name }: ts.ObjectLiteralElement): readonly ts.Symbol[] {
-  const checker = program.ctx.frontend.checker();
+  const checker = program.ctx.frontend.checkerAt(parent);
   const expected = ts.isObjectLiteralExpression(parent) ? checker.getContextualType(parent) : undefined;
   const isNamed = name !== undefined && ts.isIdentifier(name);
   return expected?.isUnion() && isNamed ? propertiesOf(checker, expected.types, name.text) : [];
@@ -25,20 +25,20 @@ const typesOf = (checker: ts.TypeChecker, symbols: readonly ts.Symbol[]): readon
 
 /** What the members of a union say of a property of a literal that is one of them. */
 export function expectedProperties(program: ProgramState, property: ts.ObjectLiteralElement): readonly ts.Type[] {
-  return typesOf(program.ctx.frontend.checker(), expectedSymbols(program, property));
+  return typesOf(program.ctx.frontend.checkerAt(property), expectedSymbols(program, property));
 }
 
 /** The types that a name or field may have at all, whatever the tests around this place say. */
 export function typesElsewhere(program: ProgramState, node: ts.Node): readonly ts.Type[] {
   const { frontend } = program.ctx;
-  if (ts.isPropertyAccessExpression(node)) return typesOf(frontend.checker(), symbolsElsewhere(program, node));
+  if (ts.isPropertyAccessExpression(node)) return typesOf(frontend.checkerAt(node), symbolsElsewhere(program, node));
   const declaration = ts.isIdentifier(node) ? frontend.declarationOf(node) : undefined;
   // A namespace stands for a whole module, which has no type.
   return typesIn(frontend.typeOf(declaration === undefined || ts.isSourceFile(declaration) ? node : declaration));
 }
 
 const symbolsElsewhere = (program: ProgramState, node: ts.PropertyAccessExpression): readonly ts.Symbol[] =>
-  propertiesOf(program.ctx.frontend.checker(), typesElsewhere(program, node.expression), node.name.text);
+  propertiesOf(program.ctx.frontend.checkerAt(node), typesElsewhere(program, node.expression), node.name.text);
 
 const { Undefined, Null, Void } = ts.TypeFlags;
 
@@ -55,7 +55,8 @@ export function declarationsOf(program: ProgramState, node: ts.Node): readonly t
     : ts.isPropertyAccessExpression(node)
       ? symbolsElsewhere(program, node)
       : [];
-  if (symbols.length < 2 || !haveSeveralKinds(program, typesOf(program.ctx.frontend.checker(), symbols))) return [];
+  if (symbols.length < 2 || !haveSeveralKinds(program, typesOf(program.ctx.frontend.checkerAt(node), symbols)))
+    return [];
   return symbols.flatMap(({ declarations }) => declarations ?? []);
 }
 

@@ -34,7 +34,7 @@ import { whenThere } from "./whenThere.js";
 export function isDictionaryLiteral(l: Lowering, node: ts.ObjectLiteralExpression): boolean {
   if (l.program.facts.dictionaries.has(node)) return true;
   if (node.properties.some((property) => isComputed(l, property))) return true;
-  const checker = l.program.ctx.frontend.checker();
+  const checker = l.program.ctx.frontend.checkerAt(node);
   const expected = checker.getContextualType(node);
   if (expected === undefined) return false;
   const present = checker.getNonNullableType(expected);

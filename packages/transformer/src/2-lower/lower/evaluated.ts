@@ -6,6 +6,7 @@ import { makeMachine, moduleOf, runPackages } from "../../evaluate/modules.js";
 import { importedPath, isSettled } from "../../evaluate/settled.js";
 import {
   type Frame,
+  isData,
   isOneOf,
   isThing,
   isUnknown,
@@ -140,10 +141,14 @@ export function evaluatedOperand(l: Lowering, node: ts.Expression): Operand | un
   });
 }
 
-/** Whether it is known that a member is not always the same: by the environment, or as something may change it later. */
+/**
+ * Whether it is known that a member is not always the same: by the environment, or as something may change it later. What is no function
+ * and holds none is read when the program runs.
+ */
 export function isUnsettled(l: Lowering, node: ts.PropertyAccessExpression): boolean {
   const found = carefully(l.program, (machine) => find(l, machine, node));
-  return found !== undefined && !isUnknown(found.value) && (isOneOf(found.value) || !found.isSettled());
+  if (found === undefined || isUnknown(found.value)) return false;
+  return isOneOf(found.value) || (!isData(found.value) && !found.isSettled());
 }
 
 /** A property of an object that a package has made: of `this` in its functions, or of a function. */

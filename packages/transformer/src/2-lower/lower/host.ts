@@ -45,7 +45,7 @@ export function hostType(l: Lowering, node: ts.Node): Type {
   // What never gives a value is at home in any type.
   if ((stated.flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) !== 0) return undefinedType;
   if ((stated.flags & ts.TypeFlags.Any) !== 0 && ts.isExpression(node)) {
-    const expected = frontend.checker().getContextualType(node);
+    const expected = frontend.checkerAt(node).getContextualType(node);
     return (expected && typeOfChecker(l.program, expected)) ?? unsureType;
   }
   const known = typeFromChecker(l.program, node);
@@ -133,13 +133,13 @@ export function matchProperty(l: Lowering, base: Atom, node: ts.PropertyAccessEx
 function isMatch(l: Lowering, node: ts.Node): boolean {
   if (isPrelude(node)) return false;
   const { frontend } = l.program.ctx;
-  return isMatchName(frontend.checker().getNonNullableType(frontend.typeOf(node)).symbol?.name ?? "");
+  return isMatchName(frontend.checkerAt(node).getNonNullableType(frontend.typeOf(node)).symbol?.name ?? "");
 }
 
 /** Whether the checker knows more of a property here than its declaration says, as of the value of a generator that is not done. */
 function isNarrowed(l: Lowering, name: string, node: ts.Node): boolean {
   if (!ts.isPropertyAccessExpression(node) || isPrelude(node)) return false;
-  const checker = l.program.ctx.frontend.checker();
+  const checker = l.program.ctx.frontend.checkerAt(node);
   const symbol = checker.getSymbolAtLocation(node.expression);
   const property = symbol && checker.getPropertyOfType(checker.getTypeOfSymbol(symbol), name);
   if (property === undefined) return false;

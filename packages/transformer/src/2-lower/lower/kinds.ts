@@ -1,3 +1,4 @@
+import { checkerOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { isCoroutineType, resolveType } from "../../ir/type.js";
 import type { Type } from "../../ir/types.js";
@@ -33,7 +34,7 @@ export const nullish = ts.TypeFlags.Undefined | ts.TypeFlags.Null | ts.TypeFlags
 
 /** The one kind that the checker knows a value to be of, past undefined and null. */
 export function kindOfChecker(program: ProgramState, type: ts.Type): string | undefined {
-  const checker = program.ctx.frontend.checker();
+  const checker = checkerOf(type);
   if (type.isUnion()) {
     const kinds = new Set(type.types.filter((part) => !has(part, nullish)).map((part) => kindOfChecker(program, part)));
     return kinds.size === 1 ? [...kinds][0] : undefined;
@@ -62,7 +63,7 @@ export function kindOfChecker(program: ProgramState, type: ts.Type): string | un
 export function isOneOfObjects(program: ProgramState, node: ts.Node): boolean {
   if (isPrelude(node)) return false;
   const { frontend } = program.ctx;
-  const type = frontend.checker().getNonNullableType(frontend.typeOf(node));
+  const type = frontend.checkerAt(node).getNonNullableType(frontend.typeOf(node));
   return type.isUnion() && kindOfChecker(program, type) === "object";
 }
 
@@ -80,7 +81,7 @@ export interface ItemKinds {
 }
 
 export function kindsOfItems(program: ProgramState, generator: ts.SignatureDeclaration): ItemKinds {
-  const checker = program.ctx.frontend.checker();
+  const checker = program.ctx.frontend.checkerAt(generator);
   const type = checker.getSignatureFromDeclaration(generator)?.getReturnType();
   const [yielded, returned] = type === undefined ? [] : checker.getTypeArguments(type as ts.TypeReference);
   const kind = (one: ts.Type | undefined) => one && kindOfChecker(program, one);

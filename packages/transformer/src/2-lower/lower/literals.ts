@@ -67,7 +67,7 @@ function listsArguments(types: readonly Type[], node: ts.Node | undefined): bool
 
 function isTupleExpected(l: Lowering, node: ts.Node | undefined): boolean {
   if (node === undefined || !ts.isArrayLiteralExpression(node)) return false;
-  const checker = l.program.ctx.frontend.checker();
+  const checker = l.program.ctx.frontend.checkerAt(node);
   const expected = checker.getContextualType(node);
   return expected !== undefined && typeOfChecker(l.program, checker.getNonNullableType(expected))?.kind === "tuple";
 }

@@ -154,7 +154,7 @@ export function mappedItems(
   const { name, expression } = node.expression;
   const { frontend } = l.program.ctx;
   if (name.text !== "map" || callback === undefined || !isFunctionExpression(callback)) return undefined;
-  if (!frontend.checker().isArrayType(frontend.typeOf(expression))) return undefined;
+  if (!frontend.checkerAt(expression).isArrayType(frontend.typeOf(expression))) return undefined;
   const array = lowerExpression(l, expression);
   const fn = lowerOperand(l, callback);
   notePairs(l, callback);

@@ -29,7 +29,6 @@ import { keyNames, loadByName } from "./namedKeys.js";
 import { callNamespaceElement, namespaceElement } from "./namespaces.js";
 import { lowerHasOwn } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
-import { callPrototypeMethod } from "./prototypeMethods.js";
 import { isCallQualifier } from "./qualifiers.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { memberOperand } from "./staticValues.js";
@@ -46,8 +45,6 @@ export function callMethod(
   if (evaluated !== undefined && isFunctionValue(evaluated)) return callKnown(l, evaluated, callee, node);
   if (evaluated !== undefined && isRefused(l, evaluated)) return standIn(l);
   if (isCallQualifier(l, expression)) return undefined;
-  const asked = callPrototypeMethod(l, callee, node);
-  if (asked !== undefined) return asked;
   const known = tableOperand(l, callee) ?? memberOperand(l, callee);
   if (known !== undefined) return callKnown(l, known, callee, node);
   const name = callee.name.text;

@@ -29,7 +29,7 @@ export function keyNames(
 export function statedNames({ program }: Lowering, key: ts.Expression): readonly string[] | undefined {
   const { frontend } = program.ctx;
   const asked = frontend.typeOf(key);
-  const known = frontend.checker().getBaseConstraintOfType(asked) ?? asked;
+  const known = frontend.checkerAt(key).getBaseConstraintOfType(asked) ?? asked;
   const parts = known.isUnion() ? known.types : [known];
   const names = parts.flatMap((part) => (part.isStringLiteral() || part.isNumberLiteral() ? [String(part.value)] : []));
   return names.length === parts.length && names.length <= mostNames ? names : undefined;

@@ -8,7 +8,7 @@ import type { ProgramState } from "./state.js";
  * be exported, too, or be handed on.
  */
 export function isOpen(program: ProgramState, declaration: ts.VariableDeclaration | ts.PropertyDeclaration): boolean {
-  const checker = program.ctx.frontend.checker();
+  const checker = program.ctx.frontend.checkerAt(declaration);
   const symbol = checker.getSymbolAtLocation(declaration.name);
   if (symbol === undefined) return false;
   if (ts.isPropertyDeclaration(declaration) ? isPrivate(declaration) : !isExported(program, declaration)) return false;
@@ -24,7 +24,7 @@ const deepest = 3;
 
 /** Whether other modules can name a constant. */
 export function isExported(program: ProgramState, declaration: ts.VariableDeclaration): boolean {
-  const checker = program.ctx.frontend.checker();
+  const checker = program.ctx.frontend.checkerAt(declaration);
   const symbol = checker.getSymbolAtLocation(declaration.name);
   const module = checker.getSymbolAtLocation(declaration.getSourceFile());
   if (module === undefined) return false;

@@ -1,3 +1,4 @@
+import { checkerOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant, isConstant, numberType, one, opaqueType } from "../../ir/build.js";
 import { fieldOf, typeText } from "../../ir/type.js";
@@ -198,7 +199,7 @@ function isOpen(l: Lowering, node: ts.Node): boolean {
   if (!ts.isElementAccessExpression(node)) return false;
   const { frontend } = l.program.ctx;
   const type = frontend.typeOf(node.expression);
-  return isDictionaryType(type, frontend.checker()) || type.getProperties().length === 0;
+  return isDictionaryType(type, checkerOf(type)) || type.getProperties().length === 0;
 }
 
 export function readPlace(l: Lowering, place: Place): Atom {

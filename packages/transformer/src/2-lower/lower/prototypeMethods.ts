@@ -2,11 +2,13 @@ import { ts } from "../../frontend/ts.js";
 import { constant, errorSlot } from "../../ir/build.js";
 import { fieldOf } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
+import { ancestry } from "./classes/model.js";
 import { lowerOperand } from "./expressions.js";
-import { isAssignedBinding, isDefaultLibrary } from "./module.js";
+import { isAssignedBinding, isDefaultLibrary, libraryName } from "./module.js";
 import { isModuleLevel } from "./moduleLevel.js";
 import { lowerHasOwnCall } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
+import { isOfPackage } from "./packages.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, type Operand, refuse } from "./state.js";
 import { branch, mayBeMissing, structureOf, test } from "./values.js";
 
@@ -29,6 +31,8 @@ export function callPrototypeMethod(
 
 /** The name of the method of `Object.prototype` that an expression stands for. */
 function heldMethod(l: Lowering, node: ts.Expression, depth: number): string | undefined {
+  const library = isOfPackage(node) ? libraryName(l, node) : undefined;
+  if (library !== undefined) return /^Object\.prototype\.(\w+)$/.exec(library)?.[1];
   const { frontend } = l.program.ctx;
   if (ts.isIdentifier(node)) {
     if (l.scope.lookup(node.text) !== undefined || depth > 3) return undefined;
@@ -123,7 +127,7 @@ function nameOfKind(type: Type): string | undefined {
 const namesItself = ({ instance }: RecordType): boolean =>
   instance !== undefined &&
   (instance.open ||
-    [...(instance.classes as Iterable<ClassValue>)].some(({ node, base, error, foreign }) => {
-      const isPlain = base === undefined && error === undefined && !foreign;
+    [...(instance.classes as Iterable<ClassValue>)].flatMap(ancestry).some(({ node, error, foreign }) => {
+      const isPlain = error === undefined && !foreign;
       return !isPlain || node.getSourceFile().text.includes("toStringTag");
     }));

@@ -273,7 +273,7 @@ export function checkEnd(l: Lowering, node: FunctionNode): void {
 /** Whether the checker says that the function may end without a value. */
 function mayGiveNothing({ program }: Lowering, node: FunctionNode): boolean {
   if (program.inlineAll || isPrelude(node)) return false;
-  const type = program.ctx.frontend.checker().getSignatureFromDeclaration(node)?.getReturnType();
+  const type = program.ctx.frontend.checkerAt(node).getSignatureFromDeclaration(node)?.getReturnType();
   const parts = type?.isUnion() ? type.types : type === undefined ? [] : [type];
   return parts.some((part) => has(part, nullish | ts.TypeFlags.Any | ts.TypeFlags.Unknown));
 }

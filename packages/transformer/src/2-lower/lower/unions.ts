@@ -1,3 +1,4 @@
+import { checkerOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { constant, numberType, opaqueType, stringType } from "../../ir/build.js";
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
@@ -101,14 +102,14 @@ export function ofKind(l: Lowering, atom: Atom, kind: string | undefined): Atom 
 
 /** Whether the checker calls it a list and nothing else. */
 const isListType = ({ ctx: { frontend } }: ProgramState, node: ts.Node): boolean =>
-  !isPrelude(node) && frontend.checker().isArrayType(frontend.typeOf(node));
+  !isPrelude(node) && frontend.checkerAt(node).isArrayType(frontend.typeOf(node));
 
 /** The type of the values at a place. Those that the checker calls one type are one, so that a type may contain itself. */
 export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
   const type = statedType(program, origin);
   const [field] = declarationsOf(program, origin);
   if (field === undefined && type?.isUnion() !== true) return newUnionType(program, origin);
-  const key = field ?? program.ctx.frontend.checker().getNonNullableType(type as ts.Type);
+  const key = field ?? program.ctx.frontend.checkerAt(origin).getNonNullableType(type as ts.Type);
   const known = program.unions.get(key);
   // The checker may make a type anew each time it is asked: what is known of a place goes by the place.
   const place = field ?? origin;
@@ -125,7 +126,7 @@ export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
 function statedType(program: ProgramState, origin: ts.Node): ts.Type | undefined {
   const { frontend } = program.ctx;
   if (isPrelude(origin) || ts.isBlock(origin)) return undefined;
-  const checker = frontend.checker();
+  const checker = frontend.checkerAt(origin);
   if (ts.isPropertyAssignment(origin)) return checker.getContextualType(origin.initializer);
   if (ts.isObjectLiteralElement(origin)) return undefined;
   if (ts.isExpression(origin) && !ts.isIdentifier(origin) && !ts.isFunctionLike(origin)) {
@@ -149,7 +150,7 @@ function expectedOf(checker: ts.TypeChecker, literal: ts.Expression): ts.Type | 
 
 /** The type of the elements of an array, of the values of a map or dictionary. */
 export function contentOf(program: ProgramState, type: ts.Type): ts.Type | undefined {
-  const checker = program.ctx.frontend.checker();
+  const checker = checkerOf(type);
   if (type.isUnion()) {
     const objects = type.types.filter((part) => has(part, ts.TypeFlags.Object | ts.TypeFlags.Intersection));
     const contents = new Set(objects.map((part) => contentOf(program, part)).filter((part) => part !== undefined));

@@ -52,9 +52,9 @@ function outOfSight(program: ProgramState, method: ts.MethodDeclaration | ts.Acc
   const cls = method.parent;
   if (!ts.isClassLike(cls)) return undefined;
   if (!hasModifier(method, ts.SyntaxKind.StaticKeyword)) return openPrototypes(program).get(cls);
-  const symbol = cls.name && program.ctx.frontend.checker().getSymbolAtLocation(cls.name);
+  const symbol = cls.name && program.ctx.frontend.checkerAt(cls).getSymbolAtLocation(cls.name);
   if (symbol === undefined || !isHandedAround(program, cls)) return undefined;
-  const type = program.ctx.frontend.checker().getTypeOfSymbol(symbol);
+  const type = program.ctx.frontend.checkerAt(cls).getTypeOfSymbol(symbol);
   return isStoredInto(program, type, undefined, method.name.getText()) ? cls.name : undefined;
 }
 

@@ -21,7 +21,7 @@ export function storedMembers(program: ProgramState, node: ts.ClassLikeDeclarati
 }
 
 function typeOfClass({ ctx }: ProgramState, node: ts.ClassLikeDeclaration, isStatic: boolean): ts.Type | undefined {
-  const checker = ctx.frontend.checker();
+  const checker = ctx.frontend.checkerAt(node);
   const symbol = node.name === undefined ? ctx.frontend.typeOf(node).symbol : checker.getSymbolAtLocation(node.name);
   if (symbol === undefined || (symbol.flags & ts.SymbolFlags.Class) === 0) return undefined;
   return isStatic ? checker.getTypeOfSymbol(symbol) : checker.getDeclaredTypeOfSymbol(symbol);

@@ -41,7 +41,7 @@ function calledBy(
     return fn === undefined ? undefined : [fn];
   }
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
-  const declared = ctx.frontend.checker().getResolvedSignature(call)?.declaration;
+  const declared = ctx.frontend.checkerAt(call).getResolvedSignature(call)?.declaration;
   if (declared === undefined || declared.getSourceFile().isDeclarationFile) return undefined;
   const found = functionsNamed(ctx.frontend.sourceFiles(), callee.name.text);
   const written = found.filter((fn) => fn !== changesNothing);

@@ -172,7 +172,7 @@ const partKey = (program: ProgramState, part: object | undefined): string =>
 function signatureOf(program: ProgramState, { node, coroutine }: Closure): string {
   if (coroutine !== undefined) return `generator ${coroutine.owner.ref.id}`;
   const { frontend } = program.ctx;
-  const checker = frontend.checker();
+  const checker = frontend.checkerAt(node);
   const taken = node.parameters.map((parameter) => checker.typeToString(frontend.typeOf(parameter))).join(", ");
   const given = isPrelude(node) ? undefined : frontend.typeOf(node).getCallSignatures()[0]?.getReturnType();
   const kind = given && kindOfChecker(program, given);

@@ -194,7 +194,7 @@ function isFunctionNode(l: Lowering, node: Member): boolean {
 function declarationOf(l: Lowering, node: ts.Identifier | ts.PropertyAccessExpression): ts.Declaration | undefined {
   const { frontend } = l.program.ctx;
   if (!ts.isShorthandPropertyAssignment(node.parent)) return frontend.declarationOf(node);
-  const symbol = frontend.checker().getShorthandAssignmentValueSymbol(node.parent);
+  const symbol = frontend.checkerAt(node).getShorthandAssignmentValueSymbol(node.parent);
   return symbol?.valueDeclaration ?? frontend.declarationOf(node);
 }
 
