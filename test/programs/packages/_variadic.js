@@ -14,3 +14,21 @@ export function furthest(first) {
   var rest = Array.prototype.slice.call(arguments, 1);
   return Math.max.apply(null, rest) - Math.abs(first) + total.apply(null, arguments);
 }
+
+/** Points as a list, or the numbers one by one. */
+export class Path {
+  constructor(coords) {
+    this.values = coords.forEach ? coords : Array.from(arguments).slice();
+  }
+  length() {
+    var v = this.values;
+    var sum = 0;
+    for (var i = 2; i < v.length; i += 2) sum += Math.hypot(v[i] - v[i - 2], v[i + 1] - v[i - 1]);
+    return sum;
+  }
+}
+
+export function sorted(first) {
+  var all = Array.from(arguments);
+  return all.sort((a, b) => a - b)[1] * all.length + first;
+}

@@ -44,12 +44,12 @@ export function argumentOperand(l: Lowering, node: ts.Expression): Operand | und
   return index === undefined ? undefined : seen(l, found.binding.operands[index] ?? constant(undefined), found.scope);
 }
 
-/** `Array.prototype.slice.call(arguments, 1)`. */
+/** `Array.prototype.slice.call(arguments, 1)`, `Array.from(arguments)`. */
 export function slicedArguments(l: Lowering, node: ts.CallExpression): Atom | undefined {
   const [list, from, ...more] = node.arguments;
   if (!isSlice(node) || list === undefined || !ts.isIdentifier(list) || list.text !== "arguments") return undefined;
   const found = l.scope.lookup("arguments");
-  if (found?.binding.kind !== "arguments" || more.length > 0) return undefined;
+  if (found?.binding.kind !== "arguments" || more.length > 0 || (isFrom(node) && from !== undefined)) return undefined;
   const start = from === undefined ? 0 : ts.isNumericLiteral(from) ? Number(from.text) : undefined;
   if (start === undefined) return undefined;
   return listOf(
@@ -106,7 +106,9 @@ function isRead(use: ts.Identifier): boolean {
 }
 
 const isSlice = (call: ts.CallExpression): boolean =>
-  /^(Array\.prototype|\[\])\.slice\.call$/.test(call.expression.getText());
+  isFrom(call) || /^(Array\.prototype|\[\])\.slice\.call$/.test(call.expression.getText());
+
+const isFrom = (call: ts.CallExpression): boolean => call.expression.getText() === "Array.from";
 
 function isChanged(access: ts.Node): boolean {
   const { parent } = access;
