@@ -14,6 +14,7 @@ const noFrontend: Frontend = {
     throw new Error("no sources");
   },
   sourceFiles: () => [],
+  runningFiles: () => [],
   userFiles: () => [],
   runningFile: () => undefined,
   typeOf: () => {

@@ -152,6 +152,23 @@ export const derivative = valueAndGrad(f);
   await expect(installed).rejects.toMatchObject({ errors: [{ notes: expect.arrayContaining([rule]) }] });
 });
 
+test("a method that a package gives to numbers is refused, not taken for missing", async () => {
+  const text = `
+Number.prototype.toRadians = function () { return this * Math.PI / 180; };
+export const radians = (x) => x.toRadians();`;
+  const program = `
+import { radians } from "angles";
+import { valueAndGrad } from "cotangent";
+export function f(x: number[]): number {
+  return radians(x[0]!) * x[1]!;
+}
+export const derivative = valueAndGrad(f);
+`;
+  const described = "export declare function radians(x: number): number;";
+  const installed = compareInstalled({ angles: { text, type: "module", types: described } }, program, points, 6);
+  await expect(installed).rejects.toThrow(/main\.ts:5:\d+: ERROR: \[plugin: cotangent\] CT2035/);
+});
+
 test("what is found late in a package is reported at the call that leads there", async () => {
   const program = `
 import Counter from "counter";

@@ -22,6 +22,8 @@ export interface Frontend {
   readonly ownSource: OwnSource;
   /** Every file of the program that has code: no declarations, no libraries of the language. */
   sourceFiles(): readonly ts.SourceFile[];
+  /** Every file of code that runs, also of installed packages that declarations describe. */
+  runningFiles(): readonly ts.SourceFile[];
   /** The user's own among them: nothing installed. */
   userFiles(): readonly ts.SourceFile[];
 }

@@ -202,6 +202,10 @@ function createProgramFrontend(
         isDeclarationFile || sources.isLibrary(fileName) || fileName.startsWith(runtime ?? "/");
       return program.getSourceFiles().filter((file) => !isOther(file));
     },
+    runningFiles: () =>
+      implemented()
+        .getSourceFiles()
+        .filter(({ isDeclarationFile }) => !isDeclarationFile),
     userFiles: () =>
       program
         .getSourceFiles()

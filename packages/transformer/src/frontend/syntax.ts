@@ -16,6 +16,7 @@ export const syntaxFrontend: Frontend = {
   },
   ownSource: (...source) => createOwnSources()(...source),
   sourceFiles: () => [],
+  runningFiles: () => [],
   userFiles: () => [],
   runningFile: () => undefined,
   checker: needsNone,

@@ -142,7 +142,7 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
     type.kind === "record" && key.kind === "constant" ? hasKnown(l, base, type, String(key.value), node) : undefined;
   if (known !== undefined) return known;
   const isList = type.kind === "array" || type.kind === "tuple";
-  if (isList && key.kind === "constant" && lacksProperty(type, key.value, node)) return constant(false);
+  if (isList && key.kind === "constant" && lacksProperty(l, type, key.value, node)) return constant(false);
   const isScalar = type.kind === "number" || type.kind === "boolean" || type.kind === "string";
   if (isScalar && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0)
     return alwaysThrows(l, "Cannot use 'in' operator to search in what is no object", node);

@@ -238,7 +238,7 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (type.kind === "string" || type.kind === "opaque") return hostProperty(l, base, name, node);
   if (name === "constructor" && type.kind === "record" && fieldOf(type, name) === undefined)
     return refuse(l, "unsupportedSyntax", node, { syntax: "the class of this value" });
-  if (lacksProperty(type, name, node)) return missingProperty(l, base, name, node);
+  if (lacksProperty(l, type, name, node)) return missingProperty(l, base, name, node);
   if (type.kind === "map") {
     if (type.storage === "Object") return lowerNamedEntry(l, base, name, type);
     if (name === "size") return lengthOf(l, base);
@@ -259,7 +259,7 @@ function lowerElement(l: Lowering, node: ts.ElementAccessExpression): Atom {
   if (isRefused(l, base, index)) return standIn(l);
   const type = structureOf(l, base, node.expression);
   guardBase(l, base, node.argumentExpression.getText(), node);
-  if (index.kind === "constant" && lacksProperty(type, index.value, node))
+  if (index.kind === "constant" && lacksProperty(l, type, index.value, node))
     return missingProperty(l, base, String(index.value), node);
   if (type.kind === "tuple" || type.kind === "record") {
     if (index.kind === "constant") return asAtom(l, loadProperty(l, base, String(index.value), node), node);

@@ -124,7 +124,7 @@ function callOn(l: Lowering, base: Operand, { name, member, callee }: Member, no
   if (hasOwn !== undefined) return hasOwn;
   if (type.kind === "map" && type.storage !== "Object") return lowerMapMethod(l, base, name, node);
   if (type.kind === "record" || type.kind === "map") return callField(l, base, callee, node);
-  if (lacksProperty(type, name, callee)) return alwaysThrows(l, `${callee.getText()} is not a function`, node);
+  if (lacksProperty(l, type, name, callee)) return alwaysThrows(l, `${callee.getText()} is not a function`, node);
   const isList = type.kind === "array" || type.kind === "tuple";
   if (isList || type.kind === "variable") return lowerArrayMethod(l, base, name, node);
   if (type.kind === "string" || type.kind === "opaque") return callHostMethod(l, base, name, node);

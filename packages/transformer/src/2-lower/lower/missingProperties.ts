@@ -14,10 +14,21 @@ import { mayBeMissing, test, typeOf, when } from "./values.js";
 // number, a truth value or a list it is known that there is none. TypeScript has types for that, so there it is a mistake.
 
 /** Whether JavaScript reads a property that no value of this type has, or any language one of undefined or null. */
-export function lacksProperty(type: Type, name: unknown, node: ts.Node): name is string {
+export function lacksProperty(l: Lowering, type: Type, name: unknown, node: ts.Node): name is string {
   if (typeof name !== "string") return false;
   if (type.kind === "undefined") return true;
-  if (!isJavaScript(node)) return false;
+  return isJavaScript(node) && isUnknownTo(type, name) && !isAdded(l, name);
+}
+
+/** Whether a module gives values of the language a property of this name: `Number.prototype.toRadians = …`. */
+function isAdded({ program }: Lowering, name: string): boolean {
+  const files = program.ctx.frontend.runningFiles().filter(({ text }) => text.includes(name));
+  return files.some(({ text }) => [...text.matchAll(added)].some(([, dotted, quoted]) => (dotted ?? quoted) === name));
+}
+
+const added = /\b(?:Number|Boolean|Object|\w*Array)\.prototype(?:\s*\.\s*(\w+)\s*=(?!=)|\s*[[,]\s*["'`](\w+)["'`])/g;
+
+function isUnknownTo(type: Type, name: string): boolean {
   switch (type.kind) {
     case "number":
       return !(name in Number.prototype);

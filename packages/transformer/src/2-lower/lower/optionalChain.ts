@@ -57,7 +57,7 @@ export function lowerOptionalChain(l: Lowering, chain: Link): Operand {
   }
   if (!ts.isPropertyAccessExpression(callee) || !hasMethods(at, object, receiver)) return decide(at, link, chain);
   const { name } = callee;
-  if (!isFunctionValue(object) && lacksProperty(structureOf(at, object, receiver), name.text, name))
+  if (!isFunctionValue(object) && lacksProperty(at, structureOf(at, object, receiver), name.text, name))
     return constant(undefined);
   return lowerOperand({ ...at, isThere: new Set(l.isThere).add(link.expression) }, chain);
 }
