@@ -172,6 +172,7 @@ class Collector implements EffectsAnalysis {
         return;
       case "accumulate":
         into.accumulates.add(aliases.slotOf(statement.base, statement.key));
+        if (statement.key.kind === "entry") into.accumulates.add(aliases.lengthOf(statement.base));
         return;
       case "fill":
         into.writes.add(aliases.slotOf(statement.base, anyIndex));

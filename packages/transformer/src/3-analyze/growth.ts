@@ -67,11 +67,10 @@ const isPlain = (base: Atom, key: Key): boolean =>
   base.type.storage === "Array" &&
   (!base.linear || isReference(base.type.element));
 
-/** Any key may be new to a map, and a field that may be missing to a record. */
+/** Any key may be new to a map, also to the shadow of one, and a field that may be missing to a record. */
 const addsEntry = (base: Atom, key: Key): boolean =>
   base.kind === "value" &&
-  !base.linear &&
-  (key.kind === "entry" || (key.kind === "field" && isOptionalSlot(base, key)));
+  (key.kind === "entry" || (!base.linear && key.kind === "field" && isOptionalSlot(base, key)));
 
 /** A plain array is longer when it is stored to past its end, a map by new keys, a record by a field that was missing. */
 export const isOpenEnded: MayGrow = (base, key) => isPlain(base, key) || addsEntry(base, key);

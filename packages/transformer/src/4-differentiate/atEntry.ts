@@ -7,7 +7,7 @@ import { isOptionalSlot } from "../ir/type.js";
 import type { Atom, IRFunction, Store, TupleType, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
-import { isTree } from "./rebuild.js";
+import { isTree } from "./parts.js";
 import { shadowType } from "./shadow.js";
 import { copySpine, keepSpine } from "./spine.js";
 

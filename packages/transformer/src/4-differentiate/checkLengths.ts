@@ -1,6 +1,6 @@
 import { type BlockBuilder, booleanType, isReference, newScope, numberType } from "../ir/build.js";
 import type { Atom, Key, Type, Value } from "../ir/types.js";
-import { overParts } from "./rebuild.js";
+import { overParts } from "./parts.js";
 
 /** Throws where an array of what a rule gives is shorter or longer than that of `like`. */
 export function checkLengths(given: Value, like: Value, name: string, path: string, out: BlockBuilder): void {

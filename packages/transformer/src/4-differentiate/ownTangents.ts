@@ -5,7 +5,8 @@ import type { Context } from "../context.js";
 import { BlockBuilder, isReference, newValue } from "../ir/build.js";
 import type { IRFunction, Operation, Value } from "../ir/types.js";
 import { mayBeOmitted } from "./omitted.js";
-import { isTree, setTree } from "./rebuild.js";
+import { isTree } from "./parts.js";
+import { setTree } from "./rebuild.js";
 
 /** A pushforward, and the tangents among its parameters that it copies at once. */
 export interface WithOwnTangents {

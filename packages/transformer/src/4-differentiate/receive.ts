@@ -5,7 +5,8 @@ import type { Atom, IRFunction, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { changesStructure } from "./atEntry.js";
 import type { Sweeps } from "./joinSweeps.js";
-import { clearTree, isTree } from "./rebuild.js";
+import { isTree } from "./parts.js";
+import { clearTree } from "./rebuild.js";
 import { shadowType } from "./shadow.js";
 
 // `into: true`: the gradient goes into a structure that the caller gives, so that a loop that calls it makes no garbage.

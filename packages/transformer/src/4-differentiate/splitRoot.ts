@@ -18,11 +18,13 @@ import {
 import type { Atom, IRFunction, RecordType, Type, Value } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
 import { changesStructure } from "./atEntry.js";
+import type { Spine } from "./kept.js";
 import type { Joint } from "./linearize.js";
 import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
-import { addTree, clearTree, cloneTree, isFlat, isTree } from "./rebuild.js";
+import { isFlat, isTree } from "./parts.js";
+import { addTree, clearTree, cloneTree } from "./rebuild.js";
 import { shadowType } from "./shadow.js";
-import { clearSpine, copySpine, keepSpine, type Spine } from "./spine.js";
+import { clearSpine, copySpine, keepSpine } from "./spine.js";
 import { type TransposeOptions, transpose } from "./transpose.js";
 import type { Unzipped } from "./unzip.js";
 

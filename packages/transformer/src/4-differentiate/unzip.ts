@@ -1,4 +1,5 @@
-import type { Block, Carried, IRFunction, Result, Statement, Value } from "../ir/types.js";
+import type { Block, Carried, For, If, IRFunction, Result, Statement, Value } from "../ir/types.js";
+import { blocks } from "../ir/walk.js";
 import type { Joint } from "./linearize.js";
 
 /** The two halves of a joint program. Linear statements still name primal values of the scopes that they mirror. */
@@ -27,6 +28,8 @@ function primalHalf(block: Block, tangents: ReadonlySet<Value>): Block {
       case "call":
         return statement.linear ? [] : [statement];
       case "if":
+        // What is done in the linear program alone leaves nothing behind.
+        if (isLinearOnly(statement, isPrimal)) return [];
         return [
           {
             ...statement,
@@ -36,8 +39,7 @@ function primalHalf(block: Block, tangents: ReadonlySet<Value>): Block {
           },
         ];
       case "for": {
-        // A loop of the linear program alone leaves nothing behind.
-        if (isLinearOnly(statement.body)) return [];
+        if (isLinearOnly(statement, isPrimal)) return [];
         return [
           {
             ...statement,
@@ -60,8 +62,16 @@ function primalHalf(block: Block, tangents: ReadonlySet<Value>): Block {
   });
 }
 
-const isLinearOnly = (block: Block): boolean =>
-  block.length > 0 && block.every((statement) => "linear" in statement && statement.linear);
+/** Whether a branch or a loop has something in it, and all of that is of the linear program. */
+function isLinearOnly(statement: If | For, isPrimal: (value: Value) => boolean): boolean {
+  const results =
+    statement.kind === "if" ? statement.results : statement.carried.map(({ result: value }) => ({ value }));
+  if (results.some(({ value }) => isPrimal(value))) return false;
+  const inside = blocks(statement).flat();
+  const isLinear = (each: Statement): boolean =>
+    each.kind === "if" || each.kind === "for" ? isLinearOnly(each, isPrimal) : "linear" in each && each.linear;
+  return inside.length > 0 && inside.every(isLinear);
+}
 
 function linearHalf(block: Block, tangents: ReadonlySet<Value>): Block {
   const results = (all: readonly Result[]): readonly Result[] => all.filter((result) => tangents.has(result.value));

@@ -16,11 +16,20 @@ import { branch, fillIndex, lengthOf, loadField, loadIndex, structureOf, test } 
  * Undefined for instances, functions, and data that may contain itself.
  */
 export function cloneData(l: Lowering, source: Atom, node: ts.Node): Value | undefined {
+  return copyStructure(l, source, node, isData);
+}
+
+/** The same of instances, whose copies are of their class; host objects stay what they are. */
+export function cloneState(l: Lowering, source: Atom, node: ts.Node): Value | undefined {
+  return copyStructure(l, source, node, (type) => isData(type) || isInstance(type));
+}
+
+function copyStructure(l: Lowering, source: Atom, node: ts.Node, isCopied: (type: Type) => boolean): Value | undefined {
   const type = structureOf(l, source, node);
   const written = ts.isCallExpression(node) ? (node.arguments[0] ?? node) : node;
   const stated = isOpenType(type) ? typeFromChecker(l.program, written) : undefined;
   if (stated !== undefined) unifyTypes(type, stated);
-  if (!isData(type) || !isPlain(type, [])) return undefined;
+  if (!isCopied(type) || !isPlain(type, isCopied, [])) return undefined;
   const copies = new Map<string, Copies>();
   for (const [key, { inside, count }] of innerTypes(type)) {
     if (count < 2) continue;
@@ -44,21 +53,27 @@ interface Cloning {
 }
 
 const primitives: ReadonlySet<string> = new Set(["number", "boolean", "string", "undefined"]);
+const stays = (type: Type): boolean => primitives.has(type.kind) || type.kind === "opaque";
 
-function isPlain(type: Type, around: readonly Type[]): boolean {
+function isPlain(type: Type, isCopied: (type: Type) => boolean, around: readonly Type[]): boolean {
   const known = resolveType(type);
   if (primitives.has(known.kind)) return true;
-  if (around.includes(known) || !isData(known)) return false;
-  return partsOf(known).every((part) => isPlain(part.type, [...around, known]));
+  if (around.includes(known) || !isCopied(known)) return false;
+  const isWhole = isInstance(known);
+  return partsOf(known).every(
+    (part) => (isWhole && resolveType(part.type).kind === "opaque") || isPlain(part.type, isCopied, [...around, known]),
+  );
 }
 
 /** What is copied: no instances of classes, no functions. */
 function isData(type: Type): boolean {
   if (type.kind === "map") return primitives.has(resolveType(type.key).kind);
   if (type.kind !== "record") return type.kind === "array" || type.kind === "tuple";
-  const isInstance = type.instance !== undefined || type.fields.some(({ name }) => name === classSlot);
-  return !isInstance && type.functions === undefined;
+  return !isInstance(type) && type.functions === undefined;
 }
+
+const isInstance = (type: Type): boolean =>
+  type.kind === "record" && (type.instance !== undefined || type.fields.some(({ name }) => name === classSlot));
 
 interface InnerType {
   readonly inside: Type;
@@ -72,7 +87,7 @@ function innerTypes(root: Type): ReadonlyMap<string, InnerType> {
     const here = type.kind === "array" || type.kind === "map" ? 2 : places;
     for (const part of partsOf(type)) {
       const inside = resolveType(part.type);
-      if (primitives.has(inside.kind)) continue;
+      if (stays(inside)) continue;
       const key = typeKey(inside);
       found.set(key, { inside, count: (found.get(key)?.count ?? 0) + here });
       walk(inside, here);
@@ -86,7 +101,7 @@ function innerTypes(root: Type): ReadonlyMap<string, InnerType> {
 function slotCopy(cloning: Cloning, value: Atom, declared: Type, isOptional: boolean): Atom {
   const { l, node } = cloning;
   const type = resolveType(declared);
-  if (primitives.has(type.kind)) return value;
+  if (stays(type)) return value;
   if (!isOptional) return sharedCopy(cloning, value, type);
   return branch(
     l,

@@ -3,14 +3,16 @@ import { spanOf } from "../../frontend/frontend.js";
 import type { ts } from "../../frontend/ts.js";
 import { numberType, undefinedType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
-import type { Atom, CustomRule } from "../../ir/types.js";
+import type { Atom, CustomRule, Type } from "../../ir/types.js";
+import { typeFromChecker, typeOfChecker } from "./annotations.js";
 import { type Captured, shareCaptures } from "./captures.js";
-import { cloneData } from "./clone.js";
+import { cloneState } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
 import { type Base, baseOf, bearsTangent, derivedOf, isLost } from "./derived.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { mapLeaves } from "./leaves.js";
 import { parametersOf } from "./parameters.js";
+import { isPrelude } from "./prelude.js";
 import {
   type Activation,
   type Derived,
@@ -21,6 +23,7 @@ import {
   refuse,
   standIn,
 } from "./state.js";
+import { openAsStated } from "./statedGaps.js";
 import { freshValue, typeOf } from "./values.js";
 
 // Functions with a derivative of one's own. A call is a call of the function, in a function of its own that is never differentiated, with
@@ -50,10 +53,12 @@ export function callCustom(
   args: readonly Operand[],
   node: ts.Node,
 ): Operand {
+  openArguments(l, derived, args);
   const base = baseOf({ ...l, site: l.site ?? node }, derived, args, node);
   if (base === undefined) return standIn(l);
   if (isLost(l, base.activation)) return refuse(l, "derivativeCaught", node);
   const type = resolveType(base.activation.result);
+  openResult(l, derived, type);
   const result = freshValue(l, type);
   const covers = coversOf(derived, base);
   const ruling = { derived, base, args, result, covers, node };
@@ -85,6 +90,22 @@ export function callCustom(
     },
   });
   return result;
+}
+
+function openArguments({ program }: Lowering, { of }: Derived, args: readonly Operand[]): void {
+  if (of.kind !== "closure" || isPrelude(of.node)) return;
+  parametersOf(of.node).forEach((parameter, i) => {
+    const given = args[i];
+    const stated = parameter.dotDotDotToken === undefined ? typeFromChecker(program, parameter) : undefined;
+    if (given !== undefined && !isFunctionValue(given) && stated !== undefined) openAsStated(typeOf(given), stated);
+  });
+}
+
+function openResult({ program }: Lowering, { of }: Derived, result: Type): void {
+  if (of.kind !== "closure" || isPrelude(of.node)) return;
+  const signature = program.ctx.frontend.checker().getSignatureFromDeclaration(of.node);
+  const stated = signature && typeOfChecker(program, signature.getReturnType());
+  if (stated !== undefined) openAsStated(result, stated);
 }
 
 /** The places of a rule's tuple: one for each parameter of the function, also where what it is given is built in or left out. */
@@ -168,7 +189,7 @@ export function lowerStop(l: Lowering, node: ts.CallExpression): Operand {
     inner.out.define(numberType, { kind: "primitive", name: "stop", args: [atom] });
   if (type.kind === "number") return stopped(l, value);
   if (!bearsTangent(type)) return value;
-  const copy = cloneData(l, value, node);
+  const copy = cloneState(l, value, node);
   if (copy === undefined) return refuse(l, "nestedInput", node, { name: "stopGradient" });
   mapLeaves(l, copy, node, (inner, leaf) => {
     const atom = stopped(inner, leaf.value);

@@ -254,7 +254,14 @@ export function coveredCaptures(
   return captures;
 }
 
-export const bearsTangent = (type: Type): boolean => type.kind === "number" || isReference(type);
+export const bearsTangent = (type: Type): boolean => type.kind === "number" || (isReference(type) && !holdsTexts(type));
+
+/** A list, a set or the values of a map are texts or booleans. */
+function holdsTexts(type: Type): boolean {
+  if (type.kind !== "array" && type.kind !== "map") return false;
+  const inside = resolveType(type.kind === "array" ? type.element : type.value);
+  return inside.kind === "string" || inside.kind === "boolean" || holdsTexts(inside);
+}
 
 /** The arguments of a derivative as they are written: those of jvp are two tuples. */
 export function lowerDerivedCall(l: Lowering, derived: Derived, node: ts.CallExpression): Operand {

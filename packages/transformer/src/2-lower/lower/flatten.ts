@@ -4,7 +4,7 @@ import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { captured } from "./captures.js";
-import { cloneData } from "./clone.js";
+import { cloneState } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
 import { baseOf, bearsTangent, coveredCaptures, derivedOf } from "./derived.js";
 import { asAtom, lowerOperand } from "./expressions.js";
@@ -72,7 +72,7 @@ function lowerForwardHalf(l: Lowering, name: string, node: ts.CallExpression): O
 
 function copyData(l: Lowering, structure: Atom, node: ts.Node): Atom {
   if (!isReference(typeOf(structure))) return structure;
-  return cloneData(l, structure, node) ?? refuse(l, "nestedInput", node, { name: "the state" });
+  return cloneState(l, structure, node) ?? refuse(l, "nestedInput", node, { name: "the state" });
 }
 
 function addTo(l: Lowering, total: Atom, part: Atom, node: ts.Node): Atom {
@@ -106,7 +106,7 @@ function zerosOfCaptures(l: Lowering, [f, ...args]: readonly Operand[], node: ts
 }
 
 export function flatten(l: Lowering, structure: Atom, node: ts.Node): Atom {
-  const flat = newArray(l, arrayOf(numberType), countLeaves(l, structure));
+  const flat = newArray(l, arrayOf(numberType), countLeaves(l, structure, node));
   inOrder(l, structure, node, (inner, index, leaf) => {
     fillIndex(inner, flat, index, leaf.value);
     return leaf.value;
@@ -124,7 +124,7 @@ function unflatten(l: Lowering, like: Atom, numbers: Atom, node: ts.Node): Atom 
 }
 
 function flattenAs(l: Lowering, structure: Atom, like: Atom, node: ts.Node): Atom {
-  const flat = newArray(l, arrayOf(numberType), countLeaves(l, like));
+  const flat = newArray(l, arrayOf(numberType), countLeaves(l, like, node));
   inOrder(l, like, node, (inner, index, leaf) => {
     fillIndex(inner, flat, index, loadPath(inner, structure, leaf.path));
     return leaf.value;

@@ -3,7 +3,7 @@ import { one } from "../../ir/build.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { cotangentType } from "./cotangentType.js";
 import { callPushforward, derivedOf, echo } from "./derived.js";
-import { isIrregular, mapLeaves } from "./leaves.js";
+import { mapLeaves } from "./leaves.js";
 import { lowerSparse } from "./sparse.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { loadField, typeOf } from "./values.js";
@@ -32,7 +32,6 @@ export function callHessian(l: Lowering, derived: Derived, args: readonly Operan
     const plan = { text: "planHessian($0, $1, $2)", imports: ["planHessian"] };
     return lowerSparse(l, { input, along, plan, node });
   }
-  if (isIrregular(typeOf(input))) return refuse(l, "nestedInput", node, { name });
   const direction = type.kind === "number" ? one : zerosOf(l, input, type);
   return mapLeaves(l, direction, node, (inner, leaf) =>
     leaf.unit(inner, () =>

@@ -1,13 +1,14 @@
 import type { ts } from "../../frontend/ts.js";
 import { constant, newVariable, numberType, one, zero } from "../../ir/build.js";
 import { resolveType, unifyTypes } from "../../ir/type.js";
-import type { Atom, RecordType, Type } from "../../ir/types.js";
-import { cotangentType } from "./cotangentType.js";
+import type { Atom, FieldType, MapType, RecordType, Type } from "../../ir/types.js";
+import { keysOf, loadEntry, newMap, storeEntry } from "./entries.js";
 import { countedLoop } from "./iterate.js";
 import { freshType, isRefused, type Lowering, refuse } from "./state.js";
 import {
   arrayOf,
   assign,
+  branch,
   compute,
   fillIndex,
   lengthOf,
@@ -16,12 +17,13 @@ import {
   newArray,
   read,
   storeIndex,
+  test,
   typeOf,
 } from "./values.js";
 
 // Derivatives that are tables: one entry for each number of a structure, and the structure around them is kept.
 
-/** Where a number is in a structure: fields and indices from the outside. */
+/** Where a number is in a structure: fields, indices and keys from the outside. */
 export type Path = readonly (string | Atom)[];
 
 export interface Leaf {
@@ -42,29 +44,7 @@ export function mapLeaves(
   path: Path = [],
 ): Atom {
   if (isRefused(l, base)) return base;
-  if (isIrregular(typeOf(base))) return refuse(l, "nestedInput", node, { name: "the structure" });
   return mapType(l, { base, node, make, around: [] }, path);
-}
-
-/** Which numbers a structure has, only its values say: those under keys, in fields that may be missing, or of one of several records. */
-export function isIrregular(type: Type, around: readonly Type[] = []): boolean {
-  const present = resolveType(type);
-  if (around.includes(present)) return false;
-  const has = (part: Type): boolean => isIrregular(part, [...around, present]);
-  switch (present.kind) {
-    case "map":
-      return cotangentType(present) !== undefined;
-    case "array":
-      return has(present.element);
-    case "tuple":
-      return present.elements.some(has);
-    case "record":
-      return present.fields.some(
-        ({ type: inner, optional }) => (optional === true && cotangentType(inner) !== undefined) || has(inner),
-      );
-    default:
-      return false;
-  }
 }
 
 interface Mapping {
@@ -92,26 +72,40 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
       const probe = newArray(l, arrayOf(element), length);
       countedLoop(l, length, (inner, index) => {
         const value = loadIndex(inner, base, index);
-        const made = isFlat
-          ? make(
-              inner,
-              leafAt([...path, index], value, (at, atom) => storeIndex(at, base, index, atom)),
-            )
-          : deeper(inner, value, index);
+        const put: Leaf["put"] = (at, atom) => storeIndex(at, base, index, atom);
+        const made = whereThere(inner, value, type.optional, node, (at) =>
+          isFlat ? make(at, leafAt([...path, index], value, put)) : deeper(at, value, index),
+        );
         unifyTypes(element, typeOf(made));
         fillIndex(inner, probe, index, made);
       });
       return probe;
     }
+    case "map": {
+      if (type.storage === "Set") return refuse(l, "nestedInput", node, { name });
+      const content = freshType(l.program);
+      const made = newMap(l, { ...type, value: content });
+      overEntries(l, base, type, node, (inner, key, value) => {
+        const put: Leaf["put"] = (at, atom) => storeEntry(at, base, key, atom);
+        const isNumber = resolveType(type.value).kind === "number";
+        const one = isNumber ? make(inner, leafAt([...path, key], value, put)) : deeper(inner, value, key);
+        unifyTypes(content, typeOf(one));
+        storeEntry(inner, made, key, one);
+      });
+      return made;
+    }
     case "tuple": {
-      const parts = type.elements.map((part, i) => field(l, { mapping, path, name: String(i), type: part }, deeper));
+      const parts = type.elements.map((part, i) => {
+        const slot = { name: String(i), type: part };
+        return field(l, { mapping, path, slot }, deeper);
+      });
       const elements = parts.map((part) => part ?? constant(undefined));
       return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
     }
     case "record": {
-      const fields = type.fields.flatMap(({ name: own, type: part }) => {
-        const value = field(l, { mapping, path, name: own, type: part }, deeper);
-        return value === undefined ? [] : [{ name: own, value }];
+      const fields = type.fields.flatMap((slot) => {
+        const value = field(l, { mapping, path, slot }, deeper);
+        return value === undefined ? [] : [{ name: slot.name, value }];
       });
       const made: RecordType = {
         kind: "record",
@@ -128,27 +122,51 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
 interface Field {
   readonly mapping: Mapping;
   readonly path: Path;
-  readonly name: string;
-  readonly type: Type;
+  readonly slot: FieldType;
 }
 
 function field(
   l: Lowering,
-  { mapping, path, name, type }: Field,
+  { mapping, path, slot }: Field,
   deeper: (inner: Lowering, part: Atom, step: string) => Atom,
 ): Atom | undefined {
-  const { base, make } = mapping;
-  const part = resolveType(type);
-  if (part.kind !== "number" && part.kind !== "array" && part.kind !== "tuple" && part.kind !== "record")
-    return undefined;
+  const { base, make, node } = mapping;
+  const { name, optional } = slot;
+  const part = resolveType(slot.type);
+  if (!hasLeaves(part)) return undefined;
   const value = loadField(l, base, name, part);
-  if (part.kind !== "number") return deeper(l, value, name);
-  return make(
-    l,
-    leafAt([...path, name], value, (at, atom) =>
-      at.out.push({ kind: "store", base, key: { kind: "field", name }, value: atom, linear: false }),
-    ),
-  );
+  return whereThere(l, value, optional, node, (inner) => {
+    if (part.kind !== "number") return deeper(inner, value, name);
+    const put: Leaf["put"] = (at, atom) =>
+      at.out.push({ kind: "store", base, key: { kind: "field", name }, value: atom, linear: false });
+    return make(inner, leafAt([...path, name], value, put));
+  });
+}
+
+const leafKinds: ReadonlySet<string> = new Set(["number", "array", "tuple", "record", "map"]);
+const hasLeaves = (type: Type): boolean => leafKinds.has(type.kind);
+
+/** What is made of something; undefined where that is missing. */
+const whereThere = (
+  l: Lowering,
+  value: Atom,
+  isOpen: boolean | undefined,
+  node: ts.Node,
+  make: (inner: Lowering) => Atom,
+): Atom => (isOpen ? branch(l, test(l, "isNullish", value), node, () => constant(undefined), make) : make(l));
+
+function overEntries(
+  l: Lowering,
+  base: Atom,
+  type: MapType,
+  node: ts.Node,
+  action: (inner: Lowering, key: Atom, value: Atom) => void,
+): void {
+  const keys = keysOf(l, base, type, node);
+  countedLoop(l, lengthOf(l, keys), (inner, index) => {
+    const key = loadIndex(inner, keys, index);
+    action(inner, key, loadEntry(inner, base, key, type.value));
+  });
 }
 
 const leafAt = (path: Path, value: Atom, put: Leaf["put"]): Leaf => ({
@@ -164,45 +182,53 @@ const leafAt = (path: Path, value: Atom, put: Leaf["put"]): Leaf => ({
 });
 
 /** How many numbers a structure has. */
-export function countLeaves(l: Lowering, base: Atom): Atom {
+export function countLeaves(l: Lowering, base: Atom, node: ts.Node): Atom {
   const type = typeOf(base);
-  const part = (name: string, of: Type): Atom => {
-    const inner = resolveType(of);
-    if (inner.kind === "number") return one;
-    return inner.kind === "array" || inner.kind === "tuple" || inner.kind === "record"
-      ? countLeaves(l, loadField(l, base, name, inner))
-      : zero;
-  };
   if (type.kind === "number") return one;
+  if (type.kind === "array" && type.optional !== true && resolveType(type.element).kind === "number")
+    return lengthOf(l, base);
+  const count = (inner: Lowering, part: Atom, isOpen: boolean | undefined): Atom =>
+    isOpen
+      ? branch(
+          inner,
+          test(inner, "isNullish", part),
+          node,
+          () => zero,
+          (at) => countLeaves(at, part, node),
+        )
+      : countLeaves(inner, part, node);
+  const sum = newVariable(l.program.ctx.ids, "count", numberType);
+  const add = (inner: Lowering, more: Atom): void => assign(inner, sum, compute(inner, "add", read(inner, sum), more));
   if (type.kind === "array") {
-    const length = lengthOf(l, base);
-    const element = resolveType(type.element);
-    if (element.kind === "number") return length;
-    const count = newVariable(l.program.ctx.ids, "count", numberType);
-    assign(l, count, zero);
-    countedLoop(l, length, (inner, index) => {
-      assign(
-        inner,
-        count,
-        compute(inner, "add", read(inner, count), countLeaves(inner, loadIndex(inner, base, index))),
-      );
+    assign(l, sum, zero);
+    countedLoop(l, lengthOf(l, base), (inner, index) => {
+      add(inner, count(inner, loadIndex(inner, base, index), type.optional));
     });
-    return read(l, count);
+    return read(l, sum);
   }
-  const parts =
+  if (type.kind === "map") {
+    assign(l, sum, zero);
+    overEntries(l, base, type, node, (inner, _key, value) => add(inner, countLeaves(inner, value, node)));
+    return read(l, sum);
+  }
+  const slots: readonly FieldType[] =
     type.kind === "tuple"
-      ? type.elements.map((element, i) => part(String(i), element))
+      ? type.elements.map((element, i) => ({ name: String(i), type: element }))
       : type.kind === "record"
-        ? type.fields.map((own) => part(own.name, own.type))
+        ? type.fields
         : [];
-  return parts.reduce((sum, one) => compute(l, "add", sum, one), zero as Atom);
+  const counts = slots
+    .filter((slot) => hasLeaves(resolveType(slot.type)))
+    .map(({ name, type: part, optional }) => count(l, loadField(l, base, name, resolveType(part)), optional));
+  return counts.reduce((total, one) => compute(l, "add", total, one), zero as Atom);
 }
 
 /** What is at a place of a structure. */
 export const loadPath = (l: Lowering, base: Atom, path: Path): Atom =>
   path.reduce<Atom>((at, step) => {
-    if (typeof step !== "string") return loadIndex(l, at, step);
     const type = typeOf(at);
+    if (typeof step !== "string")
+      return type.kind === "map" ? loadEntry(l, at, step, type.value) : loadIndex(l, at, step);
     // A tuple of one type, as an array.
     if (type.kind === "array") return loadIndex(l, at, constant(Number(step)));
     const part =
@@ -219,7 +245,8 @@ export function storePath(l: Lowering, base: Atom, path: Path, value: Atom): voi
   const last = path.at(-1);
   const at = loadPath(l, base, path.slice(0, -1));
   if (last === undefined) return;
-  if (typeof last !== "string") storeIndex(l, at, last, value);
+  if (typeof last !== "string" && typeOf(at).kind === "map") storeEntry(l, at, last, value);
+  else if (typeof last !== "string") storeIndex(l, at, last, value);
   else if (typeOf(at).kind === "array") storeIndex(l, at, constant(Number(last)), value);
   else l.out.push({ kind: "store", base: at, key: { kind: "field", name: last }, value, linear: false });
 }

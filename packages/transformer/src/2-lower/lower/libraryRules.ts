@@ -10,6 +10,7 @@ import { callDerived, derivedOf } from "./derived.js";
 import { lowerOperand } from "./expressions.js";
 import { callPrelude } from "./prelude.js";
 import { type Derived, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
+import { openAsStated } from "./statedGaps.js";
 import { loadField, structureOf, typeOf } from "./values.js";
 
 // Functions of the library with rules that are programs of the prelude: made of a function that is given.
@@ -65,6 +66,7 @@ export function callCheckpointedLoop(l: Lowering, node: ts.CallExpression): Oper
     return refuse(l, "ruleMissing", node, { marker: name });
   const snapshots = options === undefined ? constant(usualSnapshots) : snapshotsOf(l, options, node);
   settle(l, state, node.arguments[1]);
+  openState(l, state, node);
   callPrelude(l, "checkCounts", [steps, snapshots], node);
   const [run, rule, forward] = ["loopRun", "loopRule", "loopPush"].map((part) => callPrelude(l, part, [body], node));
   if (run === undefined || rule === undefined || forward === undefined || !isFunctionValue(rule))
@@ -82,6 +84,14 @@ function settle(l: Lowering, state: Operand, node: ts.Expression | undefined): v
   if (node === undefined || isFunctionValue(state) || !isOpenType(typeOf(state))) return;
   const stated = typeFromChecker(l.program, node);
   if (stated !== undefined) unifyTypes(typeOf(state), stated);
+}
+
+function openState({ program }: Lowering, state: Operand, node: ts.CallExpression): void {
+  if (isFunctionValue(state)) return;
+  for (const place of [node.arguments[1], node]) {
+    const stated = place && typeFromChecker(program, place);
+    if (stated !== undefined) openAsStated(typeOf(state), stated);
+  }
 }
 
 /** With so many, each step of a loop of 20,000 is run again three times at most. */

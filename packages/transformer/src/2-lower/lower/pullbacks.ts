@@ -19,7 +19,7 @@ import {
 } from "./derived.js";
 import { asAtom } from "./expressions.js";
 import { zerosOf } from "./hessians.js";
-import { countLeaves, isIrregular, loadPath, mapLeaves, type Path } from "./leaves.js";
+import { countLeaves, loadPath, mapLeaves, type Path } from "./leaves.js";
 import { callPrelude } from "./prelude.js";
 import { lowerSparse } from "./sparse.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
@@ -161,8 +161,8 @@ export function callJacobian(l: Lowering, derived: Derived, args: readonly Opera
   if (mode === "forward") return columns(l, jacobian, asAtom(l, callFunction(l, derived.of, args, node), node));
   const halves = callHalves(l, derived, args, node);
   if (halves === undefined) return standIn(l);
-  if (mode === "reverse" || isIrregular(typeOf(input))) return rows(l, jacobian, halves);
-  const [outputs, inputs] = [countLeaves(l, halves.value), countLeaves(l, input)];
+  if (mode === "reverse") return rows(l, jacobian, halves);
+  const [outputs, inputs] = [countLeaves(l, halves.value, node), countLeaves(l, input, node)];
   const fewer = test(l, "le", outputs, inputs);
   return branch(
     l,
@@ -195,7 +195,6 @@ function rows(l: Lowering, { outType, node }: Jacobian, { value, frame, pullback
 function columns(l: Lowering, jacobian: Jacobian, value: Atom): Atom {
   const { input, inType, outType, node } = jacobian;
   if (inType.kind === "number") return column(l, jacobian, one);
-  if (isIrregular(typeOf(input))) return refuse(l, "nestedInput", node, { name: "the argument" });
   const direction = zerosOf(l, input, inType);
   // A result that is the argument, or holds it, has the direction itself for its tangent: each column has one of its own.
   const given = (inner: Lowering): Atom => (outType.kind === "number" ? direction : copied(inner, jacobian, direction));

@@ -6,7 +6,7 @@ import { recordOf } from "./derived.js";
 import { flatten, setNumbers } from "./flatten.js";
 import { zerosOf } from "./hessians.js";
 import { countedLoop } from "./iterate.js";
-import { countLeaves, isIrregular } from "./leaves.js";
+import { countLeaves } from "./leaves.js";
 import { isRefused, type Lowering, refuse, standIn } from "./state.js";
 import {
   arrayOf,
@@ -51,7 +51,7 @@ const planFields: Readonly<Record<string, Type>> = {
 export function lowerSparse(l: Lowering, sparse: Sparse): Atom {
   const { input, along, back, plan: planning, node } = sparse;
   const type = cotangentType(typeOf(input));
-  if (type === undefined || isIrregular(typeOf(input))) return refuse(l, "nestedInput", node, { name: "the argument" });
+  if (type === undefined) return refuse(l, "nestedInput", node, { name: "the argument" });
   // Numbers that are in two places are two columns, and change together.
   if (isReference(typeOf(input)) && !(type.kind === "array" && type.element.kind === "number"))
     l.out.define(
@@ -63,7 +63,7 @@ export function lowerSparse(l: Lowering, sparse: Sparse): Atom {
         imports: ["refuseShared"],
       },
     );
-  const columns = countLeaves(l, input);
+  const columns = countLeaves(l, input, node);
   const started = host(l, "startSets($0)", [columns], numberType, ["startSets"]);
   const seeds = structure(l, input, type, node, (inner, index) => compute(inner, "add", index, one));
   const dependencies = along(l, seeds, true);

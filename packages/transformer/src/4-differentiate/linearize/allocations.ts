@@ -13,7 +13,8 @@ import type {
   Value,
   ZerosLike,
 } from "../../ir/types.js";
-import { clearTree, isTree } from "../rebuild.js";
+import { isTree } from "../parts.js";
+import { clearTree } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
 import { letShadow, mirrors, newLinear, shadowOf, tangentOf } from "./duals.js";
 import { accumulate } from "./memory.js";

@@ -1,7 +1,8 @@
 import { booleanType, constant, isReference, newScope, newValue, numberType } from "../../ir/build.js";
 import { typesEqual } from "../../ir/type.js";
 import type { Atom, Call, Type, Value } from "../../ir/types.js";
-import { cloneTree, isTree } from "../rebuild.js";
+import { isTree } from "../parts.js";
+import { cloneTree } from "../rebuild.js";
 import { shadowOf } from "./duals.js";
 import { inBlock, type Linearization } from "./state.js";
 

@@ -21,7 +21,8 @@ import type {
   Value,
 } from "../../ir/types.js";
 import { checkLength, checkLengths } from "../checkLengths.js";
-import { clearTree, isTree } from "../rebuild.js";
+import { isTree } from "../parts.js";
+import { clearTree } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
 import { addToSpine, keepSpine, namedSpine, spineNamed, takeSpine } from "../spine.js";
 import { argumentsGiven, chooseDual, copyOf, refuseShared, typeOf } from "./customDuals.js";

@@ -3,8 +3,9 @@ import { must } from "../../diagnostics/must.js";
 import { atomType, BlockBuilder, constant, isReference, newFunctionRef, newValue, zero } from "../../ir/build.js";
 import type { Atom, Call, CustomRule, IRFunction, Statement, Type, Value } from "../../ir/types.js";
 import { checkLengths } from "../checkLengths.js";
-import { cloneTree, isTree } from "../rebuild.js";
-import { shadowType } from "../shadow.js";
+import { isTree } from "../parts.js";
+import { cloneTree } from "../rebuild.js";
+import { bearsNumbers, shadowType } from "../shadow.js";
 import { argumentsGiven, chooseDual, copyOf, refuseShared, typeOf } from "./customDuals.js";
 import { newShadow, newTangent, shadowOf, tangentOf } from "./duals.js";
 import { inBlock, type Linearization } from "./state.js";
@@ -20,7 +21,7 @@ export function byPushforward(l: Linearization, statement: Call, rule: CustomRul
       if (i === undefined) return constant(undefined);
       const arg = must(args[i]);
       if (l.options.activity.needsShadow(arg)) return shadowOf(l, arg);
-      if (arg.kind === "value" && isReference(arg.type))
+      if (arg.kind === "value" && isReference(arg.type) && bearsNumbers(arg.type))
         return out.define(shadowType(arg.type), { kind: "zerosLike", of: arg });
       return tangentOf(l, arg) ?? (typeOf(arg).kind === "number" ? zero : constant(undefined));
     });

@@ -74,8 +74,11 @@ export function analyzeMemory(fn: IRFunction): Memory {
         if (!statement.linear && mayGrow(statement.base, statement.key)) slots.add(lengthOf(statement.base));
         return { all: false, slots };
       }
-      case "accumulate":
-        return { all: false, slots: new Set([slotOf(statement.base, statement.key)]) };
+      case "accumulate": {
+        const slot = slotOf(statement.base, statement.key);
+        const isEntry = statement.key.kind === "entry";
+        return { all: false, slots: new Set(isEntry ? [slot, lengthOf(statement.base)] : [slot]) };
+      }
       case "fill":
         return { all: false, slots: new Set([slotOf(statement.base, anyIndex)]) };
       case "removeEntry":

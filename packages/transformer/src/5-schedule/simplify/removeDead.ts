@@ -3,7 +3,18 @@ import { visitDoubtful } from "../../3-analyze/missing.js";
 import { anyEntry, anyIndex } from "../../3-analyze/slots.js";
 import { constant, fieldKey, isReference } from "../../ir/build.js";
 import { hasHostEffect } from "../../ir/operations.js";
-import type { Atom, Block, IRFunction, Key, Operation, Statement, Type, Value } from "../../ir/types.js";
+import type {
+  Accumulate,
+  Atom,
+  Block,
+  IRFunction,
+  Key,
+  Operation,
+  Statement,
+  Store,
+  Type,
+  Value,
+} from "../../ir/types.js";
 import { blocks, uses } from "../../ir/walk.js";
 import type { Memory } from "./effects.js";
 
@@ -110,9 +121,8 @@ class Liveness {
         case "store":
         case "accumulate":
           this.write(statement, this.aliases.slotOf(statement.base, statement.key), statement.linear, statement.value);
-          if (statement.kind === "store" && !statement.linear && this.memory.mayGrow(statement.base, statement.key)) {
+          if (!statement.linear && this.grows(statement))
             this.write(statement, this.aliases.lengthOf(statement.base), false, statement.value);
-          }
           break;
         case "fill":
           this.write(statement, this.aliases.slotOf(statement.base, anyIndex), statement.linear, statement.value);
@@ -137,6 +147,11 @@ class Liveness {
       }
       for (const inner of blocks(statement)) this.collect(inner, statement);
     }
+  }
+
+  /** What is added to under a key is there then. */
+  private grows({ kind, base, key }: Store | Accumulate): boolean {
+    return kind === "store" ? this.memory.mayGrow(base, key) : key.kind === "entry";
   }
 
   private write(statement: Statement, slot: AliasClass, linear: boolean, value: Atom): void {

@@ -31,7 +31,7 @@ export const differentiate = {
     code: "CT3004",
     message: "a derivative by {name} is a part of another one, and {name} cannot be copied or restored there",
     remedy:
-      "give it numbers, arrays, tuples and records of these: maps, fields that may be missing, one of several records and lists that hold themselves are not copied there; where it is changed on the way, change a copy of it, as [...array] or { ...object }",
+      "give it numbers, arrays, tuples, records and maps of these: what holds itself, as a list of links does, and sets of numbers are not copied there; where it is changed on the way, change a copy of it, as [...array] or { ...object }",
   },
   ruleOfOtherMode: {
     code: "CT3005",
@@ -42,7 +42,8 @@ export const differentiate = {
   ruleStructure: {
     code: "CT3006",
     message: "{name} has a rule, and takes or gives a structure that cannot be kept for it",
-    remedy: "give it numbers, arrays, tuples and records of these",
+    remedy:
+      "give it numbers, arrays, tuples, records and maps of these: what holds itself, as a list of links does, and sets of numbers are not copied",
   },
   ruleChanges: {
     code: "CT3007",

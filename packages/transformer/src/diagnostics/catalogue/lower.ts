@@ -231,7 +231,7 @@ export const lower = {
     code: "CT2085",
     message: "the derivative of {name} is with respect to something that has none",
     remedy:
-      "differentiate with respect to a parameter that holds numbers, and give an argument for it; a Hessian, a sparse matrix and a Jacobian by columns are of arrays, tuples and records, not of entries of maps, fields that may be missing or one of several records",
+      "differentiate with respect to a parameter that holds numbers, and give an argument for it; a Hessian, a Jacobian and what is kept for a rule are of arrays, tuples, records and maps, not of what holds itself, as a list of links does",
   },
   derivativeCaught: {
     code: "CT2086",
