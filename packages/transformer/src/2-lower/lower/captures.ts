@@ -1,10 +1,10 @@
 import { spanOf } from "../../frontend/frontend.js";
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import { newValue } from "../../ir/build.js";
 import type { Atom, Value } from "../../ir/types.js";
 import { definitions } from "../../ir/walk.js";
 import { bodiesOf } from "./functions/layout.js";
-import type { Activation, Capture, ProgramState } from "./state.js";
+import type { Activation, Capture, Lowering, ProgramState } from "./state.js";
 
 export type Captured = Pick<Capture, "outer" | "owner">;
 
@@ -135,4 +135,11 @@ function noteEarly({ facts, declared, ctx }: ProgramState, atom: Value, node: ts
     facts.cells.add(declaration);
     facts.early.add(declaration);
   }
+}
+
+/** Whether a name that a function captures is no variable, so that nothing assigns it. */
+export function isDeclaredConstant({ program }: Lowering, node: ts.Identifier): boolean {
+  const declaration = program.ctx.frontend.declarationOf(node);
+  if (declaration === undefined || !(ts.isVariableDeclaration(declaration) || ts.isParameter(declaration))) return true;
+  return (ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const) !== 0;
 }

@@ -1,10 +1,11 @@
 import { checkerOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, isConstant, numberType, one, opaqueType } from "../../ir/build.js";
+import { constant, fieldKey, isConstant, numberType, one, opaqueType } from "../../ir/build.js";
 import { fieldOf, typeText } from "../../ir/type.js";
 import type { Atom, Type, Variable } from "../../ir/types.js";
 import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
 import { isDictionaryType } from "./annotations.js";
+import { isDeclaredConstant } from "./captures.js";
 import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
 import type { Constructing, NewInstance } from "./classes/construct.js";
 import { hasSetter, loadSuper, pendingInstance, storeSuper } from "./classes/members.js";
@@ -146,7 +147,7 @@ function variablePlace(l: Lowering, node: ts.Identifier): Place {
     return refused;
   }
   if (found.binding.kind !== "variable") {
-    report(l, "assignedConstant", node, { name: node.text });
+    report(l, isDeclaredConstant(l, node) ? "assignedConstant" : "assignedCapture", node, { name: node.text });
     return refused;
   }
   if (found.scope.owner !== l.activation) {
@@ -261,8 +262,7 @@ export function writePlace(l: Lowering, place: Place, value: Atom, node: ts.Node
     case "field": {
       const stored = fit(l, place.type, value, node, { record: typeOf(place.base), name: place.name });
       if (stored === undefined) break;
-      const key = { kind: "field", name: place.name } as const;
-      l.out.push({ kind: "store", base: place.base, key, value: stored, linear: false });
+      l.out.push({ kind: "store", base: place.base, key: fieldKey(place.name), value: stored, linear: false });
       break;
     }
     case "entry": {

@@ -171,6 +171,12 @@ export const lower = {
     message: "{name} is assigned, and it is a constant",
     remedy: "declare it with let",
   },
+  assignedCapture: {
+    code: "CT2103",
+    message: "{name} is assigned in a function that is marked, and belongs to the function around it",
+    remedy:
+      "declare it inside of the marked function, and give it back beside the result, as aux: true takes it; or keep it in an object that the marked function is given",
+  },
   missingReturn: {
     code: "CT2033",
     message: "the function returns a value on one way and nothing on another",
