@@ -1,5 +1,5 @@
 import { elementKey, isReference } from "../ir/build.js";
-import { hostText } from "../ir/operations.js";
+import { cursorText, hostText } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Let, Statement, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
@@ -123,6 +123,12 @@ export class ActiveTexts {
     switch (operation.kind) {
       case "opaque": {
         const { activity } = this;
+        const [map] = operation.args;
+        // Keys are taken from it, whatever the entries are.
+        if (operation.text === cursorText && map !== undefined) {
+          if (this.keyed.has(this.aliases.classOf(map))) this.mark(value);
+          return;
+        }
         const isOf = (arg: Atom): boolean => activity.isVaried(arg) || activity.needsShadow(arg) || this.isMarked(arg);
         if (!operation.args.some(isOf)) return;
         if (this.exceptRounded && rounding.test(hostText(operation))) return;

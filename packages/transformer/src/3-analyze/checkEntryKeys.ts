@@ -1,6 +1,6 @@
 import type { Context } from "../context.js";
 import { isReference } from "../ir/build.js";
-import { bitwise, comparisons } from "../ir/operations.js";
+import { bitwise, comparisons, cursorText } from "../ir/operations.js";
 import { typesEqual } from "../ir/type.js";
 import type { Atom, IRFunction, Span, Statement, Value } from "../ir/types.js";
 import { uses, visit } from "../ir/walk.js";
@@ -37,6 +37,8 @@ export function checkEntryKeys(
       }
       if (statement.kind !== "let") return;
       const { value, operation } = statement;
+      if (operation.kind === "opaque" && operation.text === cursorText && operation.args.some(isVariedMap))
+        report("activeKey", value.span);
       if (operation.kind === "keysOf" && activity.needsShadow(value)) lists.set(value, "activeKeyObject");
       else if (operation.kind === "keysOf" && isVariedMap(operation.base)) lists.set(value, "activeKey");
       if (operation.kind === "load" && operation.base.kind === "value" && lists.has(operation.base))

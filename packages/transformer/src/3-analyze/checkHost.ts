@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import type { Related } from "../diagnostics/report.js";
 import { atomType, isReference } from "../ir/build.js";
-import { hostText, isAttempt } from "../ir/operations.js";
+import { cursorText, hostText, isAttempt } from "../ir/operations.js";
 import type { Atom, IRFunction, Opaque, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { ActiveTexts } from "./activeTexts.js";
@@ -110,6 +110,7 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
   if (isReference(type)) return /^\$0\.split\(|^\[\.\.\.\$0\]/.test(text) && type.kind === "array" && readsOnly;
   if (type.kind === "opaque")
     return (
+      text === cursorText ||
       (/^(new \w*Error|asThrown)\(|^`|^\$0\??\.error/.test(text) && readsOnly) ||
       (isAttempt(operation.text) && readsOnly)
     );

@@ -259,6 +259,9 @@ const attemptStart = "attempt(() => ";
 const libraryCode =
   /^(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|structuredClone|Object\.(freeze|isFrozen|keys|values|entries|is|hasOwn)|\w*Error|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|isNaN|isFinite)\b/;
 
+/** The iterator over the keys of a map. */
+export const cursorText = "$0.keys()";
+
 /** What host code may give another value each time it runs: a random number, the time, or what is not read. Undefined if it does not. */
 export function drawnBy(operation: Operation): string | undefined {
   if (operation.kind !== "opaque" || operation.isPure === true) return undefined;

@@ -5,6 +5,7 @@ import type { Atom, Block, LabelId, MapType, Statement } from "../../ir/types.js
 import { visit } from "../../ir/walk.js";
 import { bodiesById } from "./bodies.js";
 import { hasEntry, keysOf } from "./entries.js";
+import { hasCursor, loopByCursor } from "./entryCursor.js";
 import { inBlock, type Jump, type Lowering, type ProgramState, report } from "./state.js";
 import { assign, branch, compute, lengthOf, loadIndex, read, test, typeOf } from "./values.js";
 
@@ -46,8 +47,12 @@ export function eachKey(
   const inside = inBlock(l, (inner) => body(inner, key, label), { jumps });
   const changes = changesOf(l.program, { node, block: inside, base, waits: waits(l, inside) });
   const grows = loop.visitsAdded && changes.adds;
-  if (grows && changes.removes) report(l, "addedWhileIterated", node);
-
+  if (grows && changes.removes) {
+    const give = (taken: Atom): Statement => rename(key, taken);
+    if (hasCursor(type)) loopByCursor(l, base, { label, key: typeOf(key), give, body: inside });
+    else report(l, "addedWhileIterated", node);
+    return;
+  }
   const keys = (inner: Lowering): Atom => (grows ? read(inner, known) : first);
   const start = grows
     ? inBlock(l, (inner) => {

@@ -308,7 +308,7 @@ export const lower = {
   },
   addedWhileIterated: {
     code: "CT2302",
-    message: "entries are added and removed while a loop visits the entries of such a map",
+    message: "entries whose keys are objects are added and removed while a loop visits the entries of such a map",
     remedy: "loop over a copy of the keys, [...map.keys()], or change the map after the loop",
   },
 } as const satisfies Record<string, CatalogueEntry>;
