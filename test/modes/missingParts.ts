@@ -258,4 +258,15 @@ same(
   num((x) => twice(named, x), 0.7),
 );
 
+// The order of the fields is that of the original.
+const listed = (p: { a?: number; b: number; c?: number }): number =>
+  Object.values(p).reduce((sum: number, v, i) => sum + 3 ** i * (v as number) ** 2, 0);
+const keptListed = checkpoint(listed);
+const orders = (f: typeof listed, x: number): number => f({ c: x, b: 2 * x }) + f({ b: x, a: x * x }) * x;
+same(
+  "order of fields",
+  grad((x: number) => orders(keptListed, x))(0.7),
+  num((x) => orders(listed, x), 0.7),
+);
+
 export { results } from "./_same.js";

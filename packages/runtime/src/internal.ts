@@ -15,7 +15,7 @@ export {
 } from "./internal/pullbacks.js";
 export { narrowSet, setsOfAll, startSets, unionOfSets } from "./internal/sets.js";
 export { planHessian, planJacobian } from "./internal/sparsity.js";
-export { restoreStructure, type Structure, structureOf } from "./internal/structure.js";
+export { orderFields, restoreStructure, type Structure, structureOf } from "./internal/structure.js";
 export { asThrown } from "./internal/thrown.js";
 export { zeros } from "./internal/zeros.js";
 export { type Shadows, shadowOf, zerosLike } from "./internal/zerosLike.js";

@@ -64,3 +64,10 @@ function restoreFields(object: Record<string, unknown>, names: ReadonlySet<unkno
   for (const key of keys) Reflect.deleteProperty(object, key);
   for (const name of names) object[name as string] = present[name as string];
 }
+
+/** Gives a copy its fields in the order of the original: who lists them sees it. */
+export function orderFields(copy: object, original: object): void {
+  const keys = Object.keys(copy);
+  const first = Object.keys(original).filter((key) => Object.hasOwn(copy, key));
+  restoreFields(copy as Record<string, unknown>, new Set([...first, ...keys]));
+}

@@ -117,8 +117,8 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
   return readsOnly;
 }
 
-/** Helpers of the runtime that throw, or do nothing. */
-const checks: ReadonlySet<string> = new Set(["refuseShared", "checkInto"]);
+/** Helpers of the runtime that throw, do nothing, or change no number. */
+const checks: ReadonlySet<string> = new Set(["refuseShared", "checkInto", "orderFields"]);
 const reader =
   /^(console\.\w+\(|JSON\.stringify\(|Object\.(freeze|isFrozen)\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
 /** Whole numbers that change by steps, so that their derivative is 0. Not the code of a character, of which digits are made. */

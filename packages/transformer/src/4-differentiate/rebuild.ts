@@ -6,6 +6,7 @@ import {
   indexKey,
   isReference,
   numberType,
+  undefinedType,
   zero,
 } from "../ir/build.js";
 import type { Atom, Key, Value } from "../ir/types.js";
@@ -39,8 +40,8 @@ export function cloneTree(of: Value, out: BlockBuilder): Value {
     });
     return copies;
   }
-  if (type.kind !== "array")
-    return makeLike(
+  if (type.kind !== "array") {
+    const copy = makeLike(
       of,
       {
         sure: ({ name, type: part }) => {
@@ -52,6 +53,12 @@ export function cloneTree(of: Value, out: BlockBuilder): Value {
       },
       out,
     );
+    if (!linear && slotsOf(type).some((slot) => slot.isOpen)) {
+      const call = { text: "orderFields($0, $1)", args: [copy, of], imports: ["orderFields"] };
+      out.define(undefinedType, { kind: "opaque", ...call });
+    }
+    return copy;
+  }
   const length = out.define(numberType, { kind: "length", base: of });
   if (!isReference(type.element))
     return out.define(type, { kind: "slice", base: of, start: zero, end: length }, options);
