@@ -1,30 +1,26 @@
 import { checkerOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, fieldKey, isConstant, numberType, one, opaqueType } from "../../ir/build.js";
+import { constant, fieldKey, isConstant, numberType, one } from "../../ir/build.js";
 import { fieldOf, typeText } from "../../ir/type.js";
 import type { Atom, Type, Variable } from "../../ir/types.js";
 import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
 import { isDictionaryType } from "./annotations.js";
 import { isDeclaredConstant } from "./captures.js";
 import { beforeDeclaration, cellPlace, needsCell } from "./cells.js";
-import type { Constructing, NewInstance } from "./classes/construct.js";
+import type { NewInstance } from "./classes/construct.js";
 import { hasSetter, loadSuper, pendingInstance, storeSuper } from "./classes/members.js";
-import { accessedName, bindsMethod, boundMethod, findMember } from "./classes/model.js";
+import { accessedName, findMember } from "./classes/model.js";
 import { replacesMethod } from "./classes/replacedMethods.js";
 import { loadStatic, staticObject, storeStatic } from "./classes/statics.js";
 import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
-import { isOwnProperty } from "./functions/properties.js";
-import { hostOperation, isBigInt } from "./host.js";
 import { type Access, guardBase, guardLength, guardTarget, isAccess } from "./implicit.js";
-import { nextLifetime } from "./lifetimes.js";
 import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
 import { moduleVariable } from "./moduleVariables.js";
 import { forName, keyNames, loadByName } from "./namedKeys.js";
-import { narrow } from "./narrowKind.js";
-import { binary, compoundOperator, isLogical, orElse, shortCircuit, skipParentheses } from "./operators.js";
+import { skipParentheses } from "./operators.js";
 import { isPrelude } from "./prelude.js";
 import { isModuleQualifier } from "./qualifiers.js";
 import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, report, standIn } from "./state.js";
@@ -337,65 +333,3 @@ const arrayElement = (base: Atom): Type => {
   const type = typeOf(base);
   return type.kind === "array" ? type.element : numberType;
 };
-
-const isMethod = (constructing: Constructing | undefined, name: string): boolean =>
-  constructing !== undefined &&
-  bindsMethod(constructing.instance.cls, name) &&
-  findMember(constructing.instance.cls, name, "get")?.kind === "method";
-
-/** `place = e`, `place += e`, `place ||= e`. */
-export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
-  const method = l.constructing === undefined ? undefined : boundMethod(node);
-  // Reading the method of an instance gives it bound.
-  if (method !== undefined && isMethod(l.constructing, method)) return constant(undefined);
-  if (isOwnProperty(l, node)) return constant(undefined);
-  const compound = compoundOperator.get(node.operatorToken.kind);
-  const place = lowerPlace(l, node.left);
-  if (compound === undefined) {
-    const value = lowerExpression(l, node.right);
-    const stored = place.kind === "variable" ? named(l, value, place.variable.name) : value;
-    const next = place.kind === "variable" ? nextLifetime(l, place.variable, stored, node) : undefined;
-    writePlace(l, next === undefined ? place : { kind: "variable", variable: next }, stored, node);
-    return stored;
-  }
-  const present = narrow(l, readPlace(l, place), node.left);
-  if (isLogical(compound)) {
-    const right = (inner: Lowering): Atom => {
-      const value = lowerExpression(inner, node.right);
-      writePlace(inner, place, value, node);
-      return value;
-    };
-    if (compound === ts.SyntaxKind.QuestionQuestionToken) return orElse(l, present, right, node);
-    return shortCircuit(l, compound, present, right, node);
-  }
-  const right = lowerExpression(l, node.right);
-  let value = binary(l, compound, present, right, node);
-  if (place.kind === "variable") value = named(l, value, place.variable.name);
-  writePlace(l, place, value, node);
-  return value;
-}
-
-function incrementBigInt(
-  l: Lowering,
-  place: Place,
-  before: Atom,
-  node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression,
-): Atom {
-  const operator = node.operator === ts.SyntaxKind.PlusPlusToken ? "+" : "-";
-  const after = hostOperation(l, `$0 ${operator} 1n`, [before], opaqueType, node, { isPure: true });
-  writePlace(l, place, after, node);
-  return ts.isPrefixUnaryExpression(node) ? after : before;
-}
-
-/** `++place`, `place--`: the value is the new or the old number. */
-export function increment(l: Lowering, node: ts.PrefixUnaryExpression | ts.PostfixUnaryExpression): Atom {
-  const place = lowerPlace(l, node.operand);
-  const before = narrow(l, readPlace(l, place), node.operand);
-  if (typeOf(before).kind === "opaque" && isBigInt(l, node)) return incrementBigInt(l, place, before, node);
-  const present = asNumber(l, before, node.operand);
-  const name = node.operator === ts.SyntaxKind.PlusPlusToken ? "add" : "sub";
-  let value: Atom = compute(l, name, present, constant(1));
-  if (place.kind === "variable") value = named(l, value, place.variable.name);
-  writePlace(l, place, value, node);
-  return ts.isPrefixUnaryExpression(node) ? value : present;
-}
