@@ -65,9 +65,12 @@ function restoreFields(object: Record<string, unknown>, names: ReadonlySet<unkno
   for (const name of names) object[name as string] = present[name as string];
 }
 
-/** Gives a copy its fields in the order of the original: who lists them sees it. */
-export function orderFields(copy: object, original: object): void {
+/** Gives a copy its fields in the order of the originals, and of names beside them: who lists them sees it. */
+export function orderFields(copy: object, ...parts: readonly unknown[]): void {
+  const listed = parts.flatMap((part) =>
+    typeof part === "string" ? [part] : typeof part === "object" && part !== null ? Object.keys(part) : [],
+  );
   const keys = Object.keys(copy);
-  const first = Object.keys(original).filter((key) => Object.hasOwn(copy, key));
+  const first = listed.filter((key) => Object.hasOwn(copy, key));
   restoreFields(copy as Record<string, unknown>, new Set([...first, ...keys]));
 }

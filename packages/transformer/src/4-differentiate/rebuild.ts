@@ -9,6 +9,7 @@ import {
   undefinedType,
   zero,
 } from "../ir/build.js";
+import { orderFields } from "../ir/operations.js";
 import type { Atom, Key, Value } from "../ir/types.js";
 import {
   isFlat,
@@ -53,10 +54,7 @@ export function cloneTree(of: Value, out: BlockBuilder): Value {
       },
       out,
     );
-    if (!linear && slotsOf(type).some((slot) => slot.isOpen)) {
-      const call = { text: "orderFields($0, $1)", args: [copy, of], imports: ["orderFields"] };
-      out.define(undefinedType, { kind: "opaque", ...call });
-    }
+    if (!linear && type.kind === "record" && type.isListed) out.define(undefinedType, orderFields(copy, [of]));
     return copy;
   }
   const length = out.define(numberType, { kind: "length", base: of });

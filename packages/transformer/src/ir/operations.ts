@@ -242,7 +242,7 @@ export function makesObject({ kind }: Operation): boolean {
 
 /** Whether code of the host may be, or call, a function of the user, which may assign variables of modules. */
 export function callsUserCode(operation: Operation): boolean {
-  if (operation.kind !== "opaque" || operation.isCopy === true) return false;
+  if (operation.kind !== "opaque" || operation.isCopy === true || ordersFields(operation)) return false;
   if (operation.because !== undefined) return true;
   const text = hostText(operation);
   const [base] = operation.args;
@@ -258,6 +258,19 @@ const attemptStart = "attempt(() => ";
 
 const libraryCode =
   /^(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|structuredClone|Object\.(freeze|isFrozen|keys|values|entries|is|hasOwn)|\w*Error|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|isNaN|isFinite)\b/;
+
+/** Gives a copy its fields in the order of the originals: nothing else is seen of it. */
+export const orderFields = (copy: Atom, parts: readonly Atom[]): Opaque => {
+  const args = [copy, ...parts];
+  return {
+    kind: "opaque",
+    text: `orderFields(${args.map((_, i) => `$${i}`).join(", ")})`,
+    args,
+    imports: ["orderFields"],
+  };
+};
+export const ordersFields = (operation: Operation): boolean =>
+  operation.kind === "opaque" && operation.text.startsWith("orderFields(");
 
 /** The iterator over the keys of a map. */
 export const cursorText = "$0.keys()";

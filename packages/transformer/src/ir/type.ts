@@ -234,6 +234,7 @@ const parts = (type: Type): readonly Type[] => {
 export interface RecordLayout {
   knowsClass(record: RecordType): boolean;
   isSeen(record: RecordType): boolean;
+  isListed(record: RecordType): boolean;
 }
 
 /**
@@ -271,7 +272,12 @@ export function typeSettler(unknown: Type, layout?: RecordLayout): (type: Type) 
         if (type.isFrame) return type;
         const fields: FieldType[] = [];
         const { instance: _classes, functions: _functions, isLiteral: _literal, ...plain } = type;
-        const record: RecordType = layout?.isSeen(type) ? { ...plain, fields, isSeen: true } : { ...plain, fields };
+        const record: RecordType = {
+          ...plain,
+          fields,
+          ...(layout?.isSeen(type) ? { isSeen: true } : {}),
+          ...(layout?.isListed(type) ? { isListed: true } : {}),
+        };
         settled.set(type, record);
         for (const field of type.fields) {
           if (field.name === classSlot && layout?.knowsClass(type) !== true) continue;

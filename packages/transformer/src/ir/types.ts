@@ -94,6 +94,8 @@ export interface RecordType {
   readonly functions?: ReadonlySet<LambdaRef>;
   /** Instances that the user's code sees: they have the prototype of their class. */
   readonly isSeen?: true;
+  /** Somebody lists its fields, and so sees their order. */
+  readonly isListed?: true;
   /** A variable of a module that is assigned, as memory of one field with its name. It is emitted as the variable. */
   readonly variable?: ModuleVariable;
 }

@@ -6,6 +6,7 @@ import { isOpenType, partsOf } from "../../ir/typeParts.js";
 import type { ArrayType, Atom, FieldType, MapType, RecordType, Type, Value } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
 import { hasEntry, keysOf, loadEntry, newMap, storeEntry } from "./entries.js";
+import { keepOrder } from "./fieldOrder.js";
 import { whereElement } from "./holes.js";
 import { countedLoop } from "./iterate.js";
 import { inBlock, type Lowering } from "./state.js";
@@ -206,5 +207,6 @@ function copyRecord(cloning: Cloning, value: Atom, type: RecordType): Value {
     const scope = newScope(l.program.ctx.ids);
     l.out.push({ kind: "if", scope, condition, then, else: [], results: [], span: undefined });
   }
+  keepOrder(l, copy, [value]);
   return copy;
 }

@@ -1,5 +1,6 @@
 import { spanOf } from "../../frontend/frontend.js";
 import { classSlot, numberType } from "../../ir/build.js";
+import { ordersFields } from "../../ir/operations.js";
 import { typeSettler } from "../../ir/type.js";
 import type { Atom, Block, IRFunction, MakeRecord, Statement, Type, Value, Variable } from "../../ir/types.js";
 import { blocks, mapUses, visit, withBlocks } from "../../ir/walk.js";
@@ -36,6 +37,14 @@ const build = (activation: Activation, settled: Settled, body: Block, results: r
 function withSlotsOf(operation: MakeRecord, type: Type): MakeRecord {
   const knows = type.kind === "record" && type.fields.some((field) => field.name === classSlot);
   return knows ? operation : { ...operation, fields: operation.fields.filter((field) => field.name !== classSlot) };
+}
+
+/** The order of fields that nobody lists. */
+function isUnlisted(statement: Statement): boolean {
+  if (statement.kind !== "let" || statement.operation.kind !== "opaque" || !ordersFields(statement.operation))
+    return false;
+  const [copy] = statement.operation.args;
+  return copy?.kind !== "value" || copy.type.kind !== "record" || copy.type.isListed !== true;
 }
 
 /** A return at the very end that is the only one is the result. */
@@ -77,7 +86,7 @@ class Settled {
   readonly atom = (atom: Atom): Atom => (atom.kind === "value" ? this.value(atom) : atom);
 
   block(block: Block): Block {
-    return block.map((statement) => this.statement(statement));
+    return block.map((statement) => this.statement(statement)).filter((statement) => !isUnlisted(statement));
   }
 
   private statement(statement: Statement): Statement {

@@ -11,6 +11,7 @@ import { replacesMethod } from "./classes/replacedMethods.js";
 import { assignAll, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, dictionaryOf, freshMapType, hasEntry, keysOf, newMap } from "./entries.js";
 import { asAtom } from "./expressions.js";
+import { keepOrder } from "./fieldOrder.js";
 import { refuseFrozenWrites } from "./frozen.js";
 import { guardListed } from "./implicit.js";
 import { countedLoop } from "./iterate.js";
@@ -19,6 +20,7 @@ import { listOf, type Part, pair, putIterable } from "./maps.js";
 import { fit } from "./mixing.js";
 import { loadByName, mostNames } from "./namedKeys.js";
 import { negate } from "./operators.js";
+import { knownName } from "./propertyNames.js";
 import { freshType, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { newUnionType } from "./unions.js";
 import {
@@ -58,6 +60,9 @@ export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpr
   guardListed(l, base, first);
   if (name === "assign" && type.kind === "record") {
     for (const [i, source] of rest.entries()) assignFields(l, base, type, source, node.arguments[i + 1] ?? node);
+    const before = ts.isObjectLiteralExpression(first) ? first.properties : undefined;
+    const names = before?.map(({ name: written }) => written && knownName(l, written));
+    if (names?.every((one) => one !== undefined)) keepOrder(l, base, [...names, ...rest]);
     return base;
   }
   const dictionary = dictionaryOf(l, type, node);

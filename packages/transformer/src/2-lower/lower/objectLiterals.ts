@@ -5,6 +5,7 @@ import { accessorSlot } from "./accessors.js";
 import { objectOf } from "./askKinds.js";
 import { isDictionaryLiteral, lowerDictionaryLiteral } from "./dictionaries.js";
 import { asAtom, lowerExpression, lowerName } from "./expressions.js";
+import { keepOrder } from "./fieldOrder.js";
 import { functionAtom, methodOf } from "./functions/lambda.js";
 import { hasListed, type ListedField, listedFields, loadListed } from "./listedFields.js";
 import { mixedIf } from "./mixing.js";
@@ -51,10 +52,15 @@ class Fields {
 export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression): Atom {
   if (isDictionaryLiteral(l, node)) return lowerDictionaryLiteral(l, node);
   const fields = new Fields();
-  const put = (name: string, value: Atom): void => fields.put(name, { value, has: undefined });
+  const order: (Atom | string)[] = [];
+  const put = (name: string, value: Atom): void => {
+    order.push(name);
+    fields.put(name, { value, has: undefined });
+  };
   for (const property of node.properties) {
     if (ts.isSpreadAssignment(property)) {
-      spreadInto(l, fields, property);
+      const source = spreadInto(l, fields, property);
+      if (source !== undefined) order.push(source);
       continue;
     }
     const name = knownName(l, property.name);
@@ -68,10 +74,12 @@ export function lowerObjectLiteral(l: Lowering, node: ts.ObjectLiteralExpression
       put(name, functionAtom(l, methodOf(l, property), property));
     } else {
       const access = ts.isGetAccessor(property) ? "get" : "set";
+      order.push(accessorSlot(access, name));
       fields.putAccessor(access, name, functionAtom(l, methodOf(l, property), property));
     }
   }
   const record = makeRecord(l, fields.entries());
+  if (node.properties.some(ts.isSpreadAssignment)) keepOrder(l, record, order);
   l.program.literals.push({ node, type: record.type });
   return record;
 }
@@ -89,27 +97,31 @@ export function restOfRecord(
     if (taken.has(field.name)) continue;
     fields.put(field.name, spreadField(l, source, field, { isThere: undefined, node }, undefined));
   }
-  return makeRecord(l, fields.entries());
+  const rest = makeRecord(l, fields.entries());
+  keepOrder(l, rest, [source]);
+  return rest;
 }
 
-function spreadInto(l: Lowering, fields: Fields, node: ts.SpreadAssignment): void {
+/** Gives what was spread. */
+function spreadInto(l: Lowering, fields: Fields, node: ts.SpreadAssignment): Atom | undefined {
   const given = lowerExpression(l, node.expression);
   const source = objectOf(l, given, node);
   const type = structureOf(l, source, node.expression);
   if (type.kind === "map" && type.storage === "Object") {
     // What is made of a dictionary is one, too: the program is lowered again with this fact.
     l.program.facts.dictionaries.add(node.parent);
-    return;
+    return undefined;
   }
   if (type.kind !== "record") {
     // `...(known && { a })`: a boolean or a number has nothing to spread.
     const isEmpty = type.kind === "undefined" || type.kind === "boolean" || type.kind === "number";
     if (!isEmpty && !isRefused(l, source)) report(l, "unknownSpread", node);
-    return;
+    return undefined;
   }
   const isThere = source === given ? presence(l, source, node.expression) : negate(l, test(l, "isNullish", source));
   for (const field of listedFields(l, type, node))
     fields.put(field.name, spreadField(l, source, field, { isThere, node }, fields.get(field.name)));
+  return source;
 }
 
 interface Spread {
