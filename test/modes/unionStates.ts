@@ -314,3 +314,28 @@ const ofRoots = (k: number): number => roots(k).get("a")! * roots(k).get("b")! *
 same("root", grad(ofRoots)(0.6), num(ofRoots, 0.6));
 
 export { results } from "./_same.js";
+
+// a class whose steps are methods: the loop runs without the build step, too
+class Mass {
+  constructor(
+    public at: number,
+    public speed: number,
+  ) {}
+  step(dt: number): Mass {
+    return new Mass(this.at + this.speed * dt, this.speed - this.at * dt);
+  }
+}
+class Damped extends Mass {
+  override step(dt: number): Mass {
+    return new Damped(this.at + this.speed * dt * 0.5, this.speed - this.at * dt * 2);
+  }
+}
+const swung = (x: number): number =>
+  checkpointedLoop(
+    5,
+    [new Mass(x, 1), new Damped(x * x, -x)],
+    (masses, i) => masses.map((mass) => mass.step(0.1 * (i + 1))),
+    { snapshots: 2 },
+  ).reduce((sum, mass) => sum + mass.at ** 2 + mass.speed * (mass instanceof Damped ? 3 : 1), 0);
+same("methods of states", grad(swung)(0.7), num(swung, 0.7));
+same("methods of states twice", grad(grad(swung))(0.7), num(grad(swung), 0.7));

@@ -3,7 +3,7 @@
  * reads which rule a function has where it is differentiated. A rule is ordinary TypeScript, and is itself differentiated for
  * derivatives of a higher order. It must not use locals of a function around it that vary.
  */
-import { copyData } from "./internal/copyData.js";
+import { copyData, copyState } from "./internal/copyData.js";
 import type { Cotangent, Cotangents } from "./types.js";
 
 /** x, whose derivative is zero; of data a copy, which stays what it is when x is changed. */
@@ -63,7 +63,7 @@ export function checkpoint<Parameters extends readonly unknown[], Result>(
 
 /**
  * The state after `steps` steps of `body`, which gets the state and the number of the step, and gives the next state; it may change and give
- * back the state it gets, of which the first is a copy of `state`. A state is a number or plain data of numbers.
+ * back the state it gets, of which the first is a copy of `state`. A state is a number, or data of numbers: records, lists, maps, instances of classes without private fields.
  *
  * The reverse sweep keeps `snapshots` states (48 if it is not said), and runs steps again from those: at binomial distances, so that the
  * least number of steps is run again. Both counts are whole and not negative; others throw a RangeError.
@@ -77,7 +77,7 @@ export function checkpointedLoop<State>(
   expectFunctions("checkpointedLoop", body);
   expectCount("steps", steps);
   expectCount("snapshots", snapshots);
-  let now = structuredClone(state);
+  let now = copyState(state);
   for (let i = 0; i < steps; i++) now = body(now, i);
   return now;
 }

@@ -1,5 +1,18 @@
 /** Data in memory of its own; what is shared in it is shared in the copy. Instances, functions and host objects stay what they are. */
-export function copyData<T>(data: T): T {
+export const copyData = <T>(data: T): T => copyParts(data, isPlain);
+
+/** The same, and of an instance of a class of the program an instance with copies of its fields; without its private ones, which nobody sees. */
+export const copyState = <T>(state: T): T => copyParts(state, (part) => isPlain(part) || !isHost(part));
+
+function isPlain(part: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(part);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** What the language and its host make has what is not seen in its fields. */
+const isHost = (part: object): boolean => Object.prototype.toString.call(part) !== "[object Object]";
+
+function copyParts<T>(data: T, isCopied: (part: object) => boolean): T {
   const copies = new Map<unknown, unknown>();
   const copy = (part: unknown): unknown => {
     const known = copies.get(part);
@@ -21,9 +34,12 @@ export function copyData<T>(data: T): T {
       for (const value of part) set.add(copy(value));
       return set;
     }
-    const prototype: unknown = Object.getPrototypeOf(part);
-    if (prototype !== Object.prototype && prototype !== null) return part;
-    const record = remember(part, {} as Record<string, unknown>);
+    if (!isCopied(part)) return part;
+    const like = Object.create(isPlain(part) ? Object.prototype : Object.getPrototypeOf(part)) as Record<
+      string,
+      unknown
+    >;
+    const record = remember(part, like);
     for (const [name, value] of Object.entries(part)) record[name] = copy(value);
     return record;
   };
