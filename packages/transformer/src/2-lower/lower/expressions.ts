@@ -107,7 +107,7 @@ function lowerBare(l: Lowering, node: ts.Expression): Operand {
   if (ts.isNewExpression(node)) return lowerNew(l, node);
   if (ts.isArrayLiteralExpression(node)) return lowerArrayLiteral(l, node);
   if (ts.isObjectLiteralExpression(node)) return lowerObjectLiteral(l, node);
-  if (isFunctionExpression(node)) return { kind: "closure", node, scope: l.scope, name: functionName(node) };
+  if (isFunctionExpression(node)) return { kind: "closure", node, scope: l.scope.home, name: functionName(node) };
   if (ts.isTypeOfExpression(node)) return typeName(l, lowerExpression(l, node.expression), node);
   if (ts.isDeleteExpression(node)) return lowerDelete(l, node);
   if (ts.isVoidExpression(node)) {

@@ -37,6 +37,11 @@ export class Scope {
     private readonly crossed: (() => void) | undefined = undefined,
   ) {}
 
+  /** Where functions that are made here look up their free names; undefined if that is a module. */
+  get home(): Scope | undefined {
+    return this;
+  }
+
   declare(name: string, binding: Binding): void {
     this.bindings.set(name, binding);
   }
@@ -64,6 +69,17 @@ export class Scope {
   /** Only the names of this very scope. */
   own(name: string): Binding | undefined {
     return this.bindings.get(name);
+  }
+}
+
+/** The top of a module, whose names are found by their declarations. */
+export class ModuleScope extends Scope {
+  constructor(owner: Activation) {
+    super(undefined, owner);
+  }
+
+  override get home(): undefined {
+    return undefined;
   }
 }
 

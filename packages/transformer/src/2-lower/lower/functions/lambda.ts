@@ -95,7 +95,7 @@ function problemOf({ node }: Closure): "functionWithoutBody" | "asyncCode" | und
 export const methodOf = (l: Lowering, node: ts.MethodDeclaration | ts.AccessorDeclaration): Closure => ({
   kind: "closure",
   node,
-  scope: l.scope,
+  scope: l.scope.home,
   name: node.name.getText().replace(/\W/g, "") || "f",
 });
 
@@ -176,7 +176,7 @@ function signatureOf(program: ProgramState, { node, coroutine }: Closure): strin
   const taken = node.parameters.map((parameter) => checker.typeToString(frontend.typeOf(parameter))).join(", ");
   const given = isPrelude(node) ? undefined : frontend.typeOf(node).getCallSignatures()[0]?.getReturnType();
   const kind = given && kindOfChecker(program, given);
-  return kind === "string" || kind === "boolean" ? `${taken} => ${kind}` : taken;
+  return kind === undefined || kind === "number" ? taken : `${taken} => ${kind}`;
 }
 
 /** Whether `this` means something in the function: its own, or of an arrow function the one around it. */

@@ -11,7 +11,7 @@ import { isModuleLevel } from "../moduleLevel.js";
 import { isOpen } from "../openData.js";
 import { skipParentheses } from "../operators.js";
 import { knownName } from "../propertyNames.js";
-import { Scope } from "../scope.js";
+import { ModuleScope } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
 import { branch, structureOf, test, typeOf } from "../values.js";
 import { isChanged, isStaticChanged } from "./changes.js";
@@ -69,7 +69,7 @@ function noteTable(l: Lowering, atom: Atom, node: ts.Node): void {
   if (atom.kind === "value") l.program.tables.set(atom.type, node);
 }
 
-const inModule = (l: Lowering): Lowering => ({ ...l, scope: new Scope(undefined, l.activation), given: new Map() });
+const inModule = (l: Lowering): Lowering => ({ ...l, scope: new ModuleScope(l.activation), given: new Map() });
 
 /** The literal that an expression stands for, if it holds functions. */
 function tableOf(l: Lowering, expression: ts.Expression): Table | undefined {
@@ -183,7 +183,7 @@ function isKnown(l: Lowering, node: Member): boolean {
 function isFunctionNode(l: Lowering, node: Member): boolean {
   if (ts.isMethodDeclaration(node) || ts.isAccessor(node) || isFunctionExpression(node)) return true;
   if (ts.isPropertyAccessExpression(node)) {
-    const library = libraryName({ ...l, scope: new Scope(undefined, l.activation) }, node.expression);
+    const library = libraryName(inModule(l), node.expression);
     if (library !== undefined) return library === "Math" && fold(l.program, node, 0) === undefined;
   } else if (!ts.isIdentifier(node)) return false;
   const declaration = declarationOf(l, node);
