@@ -78,3 +78,30 @@ for (const x of [0.5, 1.5, -1]) {
 }
 
 export { results } from "./_same.js";
+
+// handed on with the message of the one before, by a class that gives its options to the host
+class Stopped extends Error {
+  constructor(
+    readonly best: number,
+    message = "stopped",
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = "Stopped";
+  }
+}
+function search(x: number, depth: number): number {
+  let scale = x;
+  try {
+    if (depth === 0) throw new Stopped(x * x, "deep", { cause: depth });
+    return search(x * 1.1, depth - 1) + 1;
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    if (depth < 3) throw new Stopped(error.best * scale, error.message, { cause: error });
+    return error.best + x * error.message.length;
+  } finally {
+    scale *= 2;
+  }
+}
+const searched = (x: number): number => search(x, 5);
+same("handed on", grad(searched)(0.7), num(searched, 0.7));

@@ -111,7 +111,7 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
   if (type.kind === "opaque")
     return (
       text === cursorText ||
-      (/^(new \w*Error|asThrown)\(|^`|^\$0\??\.error/.test(text) && readsOnly) ||
+      (/^(new \w*Error|asThrown)\(|^\(\{ cause: |^`|^\$0\??\.error/.test(text) && readsOnly) ||
       (isAttempt(operation.text) && readsOnly)
     );
   return readsOnly;

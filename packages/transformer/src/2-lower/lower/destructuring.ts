@@ -5,6 +5,7 @@ import { loadProperty } from "./accessors.js";
 import { makeCell, noteDeclared, storeEarly } from "./cells.js";
 import { assignAll, lowerNamedEntry, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, newMap, removeEntry } from "./entries.js";
+import { errorProperty } from "./errors.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { declareHeld } from "./functions/lambda.js";
 import { hostProperty } from "./host.js";
@@ -170,7 +171,7 @@ function propertyOf(l: Lowering, source: Atom, name: string, node: ts.Node): Ato
   if (type.kind === "tuple" && name === "length") return constant(type.elements.length);
   if (type.kind === "string" && name === "length") return hostProperty(l, source, name, node);
   if (type.kind === "map" && type.storage === "Object") return lowerNamedEntry(l, source, name, type);
-  return asAtom(l, loadProperty(l, source, name, node), node);
+  return errorProperty(l, source, name, node) ?? asAtom(l, loadProperty(l, source, name, node), node);
 }
 
 /** `[first, ...rest]`; the fields not named by the other elements of an object pattern. */
