@@ -28,7 +28,7 @@ export function listedTypes(activations: readonly Activation[]): ReadonlySet<Typ
       if (operation.kind === "keysOf") listed.add(typeOf(operation.base));
       if (operation.kind !== "opaque") return;
       if (ordersFields(operation)) copies.push(operation.args.map(typeOf));
-      else operation.args.map(typeOf).forEach(list);
+      else if (!operation.text.startsWith("refuseShared(")) operation.args.map(typeOf).forEach(list);
     });
   }
   for (let before = -1; before < listed.size; ) {
