@@ -25,8 +25,12 @@ export function differences<Parameters extends readonly unknown[], const W exten
   args: readonly [...NoInfer<Parameters>],
   wrt: W,
 ): Gradient<Parameters, W>;
-export function differences(f: (...args: never) => number, args: readonly unknown[], wrt: unknown = 0): unknown {
-  const call = (given: readonly unknown[]): number => f(...(given as never));
+export function differences(
+  f: (...args: readonly unknown[]) => number,
+  args: readonly unknown[],
+  wrt: unknown = 0,
+): unknown {
+  const call = (given: readonly unknown[]): number => f(...given);
   return typeof wrt === "number"
     ? differencesBy(call, args, wrt)
     : (wrt as readonly number[]).map((index) => differencesBy(call, args, index));

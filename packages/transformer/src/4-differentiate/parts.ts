@@ -114,7 +114,7 @@ export function overRows(out: BlockBuilder, length: Atom, body: (inner: BlockBui
     order: "ascending",
     carried: [],
     body: inner.block,
-    span: undefined,
+    span: out.span,
   });
 }
 

@@ -10,7 +10,6 @@ import {
   isReference,
   letValue,
   newFunctionRef,
-  newScope,
   newValue,
   numberType,
   zero,
@@ -21,7 +20,7 @@ import { changesStructure } from "./atEntry.js";
 import type { Spine } from "./kept.js";
 import type { Joint } from "./linearize.js";
 import { mayBeOmitted, zerosOfParameter } from "./omitted.js";
-import { isFlat, isTree } from "./parts.js";
+import { isFlat, isTree, overRows } from "./parts.js";
 import { addTree, clearTree, cloneTree } from "./rebuild.js";
 import { shadowType } from "./shadow.js";
 import { clearSpine, copySpine, keepSpine } from "./spine.js";
@@ -172,20 +171,9 @@ function zerosOf(array: Value, length: Value, out: BlockBuilder): void {
   const isTyped = array.type.kind === "array" && array.type.storage !== "Array";
   out.push(letValue(array, { kind: "newArray", length, fill: undefined, ...(isTyped ? {} : { holes: true }) }));
   if (isTyped) return;
-  const index = newValue(out.ids, numberType, { name: "i" });
-  out.push({
-    kind: "for",
-    scope: newScope(out.ids),
-    index,
-    from: zero,
-    test: "lt",
-    to: length,
-    step: 1,
-    order: "ascending",
-    carried: [],
-    body: [{ kind: "store", base: array, key: indexKey(index), value: zero, linear: false }],
-    span: out.span,
-  });
+  overRows(out, length, (inner, index) =>
+    inner.push({ kind: "store", base: array, key: indexKey(index), value: zero, linear: false }),
+  );
 }
 
 /** A function that calls both halves, the pullback twice. */

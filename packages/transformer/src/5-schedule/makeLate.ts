@@ -15,7 +15,7 @@ import type {
   Statement,
   Value,
 } from "../ir/types.js";
-import { blocks, keyAtoms, mapUses, uses, withBlocks } from "../ir/walk.js";
+import { blocks, endUses, keyAtoms, mapUses, uses, withBlocks } from "../ir/walk.js";
 
 /** Objects nested deeper than this in one another stay as they are. */
 const mostRounds = 8;
@@ -100,7 +100,7 @@ class Lateness {
         this.access(through, access.key, statement.kind !== "let", inCondition, here);
         for (const atom of access.others) this.escape(atom, here);
       }
-      const ends = endsOf(statement);
+      const ends = endUses(statement);
       blocks(statement).forEach((inner, i) => {
         this.follow(inner, must(ends[i]), here, inCondition || (statement.kind === "while" && i === 0));
       });
@@ -225,20 +225,6 @@ function headOf(statement: Statement): readonly Atom[] {
       return [statement.from, statement.to, ...statement.carried.map((carried) => carried.initial)];
     case "while":
       return statement.carried.map((carried) => carried.initial);
-    default:
-      return [];
-  }
-}
-
-/** What a branch or loop uses at the end of each of its blocks. */
-function endsOf(statement: Statement): readonly (readonly Atom[])[] {
-  switch (statement.kind) {
-    case "if":
-      return [statement.results.map((result) => result.then), statement.results.map((result) => result.else)];
-    case "for":
-      return [statement.carried.map((carried) => carried.next)];
-    case "while":
-      return [[statement.condition.test], statement.carried.map((carried) => carried.next)];
     default:
       return [];
   }

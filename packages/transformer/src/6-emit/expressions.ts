@@ -145,8 +145,11 @@ function printBare(expression: Expression, nameOf: NameOf): string {
 
 function printObject({ fields, untyped }: Expression & { readonly kind: "object" }, nameOf: NameOf): string {
   const text = fields.length === 0 ? "{}" : `{ ${printFields(fields, nameOf).join(", ")} }`;
-  return untyped ? `${text} as any` : text;
+  return text + castOf(untyped);
 }
+
+/** No type says that a literal has the prototype of a class whose members are private. */
+export const castOf = (untyped: true | undefined): string => (untyped ? " as any" : "");
 
 /** `object[index]`; an index that names a field of a record says so. */
 function printIndex(

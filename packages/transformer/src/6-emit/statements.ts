@@ -1,5 +1,5 @@
 import type { RecordType, Span, Type } from "../ir/types.js";
-import { printExpression, printFields, sameExpression } from "./expressions.js";
+import { castOf, printExpression, printFields, sameExpression } from "./expressions.js";
 import {
   type BinaryOperator,
   type Expression,
@@ -99,7 +99,7 @@ class Printer {
         : printFields(expression.fields, this.printing.nameOf);
       this.line(start + (isArray ? "[" : "{"), indent, span);
       for (const part of parts) this.line(`${part},`, indent + 1);
-      const cast = expression.kind === "object" && expression.untyped ? " as any" : "";
+      const cast = expression.kind === "object" ? castOf(expression.untyped) : "";
       this.line((isArray ? "]" : "}") + cast + end, indent);
       return;
     }

@@ -8,8 +8,11 @@ const number = (value: Scalar): number => Number(value);
 const bits = (operation: (a: number, b: number) => number) => (args: readonly Scalar[]) =>
   operation(number(args[0]), number(args[1]));
 const unary = (operation: (a: number) => number) => (args: readonly Scalar[]) => operation(number(args[0]));
-const compare = (operation: (a: never, b: never) => boolean) => (args: readonly Scalar[]) =>
-  operation(args[0] as never, args[1] as never);
+/** Two texts are compared as texts, anything else as numbers. */
+const compare =
+  (operation: <T extends string | number>(a: T, b: T) => boolean) =>
+  ([a, b]: readonly Scalar[]) =>
+    typeof a === "string" && typeof b === "string" ? operation(a, b) : operation(number(a), number(b));
 
 /** Only what the language defines to the last bit: `Math.sin` and its like may differ between engines. */
 const exact: Partial<Record<PrimitiveName, (args: readonly Scalar[]) => Scalar>> = {

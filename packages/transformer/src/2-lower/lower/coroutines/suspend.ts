@@ -150,7 +150,7 @@ class Suspension {
     ];
     const step = then.define(this.coroutine.step, { kind: "makeRecord", fields });
     const { outcome, node } = this.activation;
-    if (outcome !== undefined) returnOutcome({ ...l, out: then }, outcome, step, node as never);
+    if (outcome !== undefined) returnOutcome({ ...l, out: then }, outcome, step, node);
     else then.push({ kind: "exit", exit: "return", label: undefined, value: step, span: undefined });
     const otherwise = new BlockBuilder(this.ids);
     const isHere = otherwise.define(booleanType, primitive("eq", this.at(otherwise), constant(number)));
