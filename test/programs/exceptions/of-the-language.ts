@@ -65,9 +65,26 @@ function lengths(x: number): number {
   return sum;
 }
 
+const operations: Record<string, (v: number) => number> = { square: (v) => v * v, sine: Math.sin };
+
+/** A function that a table of the module does not have. */
+function byName(x: number): number {
+  let sum = 0;
+  for (const name of ["square", "none", "sine"]) {
+    try {
+      sum += operations[name](x) * 2;
+    } catch (error) {
+      sum += (error instanceof TypeError ? 3 : 7) * x ** 3;
+    } finally {
+      sum *= 1.1;
+    }
+  }
+  return sum;
+}
+
 export function f(x: number): number {
   const text = guarded(() => (2).toFixed(200).length, x);
-  return inPlace(x) + lengths(x) + text;
+  return inPlace(x) + lengths(x) + byName(x) + text;
 }
 export const wrt = 0;
 export const inputs = [[1.3], [0.6]];

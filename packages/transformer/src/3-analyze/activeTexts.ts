@@ -1,5 +1,5 @@
 import { elementKey, isReference } from "../ir/build.js";
-import { cursorText, hostText } from "../ir/operations.js";
+import { cursorText, hostText, isStep } from "../ir/operations.js";
 import type { Atom, Block, IRFunction, Key, Let, Statement, Value } from "../ir/types.js";
 import { blocks } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
@@ -127,6 +127,10 @@ export class ActiveTexts {
         // Keys are taken from it, whatever the entries are.
         if (operation.text === cursorText && map !== undefined) {
           if (this.keyed.has(this.aliases.classOf(map))) this.mark(value);
+          return;
+        }
+        if (isStep(operation)) {
+          for (const cursor of operation.args.slice(0, 1)) this.flow(cursor, value);
           return;
         }
         const isOf = (arg: Atom): boolean => activity.isVaried(arg) || activity.needsShadow(arg) || this.isMarked(arg);

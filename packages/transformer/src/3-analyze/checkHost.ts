@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import type { Related } from "../diagnostics/report.js";
 import { atomType, isReference } from "../ir/build.js";
-import { cursorText, hostText, isAttempt } from "../ir/operations.js";
+import { cursorText, hostText, isAttempt, isStep } from "../ir/operations.js";
 import type { Atom, IRFunction, Opaque, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { ActiveTexts } from "./activeTexts.js";
@@ -93,7 +93,7 @@ function hostCode(fn: IRFunction): readonly HostCode[] {
 function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean {
   const { args, isPure } = operation;
   const { type } = value;
-  if (operation.imports?.some((name) => checks.has(name))) return true;
+  if (operation.imports?.some((name) => checks.has(name)) || isStep(operation)) return true;
   const text = hostText(operation);
   const readsOnly =
     isPure === true ||

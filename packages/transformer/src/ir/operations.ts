@@ -242,7 +242,8 @@ export function makesObject({ kind }: Operation): boolean {
 
 /** Whether code of the host may be, or call, a function of the user, which may assign variables of modules. */
 export function callsUserCode(operation: Operation): boolean {
-  if (operation.kind !== "opaque" || operation.isCopy === true || ordersFields(operation)) return false;
+  if (operation.kind !== "opaque" || operation.isCopy === true || ordersFields(operation) || isStep(operation))
+    return false;
   if (operation.because !== undefined) return true;
   const text = hostText(operation);
   const [base] = operation.args;
@@ -274,6 +275,11 @@ export const ordersFields = (operation: Operation): boolean =>
 
 /** The iterator over the keys of a map. */
 export const cursorText = "$0.keys()";
+/** A step of it, which reads what keys the map has then. */
+export const stepOf = (cursor: Atom, map: Atom): Opaque => ({ kind: "opaque", text: stepText, args: [cursor, map] });
+export const isStep = (operation: Operation): boolean =>
+  operation.kind === "opaque" && operation.text === stepText && operation.args.length === 2;
+const stepText = "$0.next()";
 
 /** What host code may give another value each time it runs: a random number, the time, or what is not read. Undefined if it does not. */
 export function drawnBy(operation: Operation): string | undefined {

@@ -1,5 +1,5 @@
 import { booleanType, constant, newVariable, opaqueType } from "../../ir/build.js";
-import { cursorText } from "../../ir/operations.js";
+import { cursorText, stepOf } from "../../ir/operations.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, Block, LabelId, MapType, Statement, Type, Value } from "../../ir/types.js";
 import { inBlock, type Lowering } from "./state.js";
@@ -27,7 +27,7 @@ export function loopByCursor(l: Lowering, base: Atom, { label, key, give, body }
     at.out.define(type, { kind: "opaque", text, args: [arg], ...(isPure && { isPure }) });
   const cursor = host(l, opaqueType, cursorText, base);
   const step = newVariable(l.program.ctx.ids, "step", opaqueType);
-  const advance = (at: Lowering): void => assign(at, step, host(at, opaqueType, "$0.next()", cursor));
+  const advance = (at: Lowering): void => assign(at, step, at.out.define(opaqueType, stepOf(cursor, base)));
   advance(l);
   let condition: Atom = constant(true);
   const block = inBlock(l, (inner) => {

@@ -1,10 +1,12 @@
 import { goesThrough } from "../../3-analyze/missing.js";
 import { must } from "../../diagnostics/must.js";
 import { constant, isConstant, zero } from "../../ir/build.js";
+import { ordersFields } from "../../ir/operations.js";
 import type { Atom, Block, Constant, For, If, IRFunction, Let, Statement, Value, While } from "../../ir/types.js";
 import { definitions, mapUses } from "../../ir/walk.js";
 import { simplifyPrimitive } from "./algebra.js";
 import { learn, simplifyResults, speculate } from "./branches.js";
+import { isInOrder } from "./fieldOrder.js";
 import { isSmall } from "./integers.js";
 import { simplifyCarried, tripsNever } from "./loops.js";
 import { recordAllocation, rewriteLength, rewriteLoad, rewriteResize, rewriteStore } from "./memory.js";
@@ -148,6 +150,10 @@ function rewriteLet(statement: Let, state: Rewriting, out: Statement[]): void {
       break;
     }
     case "opaque":
+      if (state.full && ordersFields(operation) && isInOrder(operation, state)) {
+        state.changes++;
+        return;
+      }
       bump(state.memory.effectsOf(mapped), state);
       break;
     case "linear":

@@ -1,4 +1,3 @@
-import { spanOf } from "../../../frontend/frontend.js";
 import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
@@ -6,6 +5,7 @@ import { lowerArguments } from "../arguments.js";
 import { callGiven, isStatement } from "../calls.js";
 import { declaredClass, findMember } from "../classes/model.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
+import { alwaysThrows } from "../missingProperties.js";
 import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
 import { isOpen } from "../openData.js";
@@ -268,11 +268,7 @@ export function callChosen(
     const result = callGiven(at, lowerMember(at, member), given, node, isStatement(node));
     return isStatement(node) ? constant(undefined) : asAtom(at, result, node);
   };
-  const nothing = (at: Lowering): Atom => {
-    const text = `new TypeError(${JSON.stringify(`${callee.getText()} is not a function`)})`;
-    at.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
-    return constant(undefined);
-  };
+  const nothing = (at: Lowering): Atom => alwaysThrows(at, `${callee.getText()} is not a function`, node);
   return eachMember(l, table, key, node, call, nothing);
 }
 
