@@ -67,12 +67,15 @@ function lengths(x: number): number {
 
 const operations: Record<string, (v: number) => number> = { square: (v) => v * v, sine: Math.sin };
 
+const named = (name: string, x: number): number => operations[name](x) + 1;
+
 /** A function that a table of the module does not have. */
 function byName(x: number): number {
   let sum = 0;
   for (const name of ["square", "none", "sine"]) {
     try {
       sum += operations[name](x) * 2;
+      sum *= named(name === "sine" ? "cosine" : name, x);
     } catch (error) {
       sum += (error instanceof TypeError ? 3 : 7) * x ** 3;
     } finally {

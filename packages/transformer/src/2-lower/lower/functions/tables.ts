@@ -5,7 +5,7 @@ import { lowerArguments } from "../arguments.js";
 import { callGiven, isStatement } from "../calls.js";
 import { declaredClass, findMember } from "../classes/model.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
-import { alwaysThrows } from "../missingProperties.js";
+import { throwLanguage } from "../implicit.js";
 import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
 import { isOpen } from "../openData.js";
@@ -268,7 +268,10 @@ export function callChosen(
     const result = callGiven(at, lowerMember(at, member), given, node, isStatement(node));
     return isStatement(node) ? constant(undefined) : asAtom(at, result, node);
   };
-  const nothing = (at: Lowering): Atom => alwaysThrows(at, `${callee.getText()} is not a function`, node);
+  const nothing = (at: Lowering): Atom => {
+    throwLanguage(at, `new TypeError(${JSON.stringify(`${callee.getText()} is not a function`)})`, node);
+    return constant(undefined);
+  };
   return eachMember(l, table, key, node, call, nothing);
 }
 
