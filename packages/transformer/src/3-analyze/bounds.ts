@@ -14,6 +14,15 @@ export interface Bounds {
   isFromZero(index: Atom): boolean;
   /** Requires that the array was not shortened since its length was read. */
   isBelowLength(index: Atom, base: Atom): boolean;
+  /** The least that a number is, as far as it is known. */
+  lowest(index: Atom): number;
+  /** `a + change`, for a constant change. */
+  shifted(atom: Atom): Shifted | undefined;
+}
+
+export interface Shifted {
+  readonly of: Atom;
+  readonly change: number;
 }
 
 /** A value that a loop carries. */
@@ -42,7 +51,7 @@ export function analyzeBounds(fn: IRFunction): Bounds {
   });
 
   /** `a + change`, for a constant change. */
-  const shifted = (atom: Atom): { readonly of: Atom; readonly change: number } | undefined => {
+  const shifted = (atom: Atom): Shifted | undefined => {
     const operation = atom.kind === "value" ? operations.get(atom) : undefined;
     if (operation?.kind !== "primitive" || (operation.name !== "add" && operation.name !== "sub")) return undefined;
     const [of, by] = operation.args;
@@ -126,17 +135,23 @@ export function analyzeBounds(fn: IRFunction): Bounds {
     return isWhole && base.type.storage !== "Array" ? copied(operation.base) : base;
   };
 
+  const isFromZero = (index: Atom): boolean => lowest(index) >= 0;
+
+  const isBelowLength = (index: Atom, base: Atom): boolean => {
+    const bound = highest(index);
+    if (bound === undefined || base.kind !== "value") return false;
+    const operation = operations.get(base);
+    const length = operation?.kind === "newArray" ? highest(operation.length) : undefined;
+    if (length !== undefined && length.of === bound.of && bound.offset < length.offset) return true;
+    if (operation?.kind === "makeArray" && bound.of === undefined) return bound.offset < operation.elements.length;
+    const limit = bound.of === undefined ? undefined : operations.get(bound.of);
+    return limit?.kind === "length" && copied(limit.base) === copied(base) && bound.offset < 0;
+  };
+
   return {
-    isFromZero: (index) => lowest(index) >= 0,
-    isBelowLength(index, base) {
-      const bound = highest(index);
-      if (bound === undefined || base.kind !== "value") return false;
-      const operation = operations.get(base);
-      const length = operation?.kind === "newArray" ? highest(operation.length) : undefined;
-      if (length !== undefined && length.of === bound.of && bound.offset < length.offset) return true;
-      if (operation?.kind === "makeArray" && bound.of === undefined) return bound.offset < operation.elements.length;
-      const limit = bound.of === undefined ? undefined : operations.get(bound.of);
-      return limit?.kind === "length" && copied(limit.base) === copied(base) && bound.offset < 0;
-    },
+    isFromZero,
+    isBelowLength,
+    lowest: (index) => lowest(index),
+    shifted,
   };
 }

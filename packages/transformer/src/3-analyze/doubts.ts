@@ -2,11 +2,15 @@ import type { Atom, IRFunction, Operation, Primitive, PrimitiveName, Value } fro
 import { visit } from "../ir/walk.js";
 import type { Activity } from "./activity.js";
 import { collectFlows, type FlowOptions, type Holder, reachedFrom } from "./flows.js";
+import { askedFor } from "./mayMiss.js";
+import { analyzeNeeded } from "./needed.js";
 import { analyzeProven } from "./proven.js";
+import { analyzeStrays } from "./strays.js";
 
 /**
  * Where a program asks whether a number is one, and leaves it out if it is not: `a[i - 1] * x || 0`, `Number.isNaN(v)`. What such a number is
- * made of may be missing, NaN or infinite then, and its partials are too: a cotangent of 0 must not meet them.
+ * made of may be missing, NaN or infinite then, and its partials are too: a cotangent of 0 must not meet them. The same holds for what is
+ * not used wherever it is computed, if an element is in it that may lie beside its list: `const gain = (p[i + 1] - p[i]) / p[i]; if (gain > 0) …`.
  */
 export interface Doubts {
   /** Whether a partial of the operation may be no number where its result is left out. */
@@ -20,14 +24,27 @@ export function analyzeDoubts(
   options: FlowOptions,
 ): Doubts {
   const tested = functions.flatMap((fn) => testedNumbers(fn, activity));
-  if (tested.length === 0) return { isDoubtful: () => false };
+  const needed = new Set<Value>();
+  const beside: Value[] = [];
+  for (const fn of functions) {
+    const results = fn.ref.id === root.ref.id ? fn.results : [];
+    for (const value of analyzeNeeded(fn, results, { storesCount: false })) needed.add(value);
+    const asked = askedFor(fn);
+    beside.push(...[...analyzeStrays(fn)].filter((value) => !needed.has(value) && !asked.has(value)));
+  }
+  if (tested.length === 0 && beside.length === 0) return { isDoubtful: () => false };
+  const flows = collectFlows(functions, options);
   const varies = (holder: Holder): boolean => !("kind" in holder) || activity.isVaried(holder);
-  const before = reachedFrom(tested, collectFlows(functions, options).from, varies);
+  const before = reachedFrom(tested, flows.from, varies);
+  const missing = reachedFrom(beside, flows.to);
   const proofs = functions.map((fn) => analyzeProven(fn, finite));
   const given = new Set(root.params);
   const isNumber = (atom: Atom): boolean =>
     (atom.kind === "value" && given.has(atom)) || proofs.some((isProven) => isProven(atom));
-  return { isDoubtful: (result, { args }) => before.has(result) && !args.every(isNumber) };
+  return {
+    isDoubtful: (result, { args }) =>
+      (before.has(result) && !args.every(isNumber)) || (missing.has(result) && !needed.has(result)),
+  };
 }
 
 /** What is asked whether it is NaN, finite or whole, or is there and not 0. */

@@ -1,7 +1,8 @@
 import type { Atom, Block, IRFunction, Operation, Statement, Store, Value } from "../ir/types.js";
 import { blocks, visit } from "../ir/walk.js";
 import { analyzeBounds } from "./bounds.js";
-import { analyzeMayMiss, askedFor, asksNotForTheNumber } from "./mayMiss.js";
+import { analyzeMayMiss, askedFor } from "./mayMiss.js";
+import { asksNotForTheNumber } from "./needed.js";
 
 /**
  * The stores that are proved not to lengthen their array: the index is one below its length, or the slot was read before (had it

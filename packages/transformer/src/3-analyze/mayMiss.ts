@@ -1,8 +1,9 @@
-import { isConstant } from "../ir/build.js";
 import { isOptionalSlot } from "../ir/type.js";
-import type { Atom, Block, Carried, IRFunction, Let, Primitive, Value } from "../ir/types.js";
-import { blocks, definitions, operands, parameters, uses, visit } from "../ir/walk.js";
+import type { Atom, Block, IRFunction, Let, Value } from "../ir/types.js";
+import { blocks, definitions, uses, visit } from "../ir/walk.js";
 import { analyzeBounds } from "./bounds.js";
+import { analyzeNeeded, asksNotForTheNumber, closure } from "./needed.js";
+import { analyzeStrays } from "./strays.js";
 
 /**
  * The loads of numbers that may lie outside a plain array without harm, since what they give is not used there:
@@ -15,15 +16,20 @@ export function analyzeMayMiss(
   { isCalled, loopsMayBeEmpty }: { readonly isCalled: boolean; readonly loopsMayBeEmpty: boolean },
 ): (value: Value) => boolean {
   const bounds = analyzeBounds(fn);
-  const needed = neededValues(fn, isCalled ? [] : fn.results);
+  const results = isCalled ? [] : fn.results;
+  const needed = analyzeNeeded(fn, results, { storesCount: true });
+  // What is computed beside a list may well be stored, and left out by who reads it.
+  const neededAtOnce = analyzeNeeded(fn, results, { storesCount: false });
   const missing = new Set<Value>();
   const walk = (block: Block): void => {
     for (const statement of block) {
-      if (statement.kind === "let" && !needed.has(statement.value) && isUnprovedLoad(statement))
+      if (statement.kind === "let" && !isNeeded(statement.value) && isUnprovedLoad(statement))
         missing.add(statement.value);
       for (const inner of blocks(statement)) walk(inner);
     }
   };
+  const strays = analyzeStrays(fn);
+  const isNeeded = (value: Value): boolean => (strays.has(value) ? neededAtOnce : needed).has(value);
   const asked = askedFor(fn);
   const looped = loopsMayBeEmpty ? usedInLoopsOnly(fn) : new Set<Value>();
   const isUnprovedLoad = ({ value, operation }: Let): boolean => {
@@ -63,47 +69,6 @@ function usedInLoopsOnly(fn: IRFunction): ReadonlySet<Value> {
   );
 }
 
-/** Who hands what to whom within one block: what is used at once, and what is used if something else is. */
-interface Flow {
-  readonly roots: ReadonlySet<Value>;
-  readonly sources: ReadonlyMap<Value, readonly Value[]>;
-  /** Carried values whose next is of the loop's own body. */
-  readonly carried: ReadonlySet<Carried>;
-}
-
-/** The values that are used whenever they are computed: in their own block, by what counts there in its turn. */
-function neededValues(fn: IRFunction, results: readonly Atom[]): ReadonlySet<Value> {
-  const { roots, sources, carried } = flowOf(fn, results);
-  // What a loop carries on is used by the next iteration or after the loop: assumed (a sum uses itself) until it is refuted.
-  let trusted = carried;
-  for (;;) {
-    const needed = closure([...roots, ...[...trusted].map(({ next }) => next as Value)], sources);
-    const confirmed = new Set([...trusted].filter((c) => needed.has(c.result) && needed.has(c.parameter)));
-    if (confirmed.size === trusted.size) return needed;
-    trusted = confirmed;
-  }
-}
-
-function closure(roots: readonly Value[], sources: Flow["sources"]): ReadonlySet<Value> {
-  const reached = new Set(roots);
-  const pending = [...reached];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
-    for (const source of sources.get(value) ?? []) {
-      if (reached.has(source)) continue;
-      reached.add(source);
-      pending.push(source);
-    }
-  }
-  return reached;
-}
-
-/** A choice between two numbers, or a test whether one is there at all. */
-export const asksNotForTheNumber = ({ name, args }: Primitive): boolean =>
-  name === "select" ||
-  name === "isNullish" ||
-  name === "isTruthy" ||
-  ((name === "eq" || name === "ne") && args.some((arg) => isConstant(arg, undefined, null)));
-
 /** Values of which the program asks whether they are there, and what is handed on to these. */
 export function askedFor(fn: IRFunction): ReadonlySet<Value> {
   const asked: Value[] = [];
@@ -125,59 +90,4 @@ export function askedFor(fn: IRFunction): ReadonlySet<Value> {
   });
   const values = new Map([...sources].map(([value, atoms]) => [value, atoms.filter((atom) => atom.kind === "value")]));
   return closure(asked, values);
-}
-
-function flowOf(fn: IRFunction, results: readonly Atom[]): Flow {
-  const roots = new Set<Value>();
-  const sources = new Map<Value, Value[]>();
-  const carriedOn = new Set<Carried>();
-  const need = (atom: Atom, here: ReadonlySet<Value>): void => {
-    if (atom.kind === "value" && here.has(atom)) roots.add(atom);
-  };
-  const feed = (atom: Atom, into: Value, here: ReadonlySet<Value>): void => {
-    if (atom.kind !== "value" || !here.has(atom)) return;
-    const known = sources.get(into);
-    if (known === undefined) sources.set(into, [atom]);
-    else known.push(atom);
-  };
-
-  const walk = (block: Block, params: readonly Value[]): ReadonlySet<Value> => {
-    const here = new Set<Value>(params);
-    for (const statement of block) {
-      switch (statement.kind) {
-        case "let": {
-          const { operation, value } = statement;
-          if (operation.kind !== "primitive") for (const atom of operands(operation)) need(atom, here);
-          else if (!asksNotForTheNumber(operation)) for (const atom of operation.args) feed(atom, value, here);
-          break;
-        }
-        case "if": {
-          const [then, otherwise] = [walk(statement.then, []), walk(statement.else, [])];
-          for (const result of statement.results) {
-            feed(result.then, result.value, then);
-            feed(result.else, result.value, otherwise);
-          }
-          break;
-        }
-        case "for":
-        case "while": {
-          if (statement.kind === "while") walk(statement.condition.block, parameters(statement));
-          const inside = walk(statement.body, parameters(statement));
-          for (const carried of statement.carried) {
-            need(carried.initial, here);
-            if (carried.next.kind === "value" && inside.has(carried.next)) carriedOn.add(carried);
-          }
-          break;
-        }
-        default:
-          for (const atom of uses(statement)) need(atom, here);
-      }
-      for (const value of definitions(statement)) here.add(value);
-    }
-    return here;
-  };
-
-  const outermost = walk(fn.body, []);
-  for (const atom of results) need(atom, outermost);
-  return { roots, sources, carried: carriedOn };
 }
