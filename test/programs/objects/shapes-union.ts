@@ -33,6 +33,45 @@ function sdf(shape: Shape, x: number, y: number): number {
   }
 }
 
+/** What the types say is never there is returned, in the three ways in which that is written. */
+function extent(shape: Shape): number {
+  switch (shape.kind) {
+    case "circle":
+      return shape.radius;
+    case "box":
+      return Math.hypot(...shape.size);
+    case "union":
+      return shape.parts.reduce((most, part) => Math.max(most, weight(part)), 0);
+    case "shifted":
+      return Math.hypot(shape.by.x, shape.by.y) + extent(shape.shape);
+    default: {
+      const never: never = shape;
+      return never;
+    }
+  }
+}
+
+function weight(shape: Shape): number {
+  if (shape.kind === "circle") return shape.radius ** 2;
+  if (shape.kind === "box") return shape.size[0] * shape.size[1];
+  if (shape.kind === "shifted") return weight(shape.shape);
+  if (shape.kind === "union") return shape.parts.map(outline).reduce((a, b) => a + b);
+  return shape satisfies never;
+}
+
+const outline = (shape: Shape): number => {
+  switch (shape.kind) {
+    case "circle":
+    case "box":
+    case "shifted":
+      return extent(shape) * 2;
+    case "union":
+      return 1;
+    default:
+      return shape;
+  }
+};
+
 export function f(r: number, w: number, dx: number): number {
   const scene: Shape = {
     kind: "union",
@@ -49,7 +88,7 @@ export function f(r: number, w: number, dx: number): number {
       total += 1 / (1 + Math.exp(2 * d));
     }
   }
-  return total;
+  return total + extent(scene) * weight(scene);
 }
 
 export const wrt = [0, 1, 2];

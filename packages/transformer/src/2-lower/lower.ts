@@ -239,6 +239,7 @@ export const createProgramState = (
   comparisons: [],
   declared: new Map(),
   quiet: new Set(),
+  lacking: new Set(),
   moduleTypes: new Map(),
   moduleVariables: new Map(),
   guarded: new Set(),

@@ -25,6 +25,7 @@ import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { evaluatedProperty } from "./evaluated.js";
 import { evaluatedMember } from "./evaluatedMembers.js";
 import { syntaxName } from "./fence.js";
+import { callValue } from "./functions/apply.js";
 import { functionAtom } from "./functions/lambda.js";
 import { ownProperty } from "./functions/properties.js";
 import { tableOperand } from "./functions/tables.js";
@@ -221,7 +222,9 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (evaluated !== undefined) return evaluated;
   if (base.kind === "closure")
     return (
-      ownProperty(l, base, name, node) ?? parameterCount(base, name) ?? refuse(l, "functionProperty", node, { name })
+      ownProperty(l, base, name, node) ??
+      (name === "length" ? parameterCount(base) : undefined) ??
+      refuse(l, "functionProperty", node, { name })
     );
   if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
   if (isRefused(l, base)) return standIn(l);
@@ -230,6 +233,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   const member = loadMember(l, base, name, node) ?? loadAccessor(l, base, name, node);
   if (member !== undefined) return member;
   if (name === "length") {
+    if (type.kind === "record" && type.functions !== undefined)
+      return callValue(l, base, { args: [], node, isLength: true });
     if (type.kind === "array") return lengthOf(l, base);
     if (type.kind === "tuple") return constant(type.elements.length);
   }

@@ -122,18 +122,26 @@ export function hostProperty(l: Lowering, base: Atom, name: string, node: ts.Nod
   return hostOperation(l, text, [base], type, node, { isPure: isText });
 }
 
-/** `match.index`, `match.groups`: what the list that a regular expression finds has besides its texts. */
+/**
+ * `match.index`, `match.groups`, `parts.raw`: what the list that a regular expression finds, and that of the texts of a tagged template, have
+ * besides their texts.
+ */
 export function matchProperty(l: Lowering, base: Atom, node: ts.PropertyAccessExpression): Atom | undefined {
-  if (!isMatch(l, node.expression)) return undefined;
+  const name = declaredName(l, node.expression);
+  if (!isMatchName(name) && name !== "TemplateStringsArray") return undefined;
   const type = hostType(l, node);
-  const text = `($0 as RegExpMatchArray).${node.name.text}${type.kind === "number" ? "!" : ""}`;
+  const list = isMatchName(name) ? "$0 as RegExpMatchArray" : "$0 as unknown as TemplateStringsArray";
+  const text = `(${list}).${node.name.text}${type.kind === "number" ? "!" : ""}`;
   return hostOperation(l, text, [base], type, node, { isPure: true });
 }
 
-function isMatch(l: Lowering, node: ts.Node): boolean {
-  if (isPrelude(node)) return false;
+const isMatch = (l: Lowering, node: ts.Node): boolean => isMatchName(declaredName(l, node));
+
+/** The name of the type that is declared for what is there. */
+function declaredName(l: Lowering, node: ts.Node): string {
+  if (isPrelude(node)) return "";
   const { frontend } = l.program.ctx;
-  return isMatchName(frontend.checkerAt(node).getNonNullableType(frontend.typeOf(node)).symbol?.name ?? "");
+  return frontend.checkerAt(node).getNonNullableType(frontend.typeOf(node)).symbol?.name ?? "";
 }
 
 /** Whether the checker knows more of a property here than its declaration says, as of the value of a generator that is not done. */

@@ -1,5 +1,5 @@
 import { ts } from "../../frontend/ts.js";
-import { constant, undefinedType } from "../../ir/build.js";
+import { constant, stringType, undefinedType } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { callFunction } from "./calls.js";
 import { cloneData } from "./clone.js";
@@ -10,7 +10,7 @@ import { makeArray } from "./literals.js";
 import { libraryName } from "./module.js";
 import { skipParentheses } from "./operators.js";
 import { isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
-import { typeOf } from "./values.js";
+import { arrayOf, typeOf } from "./values.js";
 
 /** Functions of the standard library that need more than the checker's type of what they give; undefined for all others. */
 export function callLibrary(l: Lowering, name: string, args: readonly Operand[], node: ts.Node): Atom | undefined {
@@ -66,9 +66,25 @@ function callTag(l: Lowering, tag: ts.Identifier, node: ts.TaggedTemplateExpress
   const { template } = node;
   const spans = ts.isTemplateExpression(template) ? template.templateSpans : [];
   const head = ts.isTemplateExpression(template) ? template.head : template;
-  const texts = [head, ...spans.map(({ literal }) => literal)].map(({ text }) => constant(text));
-  const strings = makeArray(l, texts);
+  const literals = [head, ...spans.map(({ literal }) => literal)];
+  const strings = asksForRaw(fn)
+    ? withRaw(l, literals, node)
+    : makeArray(
+        l,
+        literals.map(({ text }) => constant(text)),
+      );
   return callFunction(l, fn, [strings, ...spans.map((span) => lowerOperand(l, span.expression))], node);
+}
+
+/** Whether a tag looks at its texts as they are written. */
+const asksForRaw = (tag: Operand): boolean => tag.kind === "closure" && /\braw\b/.test(tag.node.getText());
+
+function withRaw(l: Lowering, literals: readonly ts.TemplateLiteralLikeNode[], node: ts.Node): Atom {
+  // A dollar before a digit would be taken for an argument.
+  const list = (texts: readonly string[]): string => JSON.stringify(texts).replace(/\$/g, "\\u0024");
+  const raw = literals.map(({ text, rawText }) => rawText ?? text);
+  const written = `Object.assign(${list(literals.map(({ text }) => text))}, { raw: ${list(raw)} })`;
+  return hostOperation(l, written, [], arrayOf(stringType), node, { isPure: true });
 }
 
 const hasDollar = (literal: ts.TemplateLiteralLikeNode): boolean => /\$\d/.test(literal.rawText ?? literal.text);

@@ -1,4 +1,4 @@
-import type { ts } from "../../frontend/ts.js";
+import { ts } from "../../frontend/ts.js";
 import { fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type, UnionType } from "../../ir/types.js";
 import { declarationsOf, isMixedField } from "./declaredFields.js";
@@ -6,6 +6,7 @@ import { memberDeclaration, propertyNode } from "./origins.js";
 import { isPrelude } from "./prelude.js";
 import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { box, isOfOneKind, unionAt } from "./unions.js";
+import { neverReached } from "./unreachable.js";
 import { structureOf, typeOf } from "./values.js";
 
 // Where a number and a text meet in one place, the place holds values of several kinds. That comes out too late, so it is a fact
@@ -36,12 +37,19 @@ export function fit(l: Lowering, slot: Type, value: Atom, node: ts.Node, holder?
     if (given.kind !== "variable" || structureOf(l, value, node).kind !== "variable") return box(l, place, value, node);
   }
   if (unifyTypes(slot, typeOf(value))) return value;
+  if (isNever(l, node)) return fit(l, slot, neverReached(l, node), node);
   noteMixing(l.program, slot, typeOf(value), value, ...(holder === undefined ? [] : [holder]));
   refuse(l, "typeMismatch", node, {
     left: typeText(slot),
     right: typeText(value.kind === "value" ? value.type : given),
   });
   return undefined;
+}
+
+/** `default: { const other: never = shape; return other; }`: what the types say is never there may be of any kind. */
+function isNever(l: Lowering, node: ts.Node): boolean {
+  const expression = ts.isReturnStatement(node) ? node.expression : node;
+  return expression !== undefined && (l.program.ctx.frontend.typeOf(expression).flags & ts.TypeFlags.Never) !== 0;
 }
 
 /** As a place that is mixed takes it, else as it is. */

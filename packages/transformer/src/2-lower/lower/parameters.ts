@@ -7,15 +7,32 @@ import { asAtom, lowerName } from "./expressions.js";
 import { isOnlyRead } from "./functions/spread.js";
 import { makeArray } from "./literals.js";
 import type { Scope } from "./scope.js";
-import { type Closure, type FunctionNode, isFunctionValue, type Lowering, type Operand } from "./state.js";
+import {
+  type Builtin,
+  type Closure,
+  type FunctionNode,
+  isFunctionValue,
+  type Lowering,
+  type Operand,
+} from "./state.js";
 
 /** Without a `this` parameter, which is type syntax. */
 export const parametersOf = (node: FunctionNode): readonly ts.ParameterDeclaration[] =>
   node.parameters.filter((parameter) => !(ts.isIdentifier(parameter.name) && parameter.name.text === "this"));
 
+/** `(a) => -a` and `(a, b) => a + b` in one table: who calls with one argument does not mean the latter, which may be told undefined. */
+export function noteLacking({ program }: Lowering, fn: Operand, given: number): void {
+  const { node, boundArguments = 0 } = fn.kind === "closure" ? fn : {};
+  if (node !== undefined && given + boundArguments < node.parameters.length) program.lacking.add(node);
+}
+
 /** `f.length`: how many parameters come before the first with a default. */
-export function parameterCount({ node, boundArguments = 0 }: Closure, name: string): Constant | undefined {
-  if (name !== "length") return undefined;
+export function parameterCount(fn: Closure | Builtin): Constant | undefined {
+  if (fn.kind === "builtin") {
+    const named: unknown = fn.name.split(".").reduce((of, name) => Object(of)[name], globalThis);
+    return typeof named === "function" ? constant(named.length) : undefined;
+  }
+  const { node, boundArguments = 0 } = fn;
   const parameters = parametersOf(node);
   const end = parameters.findIndex(
     ({ initializer, dotDotDotToken }) => initializer !== undefined || dotDotDotToken !== undefined,

@@ -164,6 +164,8 @@ export interface ProgramState {
   readonly prelude: Prelude;
   /** Functions that were taken for such that no exception leaves. */
   readonly quiet: Set<ts.Node>;
+  /** Functions that are called with fewer arguments than they have, by who does not know which one it is. */
+  readonly lacking: Set<ts.Node>;
   /** To be looked at again when every function is lowered. */
   readonly keyLoops: OpenKeyLoop[];
   readonly shortenings: Shortening[];

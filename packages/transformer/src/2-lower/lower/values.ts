@@ -186,10 +186,16 @@ export function asNumber(l: Lowering, atom: Atom, node: ts.Node): Atom {
     return l.out.define(numberType, { kind: "opaque", text: "+$0", args: [atom], isPure: true });
   }
   if (type.kind === "union") return unionNumber(l, atom, type, node);
-  // What is known to be left out is a mistake, unless there are no types.
-  const isLeftOut = isConstant(atom, undefined) && (node.flags & ts.NodeFlags.JavaScriptFile) === 0;
+  // What is known to be left out is a mistake, unless there are no types, or who calls could not know.
+  const isTyped = (node.flags & ts.NodeFlags.JavaScriptFile) === 0;
+  const isLeftOut = isConstant(atom, undefined) && isTyped && !isInside(node, l.program.lacking);
   if (type.kind === "undefined" && !isLeftOut) return numberOfNothing(l, atom, node);
   return refuse(l, "notANumber", node, { type: typeText(type) });
+}
+
+function isInside(node: ts.Node, functions: ReadonlySet<ts.Node>): boolean {
+  if (functions.size === 0) return false;
+  return ts.findAncestor(node, (around) => functions.has(around)) !== undefined;
 }
 
 /** `Number(x)`, `+x`: null is 0, and what is undefined is no number. */

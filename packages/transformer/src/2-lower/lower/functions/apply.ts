@@ -1,6 +1,6 @@
 import { spanOf } from "../../../frontend/frontend.js";
 import { ts } from "../../../frontend/ts.js";
-import { constant, newValue } from "../../../ir/build.js";
+import { constant, newValue, numberType } from "../../../ir/build.js";
 import { resolveType, typeText, unifyTypes } from "../../../ir/type.js";
 import type { Atom, Block, RecordType, Type, Value } from "../../../ir/types.js";
 import type { Argument } from "../arguments.js";
@@ -15,7 +15,7 @@ import { maximumDepth, newActivation, parameterValue } from "../instances.js";
 import { excludes } from "../kinds.js";
 import { newOutcome, takeOutcome } from "../outcomes.js";
 import { entryOf } from "../packages.js";
-import { parametersOf } from "../parameters.js";
+import { noteLacking, parameterCount, parametersOf } from "../parameters.js";
 import { startOf } from "../start.js";
 import {
   type Activation,
@@ -50,6 +50,7 @@ export interface Apply {
   /** The last argument is an array of arguments. */
   readonly isSpread: boolean;
   readonly isNew: boolean;
+  readonly isLength: boolean;
   readonly branches: Map<Lambda, Branch>;
   readonly calls: ApplyCall[];
 }
@@ -75,12 +76,14 @@ export interface ValueCall {
   readonly receiver?: Operand | undefined;
   /** It makes an instance: `new fn(…)`. */
   readonly isNew?: true;
+  /** It only asks for the number of parameters: `fn.length`. */
+  readonly isLength?: true;
 }
 
 /** Calls a function that is a value at run time. */
 export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
   const { program } = l;
-  const { node, isNew = false } = call;
+  const { node, isNew = false, isLength = false } = call;
   guardCallee(l, fn, node);
   const type = functionType(l, fn, node);
   const args = call.args.map((one) => (isStatic(one) ? one : functionAtom(l, one, node)));
@@ -91,7 +94,7 @@ export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
   const isEffect = call.forEffect === true && !withOutcome;
   const last = args.at(-1);
   const isSpread = last !== undefined && !isFunctionValue(last) && program.spreads.has(last);
-  const apply = applyFor(l, type, args, { receiver, isEffect, isSpread, isNew, withOutcome, node });
+  const apply = applyFor(l, type, args, { receiver, isEffect, isSpread, isNew, isLength, withOutcome, node });
   if (apply === undefined) return standIn(l);
   apply.calls.push({ node, canReceive: call.receiver !== undefined, isUnguarded: catches && !withOutcome });
   const { activation } = apply;
@@ -145,15 +148,16 @@ interface Variant {
   readonly isEffect: boolean;
   readonly isSpread: boolean;
   readonly isNew: boolean;
+  readonly isLength: boolean;
   readonly withOutcome: boolean;
   readonly node: ts.Node;
 }
 
 function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], variant: Variant): Apply | undefined {
   const { program } = l;
-  const { receiver, isEffect, isSpread, isNew, withOutcome, node } = variant;
+  const { receiver, isEffect, isSpread, isNew, isLength, withOutcome, node } = variant;
   const operands = [receiver, ...args].map((one) => (one === undefined ? "" : operandKey(program, one)));
-  const key = [idOf(program, type), isEffect, isSpread, isNew, withOutcome, ...operands].join("|");
+  const key = [idOf(program, type), isEffect, isSpread, isNew, isLength, withOutcome, ...operands].join("|");
   const known = program.applies.get(key);
   if (known !== undefined) return known;
   const depth = l.activation.depth + 1;
@@ -185,6 +189,7 @@ function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], varia
     isEffect,
     isSpread,
     isNew,
+    isLength,
     branches: new Map(),
     calls: [],
   };
@@ -219,6 +224,10 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   const { isEffect, activation } = apply;
   const node = apply.calls[0]?.node ?? (activation.node as ts.Node);
   const { fn } = lambda;
+  if (apply.isLength) {
+    agree(l, activation.result, numberType, node);
+    return parameterCount(fn) ?? refuse(l, "functionProperty", node, { name: "length" });
+  }
   if (isCoroutine(fn)) {
     // A generator that consumes generators of its own kind asks for the type while its body is lowered.
     agree(l, activation.outcome?.value ?? activation.result, fn.coroutine.step, node);
@@ -235,6 +244,7 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
     l.out.push({ kind: "throw", text: 'new TypeError("called with another type")', args: [], span: spanOf(node) });
     return constant(undefined);
   }
+  noteLacking(l, fn, apply.args.length);
   const target = fn.kind === "closure" && fn.scope !== undefined ? { ...fn, record: apply.fn } : fn;
   const operand = apply.isSpread
     ? callGiven(l, target, spreadLast(apply.args), node, isEffect, asks ? apply.receiver : undefined)

@@ -10,6 +10,7 @@ import { closureOf, fold, isAssignedBinding, isFunctionExpression, libraryName }
 import { isModuleLevel } from "../moduleLevel.js";
 import { isOpen } from "../openData.js";
 import { skipParentheses } from "../operators.js";
+import { noteLacking } from "../parameters.js";
 import { knownName } from "../propertyNames.js";
 import { ModuleScope } from "../scope.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "../state.js";
@@ -265,7 +266,9 @@ export function callChosen(
   const key = lowerKey(l, callee);
   const given = lowerArguments(l, node.arguments);
   const call = (at: Lowering, member: Member): Atom => {
-    const result = callGiven(at, lowerMember(at, member), given, node, isStatement(node));
+    const fn = lowerMember(at, member);
+    noteLacking(at, fn, given.length);
+    const result = callGiven(at, fn, given, node, isStatement(node));
     return isStatement(node) ? constant(undefined) : asAtom(at, result, node);
   };
   const nothing = (at: Lowering): Atom => {
