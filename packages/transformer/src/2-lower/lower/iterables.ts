@@ -9,7 +9,7 @@ import { hostItems } from "./host.js";
 import { guardIterated } from "./implicit.js";
 import { collectItems } from "./iteration.js";
 import { itemsOfIterator } from "./iterators.js";
-import { iterationOf } from "./maps.js";
+import { iterationOf, mapIterator } from "./maps.js";
 import { isUnionType } from "./mixing.js";
 import { iteratorSlot } from "./propertyNames.js";
 import { isFunctionValue, isRefused, type Lowering, type Operand } from "./state.js";
@@ -44,12 +44,17 @@ export function lowerItems(l: Lowering, expression: ts.Expression, count?: numbe
   return source.kind === "iteration" ? collectItems(l, source, expression, count) : lowerExpression(l, expression);
 }
 
-/** `xs[Symbol.iterator]()`. */
+/** `xs[Symbol.iterator]()`: for lists and maps what `values` or `entries` gives, and a list of its characters for a text. */
 export function lowerIterator(l: Lowering, expression: ts.Expression, node: ts.Node): Operand {
   const operand = lowerOperand(l, expression);
   if (operand.kind === "iteration" || isFunctionValue(operand) || isRefused(l, operand)) return operand;
   const type = structureOf(l, operand, expression);
   if (isCoroutineType(type)) return operand;
   if (type.kind === "array") return arrayIterator(l, operand, "values", node);
-  return callNamed(l, operand, iteratorSlot, [], node) ?? iterableOf(l, operand, expression);
+  if (type.kind === "map" && type.storage !== "Object")
+    return mapIterator(l, operand, type, type.storage === "Set" ? "values" : "entries", node);
+  const own = callNamed(l, operand, iteratorSlot, [], node);
+  if (own !== undefined) return own;
+  const items = iterableOf(l, operand, expression);
+  return !isFunctionValue(items) && typeOf(items).kind === "array" ? arrayIterator(l, items, "values", node) : items;
 }

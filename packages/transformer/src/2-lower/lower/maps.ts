@@ -4,7 +4,7 @@ import { resolveType, typeText } from "../../ir/type.js";
 import type { Atom, MapStorage, MapType, Type } from "../../ir/types.js";
 import { mapStorage } from "./annotations.js";
 import { lowerArguments } from "./arguments.js";
-import { keepable, keptIterator } from "./arrayIterations.js";
+import { keepable, keptIterator, type View } from "./arrayIterations.js";
 import { callFunction } from "./calls.js";
 import {
   acceptsKey,
@@ -211,6 +211,10 @@ export function listOf(l: Lowering, base: Atom, type: MapType, part: Part, node:
   return list;
 }
 
+/** `map.values()` and the like: a value at run time where it is kept. */
+export const mapIterator = (l: Lowering, base: Atom, type: MapType, view: View, node: ts.Node): Operand =>
+  keptIterator(l, base, "map", view, node) ?? { ...iterationOf(l, base, type, view), ...keepable(l, node) };
+
 /** What an iterator of a map gives, one item after the other. */
 export function iterationOf(l: Lowering, base: Atom, type: MapType, part: Part): Iteration {
   const isSet = type.storage === "Set";
@@ -245,7 +249,7 @@ export function lowerMapMethod(l: Lowering, base: Atom, name: string, node: ts.C
     return constant(undefined);
   }
   if (name === "keys" || name === "values" || name === "entries") {
-    return keptIterator(l, base, "map", name, node) ?? { ...iterationOf(l, base, type, name), ...keepable(l, node) };
+    return mapIterator(l, base, type, name, node);
   }
   if (key === undefined) return unknown();
   if (name === "has" || name === "get" || name === "delete") {
