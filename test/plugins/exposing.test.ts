@@ -22,3 +22,10 @@ test("a derivative uses what other modules keep to themselves, and not copies of
 test("a bundle names nothing that only the derivatives need to have exported", async () => {
   expect(outputOf(await bundle("app/exposing.ts"), ".js")).not.toMatch(/export \{[^}]*cotangent\$/);
 });
+
+test("a derivative shares the #private static fields of other modules' classes, also where these have derivatives of their own", async () => {
+  const { results, left } = (await run(await bundle("app/privateStatics.ts"))) as { results: number[]; left: number[] };
+  // x³ times the price, and x times how often was served.
+  expect(results).toEqual([3 * 4 * 2 + 1, -6, 3 * 4 * 3 + 2]);
+  expect(left).toEqual([7, 3, 2, 0]);
+});

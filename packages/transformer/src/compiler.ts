@@ -6,7 +6,7 @@ import { absolutePath, createProject, type Project, type ProjectFrontend } from 
 import type { ts } from "./frontend/ts.js";
 import { mentionsMarkers } from "./plugins/prefilter.js";
 
-export { exposingText } from "./6-emit/splice/nameGlobals.js";
+export { expose } from "./6-emit/splice/nameGlobals.js";
 
 import { deriveExports, type TransformResult, transformModule } from "./transform.js";
 

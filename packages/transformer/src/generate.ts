@@ -1,6 +1,6 @@
 import type { PlannedDerivative } from "./1-discover/discover.js";
 import { type EmitFunction, emit } from "./6-emit/emit.js";
-import { globalKey } from "./6-emit/splice/globals.js";
+import { globalKey, privateSlotsOf } from "./6-emit/splice/globals.js";
 import type { NeededImport } from "./6-emit/splice/imports.js";
 import { type Bindings, type Exposed, nameGlobals } from "./6-emit/splice/nameGlobals.js";
 import { derivativeName, identifiersOf, takeName } from "./6-emit/splice/names.js";
@@ -9,7 +9,9 @@ import { writtenTypes } from "./6-emit/splice/writtenTypes.js";
 import type { Mapping } from "./6-emit/splice.js";
 import { printHvp, printInto, printJvp, printVjp } from "./6-emit/wrappers.js";
 import type { Reporter } from "./diagnostics/report.js";
+import type { Edit } from "./frontend/edits.js";
 import { spanOf } from "./frontend/frontend.js";
+import { privateStaticEdits } from "./frontend/privateStatics.js";
 import type { ProjectFrontend } from "./frontend/project.js";
 import type { ts } from "./frontend/ts.js";
 import { isReference } from "./ir/build.js";
@@ -26,6 +28,8 @@ export interface Generated {
   readonly code: string;
   readonly mappings: readonly Mapping[];
   readonly imports: readonly NeededImport[];
+  /** What the user's own classes have to give. */
+  readonly edits: readonly Edit[];
   /** Declarations to be put before the user's code. */
   readonly constants: readonly string[];
   /** What other modules have to export. */
@@ -131,7 +135,9 @@ export function generate(
   const code = text.code + end + wrappers.map((wrapper) => `\n${wrapper}`).join("");
   const shadowed = shadowedBuiltins(file, code);
   for (const name of shadowed) reporter.report("builtinShadowed", spanOf(name), { name: name.text });
-  return shadowed.length > 0 ? nothing : { ...bindings, code, mappings: text.mappings, names };
+  const slots = privateSlotsOf(possible.flatMap(({ derivative }) => [derivative.main, ...derivative.helpers]));
+  const edits = privateStaticEdits(file, slots);
+  return shadowed.length > 0 ? nothing : { ...bindings, code, mappings: text.mappings, names, edits };
 }
 
 /** The emitted function has another name where it is not what the user calls. */
@@ -147,7 +153,15 @@ function notEmitted({ name }: FunctionRef): never {
   throw new Error(`${name} is called and is not emitted`);
 }
 
-const nothing: Generated = { code: "", mappings: [], imports: [], constants: [], exposed: [], names: new Map() };
+const nothing: Generated = {
+  code: "",
+  mappings: [],
+  imports: [],
+  constants: [],
+  exposed: [],
+  names: new Map(),
+  edits: [],
+};
 
 /** The type of a parameter of an emitted function, in a module that may have a `Parameters` of its own. */
 const parameterType = (name: string, index: number, userNames: ReadonlySet<string>): string =>

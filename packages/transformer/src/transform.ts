@@ -184,7 +184,7 @@ function editsOf(plan: Plan, generated: Generated, file: ts.SourceFile): readonl
   const isUsed = (binding: (typeof bindings)[number]): boolean =>
     inTypes.has(binding.local.text) || left.some((use) => use.binding === binding);
   const needed = [...imports, ...checked.imports];
-  return [...edits, ...checked.edits, ...editImports(file, bindings, isUsed, needed, constants)];
+  return [...edits, ...generated.edits, ...checked.edits, ...editImports(file, bindings, isUsed, needed, constants)];
 }
 
 const isInside = (node: ts.Node, outer: ts.Node): boolean => outer.pos <= node.pos && node.end <= outer.end;

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import type { BuildOptions, Loader, Location, PartialMessage, Plugin } from "esbuild";
+import type { Exposed } from "../6-emit/splice/nameGlobals.js";
 import type { Compiler, CompilerOptions } from "../compiler.js";
 import type { Diagnostic } from "../diagnostics/report.js";
 import type { Span } from "../ir/types.js";
@@ -48,12 +49,12 @@ export default function cotangent(options: CotangentOptions = {}): Plugin {
         made ??= findMarked(build, sourceFiles, isCompiled).then((marked) =>
           compileMarked(marked, load, build.initialOptions),
         );
-        const { results, exports } = await made;
-        const exported = exports.get(name);
-        if (!isCompiled(name) && exported === undefined) return undefined;
+        const { results, exposed } = await made;
+        const needed = exposed.filter(({ file }) => file === name);
+        if (!isCompiled(name) && needed.length === 0) return undefined;
         const source = await readFile(path, "utf8");
         const isMarked = isCompiled(name) && mentionsMarkers(source);
-        if (!isMarked && exported === undefined) return undefined;
+        if (!isMarked && needed.length === 0) return undefined;
         const result = isMarked
           ? (results.get(name) ?? (await load()).transform(source, { fileName: name }))
           : undefined;
@@ -64,10 +65,10 @@ export default function cotangent(options: CotangentOptions = {}): Plugin {
             message: await toMessage(diagnostic, directory, texts),
           })),
         );
+        const code = result?.code ?? source;
+        const text = needed.length === 0 ? code : (await import("../compiler.js")).expose(code, name, needed);
         return {
-          contents: [result?.code ?? source, exported ?? "", inlineMap(result)]
-            .filter((text) => text !== "")
-            .join("\n"),
+          contents: [text, inlineMap(result)].filter((part) => part !== "").join("\n"),
           loader: loaderOf(name),
           resolveDir: dirname(path),
           watchFiles: [path, ...(result?.dependencies ?? [])],
@@ -82,7 +83,7 @@ export default function cotangent(options: CotangentOptions = {}): Plugin {
 /** The files with markers as they are compiled, and what other files have to export for them. */
 interface Made {
   readonly results: ReadonlyMap<string, TransformResult>;
-  readonly exports: ReadonlyMap<string, string>;
+  readonly exposed: readonly Exposed[];
 }
 
 async function compileMarked(
@@ -90,20 +91,15 @@ async function compileMarked(
   load: () => Promise<Compiler>,
   options: BuildOptions,
 ): Promise<Made> {
-  if (marked.size === 0) return { results: new Map(), exports: new Map() };
+  if (marked.size === 0) return { results: new Map(), exposed: [] };
   const compiler = await load();
-  const { exposingText } = await import("../compiler.js");
   // A package that stays outside of the bundle is as it is.
   const mayExpose = (file: string): boolean =>
     options.bundle === true && (!installedFiles.test(file) || (options.packages !== "external" && !options.external));
   const results = new Map(
     [...marked].map(([fileName, source]) => [fileName, compiler.transform(source, { fileName, mayExpose })]),
   );
-  const exposed = [...results.values()].flatMap((result) => result.exposed);
-  const texts = [...new Set(exposed.map(({ file }) => file))].map(
-    (file) => [file, exposingText(exposed.filter((one) => one.file === file))] as const,
-  );
-  return { results, exports: new Map(texts) };
+  return { results, exposed: [...results.values()].flatMap((result) => result.exposed) };
 }
 
 const loaderOf = (path: string): Loader => {

@@ -11,7 +11,7 @@ import type { NewInstance } from "./classes/construct.js";
 import { hasSetter, loadSuper, pendingInstance, storeSuper } from "./classes/members.js";
 import { accessedName, findMember } from "./classes/model.js";
 import { replacesMethod } from "./classes/replacedMethods.js";
-import { loadStatic, staticObject, storeStatic } from "./classes/statics.js";
+import { loadStatic, staticObject, staticSlot, storeStatic } from "./classes/statics.js";
 import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
@@ -322,8 +322,8 @@ function staticPlace(l: Lowering, cls: ClassValue, name: string, node: ts.Node):
   const member = findMember(cls, name, "set", true);
   if (member?.kind === "accessor") return { kind: "staticAccessor", cls, name, node };
   const isOwn = member?.kind === "field" && member.owner === cls;
-  const object = isOwn ? staticObject(l, cls, name) : undefined;
-  if (object !== undefined) return fieldPlace(l, object, name, node);
+  const object = isOwn ? staticObject(l, cls) : undefined;
+  if (object !== undefined) return fieldPlace(l, object, staticSlot(cls, name), node);
   report(l, "staticField", node, { name: `${cls.name}.${name}` });
   return refused;
 }

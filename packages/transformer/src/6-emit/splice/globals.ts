@@ -1,5 +1,6 @@
 import { dirname, relative } from "node:path";
 import { isInstalled } from "../../frontend/implementations.js";
+import { isPrivateSlot } from "../../frontend/privateStatics.js";
 import type { ProjectFrontend } from "../../frontend/project.js";
 import { ts } from "../../frontend/ts.js";
 import type { Atom, Global, IRFunction, ModuleVariable } from "../../ir/types.js";
@@ -39,6 +40,19 @@ export function assignedGlobals(functions: readonly IRFunction[]): ReadonlySet<s
       const { base } = statement;
       const variable = base.kind === "value" && base.type.kind === "record" ? base.type.variable : undefined;
       if (variable !== undefined) found.add(globalKey(variable));
+    });
+  }
+  return found;
+}
+
+/** The names under which functions read or write #private static fields. */
+export function privateSlotsOf(functions: readonly IRFunction[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const fn of functions) {
+    visit(fn.body, (statement) => {
+      const access = statement.kind === "let" ? statement.operation : statement;
+      if (access.kind !== "load" && access.kind !== "store" && access.kind !== "accumulate") return;
+      if (access.key.kind === "field" && isPrivateSlot(access.key.name)) found.add(access.key.name);
     });
   }
   return found;

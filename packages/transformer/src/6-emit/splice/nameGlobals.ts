@@ -1,12 +1,22 @@
 import type { Reporter } from "../../diagnostics/report.js";
 import { exportedData } from "../../frontend/compiledModules.js";
+import { applyEdits } from "../../frontend/edits.js";
 import { type Rewritten, spanOf } from "../../frontend/frontend.js";
+import { privateSlot, privateStaticEdits, privateStatics } from "../../frontend/privateStatics.js";
 import type { ProjectFrontend } from "../../frontend/project.js";
 import { ts } from "../../frontend/ts.js";
 import type { Made } from "../../generate.js";
 import type { Global, ModuleVariable } from "../../ir/types.js";
 import { copyConstant } from "./copyConstant.js";
-import { accessGlobal, assignedGlobals, globalKey, globalsOf, rootOf, specifierFor } from "./globals.js";
+import {
+  accessGlobal,
+  assignedGlobals,
+  globalKey,
+  globalsOf,
+  privateSlotsOf,
+  rootOf,
+  specifierFor,
+} from "./globals.js";
 import type { NeededImport } from "./imports.js";
 import { takeName } from "./names.js";
 
@@ -17,6 +27,8 @@ export interface Exposed {
   readonly isAssigned: boolean;
   /** Does it export by `module.exports`? */
   readonly isCommonJS: boolean;
+  /** The accessors that it needs, if it is a class with #private static fields. */
+  readonly slots?: readonly string[];
 }
 
 /** How generated code names what modules declare. */
@@ -41,9 +53,15 @@ interface Surroundings {
 export const exposedName = (name: string): string => `cotangent$${name}`;
 export const exposedSetter = (name: string): string => `cotangent$set$${name}`;
 
-/** What is appended to a module so that generated code elsewhere uses its bindings, and not copies of them. */
-export const exposingText = (exposed: readonly Exposed[]): string =>
-  [...new Set(exposed.map((one) => (one.isCommonJS ? defineExport(one) : writeExport(one))))].join("\n");
+/** A module with what generated code elsewhere needs so that it uses its bindings, and not copies of them. */
+export function expose(text: string, fileName: string, exposed: readonly Exposed[]): string {
+  const slots = new Set(exposed.flatMap((one) => one.slots ?? []));
+  const bindings = exposed.filter((one) => one.slots === undefined);
+  const exports = new Set(bindings.map((one) => (one.isCommonJS ? defineExport(one) : writeExport(one))));
+  const file = slots.size === 0 ? undefined : ts.createSourceFile(fileName, text, ts.ScriptTarget.ESNext, true);
+  const edited = file === undefined ? text : applyEdits(text, privateStaticEdits(file, slots)).text;
+  return [edited, ...exports].join("\n");
+}
 
 const writeExport = ({ name, isAssigned }: Exposed): string =>
   isAssigned
@@ -66,6 +84,7 @@ const readAs = (name: string): string => {
 export function nameGlobals({ planned, derivative }: Made, bindings: Bindings, around: Surroundings): boolean {
   const functions = [derivative.main, ...derivative.helpers];
   const assigned = assignedGlobals(functions);
+  const slots = privateSlotsOf(functions);
   const span = spanOf(planned.calls[0] ?? planned.declaration.name ?? planned.declaration);
   let complete = true;
   for (const global of globalsOf(functions)) {
@@ -73,13 +92,35 @@ export function nameGlobals({ planned, derivative }: Made, bindings: Bindings, a
     const problem =
       nameGlobal(global, isAssigned, bindings, around) ??
       (isAssigned ? nameSetter(global, bindings, around) : undefined);
-    if (problem === undefined) continue;
     const file = global.file.slice(global.file.lastIndexOf("/") + 1);
-    around.reporter.report(problem, span, { name: global.name, file });
-    complete = false;
+    const report = (found: "globalNotExported" | "globalAssignedElsewhere", name: string): void => {
+      around.reporter.report(found, span, { name, file });
+      complete = false;
+    };
+    if (problem !== undefined) report(problem, global.name);
+    else if (!nameStatics(global, slots, bindings, around))
+      report("globalNotExported", `what ${global.name} keeps #private`);
   }
   return complete;
 }
+
+/** What a class of another module keeps #private, and the derivative reads or writes. False if it cannot be given accessors. */
+function nameStatics(global: Global, slots: ReadonlySet<string>, bindings: Bindings, around: Surroundings): boolean {
+  const home = global.file === around.file.fileName ? undefined : around.frontend.sourceFile(global.file);
+  const declared = home?.statements.find(isClassNamed(rootOf(global).root));
+  if (slots.size === 0 || home === undefined || declared === undefined) return true;
+  const used = privateStatics(declared).flatMap(({ text }) =>
+    slots.has(privateSlot(text)) ? [privateSlot(text)] : [],
+  );
+  if (used.length > 0 && !isExposable(home, around)) return false;
+  if (used.length > 0) bindings.exposed.push({ ...exposedOf(global, home, false), slots: used });
+  return true;
+}
+
+const isClassNamed =
+  (name: string) =>
+  (node: ts.Statement): node is ts.ClassDeclaration =>
+    ts.isClassDeclaration(node) && node.name?.text === name;
 
 type Problem = "globalNotExported" | "globalAssignedElsewhere" | undefined;
 

@@ -283,8 +283,7 @@ export const lower = {
   staticField: {
     code: "CT2044",
     message: "the static field {name} cannot be used here",
-    remedy:
-      "a variable of the module, or a static field that is not #private and that the class itself declares, can be read and changed",
+    remedy: "a variable of the module, or a static field that the class itself declares, can be read and changed",
   },
   patchedLibrary: {
     code: "CT2080",

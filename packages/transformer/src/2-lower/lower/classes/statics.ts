@@ -1,8 +1,9 @@
+import { privateSlot } from "../../../frontend/privateStatics.js";
 import { ts } from "../../../frontend/ts.js";
 import { constant, stringType } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, FieldType, RecordType } from "../../../ir/types.js";
-import { typeFromChecker } from "../annotations.js";
+import { isOptionalType, typeFromChecker } from "../annotations.js";
 import { lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
 import { classNamed } from "../functions/calledWith.js";
@@ -43,12 +44,13 @@ export function loadStatic(l: Lowering, cls: ClassValue, name: string, node: ts.
   if (marked !== undefined) return marked;
   const table = member.owner.scope === undefined ? wholeTable(l, declaration) : undefined;
   if (table !== undefined) return table;
-  const object = staticObject(l, member.owner, name);
-  const field = object === undefined ? undefined : fieldOf(typeOf(object) as RecordType, name);
+  const object = staticObject(l, member.owner);
+  const slot = staticSlot(member.owner, name);
+  const field = object === undefined ? undefined : fieldOf(typeOf(object) as RecordType, slot);
   if (object === undefined || field === undefined) {
     return refuse(l, "staticField", node, { name: `${cls.name}.${name}` });
   }
-  return loadField(l, object, name, field.type);
+  return loadField(l, object, slot, field.type);
 }
 
 /** `static step = checkpoint(f)`, which stays what it is. */
@@ -112,12 +114,16 @@ export function storeStatic(l: Lowering, cls: ClassValue, name: string, value: A
   else callFunction(l, set, [value], node, true, cls);
 }
 
-/** The class itself as the object that holds a static field; its record for a class inside a function. Undefined for what only the class's own text may name. */
-export function staticObject(l: Lowering, cls: ClassValue, name: string): Atom | undefined {
+/** The name of a static field in the object that holds it: what only the class's own text may name has accessors. */
+export const staticSlot = (cls: ClassValue, name: string): string =>
+  name.startsWith("#") && cls.tag.global !== undefined ? privateSlot(name) : name;
+
+/** The class itself as the object that holds its static fields; its record for a class inside a function. */
+export function staticObject(l: Lowering, cls: ClassValue): Atom | undefined {
   const local = localStatics(l, cls);
   if (local !== undefined) return local;
   const { global } = cls.tag;
-  if (global === undefined || name.startsWith("#")) return undefined;
+  if (global === undefined) return undefined;
   const type = l.program.statics.get(cls) ?? staticType(l, cls);
   l.program.statics.set(cls, type);
   return l.out.define(type, global, { name: cls.name });
@@ -132,7 +138,8 @@ function staticType(l: Lowering, cls: ClassValue): RecordType {
     const isPrivate = [ts.SyntaxKind.PrivateKeyword, ts.SyntaxKind.ProtectedKeyword].some((kind) =>
       hasModifier(member, kind),
     );
-    return [isPrivate ? { name, type, isPrivate } : { name, type }];
+    const field: FieldType = { name: staticSlot(cls, name), type, ...(isPrivate ? { isPrivate } : {}) };
+    return [isOptionalType(l.program.ctx.frontend.typeOf(member)) ? { ...field, optional: true } : field];
   });
   return { kind: "record", name: undefined, fields };
 }
