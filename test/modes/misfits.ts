@@ -1,4 +1,4 @@
-import { grad, hvp, implicitRoot, jvp } from "cotangent";
+import { checkpoint, fixedPoint, grad, hvp, implicitRoot, jvp, partials, vjp } from "cotangent";
 import { same } from "./_same.js";
 
 /** Arguments and directions that do not fit: each is told by name, before anything is computed or written. */
@@ -111,6 +111,58 @@ same(
   "a target that fits",
   thrown(() => into([[7, 7], 7], [1, 2], 3)),
   "[[6,3],2]",
+);
+
+const bytes = new BigInt64Array(1) as unknown as Float64Array;
+same(
+  "a list of big integers",
+  along({ mass: bytes }),
+  "TypeError: the tangent of energy has a bigint at tangents[0].mass[0], and not a number",
+);
+
+const parts = (x: number): { at: number[]; named: Map<string, number>; unit: string } => ({
+  at: [x, x * x],
+  named: new Map([["k", 3 * x]]),
+  unit: "m",
+});
+const { pullback } = vjp(parts)(2);
+const fitting = { at: [1, 1], named: new Map([["k", 1]]) };
+const pulled = (part: unknown): string =>
+  thrown(() => (pullback as (cotangent: unknown) => unknown)(part)).replace(
+    /^TypeError: the pullback of parts is given what does not fit: /,
+    "",
+  );
+same("a cotangent", pulled(fitting), "[8]");
+same("no cotangent", pulled(undefined), "cotangent.at is missing, and not a list of 2");
+same("a number for a list", pulled({ ...fitting, at: 1 }), "cotangent.at is a number, and not a list of 2");
+same("too short a list", pulled({ ...fitting, at: [1] }), "cotangent.at has 1 elements, and not 2");
+same("NaN in a cotangent", pulled({ ...fitting, at: [1, Number.NaN] }), "cotangent.at[1] is NaN, and not a number");
+same("null in a cotangent", pulled({ ...fitting, at: [null, 1] }), "cotangent.at[0] is null, and not a number");
+same("an object for a map", pulled({ ...fitting, named: { k: 1 } }), "cotangent.named is an Object, and not a Map");
+same(
+  "an entry too few",
+  pulled({ ...fitting, named: new Map() }),
+  "cotangent.named.get(k) is missing, and not a number",
+);
+same("a cotangent after these", pulled(fitting), "[8]");
+
+// Outside of what is differentiated rules are made as they are called.
+const unchecked = { f: null, rule: 2 } as never;
+const { f, rule } = unchecked as { f: () => number; rule: () => [] };
+same(
+  "no rule",
+  thrown(() => partials(work as never, rule)),
+  "TypeError: the rule that partials takes is a number, and not a function",
+);
+same(
+  "nothing to keep",
+  thrown(() => checkpoint(f)),
+  "TypeError: the function that checkpoint takes is null, and not a function",
+);
+same(
+  "no step",
+  thrown(() => fixedPoint(f, () => 1)),
+  "TypeError: the step that fixedPoint takes is null, and not a function",
 );
 
 /** One equation for two unknowns. */

@@ -25,6 +25,7 @@ import {
 } from "./state.js";
 import { openAsStated } from "./statedGaps.js";
 import { freshValue, typeOf } from "./values.js";
+import { withoutDerivative, withoutFunction } from "./withoutDerivative.js";
 
 // Functions with a derivative of one's own. A call is a call of the function, in a function of its own that is never differentiated, with
 // a note of its rule, which is lowered like any function.
@@ -39,6 +40,8 @@ export function lowerCustom(l: Lowering, kind: CustomRule["kind"], node: ts.Call
   const of = lowerOperand(l, callee);
   const rule = lowerOperand(l, written);
   if ((!isFunctionValue(of) && isRefused(l, of)) || (!isFunctionValue(rule) && isRefused(l, rule))) return standIn(l);
+  const refused = withoutFunction(l, kind, of, callee) ?? withoutFunction(l, kind, rule, written);
+  if (refused !== undefined) return refused;
   if (!isFunctionValue(rule)) return refuse(l, "ruleUnknown", written, { marker: kind });
   const derived = derivedOf("grad", of, 0, node);
   const name = derived.name === "f" ? (nameOfTarget(node) ?? "f") : derived.name;
@@ -169,7 +172,7 @@ function ruleFor(
     return freshValue(l, { kind: "tuple", elements });
   })();
   if (first === undefined) {
-    refuse(l, "nestedInput", node, { name });
+    withoutDerivative(l, name, result, node);
     return undefined;
   }
   const own = kind === "partials" ? [result] : [first, result];
@@ -190,7 +193,7 @@ export function lowerStop(l: Lowering, node: ts.CallExpression): Operand {
   if (type.kind === "number") return stopped(l, value);
   if (!bearsTangent(type)) return value;
   const copy = cloneState(l, value, node);
-  if (copy === undefined) return refuse(l, "nestedInput", node, { name: "stopGradient" });
+  if (copy === undefined) return withoutDerivative(l, "stopGradient", value, node);
   mapLeaves(l, copy, node, (inner, leaf) => {
     const atom = stopped(inner, leaf.value);
     leaf.put(inner, atom);

@@ -39,6 +39,7 @@ import {
 } from "./state.js";
 import { returnValue } from "./statements.js";
 import { freshValue, loadField, structureOf, typeOf } from "./values.js";
+import { withoutDerivative } from "./withoutDerivative.js";
 
 // Derivatives inside of differentiated code: `grad(f)` is a function known now. A call of it is a call of f, in a function of its own,
 // with a note of which derivative is meant; 4-differentiate/deriveCalls.ts makes that one from it.
@@ -154,12 +155,13 @@ export function callGradient(l: Lowering, derived: Derived, args: readonly Opera
     const values = { name: derived.name, type: typeText(resolveType(result)), marker };
     return refuse(l, "resultNotNumber", node, values);
   }
-  const inputs = (typeof wrt === "number" ? [wrt] : wrt).map((index) => base.indices[index]);
+  const asked = typeof wrt === "number" ? [wrt] : wrt;
+  const inputs = asked.map((index) => base.indices[index]);
   const types = inputs.map((index) =>
     index === undefined ? undefined : cotangentType(typeOf(base.passed[index] as Atom)),
   );
   if (!inputs.every(isDefined) || !types.every(isDefined))
-    return refuse(l, "nestedInput", node, { name: derived.name });
+    return withoutDerivative(l, derived.name, args[asked[types.indexOf(undefined)] ?? 0], node);
   const grad: Type = typeof wrt === "number" ? (types[0] ?? numberType) : { kind: "tuple", elements: types };
   const type = marker === "grad" ? grad : recordOf({ value: numberType, grad, ...(handedOn ? { aux: handedOn } : {}) });
   const indices = typeof wrt === "number" ? (inputs[0] ?? 0) : inputs;
@@ -218,7 +220,7 @@ export function callPushforward(
   const tangents: Atom[] = [];
   for (const [i, direction] of directions) {
     const index = base.indices[i];
-    if (index === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
+    if (index === undefined) return withoutDerivative(l, derived.name, args[i], node);
     wrt.push(index);
     tangents.push(asAtom(l, direction, node));
   }
@@ -230,7 +232,7 @@ export function callPushforward(
   }
   const value = resolveType(base.activation.result);
   const tangent = cotangentType(value);
-  if (tangent === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
+  if (tangent === undefined) return withoutDerivative(l, derived.name, typeText(value), node);
   const derivative: CallDerivative = {
     marker: "jvp",
     wrt,

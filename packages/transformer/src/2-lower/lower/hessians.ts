@@ -7,6 +7,7 @@ import { mapLeaves } from "./leaves.js";
 import { lowerSparse } from "./sparse.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { loadField, typeOf } from "./values.js";
+import { withoutDerivative } from "./withoutDerivative.js";
 
 // Second derivatives are directional derivatives of the gradient: forward over reverse.
 
@@ -23,7 +24,7 @@ export function callHessian(l: Lowering, derived: Derived, args: readonly Operan
   const input = typeof wrt === "number" ? args[wrt] : undefined;
   const type = input === undefined || isFunctionValue(input) ? undefined : cotangentType(typeOf(input));
   if (input === undefined || isFunctionValue(input) || type === undefined || typeof wrt !== "number")
-    return refuse(l, "nestedInput", node, { name });
+    return withoutDerivative(l, name, input, node);
   if (isRefused(l, input)) return standIn(l);
   if (type.kind !== "number") echo(l, derived, args, node);
   if (derived.choices.sparse) {

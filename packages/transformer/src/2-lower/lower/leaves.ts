@@ -4,7 +4,7 @@ import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, FieldType, MapType, RecordType, Type } from "../../ir/types.js";
 import { keysOf, loadEntry, newMap, storeEntry } from "./entries.js";
 import { countedLoop } from "./iterate.js";
-import { freshType, isRefused, type Lowering, refuse } from "./state.js";
+import { freshType, isRefused, type Lowering } from "./state.js";
 import {
   arrayOf,
   assign,
@@ -20,6 +20,7 @@ import {
   test,
   typeOf,
 } from "./values.js";
+import { withoutDerivative } from "./withoutDerivative.js";
 
 // Derivatives that are tables: one entry for each number of a structure, and the structure around them is kept.
 
@@ -59,7 +60,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
   const { base, node, make, around } = mapping;
   const type = typeOf(base);
   const name = "the structure";
-  if (around.includes(type)) return refuse(l, "nestedInput", node, { name });
+  if (around.includes(type)) return withoutDerivative(l, name, base, node);
   const deeper = (inner: Lowering, part: Atom, step: string | Atom): Atom =>
     mapType(inner, { ...mapping, base: part, around: [...around, type] }, [...path, step]);
   switch (type.kind) {
@@ -82,7 +83,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
       return probe;
     }
     case "map": {
-      if (type.storage === "Set") return refuse(l, "nestedInput", node, { name });
+      if (type.storage === "Set") return withoutDerivative(l, name, base, node);
       const content = freshType(l.program);
       const made = newMap(l, { ...type, value: content });
       overEntries(l, base, type, node, (inner, key, value) => {
@@ -115,7 +116,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
       return l.out.define(made, { kind: "makeRecord", fields });
     }
     default:
-      return refuse(l, "nestedInput", node, { name });
+      return withoutDerivative(l, name, base, node);
   }
 }
 

@@ -1,7 +1,7 @@
 import { must } from "../../diagnostics/must.js";
 import type { ts } from "../../frontend/ts.js";
 import { constant, one, undefinedType } from "../../ir/build.js";
-import { resolveType } from "../../ir/type.js";
+import { resolveType, typeText } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { callFunction } from "./calls.js";
 import { cotangentType } from "./cotangentType.js";
@@ -24,6 +24,7 @@ import { callPrelude } from "./prelude.js";
 import { lowerSparse } from "./sparse.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { branch, loadField, test, typeOf } from "./values.js";
+import { withoutDerivative } from "./withoutDerivative.js";
 
 // `vjp(f)` is f with a frame, and a function of the frame and a cotangent. A Jacobian calls that one for each number of the result,
 // or f's directional derivative for each number of the argument.
@@ -75,11 +76,14 @@ function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], nod
   const isFixed = (at: number): boolean => fixed.some((index) => base.indices[index] === at);
   const given = [...base.passed, ...coveredCaptures(l, derived, base, node).map(({ outer }) => outer)];
   const indices = all ? given.flatMap((atom, i) => (bearsTangent(typeOf(atom)) && !isFixed(i) ? [i] : [])) : undefined;
-  const chosen = (typeof wrt === "number" ? [wrt] : wrt).map((index) => base.indices[index]);
+  const asked = typeof wrt === "number" ? [wrt] : wrt;
+  const chosen = asked.map((index) => base.indices[index]);
   const inputs = indices ?? chosen.filter((index) => index !== undefined);
   const types = inputs.map((index) => cotangentType(typeOf(given[index] as Atom)));
-  if (types.includes(undefined) || (!all && inputs.length < chosen.length)) {
-    refuse(l, "nestedInput", node, { name: derived.name });
+  const missing = all ? undefined : asked.find((index) => base.indices[index] === undefined);
+  if (types.includes(undefined) || missing !== undefined) {
+    const without = missing === undefined ? given[inputs[types.indexOf(undefined)] ?? 0] : args[missing];
+    withoutDerivative(l, derived.name, without, node);
     return undefined;
   }
   const known = types.filter((type) => type !== undefined);
@@ -148,11 +152,12 @@ export function callJacobian(l: Lowering, derived: Derived, args: readonly Opera
   const base = baseOf(l, derived, args, node);
   const input = typeof wrt === "number" ? args[wrt] : undefined;
   if (base === undefined || input === undefined || isFunctionValue(input) || typeof wrt !== "number")
-    return refuse(l, "nestedInput", node, { name });
+    return withoutDerivative(l, name, input, node);
   if (isRefused(l, input)) return standIn(l);
   const inType = cotangentType(typeOf(input));
   const outType = cotangentType(resolveType(base.activation.result));
-  if (inType === undefined || outType === undefined) return refuse(l, "nestedInput", node, { name });
+  if (inType === undefined) return withoutDerivative(l, name, input, node);
+  if (outType === undefined) return withoutDerivative(l, name, typeText(base.activation.result), node);
   const jacobian: Jacobian = { derived, args, wrt, input, inType, outType, node };
   if (sparse) return sparseJacobian(l, jacobian);
   if (outType.kind === "number" && mode !== "forward")

@@ -62,7 +62,7 @@ function fitsTangent(given: Type, of: Type, around: readonly Type[] = []): boole
     case "number":
       return given.kind === "number";
     case "array":
-      return given.kind === "array" && fitsTangent(given.element, of.element, inside);
+      return given.kind === "array" && given.storage === of.storage && fitsTangent(given.element, of.element, inside);
     case "tuple":
       return (
         given.kind === "tuple" &&
@@ -75,7 +75,7 @@ function fitsTangent(given: Type, of: Type, around: readonly Type[] = []): boole
         of.fields.every((field) => {
           if (!bearsNumbers(field.type) || field.optional) return true;
           const part = given.fields.find(({ name }) => name === field.name);
-          return part !== undefined && fitsTangent(part.type, field.type, inside);
+          return part !== undefined && !part.optional && fitsTangent(part.type, field.type, inside);
         })
       );
     default:
