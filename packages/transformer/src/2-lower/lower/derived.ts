@@ -19,13 +19,14 @@ import { callHessian, callHessianProduct } from "./hessians.js";
 import { isBuiltIn, operandKey } from "./instanceKey.js";
 import { maximumDepth, newActivation, parameterValue } from "./instances.js";
 import { callInto } from "./into.js";
+import { callJacobian } from "./jacobians.js";
 import { callCheckpointedLoop, isLibraryRule, lowerLibraryRule } from "./libraryRules.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing } from "./outcomes.js";
 import { entryOf } from "./packages.js";
 import { parametersOf } from "./parameters.js";
 import { isPrelude } from "./prelude.js";
-import { callJacobian, callPullback, callVjp } from "./pullbacks.js";
+import { callPullback, callVjp } from "./pullbacks.js";
 import { startOf } from "./start.js";
 import {
   type Activation,

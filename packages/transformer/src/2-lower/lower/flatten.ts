@@ -12,7 +12,18 @@ import { zerosOf } from "./hessians.js";
 import { countLeaves, loadPath, mapLeaves, storePath } from "./leaves.js";
 import { callForward, pullbackOf } from "./pullbacks.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { arrayOf, assign, compute, fillIndex, loadField, loadIndex, newArray, read, typeOf } from "./values.js";
+import {
+  arrayOf,
+  assign,
+  compute,
+  fillIndex,
+  loadField,
+  loadIndex,
+  newArray,
+  read,
+  tupleOf,
+  typeOf,
+} from "./values.js";
 import { withoutDerivative } from "./withoutDerivative.js";
 
 // The numbers of a structure as one array, and back: what a program of the prelude needs to do linear algebra with structures.
@@ -90,7 +101,7 @@ function tupleFrom(l: Lowering, tuple: Atom, index: Atom): Atom {
   const from = index.kind === "constant" ? Number(index.value) : 0;
   const types = type.kind === "tuple" ? type.elements : [];
   const elements = types.flatMap((element, i) => (i < from ? [] : [loadField(l, tuple, String(i), element)]));
-  return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+  return tupleOf(l, elements);
 }
 
 function zerosOfCaptures(l: Lowering, [f, ...args]: readonly Operand[], node: ts.Node): Atom {
@@ -103,7 +114,7 @@ function zerosOfCaptures(l: Lowering, [f, ...args]: readonly Operand[], node: ts
     if (type === undefined || !bearsTangent(typeOf(outer))) return constant(undefined);
     return type.kind === "number" ? zero : zerosOf(l, captured(l.activation, owner, outer, l.program), type);
   });
-  return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+  return tupleOf(l, elements);
 }
 
 export function flatten(l: Lowering, structure: Atom, node: ts.Node): Atom {

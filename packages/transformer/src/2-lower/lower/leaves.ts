@@ -18,6 +18,7 @@ import {
   read,
   storeIndex,
   test,
+  tupleOf,
   typeOf,
 } from "./values.js";
 import { withoutDerivative } from "./withoutDerivative.js";
@@ -101,7 +102,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
         return field(l, { mapping, path, slot }, deeper);
       });
       const elements = parts.map((part) => part ?? constant(undefined));
-      return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+      return tupleOf(l, elements);
     }
     case "record": {
       const fields = type.fields.flatMap((slot) => {

@@ -1,33 +1,17 @@
 import { must } from "../../diagnostics/must.js";
 import type { ts } from "../../frontend/ts.js";
-import { constant, one, undefinedType } from "../../ir/build.js";
-import { resolveType, typeText } from "../../ir/type.js";
+import { constant, undefinedType } from "../../ir/build.js";
+import { resolveType } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
-import { callFunction } from "./calls.js";
 import { cotangentType } from "./cotangentType.js";
-import {
-  type Base,
-  baseOf,
-  bearsTangent,
-  callBase,
-  callGradient,
-  callPushforward,
-  coveredCaptures,
-  derivedOf,
-  echo,
-  recordOf,
-} from "./derived.js";
+import { type Base, baseOf, bearsTangent, callBase, coveredCaptures, recordOf } from "./derived.js";
 import { asAtom } from "./expressions.js";
-import { zerosOf } from "./hessians.js";
-import { countLeaves, loadPath, mapLeaves, type Path } from "./leaves.js";
 import { callPrelude } from "./prelude.js";
-import { lowerSparse } from "./sparse.js";
-import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { branch, loadField, test, typeOf } from "./values.js";
+import { type Derived, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { loadField, tupleOf, typeOf } from "./values.js";
 import { withoutDerivative } from "./withoutDerivative.js";
 
-// `vjp(f)` is f with a frame, and a function of the frame and a cotangent. A Jacobian calls that one for each number of the result,
-// or f's directional derivative for each number of the argument.
+// `vjp(f)` is f with a frame, and a function of the frame and a cotangent.
 
 /** The function that gives cotangents, as a function known now: of a frame and a cotangent of the result. */
 export interface Pullback {
@@ -36,7 +20,7 @@ export interface Pullback {
   readonly result: Type;
 }
 
-interface Halves {
+export interface Halves {
   readonly value: Atom;
   readonly frame: Atom;
   readonly pullback: Pullback;
@@ -69,7 +53,7 @@ export function callForward(l: Lowering, derived: Derived, args: readonly Operan
 /** The function that takes such a frame. */
 export const pullbackOf = ({ program }: Lowering, frame: Atom): Derived => must(program.pullbacks.get(typeOf(frame)));
 
-function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Halves | undefined {
+export function callHalves(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Halves | undefined {
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return undefined;
   const { wrt, all, fixed = [] } = derived;
@@ -140,121 +124,7 @@ function placed(l: Lowering, { passed, indices }: Base, given: Atom): Atom {
   const elements = places.map((at) =>
     at === undefined ? constant(undefined) : loadField(l, given, String(at), type.elements[at] ?? undefinedType),
   );
-  return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+  return tupleOf(l, elements);
 }
 
 const isGiven = (index: number | undefined): index is number => index !== undefined;
-
-/** `jacobian(f)(…)`: by rows from a pullback, or by columns from directional derivatives. */
-export function callJacobian(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
-  const { wrt, name } = derived;
-  const { mode, sparse } = derived.choices;
-  const base = baseOf(l, derived, args, node);
-  const input = typeof wrt === "number" ? args[wrt] : undefined;
-  if (base === undefined || input === undefined || isFunctionValue(input) || typeof wrt !== "number")
-    return withoutDerivative(l, name, input, node);
-  if (isRefused(l, input)) return standIn(l);
-  const inType = cotangentType(typeOf(input));
-  const outType = cotangentType(resolveType(base.activation.result));
-  if (inType === undefined) return withoutDerivative(l, name, input, node);
-  if (outType === undefined) return withoutDerivative(l, name, typeText(base.activation.result), node);
-  const jacobian: Jacobian = { derived, args, wrt, input, inType, outType, node };
-  if (sparse) return sparseJacobian(l, jacobian);
-  if (outType.kind === "number" && mode !== "forward")
-    return callGradient(l, { ...derived, marker: "grad" }, args, node);
-  if (inType.kind === "number" && mode !== "reverse") return column(l, jacobian, one);
-  if (mode === "forward") return columns(l, jacobian, asAtom(l, callFunction(l, derived.of, args, node), node));
-  const halves = callHalves(l, derived, args, node);
-  if (halves === undefined) return standIn(l);
-  if (mode === "reverse") return rows(l, jacobian, halves);
-  const [outputs, inputs] = [countLeaves(l, halves.value, node), countLeaves(l, input, node)];
-  const fewer = test(l, "le", outputs, inputs);
-  return branch(
-    l,
-    fewer,
-    node,
-    (inner) => rows(inner, jacobian, halves),
-    (inner) => columns(inner, jacobian, halves.value),
-  );
-}
-
-interface Jacobian {
-  readonly derived: Derived;
-  readonly args: readonly Operand[];
-  readonly wrt: number;
-  readonly input: Atom;
-  readonly inType: Type;
-  readonly outType: Type;
-  readonly node: ts.Node;
-}
-
-function rows(l: Lowering, { outType, node }: Jacobian, { value, frame, pullback }: Halves): Atom {
-  if (outType.kind === "number") return callPullback(l, pullback, [frame, one], node);
-  const seed = zerosOf(l, value, outType);
-  return mapLeaves(l, seed, node, (inner, leaf) =>
-    leaf.unit(inner, () => callPullback(inner, pullback, [frame, seed], node)),
-  );
-}
-
-/** All columns first; then each place of the result collects its own from them. */
-function columns(l: Lowering, jacobian: Jacobian, value: Atom): Atom {
-  const { input, inType, outType, node } = jacobian;
-  if (inType.kind === "number") return column(l, jacobian, one);
-  const direction = zerosOf(l, input, inType);
-  // A result that is the argument, or holds it, has the direction itself for its tangent: each column has one of its own.
-  const given = (inner: Lowering): Atom => (outType.kind === "number" ? direction : copied(inner, jacobian, direction));
-  const made = mapLeaves(l, direction, node, (inner, leaf) =>
-    leaf.unit(inner, () => column(inner, jacobian, given(inner))),
-  );
-  if (outType.kind === "number") return made;
-  return mapLeaves(l, zerosOf(l, value, outType), node, (inner, row) =>
-    shaped(inner, jacobian, (at, path) => loadPath(at, loadPath(at, made, path), row.path)),
-  );
-}
-
-function copied(l: Lowering, jacobian: Jacobian, direction: Atom): Atom {
-  const type = typeOf(direction);
-  if (type.kind !== "array" || resolveType(type.element).kind !== "number")
-    return shaped(l, jacobian, (at, path) => loadPath(at, direction, path));
-  return l.out.define(type, { kind: "slice", base: direction, start: undefined, end: undefined });
-}
-
-/** A structure of the shape of the argument, of what is said for each place. */
-function shaped(l: Lowering, { input, inType, node }: Jacobian, value: (inner: Lowering, path: Path) => Atom): Atom {
-  const row = zerosOf(l, input, inType);
-  mapLeaves(l, row, node, (inner, leaf) => {
-    const number = value(inner, leaf.path);
-    leaf.put(inner, number);
-    return number;
-  });
-  return row;
-}
-
-function sparseJacobian(l: Lowering, jacobian: Jacobian): Atom {
-  const { derived, args, input, node } = jacobian;
-  const { mode = "" } = derived.choices;
-  const along = (inner: Lowering, direction: Atom, sets?: true): Atom => column(inner, jacobian, direction, sets);
-  const plan = { text: `planJacobian($0, $1, $2, ${JSON.stringify(mode)})`, imports: ["planJacobian"] };
-  if (mode === "forward") {
-    echo(l, derived, args, node);
-    return lowerSparse(l, { input, along, plan, node });
-  }
-  const halves = callHalves(l, derived, args, node);
-  if (halves === undefined) return standIn(l);
-  const pull = (inner: Lowering, cotangent: Atom): Atom =>
-    callPullback(inner, halves.pullback, [halves.frame, cotangent], node);
-  return lowerSparse(l, { input, along, back: { result: halves.value, pull }, plan, node });
-}
-
-function column(l: Lowering, { derived, args, wrt, node }: Jacobian, direction: Atom, sets?: true): Atom {
-  const pushed = callPushforward(l, derivedOf("jvp", derived.of, 0, derived.node), {
-    args,
-    directions: new Map([[wrt, direction]]),
-    node,
-    ...(direction === one ? {} : { repeats: true }),
-    ...(sets ? { sets } : {}),
-  });
-  const type = typeOf(pushed);
-  const tangent = type.kind === "record" ? type.fields.find((field) => field.name === "tangent") : undefined;
-  return tangent === undefined ? standIn(l) : loadField(l, pushed, "tangent", tangent.type);
-}
