@@ -136,6 +136,11 @@ export const lower = {
     message: "a function leaves the differentiated function",
     remedy: "return numbers, and build the function outside",
   },
+  heldFunction: {
+    code: "CT2104",
+    message: "{name} may be given another function than the one that is written there",
+    remedy: "mark the function itself, by its own name, or keep what changes apart from the functions",
+  },
   changedTable: {
     code: "CT2073",
     message: "this table of functions is changed",
