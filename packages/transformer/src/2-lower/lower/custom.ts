@@ -5,6 +5,7 @@ import { numberType, undefinedType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CustomRule, Type } from "../../ir/types.js";
 import { typeFromChecker, typeOfChecker } from "./annotations.js";
+import { callFunction } from "./calls.js";
 import { type Captured, shareCaptures } from "./captures.js";
 import { cloneState } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
@@ -59,6 +60,8 @@ export function callCustom(
   openArguments(l, derived, args);
   const base = baseOf({ ...l, site: l.site ?? node }, derived, args, node);
   if (base === undefined) return standIn(l);
+  // A checkpoint that calls itself is run again as a whole.
+  if (recomputes && base.activation.isRunning) return callFunction(l, derived.of, args, node);
   if (isLost(l, base.activation)) return refuse(l, "derivativeCaught", node);
   const type = resolveType(base.activation.result);
   openResult(l, derived, type);

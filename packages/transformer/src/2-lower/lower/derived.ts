@@ -332,6 +332,7 @@ export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], 
   }
   const activation = newActivation(program, node, derived.name, { depth, returns: true, entry: entryOf(l) });
   program.bases.set(key, activation);
+  activation.isRunning = true;
   const names = of.kind === "closure" ? parametersOf(of.node) : [];
   const parameter = (operand: Operand, name?: ts.ParameterDeclaration): Operand => {
     if (isBuiltIn(operand)) return operand;
@@ -344,6 +345,7 @@ export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], 
   const inner: Lowering = { ...startOf(program, activation), ...(l.site === undefined ? {} : { site: l.site }) };
   returnValue(inner, asAtom(inner, callFunction(inner, fn, parameters, node), node), node);
   activation.body = inner.out.block;
+  activation.isRunning = false;
   return { activation, passed, indices, ...isSilent };
 }
 
