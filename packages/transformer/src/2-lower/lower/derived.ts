@@ -40,7 +40,7 @@ import {
 } from "./state.js";
 import { returnValue } from "./statements.js";
 import { freshValue, loadField, structureOf, typeOf } from "./values.js";
-import { withoutDerivative } from "./withoutDerivative.js";
+import { withoutDerivative, withoutFunction } from "./withoutDerivative.js";
 
 // Derivatives inside of differentiated code: `grad(f)` is a function known now. A call of it is a call of f, in a function of its own,
 // with a note of which derivative is meant; 4-differentiate/deriveCalls.ts makes that one from it.
@@ -75,6 +75,8 @@ export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression
   if (options === undefined) return standIn(l);
   const of = lowerOperand(l, callee);
   if (!isFunctionValue(of) && isRefused(l, of)) return standIn(l);
+  const refused = withoutFunction(l, marker, of, callee);
+  if (refused !== undefined) return refused;
   const { wrt, choices } = options;
   const derived = derivedOf(marker, of, wrt ?? 0, node);
   return {
@@ -111,7 +113,7 @@ export const derivedOf = (
 export function callDerived(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
   const { marker, pullback, custom } = derived;
   if (custom !== undefined) return callCustom(l, derived, custom, takenBy(derived.of, args), node);
-  if (pullback !== undefined) return callPullback(l, pullback, args, node);
+  if (pullback !== undefined) return callPullback(l, pullback, args, isPrelude(node) ? derived.node : node);
   switch (marker) {
     case "grad":
     case "valueAndGrad":
@@ -193,8 +195,18 @@ function callJvp(
   // What is at rest does not vary.
   const moving = [...given].filter(([, tangent]) => isFunctionValue(tangent) || !isConstant(tangent, 0));
   const directions = moving.length === 0 ? given : new Map(moving);
-  return callPushforward(l, derived, { args, directions, node, captured: tangents.slice(args.length) });
+  return callPushforward(l, derived, {
+    args,
+    directions,
+    node,
+    captured: tangents.slice(args.length),
+    ...givenBy(derived, node),
+  });
 }
+
+/** Where the user's program calls it: what is asked for by itself is checked by what its caller calls. */
+export const givenBy = (derived: Derived, node: ts.Node): Pick<PushforwardCall, "isGiven"> =>
+  isPrelude(node) || node === derived.node ? {} : { isGiven: true };
 
 interface PushforwardCall {
   readonly args: readonly Operand[];
@@ -207,13 +219,15 @@ interface PushforwardCall {
   readonly captured?: readonly Operand[];
   /** The tangents are sets of numbers. */
   readonly sets?: true;
+  /** The tangents are the user's, and may not fit. */
+  readonly isGiven?: true;
 }
 
 /** Value and tangent of a function along a direction. */
 export function callPushforward(
   l: Lowering,
   derived: Derived,
-  { args, directions, node, repeats, captured = [], sets }: PushforwardCall,
+  { args, directions, node, repeats, captured = [], sets, isGiven }: PushforwardCall,
 ): Atom {
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
@@ -240,6 +254,7 @@ export function callPushforward(
     primals: base.passed.length,
     ...(repeats ? { repeats } : {}),
     ...(sets ? { sets } : {}),
+    ...(isGiven ? { isGiven } : {}),
   };
   return callBase(l, base, derivative, tangents, recordOf({ value, tangent }), node);
 }

@@ -2,7 +2,7 @@ import type { ts } from "../../frontend/ts.js";
 import { one } from "../../ir/build.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { cotangentType } from "./cotangentType.js";
-import { callPushforward, derivedOf, echo } from "./derived.js";
+import { callPushforward, derivedOf, echo, givenBy } from "./derived.js";
 import { partOfEach } from "./jacobians.js";
 import { mapLeaves } from "./leaves.js";
 import { lowerSparse } from "./sparse.js";
@@ -16,7 +16,7 @@ import { withoutDerivative } from "./withoutDerivative.js";
 export function callHessianProduct(l: Lowering, derived: Derived, given: readonly Operand[], node: ts.Node): Operand {
   const direction = given.at(-1);
   if (direction === undefined || given.length < 2) return refuse(l, "tangentsUnknown", node);
-  return alongGradient(l, derived, 0, given.slice(0, -1), [0, direction], node);
+  return alongGradient(l, derived, 0, given.slice(0, -1), [0, direction], node, givenBy(derived, node));
 }
 
 /**
@@ -37,7 +37,10 @@ export function callHessian(l: Lowering, derived: Derived, args: readonly Operan
   const isOnce = directions.every(({ type }) => type.kind === "number") && directions.length === 1;
   if (!isOnce) echo(l, derived, args, node);
   const along = (inner: Lowering, index: number, direction: Atom, sets?: true): Atom =>
-    alongGradient(inner, derived, wrt, args, [index, direction], node, isOnce ? undefined : true, sets);
+    alongGradient(inner, derived, wrt, args, [index, direction], node, {
+      ...(isOnce ? {} : { repeats: true }),
+      ...(sets ? { sets } : {}),
+    });
   const [first] = directions;
   if (choices.sparse && first !== undefined) {
     const plan = { text: "planHessian($0, $1, $2)", imports: ["planHessian"] };
@@ -67,16 +70,14 @@ function alongGradient(
   args: readonly Operand[],
   [index, direction]: readonly [number, Operand],
   node: ts.Node,
-  repeats?: true,
-  sets?: true,
+  how: Partial<Record<"repeats" | "sets" | "isGiven", true>>,
 ): Atom {
   const gradient = { ...derivedOf("grad", of, wrt, at), name };
   const pushed = callPushforward(l, derivedOf("jvp", gradient, 0, at), {
     args,
     directions: new Map([[index, direction]]),
     node,
-    ...(repeats ? { repeats } : {}),
-    ...(sets ? { sets } : {}),
+    ...how,
   });
   const type = typeOf(pushed);
   const tangent = type.kind === "record" ? type.fields.find((field) => field.name === "tangent") : undefined;

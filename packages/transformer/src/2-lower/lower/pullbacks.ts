@@ -1,14 +1,15 @@
 import { must } from "../../diagnostics/must.js";
 import type { ts } from "../../frontend/ts.js";
-import { constant, undefinedType } from "../../ir/build.js";
+import { constant, isReference, undefinedType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { cotangentType } from "./cotangentType.js";
 import { type Base, baseOf, bearsTangent, callBase, coveredCaptures, recordOf } from "./derived.js";
 import { asAtom } from "./expressions.js";
+import { zerosOf } from "./hessians.js";
 import { callPrelude } from "./prelude.js";
 import { type Derived, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { loadField, tupleOf, typeOf } from "./values.js";
+import { lengthOf, loadField, tupleOf, typeOf } from "./values.js";
 import { withoutDerivative } from "./withoutDerivative.js";
 
 // `vjp(f)` is f with a frame, and a function of the frame and a cotangent.
@@ -31,7 +32,15 @@ export function callVjp(l: Lowering, derived: Derived, args: readonly Operand[],
   const halves = callHalves(l, derived, args, node);
   if (halves === undefined) return standIn(l);
   const pulledBack: Derived = { ...derived, pullback: halves.pullback };
-  return callPrelude(l, "withPullback", [pulledBack, halves.value, halves.frame], node);
+  return callPrelude(l, "withPullback", [pulledBack, halves.value, halves.frame, sizeOf(l, halves.value)], node);
+}
+
+/** What a cotangent is compared with, as the program may change the value: the length of a list of numbers, or a structure like it. */
+function sizeOf(l: Lowering, value: Atom): Atom {
+  const type = typeOf(value);
+  if (type.kind === "array" && resolveType(type.element).kind === "number") return lengthOf(l, value);
+  const cotangent = isReference(type) ? cotangentType(type) : undefined;
+  return cotangent === undefined ? constant(undefined) : zerosOf(l, value, cotangent);
 }
 
 /** The value and the frame, for a program of the prelude. */
@@ -107,10 +116,12 @@ export function callPullback(
   args: readonly Operand[],
   node: ts.Node,
 ): Atom {
-  const [frame, cotangent] = args;
+  const [frame, cotangent, like] = args;
   if (frame === undefined || cotangent === undefined) return refuse(l, "tangentsUnknown", node);
-  const passed = [asAtom(l, frame, node), asAtom(l, cotangent, node)];
-  const given = callBase(l, { ...base, passed }, { ...derivative, half: "reverse", primals: 2 }, [], result, node);
+  const passed = [frame, cotangent, ...(like === undefined ? [] : [like])].map((one) => asAtom(l, one, node));
+  const own: CallDerivative = { ...derivative, half: "reverse", primals: 2 };
+  const reverse: CallDerivative = like === undefined ? own : { ...own, isGiven: true };
+  const given = callBase(l, { ...base, passed }, reverse, [], result, node);
   return derivative.all ? placed(l, base, given) : given;
 }
 
