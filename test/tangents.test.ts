@@ -61,7 +61,7 @@ test.each([
   ["too few numbers", [{ ...direction, w: [[1]] }, 0], "the tangent of f has 1 elements at p.w[0], and not 2"],
   ["a field is missing", [{ ...direction, b: {} }, 0], "the tangent of f has undefined at p.b.c, and not a number"],
   ["an entry is missing", [{ ...direction, m: new Map() }, 0], "the tangent of f has undefined at p.m.get(a)"],
-  ["no map", [{ ...direction, m: {} }, 0], "the tangent of f has object at p.m, and not a Map"],
+  ["no map", [{ ...direction, m: {} }, 0], "the tangent of f has an Object at p.m, and not a Map"],
   ["no number", [direction], "the tangent of f has no number at k"],
   ["nothing", [undefined, 0], "the tangent of f has undefined at p, and not an object"],
 ])("%s", (_name, tangents, message) => {

@@ -192,7 +192,7 @@ export const cases: readonly Case[] = [
   {
     name: "a pullback whose seed does not fit",
     fail: () => vjp(spread)(2).pullback([1, 1]),
-    message: "TypeError: the pullback of spread was given 2 elements at cotangent, not 3",
+    message: "TypeError: the pullback of spread is given what does not fit: cotangent has 2 elements, and not 3",
     call: () => vjp(spread)(2).pullback([1, 1, 1]),
     wanted: [17],
   },

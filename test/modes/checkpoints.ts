@@ -1,5 +1,5 @@
 /** checkpoint: the reverse sweep runs the function again. */
-import { checkpoint, customVjp, grad, hvp, jvp } from "cotangent";
+import { checkpoint, customVjp, grad, hessian, hvp, jvp } from "cotangent";
 import { num, numGrad, same } from "./_same.js";
 
 const body = checkpoint((x: number[], k: number): number[] => {
@@ -106,5 +106,48 @@ class Spring {
   }
 }
 same("held by a class", grad((v: number) => new Spring().all(v))(2), 12 + 48 + 2 + 12);
+
+/** A derivative of what sees the instance, in a field of it. */
+class Spline {
+  slope = grad((x: number): number => x ** 3 * this.weight);
+  constructor(readonly weight: number) {}
+}
+same("of the instance", grad((w: number) => new Spline(w).slope(2))(0.3), 12);
+same("at a place", grad((x: number) => new Spline(2).slope(x))(2), 24);
+
+/** A checkpoint that calls itself, alone or by another: what it calls is run again with it. */
+const tower = checkpoint((x: number, n: number): number => (n === 0 ? x : Math.sin(tower(x, n - 1)) + x * x));
+const towerByHand = (x: number, n: number): number => (n === 0 ? x : Math.sin(towerByHand(x, n - 1)) + x * x);
+const slopeOfTower = num((x) => towerByHand(x, 5), 0.7);
+same("itself", grad(tower)(0.7, 5), slopeOfTower);
+same("itself, forward", jvp(tower)([0.7, 5], [1, 0]).tangent, slopeOfTower);
+same(
+  "itself, twice",
+  hessian(tower)(0.7, 5),
+  num((x) => num((y) => towerByHand(y, 5), x), 0.7),
+  1e-5,
+);
+const even: (xs: number[], i: number) => number = checkpoint((xs: number[], i: number): number =>
+  i < xs.length ? Math.sin(xs[i]) * odd(xs, i + 1) : 1,
+);
+const odd: (xs: number[], i: number) => number = checkpoint((xs: number[], i: number): number =>
+  i < xs.length ? xs[i] ** 2 + even(xs, i + 1) : 2,
+);
+const inTurn = (xs: readonly number[], i = 0): number => {
+  if (i >= xs.length) return i % 2 === 0 ? 1 : 2;
+  return i % 2 === 0 ? Math.sin(xs[i]) * inTurn(xs, i + 1) : xs[i] ** 2 + inTurn(xs, i + 1);
+};
+const turns = [0.4, -0.8, 1.1, 0.3, 0.9];
+same("in turn", grad(even)(turns, 0), numGrad(inTurn, turns));
+same(
+  "in turn, from the other",
+  grad(odd)(turns, 1)[4],
+  num((x) => inTurn([...turns.slice(0, 4), x], 1), 0.9),
+);
+same(
+  "in turn, in a loop",
+  grad((xs: number[]) => [0, 2, 4].reduce((s, i) => s * even(xs, i) + 1, 1))(turns),
+  numGrad((xs) => [0, 2, 4].reduce((s, i) => s * inTurn(xs, i) + 1, 1), turns),
+);
 
 export { results } from "./_same.js";

@@ -1,5 +1,5 @@
 /** `into` inside of a differentiated function: a training loop with a buffer, records, two parameters, a buffer that does not fit. */
-import { grad, valueAndGrad } from "cotangent";
+import { grad, hessian, hvp, jacobian, valueAndGrad } from "cotangent";
 import { num, numGrad, same } from "./_same.js";
 
 const L = (w: number[], k: number): number => {
@@ -78,5 +78,29 @@ try {
   text = (e as Error).message;
 }
 same("misfit", text, "the gradient of L does not fit: into has 1 elements, and not 2");
+
+// What only the buffer is for may run as often as a Hessian or a Jacobian needs it: nobody sees the buffer.
+const potential = (w: number[], a: number): number => w.reduce((s, v) => s + a * v ** 3, 0);
+const slope = grad(potential, { into: true });
+const slopes = (w: number[], a: number): number[] => slope(new Array(w.length).fill(0), w, a);
+const steepness = (w: number[], a: number): number => {
+  const buffer = w.map(() => 0);
+  slope(buffer, w, a);
+  return buffer.reduce((s, v) => s + v * v, 0);
+};
+const curved = [
+  [432, 0],
+  [0, 1728],
+];
+same("Hessian through a buffer", hessian(steepness)([1, 2], 2), curved);
+same("Hessian by another parameter", hessian(steepness, { wrt: 1 })([1, 2], 2), 18 + 288);
+same("product through a buffer", hvp(steepness)([1, 2], 2, [1, 1]), [432, 1728]);
+same("pattern through a buffer", hessian(steepness, { sparsity: "detect" })([1, 2], 2).values, [432, 1728]);
+const bent = [
+  [12, 0],
+  [0, 24],
+];
+same("rows through a buffer", jacobian(slopes, { mode: "reverse" })([1, 2], 2), bent);
+same("columns through a buffer", jacobian(slopes, { mode: "forward" })([1, 2], 2), bent);
 
 export { results } from "./_same.js";

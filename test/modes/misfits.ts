@@ -1,4 +1,4 @@
-import { grad, hvp, implicitRoot, jvp } from "cotangent";
+import { checkpoint, customVjp, fixedPoint, grad, hvp, implicitRoot, jvp, partials, vjp } from "cotangent";
 import { same } from "./_same.js";
 
 /** Arguments and directions that do not fit: each is told by name, before anything is computed or written. */
@@ -111,6 +111,114 @@ same(
   "a target that fits",
   thrown(() => into([[7, 7], 7], [1, 2], 3)),
   "[[6,3],2]",
+);
+
+const bytes = new BigInt64Array(1) as unknown as Float64Array;
+same(
+  "a list of big integers",
+  along({ mass: bytes }),
+  "TypeError: the tangent of energy has a bigint at tangents[0].mass[0], and not a number",
+);
+
+const parts = (x: number): { at: number[]; named: Map<string, number>; unit: string } => ({
+  at: [x, x * x],
+  named: new Map([["k", 3 * x]]),
+  unit: "m",
+});
+const { pullback } = vjp(parts)(2);
+const fitting = { at: [1, 1], named: new Map([["k", 1]]) };
+const pulled = (part: unknown): string =>
+  thrown(() => (pullback as (cotangent: unknown) => unknown)(part)).replace(
+    /^TypeError: the pullback of parts is given what does not fit: /,
+    "",
+  );
+same("a cotangent", pulled(fitting), "[8]");
+same("no cotangent", pulled(undefined), "cotangent.at is missing, and not a list of 2");
+same("a number for a list", pulled({ ...fitting, at: 1 }), "cotangent.at is a number, and not a list of 2");
+same("too short a list", pulled({ ...fitting, at: [1] }), "cotangent.at has 1 elements, and not 2");
+same("NaN in a cotangent", pulled({ ...fitting, at: [1, Number.NaN] }), "cotangent.at[1] is NaN, and not a number");
+same("null in a cotangent", pulled({ ...fitting, at: [null, 1] }), "cotangent.at[0] is null, and not a number");
+same("an object for a map", pulled({ ...fitting, named: { k: 1 } }), "cotangent.named is an Object, and not a Map");
+same(
+  "an entry too few",
+  pulled({ ...fitting, named: new Map() }),
+  "cotangent.named.get(k) is missing, and not a number",
+);
+same("a cotangent after these", pulled(fitting), "[8]");
+
+// Within what is differentiated they are told as well, where their lengths are not what types show.
+const bent = (v: number[]): number => v[0] ** 2 * v[1];
+const pair = (x: number): number[] => [x, x * x];
+const bend = grad((x: number, along: number[]) => jvp(bent)([[x, 2]], [along]).tangent);
+const turn = grad((x: number, along: number[]) => hvp(bent)([x, x], along)[0]);
+const pull = grad((x: number, back: number[]) => vjp(pair)(x).pullback(back)[0]);
+same("a tangent within", bend(3, [1, 1]), 4 + 6);
+same(
+  "too short a tangent within",
+  thrown(() => bend(3, [1])),
+  "TypeError: the tangent of bent has 1 elements at v, and not 2",
+);
+same("a direction within", turn(3, [1, 1]), 4);
+same(
+  "too long a direction within",
+  thrown(() => turn(3, [1, 1, 1])).includes("the tangent of bent has 3 elements"),
+  true,
+);
+same("a cotangent within", pull(3, [5, 1]), 2);
+same(
+  "too short a cotangent within",
+  thrown(() => pull(3, [5])),
+  "TypeError: the pullback of pair is given 1 elements at cotangent, and not 2",
+);
+
+// A rule may leave out a field now and then.
+interface Box {
+  wide: number;
+  high: number;
+}
+// biome-ignore lint/suspicious/noExplicitAny: what is written in JavaScript has no types
+const sides = (bar: number, _r: number, { wide, high }: Box): any => [
+  wide > 1 ? { wide: bar * high } : { wide: bar * high, high: bar * wide },
+];
+const area = customVjp(({ wide, high }: Box): number => wide * high, sides);
+const areas = grad((box: Box) => area(box) * 2);
+same("all fields", areas({ wide: 0.5, high: 3 }), { wide: 6, high: 1 });
+same(
+  "a field left out",
+  thrown(() => areas({ wide: 2, high: 3 })),
+  "TypeError: the rule of area gave nothing at argument 1.high",
+);
+const back = grad((x: number, at: number[]) => vjp(parts)(x).pullback({ at, named: new Map([["k", 1]]) })[0]);
+same("a structure within", back(3, [1, 1]), 2);
+same(
+  "too short a part within",
+  thrown(() => back(3, [1])),
+  "TypeError: the pullback of parts is given 1 elements at cotangent.at, and not 2",
+);
+const changedFirst = grad((x: number) => {
+  const { value, pullback } = vjp(pair)(x);
+  value.push(7);
+  return pullback([1, 1])[0];
+});
+same("a result that is changed before", changedFirst(3), 2);
+
+// Outside of what is differentiated rules are made as they are called.
+const unchecked = { f: null, rule: 2 } as never;
+const { f, rule } = unchecked as { f: () => number; rule: () => [] };
+same(
+  "no rule",
+  thrown(() => partials(work as never, rule)),
+  "TypeError: the rule that partials takes is a number, and not a function",
+);
+same(
+  "nothing to keep",
+  thrown(() => checkpoint(f)),
+  "TypeError: the function that checkpoint takes is null, and not a function",
+);
+same(
+  "no step",
+  thrown(() => fixedPoint(f, () => 1)),
+  "TypeError: the step that fixedPoint takes is null, and not a function",
 );
 
 /** One equation for two unknowns. */

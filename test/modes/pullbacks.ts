@@ -154,14 +154,15 @@ const message = (act: () => unknown): string => {
 same(
   "NaN",
   message(() => pullback([Number.NaN, 1])) ===
-    "TypeError: the pullback of f was given NaN for the number at cotangent[0]"
+    "TypeError: the pullback of f is given what does not fit: cotangent[0] is NaN, and not a number"
     ? 1
     : 0,
   1,
 );
 same(
   "length",
-  message(() => pullback([1] as never)) === "TypeError: the pullback of f was given 1 elements at cotangent, not 2"
+  message(() => pullback([1] as never)) ===
+    "TypeError: the pullback of f is given what does not fit: cotangent has 1 elements, and not 2"
     ? 1
     : 0,
   1,

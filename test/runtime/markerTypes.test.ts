@@ -203,12 +203,32 @@ describe("jacobian", () => {
     });
   });
 
+  it("gives a tuple for several parameters", () => {
+    typesOnly(() => {
+      expectTypeOf(jacobian(residual, { wrt: [0, 1] })).toEqualTypeOf<
+        (
+          camera: Float64Array,
+          point: readonly [number, number],
+        ) => [[Float64Array, Float64Array], [[number, number], [number, number]]]
+      >();
+      expectTypeOf(jacobian(residual, { wrt: [1], mode: "forward" })).returns.toEqualTypeOf<
+        [[[number, number], [number, number]]]
+      >();
+      expectTypeOf(jacobian(ofRecord, { wrt: [1, 0] })).returns.toEqualTypeOf<[number, { x: number; y: number }]>();
+      expectTypeOf(
+        jacobian((m: ReadonlyMap<string, number>, k?: number) => ({ a: [...m.values()], b: k ?? 0 }), { wrt: [0, 1] }),
+      ).returns.toEqualTypeOf<[{ a: Map<string, number>[]; b: Map<string, number> }, { a: number[]; b: number }]>();
+    });
+  });
+
   it("refuses wrong uses", () => {
     typesOnly(() => {
       // @ts-expect-error: there is no such mode
       jacobian(residual, { mode: "backward" });
-      // @ts-expect-error: one parameter at a time
-      jacobian(residual, { wrt: [0, 1] });
+      // @ts-expect-error: there are two parameters
+      jacobian(residual, { wrt: [0, 2] });
+      // @ts-expect-error: rows of one matrix are by one parameter
+      jacobian(residual, { wrt: [0, 1], sparsity: "detect" });
       // @ts-expect-error: a string
       jacobian(ofMap, { wrt: 1 });
     });
@@ -227,6 +247,23 @@ describe("hessian and hvp", () => {
         y: { x: number; y: number };
       }>();
       expectTypeOf(hessian(ofPair)).returns.toEqualTypeOf<[[number, { a: number }], { a: [number, { a: number }] }]>();
+    });
+  });
+
+  it("hessian has a block for each pair of several parameters", () => {
+    typesOnly(() => {
+      expectTypeOf(hessian(ofRecord, { wrt: [0, 1] })).toEqualTypeOf<
+        (
+          p: Point,
+          weight: number,
+        ) => [
+          [{ x: { x: number; y: number }; y: { x: number; y: number } }, { x: number; y: number }],
+          [{ x: number; y: number }, number],
+        ]
+      >();
+      expectTypeOf(hessian(vector, { wrt: [1, 0] })).returns.toEqualTypeOf<
+        [[number, number[]], [number[], number[][]]]
+      >();
     });
   });
 
@@ -254,8 +291,8 @@ describe("hessian and hvp", () => {
       hessian(field);
       // @ts-expect-error: the result is no number
       hvp(residual);
-      // @ts-expect-error: one parameter at a time
-      hessian(ofRecord, { wrt: [0, 1] });
+      // @ts-expect-error: there are two parameters
+      hessian(ofRecord, { wrt: [0, 2] });
     });
   });
 });

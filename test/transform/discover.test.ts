@@ -81,7 +81,8 @@ describe("callees", () => {
     expect(codes(`${importGrad}let h = (x: number) => x;\ngrad(h);`)[0]).toMatch(/CT1001 .*declare it with const/);
     expect(codes(`${importGrad}export const d = (h: (x: number) => number) => grad(h);`)[0]).toMatch(/is a parameter/);
     expect(codes(`${importGrad}grad(Math.sin);`)[0]).toMatch(/^CT1001/);
-    expect(codes(`${importGrad}const o = { h: (x: number) => x };\ngrad(o.h);`)[0]).toMatch(/property of an object/);
+    const instance = "const o = new (class { h(x: number) { return x; } })();";
+    expect(codes(`${importGrad}${instance}\ngrad(o.h);`)[0]).toMatch(/property of an object/);
     expect(codes(`${importGrad}import { h } from "./missing";\ngrad(h);`)[0]).toMatch(/not defined in any file/);
     expect(codes(`${importGrad}${f}grad(Math.random() > 0.5 ? f : f);`)[0]).toMatch(/known only at run time/);
   });

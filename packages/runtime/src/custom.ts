@@ -4,6 +4,7 @@
  * derivatives of a higher order. It must not use locals of a function around it that vary.
  */
 import { copyData, copyState } from "./internal/copyData.js";
+import { kindOf } from "./internal/kindOf.js";
 import type { Cotangent, Cotangents } from "./types.js";
 
 /** x, whose derivative is zero; of data a copy, which stays what it is when x is changed. */
@@ -25,7 +26,7 @@ export function partials<Parameters extends readonly number[]>(
   f: (...args: Parameters) => number,
   rule: (result: number, ...args: Parameters) => { readonly [Index in keyof Parameters]: number },
 ): (...args: Parameters) => number {
-  expectFunctions("partials", f, rule);
+  expectFunctions("partials", { function: f, rule });
   return f;
 }
 
@@ -37,7 +38,7 @@ export function customVjp<Parameters extends readonly unknown[], Result>(
   f: (...args: Parameters) => Result,
   rule: (cotangent: Cotangent<Result>, result: Result, ...args: Parameters) => Cotangents<Parameters>,
 ): (...args: Parameters) => Result {
-  expectFunctions("customVjp", f, rule);
+  expectFunctions("customVjp", { function: f, rule });
   return f;
 }
 
@@ -49,7 +50,7 @@ export function customJvp<Parameters extends readonly unknown[], Result>(
   f: (...args: Parameters) => Result,
   rule: (tangents: Cotangents<Parameters>, result: Result, ...args: Parameters) => Cotangent<Result>,
 ): (...args: Parameters) => Result {
-  expectFunctions("customJvp", f, rule);
+  expectFunctions("customJvp", { function: f, rule });
   return f;
 }
 
@@ -57,7 +58,7 @@ export function customJvp<Parameters extends readonly unknown[], Result>(
 export function checkpoint<Parameters extends readonly unknown[], Result>(
   f: (...args: Parameters) => Result,
 ): (...args: Parameters) => Result {
-  expectFunctions("checkpoint", f);
+  expectFunctions("checkpoint", { function: f });
   return f;
 }
 
@@ -74,7 +75,7 @@ export function checkpointedLoop<State>(
   body: (state: State, step: number) => State,
   { snapshots = 0 }: { readonly snapshots?: number } = {},
 ): State {
-  expectFunctions("checkpointedLoop", body);
+  expectFunctions("checkpointedLoop", { body });
   expectCount("steps", steps);
   expectCount("snapshots", snapshots);
   let now = copyState(state);
@@ -98,7 +99,7 @@ export function implicitRoot<Parameters extends readonly unknown[], Solution>(
   residual: (x: Solution, ...parameters: Parameters) => Solution | Cotangent<Solution>,
   solver: (...parameters: Parameters) => Solution,
 ): (...parameters: Parameters) => Solution {
-  expectFunctions("implicitRoot", residual, solver);
+  expectFunctions("implicitRoot", { residual, solver });
   return solver;
 }
 
@@ -110,7 +111,7 @@ export function fixedPoint<Parameters extends readonly unknown[], Solution>(
   step: (x: Solution, ...parameters: Parameters) => Solution | Cotangent<Solution>,
   solver: (...parameters: Parameters) => Solution,
 ): (...parameters: Parameters) => Solution {
-  expectFunctions("fixedPoint", step, solver);
+  expectFunctions("fixedPoint", { step, solver });
   return solver;
 }
 
@@ -119,7 +120,8 @@ function expectCount(what: string, count: number): void {
     throw new RangeError(`checkpointedLoop takes a whole number of ${what} that is not negative`);
 }
 
-function expectFunctions(name: string, ...functions: readonly unknown[]): void {
-  for (const fn of functions)
-    if (typeof fn !== "function") throw new TypeError(`${name} takes a function and its rule, and got ${typeof fn}`);
+function expectFunctions(marker: string, given: Readonly<Record<string, unknown>>): void {
+  for (const [part, fn] of Object.entries(given))
+    if (typeof fn !== "function")
+      throw new TypeError(`the ${part} that ${marker} takes is ${kindOf(fn)}, and not a function`);
 }

@@ -1,6 +1,7 @@
 /** What emitted code imports. Not for application code: it may change with any version. */
 export { attempt } from "./internal/attempt.js";
 export { checkTangent } from "./internal/checkTangent.js";
+export { chosenDerivative } from "./internal/chosenDerivative.js";
 export { addEntry } from "./internal/entries.js";
 export { checkInto, copyInto } from "./internal/into.js";
 export { keptTape } from "./internal/keptTape.js";

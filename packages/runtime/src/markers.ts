@@ -7,7 +7,9 @@ import type {
   Cotangent,
   Cotangents,
   Gradient,
+  Hessians,
   Jacobian,
+  Jacobians,
   ParameterIndex,
   SparseMatrix,
   Tangent,
@@ -128,6 +130,7 @@ export function hvp<Parameters extends readonly unknown[]>(
 /**
  * The second derivatives of `f` by its first parameter, or by `wrt`: for each number of the parameter how the gradient changes with it,
  * in a structure of the shape of the parameter. For a vector of n numbers n rows of n numbers, by n products with the Hessian.
+ * With a list for `wrt` a tuple of tuples: the block at `[i][j]` says how the gradient by the i-th of these parameters changes with the j-th.
  *
  * With `sparsity: "detect"` in compressed sparse rows: the pattern is found by running the gradient once over sets of numbers, and as many
  * products are taken as a star colouring of it has colours.
@@ -135,10 +138,10 @@ export function hvp<Parameters extends readonly unknown[]>(
 export function hessian<Parameters extends readonly unknown[]>(
   f: (...args: Parameters) => number,
 ): (...args: Parameters) => Jacobian<Gradient<Parameters, 0>, Parameters[0]>;
-export function hessian<Parameters extends readonly unknown[], const W extends ParameterIndex<Parameters>>(
+export function hessian<Parameters extends readonly unknown[], const W extends Wrt<Parameters>>(
   f: (...args: Parameters) => number,
   options: { readonly wrt: W },
-): (...args: Parameters) => Jacobian<Gradient<Parameters, W>, Parameters[W]>;
+): (...args: Parameters) => Hessians<Parameters, W>;
 export function hessian<Parameters extends readonly unknown[]>(
   f: (...args: Parameters) => number,
   options: { readonly wrt?: ParameterIndex<Parameters>; readonly sparsity: "detect" },
@@ -149,7 +152,8 @@ export function hessian(f: { readonly name: string }): never {
 
 /**
  * The derivatives of all numbers that `f` returns by all those of its first parameter, or of `wrt`: the structure of the result, with a
- * cotangent of the parameter in the place of each number. For vectors one row for each output.
+ * cotangent of the parameter in the place of each number. For vectors one row for each output. With a list for `wrt` a tuple, one Jacobian
+ * for each of these parameters.
  *
  * Rows come from one forward sweep and a reverse sweep for each output; columns from a forward sweep for each input: what is less is
  * chosen, or what `mode` says.
@@ -161,10 +165,10 @@ export function jacobian<Parameters extends readonly unknown[], Result>(
   f: (...args: Parameters) => Result,
   options?: { readonly mode?: "forward" | "reverse" },
 ): (...args: Parameters) => Jacobian<Result, Parameters[0]>;
-export function jacobian<Parameters extends readonly unknown[], Result, const W extends ParameterIndex<Parameters>>(
+export function jacobian<Parameters extends readonly unknown[], Result, const W extends Wrt<Parameters>>(
   f: (...args: Parameters) => Result,
   options: { readonly wrt: W; readonly mode?: "forward" | "reverse" },
-): (...args: Parameters) => Jacobian<Result, Parameters[W]>;
+): (...args: Parameters) => Jacobians<Result, Parameters, W>;
 export function jacobian<Parameters extends readonly unknown[], Result>(
   f: (...args: Parameters) => Result,
   options: {

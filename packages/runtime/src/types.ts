@@ -135,6 +135,20 @@ export type Jacobian<Out, In> = Out extends number
                 ? Map<Key, Jacobian<Item, In>>
                 : { -readonly [Key in keyof Out as Out[Key] extends Dropped ? never : Key]: Jacobian<Out[Key], In> };
 
+/** The derivatives of an `Out` by the parameters `W`: one Jacobian for an index, a tuple of them for a list of indices. */
+export type Jacobians<Out, Parameters extends readonly unknown[], W> = W extends number
+  ? Jacobian<Out, Parameters[W]>
+  : W extends readonly number[]
+    ? { -readonly [Index in keyof W]: Jacobian<Out, Parameters[W[Index] & number]> }
+    : never;
+
+/** Second derivatives by the parameters `W`: for a list of indices a tuple of tuples, one block for each pair of parameters. */
+export type Hessians<Parameters extends readonly unknown[], W> = W extends number
+  ? Jacobian<Gradient<Parameters, W>, Parameters[W]>
+  : W extends readonly number[]
+    ? { -readonly [Index in keyof W]: Jacobians<Gradient<Parameters, W[Index]>, Parameters, W> }
+    : never;
+
 /**
  * A matrix of derivatives in compressed sparse rows: the entries of row `i` are those from `rowPointers[i]` up to `rowPointers[i + 1]` of
  * `columnIndices` and `values`. Rows are the numbers of the result in order, for a Hessian those of the argument; columns are those of the argument.

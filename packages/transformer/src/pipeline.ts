@@ -40,7 +40,7 @@ export function derive(
   const name = root.declaration.name?.getText() ?? "the function";
   const step = createSteps(ctx, { verify: true, subject: { name, span }, ...ctx.steps });
   const { marker, wrt, choices = {} } = request;
-  const isShared = isTransform(marker) && root.inner.length + root.captures.length === 0;
+  const isShared = isTransform(marker) && root.inner.length + root.captures.length === 0 && !root.held;
   const known = isShared ? primals.get(root.declaration) : undefined;
   const primal =
     known !== undefined

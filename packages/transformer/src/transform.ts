@@ -5,6 +5,7 @@ import { findImportCycle, reachableFiles } from "./1-discover/importCycles.js";
 import { type ExportRequest, planExports } from "./1-discover/planExports.js";
 import { withCaptures } from "./6-emit/splice/captures.js";
 import { editChecks } from "./6-emit/splice/checks.js";
+import { editChoices } from "./6-emit/splice/choices.js";
 import { editImports } from "./6-emit/splice/imports.js";
 import type { Exposed } from "./6-emit/splice/nameGlobals.js";
 import { stripTypes } from "./6-emit/splice/stripTypes.js";
@@ -63,7 +64,12 @@ export function deriveExports(
   settings: TransformSettings,
 ): TransformResult {
   return compile(file, frontend, settings, {
-    plan: (reporter) => ({ derivatives: planExports(file, request, frontend, reporter), checks: [], uses: [] }),
+    plan: (reporter) => ({
+      derivatives: planExports(file, request, frontend, reporter),
+      checks: [],
+      choices: [],
+      uses: [],
+    }),
     exported: true,
   });
 }
@@ -141,13 +147,13 @@ function deriveAll(
 }
 
 function deriveOne(planned: PlannedDerivative, primals: Primals, ctx: Context): Derivative | undefined {
-  const { marker, wrt, all, choices, declaration, name, calls, inner, captures } = planned;
+  const { marker, wrt, all, choices, declaration, name, calls, inner, captures, held } = planned;
   const at = calls[0] ?? declaration;
   const firstCaptured = parametersOf(declaration).length;
   const captured = valuesCaptured(planned).map((_, i) => firstCaptured + i);
   try {
     const derivative = derive(
-      { declaration, inner, captures, at },
+      { declaration, inner, captures, at, ...(held ? { held } : {}) },
       { marker, wrt, choices, captured, ...(all ? { all } : {}) },
       ctx,
       primals,
@@ -177,14 +183,22 @@ function editsOf(plan: Plan, generated: Generated, file: ts.SourceFile): readonl
     }),
   );
   const checked = editChecks(plan.checks, generated, file);
-  for (const { call } of checked.done) replaced.add(call);
+  const chosen = editChoices(plan.choices, generated, file);
+  for (const { call } of [...checked.done, ...chosen.done])
+    for (const use of plan.uses) if (use.call !== undefined && isInside(use.call, call)) replaced.add(use.call);
   const bindings = [...new Set(plan.uses.map((use) => use.binding))];
   const left = plan.uses.filter((use) => !use.call || !replaced.has(use.call));
   const inTypes = namesInTypes(file);
   const isUsed = (binding: (typeof bindings)[number]): boolean =>
     inTypes.has(binding.local.text) || left.some((use) => use.binding === binding);
-  const needed = [...imports, ...checked.imports];
-  return [...edits, ...generated.edits, ...checked.edits, ...editImports(file, bindings, isUsed, needed, constants)];
+  const needed = [...imports, ...checked.imports, ...chosen.imports];
+  return [
+    ...edits,
+    ...generated.edits,
+    ...checked.edits,
+    ...chosen.edits,
+    ...editImports(file, bindings, isUsed, needed, constants),
+  ];
 }
 
 const isInside = (node: ts.Node, outer: ts.Node): boolean => outer.pos <= node.pos && node.end <= outer.end;

@@ -1,3 +1,5 @@
+import { kindOf } from "./kindOf.js";
+
 type Container = Readonly<Record<string | number, unknown>>;
 
 const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;
@@ -15,7 +17,7 @@ export function checkTangent(name: string, tangent: unknown, like: unknown, path
   const seen = new Map<object, unknown>();
   const check = (given: unknown, expected: unknown, at: string): void => {
     if (typeof expected === "number") {
-      if (typeof given !== "number") fail(name, given, "a number", at);
+      if (typeof given !== "number") fail(name, textOf(given), "a number", at);
       return;
     }
     if (!isObject(expected)) return;
@@ -30,16 +32,16 @@ export function checkTangent(name: string, tangent: unknown, like: unknown, path
       const isEmpty = list.length === 0 && !isObject(given);
       if (isEmpty || (list.length > 0 && typeof list[0] !== "number" && typeof list[0] !== "object")) return;
       const length = isObject(given) ? (given as { readonly length?: unknown }).length : undefined;
-      if (length === undefined) fail(name, given, "an array", at);
+      if (length === undefined) fail(name, textOf(given), "an array", at);
       if (length !== list.length) fail(name, `${String(length)} elements`, String(list.length), at);
       if (list.length > 0 && isObject(list[0]))
         for (let i = 0; i < list.length; i++) check((given as Container)[i], list[i], `${at}[${i}]`);
       else checkNumbers(name, given as ArrayLike<unknown>, list, at);
     } else if (expected instanceof Map) {
-      if (!(given instanceof Map)) fail(name, given, "a Map", at);
+      if (!(given instanceof Map)) fail(name, textOf(given), "a Map", at);
       else for (const [key, item] of expected) check(given.get(key), item, `${at}.get(${String(key)})`);
     } else if (Object.prototype.toString.call(expected) === "[object Object]") {
-      if (!isObject(given)) fail(name, given, "an object", at);
+      if (!isObject(given)) fail(name, textOf(given), "an object", at);
       for (const [key, item] of Object.entries(expected)) check((given as Container)[key], item, `${at}.${key}`);
     }
   };
@@ -51,10 +53,11 @@ const isList = (value: unknown): value is ArrayLike<unknown> =>
 
 /** Where a list may have gaps, only what is a number there has a tangent. */
 function checkNumbers(name: string, given: ArrayLike<unknown>, expected: ArrayLike<unknown>, at: string): void {
-  if (!Array.isArray(given)) return;
+  // One element tells of which kind all are.
+  if (ArrayBuffer.isView(given) && typeof given[0] === "number") return;
   for (let i = 0; i < given.length; i++)
     if (typeof given[i] !== "number" && typeof expected[i] === "number")
-      fail(name, given[i], "a number", `${at}[${i}]`);
+      fail(name, textOf(given[i]), "a number", `${at}[${i}]`);
 }
 
 function isSame(a: unknown, b: unknown, seen = new Set<object>()): boolean {
@@ -65,7 +68,8 @@ function isSame(a: unknown, b: unknown, seen = new Set<object>()): boolean {
   return Object.keys(these as Container).every((key) => isSame(these?.[key], those?.[key], seen));
 }
 
-function fail(name: string, found: unknown, wanted: string, at: string): never {
-  const text = typeof found === "string" ? found : found === null ? "null" : typeof found;
-  throw new TypeError(`the tangent of ${name} has ${text} at ${at}, and not ${wanted}`);
+const textOf = (found: unknown): string => (found === undefined ? "undefined" : kindOf(found));
+
+function fail(name: string, found: string, wanted: string, at: string): never {
+  throw new TypeError(`the tangent of ${name} has ${found} at ${at}, and not ${wanted}`);
 }

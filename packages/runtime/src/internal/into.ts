@@ -1,3 +1,4 @@
+import { kindOf } from "./kindOf.js";
 import { overlap } from "./overlap.js";
 import { addCotangent, clearCotangent } from "./pullbacks.js";
 
@@ -110,15 +111,6 @@ function misfit(into: unknown, like: unknown): string | undefined {
 
 /** Itself, not in its parts. */
 const holdsNumbers = (like: object): boolean => Object.values(like).some((item) => typeof item === "number");
-
-const kindOf = (value: unknown): string =>
-  isObject(value)
-    ? `a ${value.constructor?.name ?? "structure"}`
-    : value === undefined
-      ? "missing"
-      : value === null
-        ? "null"
-        : `a ${typeof value}`;
 
 /** Overwrites a structure with a gradient of its shape. */
 export function copyInto(into: unknown, gradient: unknown): void {

@@ -1,3 +1,4 @@
+import { kindOf } from "./kindOf.js";
 import { shadowOf } from "./zerosLike.js";
 
 type Container = Record<string | number, unknown>;
@@ -111,26 +112,28 @@ export const seedLike = (result: unknown): unknown => shadowOf(result, new Map()
  */
 export function checkCotangent(name: string, cotangent: unknown, like: unknown): void {
   const seen = new Pairs();
+  const refuse = (path: string, found: string, wanted: string): never => {
+    throw new TypeError(`the pullback of ${name} is given what does not fit: ${path} ${found}, and not ${wanted}`);
+  };
   const check = (given: unknown, expected: unknown, path: string): void => {
     if (typeof expected === "number") {
-      if (typeof given === "number" && !Number.isNaN(given)) return;
-      const found = typeof given === "number" ? "NaN" : given === null ? "null" : typeof given;
-      throw new TypeError(`the pullback of ${name} was given ${found} for the number at ${path}`);
+      if (typeof given !== "number") refuse(path, `is ${kindOf(given)}`, "a number");
+      if (Number.isNaN(given)) refuse(path, "is NaN", "a number");
+      return;
     }
     if (!isObject(expected) || !seen.isNew(expected, isObject(given) ? given : expected)) return;
     const isList = Array.isArray(expected) || ArrayBuffer.isView(expected);
     const list = expected as unknown as readonly unknown[];
     if (isList) {
-      const length = isObject(given) ? (given as { readonly length?: unknown }).length : undefined;
       if (!list.some((item) => typeof item === "number" || isObject(item))) return;
-      if (length !== list.length)
-        throw new TypeError(
-          `the pullback of ${name} was given ${String(length ?? typeof given)} elements at ${path}, not ${list.length}`,
-        );
+      const length = isObject(given) ? (given as { readonly length?: unknown }).length : undefined;
+      if (length === undefined) refuse(path, `is ${kindOf(given)}`, `a list of ${list.length}`);
+      if (length !== list.length) refuse(path, `has ${String(length)} elements`, String(list.length));
       list.forEach((item, i) => {
         check((given as Container)[i], item, `${path}[${i}]`);
       });
     } else if (expected instanceof Map) {
+      if (isObject(given) && !(given instanceof Map)) refuse(path, `is ${kindOf(given)}`, "a Map");
       for (const [key, item] of expected)
         check(given instanceof Map ? given.get(key) : undefined, item, `${path}.get(${String(key)})`);
     } else if (Object.prototype.toString.call(expected) === "[object Object]") {

@@ -1,3 +1,4 @@
+import { kindOf } from "../internal/kindOf.js";
 import { allDifferences, type LeafDifference, passes, table } from "./compareGradients.js";
 import { differencesBy } from "./differences.js";
 import { extrapolate, extrapolateFrom } from "./extrapolate.js";
@@ -23,10 +24,14 @@ export function checkCompiled(
   { tolerance = 1e-6 }: { readonly tolerance?: number } = {},
 ): void {
   const { name, parameters, wrt } = compiled;
-  if (typeof f !== "function") throw new TypeError(`checkGrads takes a function, and got ${typeof f}`);
+  if (typeof f !== "function") throw new TypeError(`checkGrads takes a function, and got ${kindOf(f)}`);
   if (!Array.isArray(args)) throw new TypeError(`checkGrads takes the arguments of ${name} as an array`);
+  if (!(tolerance >= 0))
+    throw new RangeError(`checkGrads takes a tolerance that is not negative, and got ${tolerance}`);
   const call = f as unknown as Call;
   const value = call(...args.map(fresh));
+  if (typeof value !== "number" && (typeof value !== "object" || value === null))
+    throw new TypeError(`checkGrads: what ${name} returns is ${kindOf(value)}, and has no derivative`);
   const size = magnitude(value);
   if (!Number.isFinite(size)) throw new Error(`checkGrads: ${name} is not finite there, so it has no derivative`);
   const cotangent = typeof value === "number" ? 1 : randomLike(value);

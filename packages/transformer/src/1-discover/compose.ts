@@ -1,6 +1,5 @@
 import type { Reporter } from "../diagnostics/report.js";
-import { spanOf } from "../frontend/frontend.js";
-import type { ProjectFrontend } from "../frontend/project.js";
+import { type Frontend, spanOf } from "../frontend/frontend.js";
 import { ts } from "../frontend/ts.js";
 import { findUses } from "./findUses.js";
 import { isMarker, isRule, type MarkerName, runningArgument } from "./markers.js";
@@ -25,7 +24,7 @@ export interface Composition {
 /** What a marker is given: a function, or what other markers make of one, written in place or held by a constant. */
 export function readComposition(
   expression: ts.Expression,
-  frontend: ProjectFrontend,
+  frontend: Frontend,
   reporter: Reporter,
 ): Composition | undefined {
   const inner: InnerMarker[] = [];
@@ -63,7 +62,7 @@ export function readComposition(
 /** The call of a marker that an expression is, or that a constant of its name was made by. */
 export function markerCall(
   expression: ts.Expression,
-  frontend: ProjectFrontend,
+  frontend: Frontend,
 ): { readonly marker: string; readonly call: ts.CallExpression } | undefined {
   const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
   if (ts.isIdentifier(name)) {

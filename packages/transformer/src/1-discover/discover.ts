@@ -2,6 +2,7 @@ import type { Reporter } from "../diagnostics/report.js";
 import { spanOf } from "../frontend/frontend.js";
 import type { ProjectFrontend } from "../frontend/project.js";
 import { ts } from "../frontend/ts.js";
+import { type AskedFunction, resolveAsked } from "./askedFunctions.js";
 import { checkCaptures } from "./checkCaptures.js";
 import { checkParameters } from "./checkParameters.js";
 import { checkResult } from "./checkResult.js";
@@ -10,10 +11,11 @@ import { innerDirections } from "./directions.js";
 import { type Capture, findCaptures } from "./findCaptures.js";
 import { findUses, type Use } from "./findUses.js";
 import { functionName } from "./functionName.js";
+import type { Choice } from "./heldFunctions.js";
 import { findReexportCycle } from "./importCycles.js";
 import { checkMarker, findReexports, isMarker, type MarkerName } from "./markers.js";
-import { type Choices, readOptions } from "./readOptions.js";
-import { type Resolution, resolveCallee, skipOuter } from "./resolveCallee.js";
+import { type Choices, type MarkerOptions, readOptions } from "./readOptions.js";
+import { type Resolution, skipOuter } from "./resolveCallee.js";
 
 /** One derivative to make, and the calls that it replaces. */
 export interface PlannedDerivative {
@@ -30,12 +32,15 @@ export interface PlannedDerivative {
   readonly inner: readonly InnerMarker[];
   /** The locals of enclosing functions that the function uses. */
   readonly captures: readonly Capture[];
+  /** What must stay as it is written: the table, or the member of a class, that holds the function. */
+  readonly held?: ts.Expression;
 }
 
 /** What a module asks for: each derivative once, in the order of first mention. */
 export interface Plan {
   readonly derivatives: readonly PlannedDerivative[];
   readonly checks: readonly PlannedCheck[];
+  readonly choices: readonly PlannedChoice[];
   readonly uses: readonly Use[];
 }
 
@@ -45,6 +50,13 @@ export interface PlannedCheck {
   readonly call: ts.CallExpression;
   readonly pullback: PlannedDerivative;
   readonly pushforward: PlannedDerivative;
+}
+
+/** A marker of one of several functions: which it is, is known when the program runs. */
+export interface PlannedChoice {
+  readonly call: ts.CallExpression;
+  readonly choice: Choice;
+  readonly derivatives: ReadonlyMap<string, PlannedDerivative>;
 }
 
 /** Finds the marker calls of a module, resolves the functions they name and checks their options. */
@@ -58,9 +70,15 @@ export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporte
     return key;
   };
   const checks: { readonly use: Use; readonly call: ts.CallExpression; readonly keys: readonly string[] }[] = [];
+  const choices: { readonly call: ts.CallExpression; readonly choice: Choice; readonly keys: [string, string][] }[] =
+    [];
   for (const use of outermost(uses)) {
     const found = readUse(use, frontend, reporter);
     if (found === undefined) continue;
+    if ("choice" in found) {
+      choices.push({ ...found, keys: [...found.derivatives].map(([key, one]) => [key, add(one)]) });
+      continue;
+    }
     const keys = found.map(add);
     if (use.exported === checkMarker && use.call !== undefined) checks.push({ use, call: use.call, keys });
   }
@@ -75,14 +93,20 @@ export function discover(file: ts.SourceFile, frontend: ProjectFrontend, reporte
       pullback: derivatives.get(first!)!,
       pushforward: derivatives.get(second!)!,
     })),
+    choices: choices.map(({ call, choice, keys }) => ({
+      call,
+      choice,
+      derivatives: new Map(keys.map(([key, one]) => [key, derivatives.get(one)!])),
+    })),
     uses,
   };
 }
 
 /** What makes two marker calls ask for one derivative. */
-const keyOf = ({ marker, all, choices, wrt, inner, declaration }: PlannedDerivative): string =>
+const keyOf = ({ marker, all, choices, wrt, inner, declaration, held }: PlannedDerivative): string =>
   JSON.stringify([
     marker,
+    held?.getText(),
     all,
     choices,
     wrt,
@@ -101,35 +125,64 @@ const outermost = (uses: readonly Use[]): readonly Use[] =>
       ),
   );
 
-/** The derivatives that a use asks for: one, or of checkGrads one in each mode. Undefined if something was reported. */
-function readUse(use: Use, frontend: ProjectFrontend, reporter: Reporter): readonly PlannedDerivative[] | undefined {
+/** The derivatives that a use asks for: one, or of checkGrads one in each mode, or one of several. Undefined if something was reported. */
+function readUse(
+  use: Use,
+  frontend: ProjectFrontend,
+  reporter: Reporter,
+): readonly PlannedDerivative[] | PlannedChoice | undefined {
   const { exported: marker, call } = use;
   if (!isMarker(marker) && marker !== checkMarker) return undefined;
   if (!call) {
     reporter.report("markerNotCalled", spanOf(use.node), { marker });
     return undefined;
   }
-  const [given] = call.arguments;
-  if (!given) {
+  const [first] = call.arguments;
+  if (!first) {
     reporter.report("markerWithoutFunction", spanOf(call), { marker });
     return undefined;
   }
-  const composition = readComposition(given, frontend, reporter);
+  const composition = readComposition(first, frontend, reporter);
   if (composition === undefined) return undefined;
   const { inner, argument } = composition;
-  const callee = resolveCallee(argument, frontend);
+  const resolved = resolveAsked(argument, inner, frontend);
+  const asked = resolved.kind === "several" && marker === checkMarker ? resolved.otherwise : resolved;
   const options = readOptions(call, marker, reporter, marker === checkMarker ? 2 : 1);
-  if (callee.kind === "unreadable") {
-    reportUnreadable(marker, argument, callee, frontend, reporter);
+  if (asked.kind === "unreadable") {
+    reportUnreadable(marker, argument, asked, frontend, reporter);
     return undefined;
   }
-  const { declaration } = callee;
-  const name = functionName(declaration, call);
   if (!options) return undefined;
+  const given: Omit<Given, "fn"> = { marker, call, argument, options };
+  if (asked.kind === "one") return plan({ ...given, fn: asked.fn }, frontend, reporter);
+  const derivatives = new Map<string, PlannedDerivative>();
+  for (const [key, fn] of asked.fns) {
+    const [one] = plan({ ...given, fn }, frontend, reporter) ?? [];
+    if (one === undefined) return undefined;
+    derivatives.set(key, { ...one, calls: [] });
+  }
+  return { call, choice: asked.choice, derivatives };
+}
+
+interface Given {
+  readonly marker: MarkerName | typeof checkMarker;
+  readonly call: ts.CallExpression;
+  readonly argument: ts.Expression;
+  readonly options: MarkerOptions;
+  readonly fn: AskedFunction;
+}
+
+/** The derivatives of one function. */
+function plan(
+  { marker, call, argument, options, fn: { declaration, inner, held } }: Given,
+  frontend: ProjectFrontend,
+  reporter: Reporter,
+): readonly PlannedDerivative[] | undefined {
+  const name = functionName(declaration, call);
   const at = options.wrtNode ?? argument;
   const captures = findCaptures(declaration, frontend);
   checkCaptures(call, captures, name, frontend, reporter);
-  const base = { declaration, name, calls: [call], inner, captures };
+  const base = { declaration, name, calls: [call], inner, captures, ...(held ? { held } : {}) };
   const parametersFor = (mode: MarkerName): number | readonly number[] | undefined => {
     const found = checkParameters({ marker: mode, declaration, name, wrt: options.wrt, at }, frontend, reporter);
     const takesAll = mode === "jvp" || (mode === "vjp" && options.wrt === undefined);

@@ -14,6 +14,7 @@ export interface Use {
 /** Every use of the runtime package in a module, in source order. Names that shadow an import are not taken for it. */
 export function findUses(file: ts.SourceFile, checker: ts.TypeChecker): readonly Use[] {
   const byName = new Map(findBindings(file).map((binding) => [binding.local.text, binding]));
+  if (byName.size === 0) return [];
   const found: Use[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isTypeNode(node)) return;

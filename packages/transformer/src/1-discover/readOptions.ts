@@ -76,6 +76,13 @@ export function readOptions(
       options = wrt === undefined ? undefined : options && { ...options, wrt, wrtNode: property.initializer };
     }
   }
+  if (options?.choices.sparse && typeof options.wrt === "object") {
+    reporter.report("optionInvalid", spanOf(options.wrtNode ?? literal), {
+      option: "wrt",
+      values: "one index beside sparsity, since the matrix is by the numbers of one parameter",
+    });
+    return undefined;
+  }
   return options;
 }
 

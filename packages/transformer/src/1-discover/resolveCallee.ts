@@ -33,6 +33,8 @@ function resolve(expression: ts.Expression, frontend: Frontend, seen: Set<ts.Nod
   if (ts.isArrowFunction(expression) || ts.isFunctionExpression(expression)) {
     return { kind: "function", declaration: expression };
   }
+  const other = otherThanFunction(expression);
+  if (other !== undefined) return unreadable(`it is ${other}, and no function`, expression);
   if (ts.isIdentifier(expression) || ts.isPropertyAccessExpression(expression)) {
     const declaration = frontend.declarationOf(expression);
     if (!declaration) return unreadable(`${expression.getText()} is not defined in any file that can be read`);
@@ -76,6 +78,16 @@ function resolveDeclaration(declaration: ts.Declaration, frontend: Frontend, see
     return unreadable("it is a property of an object, which may be given another function", declaration);
   }
   return unreadable("its declaration has no body", declaration);
+}
+
+/** What is written in the place of a function and is none; in JavaScript, or behind `any`, types say nothing. */
+function otherThanFunction(expression: ts.Expression): string | undefined {
+  if (expression.kind === ts.SyntaxKind.NullKeyword) return "null";
+  if (ts.isIdentifier(expression)) return expression.text === "undefined" ? "undefined" : undefined;
+  if (ts.isLiteralExpression(expression)) return ts.isNumericLiteral(expression) ? "a number" : "a text";
+  if (ts.isArrayLiteralExpression(expression)) return "a list";
+  if (ts.isObjectLiteralExpression(expression)) return "an object";
+  return ts.isClassExpression(expression) ? "a class" : undefined;
 }
 
 const isMember = (declaration: ts.Declaration): boolean =>

@@ -31,6 +31,7 @@ import { finishFunctions } from "./lower/finish.js";
 import { isFunctionType } from "./lower/functions/compare.js";
 import { completeCalls } from "./lower/functions/complete.js";
 import { bodiesOf, layOutFunctions, refuseEscaping, refuseStoresInTables } from "./lower/functions/layout.js";
+import { staysAsWritten } from "./lower/functions/tables.js";
 import { noteHostFunctions, reportHostFunctions } from "./lower/hostFunctions.js";
 import { returnsValue } from "./lower/inlineCall.js";
 import { instanceKey } from "./lower/instanceKey.js";
@@ -66,6 +67,8 @@ export interface Root {
   readonly inner: readonly InnerMarker[];
   /** The locals of enclosing functions that the function uses; their values are parameters, after its own. */
   readonly captures: readonly Capture[];
+  /** What must stay as it is written: the table, or the member of a class, that holds the function. */
+  readonly held?: ts.Expression;
   /** Where the derivative is asked for. */
   readonly at: ts.Node;
 }
@@ -258,10 +261,11 @@ function functionName(node: FunctionNode): string {
 function lowerRoot(
   program: ProgramState,
   activation: Activation,
-  { declaration: node, inner, captures, at }: Root,
+  { declaration: node, inner, captures, held, at }: Root,
 ): void {
   const l = startOf(program, activation);
   if (refusedOutright(l, node)) return;
+  if (held !== undefined && !staysAsWritten(l, held, node)) report(l, "heldFunction", held, { name: held.getText() });
   const args = parametersOf(node).map((parameter) => {
     const name = ts.isIdentifier(parameter.name) ? parameter.name.text : undefined;
     const isRest = parameter.dotDotDotToken !== undefined;

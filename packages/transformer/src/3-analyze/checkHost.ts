@@ -1,7 +1,7 @@
 import type { Context } from "../context.js";
 import type { Related } from "../diagnostics/report.js";
 import { atomType, isReference } from "../ir/build.js";
-import { cursorText, hostText, isAttempt, isStep } from "../ir/operations.js";
+import { cursorText, hostText, isAttempt, isCheck, isStep, ordersFields } from "../ir/operations.js";
 import type { Atom, IRFunction, Opaque, Type, Value } from "../ir/types.js";
 import { visit } from "../ir/walk.js";
 import { ActiveTexts } from "./activeTexts.js";
@@ -93,7 +93,7 @@ function hostCode(fn: IRFunction): readonly HostCode[] {
 function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean {
   const { args, isPure } = operation;
   const { type } = value;
-  if (operation.imports?.some((name) => checks.has(name)) || isStep(operation)) return true;
+  if (isCheck(operation) || ordersFields(operation) || isStep(operation)) return true;
   const text = hostText(operation);
   const readsOnly =
     isPure === true ||
@@ -117,8 +117,6 @@ function isHarmless(operation: Opaque, value: Value, carries: Carries): boolean 
   return readsOnly;
 }
 
-/** Helpers of the runtime that throw, do nothing, or change no number. */
-const checks: ReadonlySet<string> = new Set(["refuseShared", "checkInto", "orderFields"]);
 const reader =
   /^(console\.\w+\(|JSON\.stringify\(|Object\.(freeze|isFrozen)\(|String\(|`|\$0\.join\(|\$0\.toString\(|Array\.isArray\()/;
 /** Whole numbers that change by steps, so that their derivative is 0. Not the code of a character, of which digits are made. */

@@ -7,6 +7,7 @@ import { reachableFunctions } from "../ir/reachable.js";
 import type { Block, Call, CallDerivative, FunctionRef, IRFunction, Program, Statement } from "../ir/types.js";
 import { blocks, visit, withBlocks } from "../ir/walk.js";
 import type { Derivative } from "../pipeline/derivative.js";
+import { checkGiven } from "./checkGiven.js";
 import { reopen } from "./reopen.js";
 import { silence, writesOutput } from "./silence.js";
 
@@ -94,7 +95,13 @@ class Deriving {
     return [{ ...call, callee: root.ref }];
   }
 
-  private call({ derivative: _, ...call }: Call, derivative: CallDerivative, again: boolean): Call {
+  private call({ derivative: _, ...call }: Call, derivative: CallDerivative, again: boolean): readonly Statement[] {
+    const base = must(this.source.functions.get(call.callee.id));
+    const checks = derivative.isGiven ? checkGiven(call, derivative, base, this.ctx) : [];
+    return [...checks, this.derived(call, derivative, again)];
+  }
+
+  private derived(call: Call, derivative: CallDerivative, again: boolean): Call {
     const { primals, wrt } = derivative;
     const tangents = derivative.marker === "jvp" && typeof wrt !== "number" ? wrt.length : 0;
     const { args } = call;

@@ -128,7 +128,7 @@ class Transposing {
           const isTuple = made.type.kind === "tuple";
           const key = isTuple ? fieldKey(String(k)) : ({ kind: "index", index: constant(k) } as const);
           const own = out.define(part, { kind: "load", base: made, key });
-          checkLengths(own, like, callee.name, like.name ?? `argument ${k + 1}`, out);
+          checkLengths(own, like, `the rule of ${callee.name} gave`, like.name ?? `argument ${k + 1}`, out);
         });
       },
       seed: (out) => {
@@ -163,7 +163,7 @@ class Transposing {
       },
       check: (made, [like], out) => {
         if (like !== undefined && isReference(made.type) && isReference(like.type))
-          checkLengths(made, like, callee.name, "the tangent", out);
+          checkLengths(made, like, `the rule of ${callee.name} gave`, "the tangent", out);
       },
       seed: () => given,
     });

@@ -242,8 +242,8 @@ export function makesObject({ kind }: Operation): boolean {
 
 /** Whether code of the host may be, or call, a function of the user, which may assign variables of modules. */
 export function callsUserCode(operation: Operation): boolean {
-  if (operation.kind !== "opaque" || operation.isCopy === true || ordersFields(operation) || isStep(operation))
-    return false;
+  if (operation.kind !== "opaque" || operation.isCopy === true || isStep(operation)) return false;
+  if (isCheck(operation) || ordersFields(operation)) return false;
   if (operation.because !== undefined) return true;
   const text = hostText(operation);
   const [base] = operation.args;
@@ -259,6 +259,10 @@ const attemptStart = "attempt(() => ";
 
 const libraryCode =
   /^(new )?(console|Math|Date|JSON|String|Number|BigInt|Symbol|performance|RegExp|parseInt|parseFloat|structuredClone|Object\.(freeze|isFrozen|keys|values|entries|is|hasOwn)|\w*Error|encodeURI|encodeURIComponent|decodeURI|decodeURIComponent|isNaN|isFinite)\b/;
+
+/** A helper of the runtime that throws, or does nothing. */
+export const isCheck = ({ imports }: Opaque): boolean =>
+  imports?.some((name) => name === "refuseShared" || name === "checkInto") === true;
 
 /** Gives a copy its fields in the order of the originals: nothing else is seen of it. */
 export const orderFields = (copy: Atom, parts: readonly Atom[]): Opaque => {

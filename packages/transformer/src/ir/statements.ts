@@ -175,6 +175,8 @@ export interface CallDerivative {
   readonly frame?: RecordType;
   /** Of vjp: a cotangent for each parameter. */
   readonly all?: true;
+  /** The tangents, or the cotangent, are the user's, and may not fit. What a cotangent is compared with is passed behind it. */
+  readonly isGiven?: true;
 }
 
 /** Leaves the function with an exception; nothing after it in its block runs. */

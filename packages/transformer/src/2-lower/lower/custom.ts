@@ -5,6 +5,7 @@ import { numberType, undefinedType } from "../../ir/build.js";
 import { resolveType } from "../../ir/type.js";
 import type { Atom, CustomRule, Type } from "../../ir/types.js";
 import { typeFromChecker, typeOfChecker } from "./annotations.js";
+import { callFunction } from "./calls.js";
 import { type Captured, shareCaptures } from "./captures.js";
 import { cloneState } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
@@ -25,6 +26,7 @@ import {
 } from "./state.js";
 import { openAsStated } from "./statedGaps.js";
 import { freshValue, typeOf } from "./values.js";
+import { withoutDerivative, withoutFunction } from "./withoutDerivative.js";
 
 // Functions with a derivative of one's own. A call is a call of the function, in a function of its own that is never differentiated, with
 // a note of its rule, which is lowered like any function.
@@ -39,6 +41,8 @@ export function lowerCustom(l: Lowering, kind: CustomRule["kind"], node: ts.Call
   const of = lowerOperand(l, callee);
   const rule = lowerOperand(l, written);
   if ((!isFunctionValue(of) && isRefused(l, of)) || (!isFunctionValue(rule) && isRefused(l, rule))) return standIn(l);
+  const refused = withoutFunction(l, kind, of, callee) ?? withoutFunction(l, kind, rule, written);
+  if (refused !== undefined) return refused;
   if (!isFunctionValue(rule)) return refuse(l, "ruleUnknown", written, { marker: kind });
   const derived = derivedOf("grad", of, 0, node);
   const name = derived.name === "f" ? (nameOfTarget(node) ?? "f") : derived.name;
@@ -56,6 +60,8 @@ export function callCustom(
   openArguments(l, derived, args);
   const base = baseOf({ ...l, site: l.site ?? node }, derived, args, node);
   if (base === undefined) return standIn(l);
+  // A checkpoint that calls itself is run again as a whole.
+  if (recomputes && base.activation.isRunning) return callFunction(l, derived.of, args, node);
   if (isLost(l, base.activation)) return refuse(l, "derivativeCaught", node);
   const type = resolveType(base.activation.result);
   openResult(l, derived, type);
@@ -169,7 +175,7 @@ function ruleFor(
     return freshValue(l, { kind: "tuple", elements });
   })();
   if (first === undefined) {
-    refuse(l, "nestedInput", node, { name });
+    withoutDerivative(l, name, result, node);
     return undefined;
   }
   const own = kind === "partials" ? [result] : [first, result];
@@ -190,7 +196,7 @@ export function lowerStop(l: Lowering, node: ts.CallExpression): Operand {
   if (type.kind === "number") return stopped(l, value);
   if (!bearsTangent(type)) return value;
   const copy = cloneState(l, value, node);
-  if (copy === undefined) return refuse(l, "nestedInput", node, { name: "stopGradient" });
+  if (copy === undefined) return withoutDerivative(l, "stopGradient", value, node);
   mapLeaves(l, copy, node, (inner, leaf) => {
     const atom = stopped(inner, leaf.value);
     leaf.put(inner, atom);

@@ -19,13 +19,14 @@ import { callHessian, callHessianProduct } from "./hessians.js";
 import { isBuiltIn, operandKey } from "./instanceKey.js";
 import { maximumDepth, newActivation, parameterValue } from "./instances.js";
 import { callInto } from "./into.js";
+import { callJacobian } from "./jacobians.js";
 import { callCheckpointedLoop, isLibraryRule, lowerLibraryRule } from "./libraryRules.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing } from "./outcomes.js";
 import { entryOf } from "./packages.js";
 import { parametersOf } from "./parameters.js";
 import { isPrelude } from "./prelude.js";
-import { callJacobian, callPullback, callVjp } from "./pullbacks.js";
+import { callPullback, callVjp } from "./pullbacks.js";
 import { startOf } from "./start.js";
 import {
   type Activation,
@@ -39,6 +40,7 @@ import {
 } from "./state.js";
 import { returnValue } from "./statements.js";
 import { freshValue, loadField, structureOf, typeOf } from "./values.js";
+import { withoutDerivative, withoutFunction } from "./withoutDerivative.js";
 
 // Derivatives inside of differentiated code: `grad(f)` is a function known now. A call of it is a call of f, in a function of its own,
 // with a note of which derivative is meant; 4-differentiate/deriveCalls.ts makes that one from it.
@@ -73,6 +75,8 @@ export function lowerMarker(l: Lowering, marker: string, node: ts.CallExpression
   if (options === undefined) return standIn(l);
   const of = lowerOperand(l, callee);
   if (!isFunctionValue(of) && isRefused(l, of)) return standIn(l);
+  const refused = withoutFunction(l, marker, of, callee);
+  if (refused !== undefined) return refused;
   const { wrt, choices } = options;
   const derived = derivedOf(marker, of, wrt ?? 0, node);
   return {
@@ -109,7 +113,7 @@ export const derivedOf = (
 export function callDerived(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Operand {
   const { marker, pullback, custom } = derived;
   if (custom !== undefined) return callCustom(l, derived, custom, takenBy(derived.of, args), node);
-  if (pullback !== undefined) return callPullback(l, pullback, args, node);
+  if (pullback !== undefined) return callPullback(l, pullback, args, isPrelude(node) ? derived.node : node);
   switch (marker) {
     case "grad":
     case "valueAndGrad":
@@ -154,12 +158,13 @@ export function callGradient(l: Lowering, derived: Derived, args: readonly Opera
     const values = { name: derived.name, type: typeText(resolveType(result)), marker };
     return refuse(l, "resultNotNumber", node, values);
   }
-  const inputs = (typeof wrt === "number" ? [wrt] : wrt).map((index) => base.indices[index]);
+  const asked = typeof wrt === "number" ? [wrt] : wrt;
+  const inputs = asked.map((index) => base.indices[index]);
   const types = inputs.map((index) =>
     index === undefined ? undefined : cotangentType(typeOf(base.passed[index] as Atom)),
   );
   if (!inputs.every(isDefined) || !types.every(isDefined))
-    return refuse(l, "nestedInput", node, { name: derived.name });
+    return withoutDerivative(l, derived.name, args[asked[types.indexOf(undefined)] ?? 0], node);
   const grad: Type = typeof wrt === "number" ? (types[0] ?? numberType) : { kind: "tuple", elements: types };
   const type = marker === "grad" ? grad : recordOf({ value: numberType, grad, ...(handedOn ? { aux: handedOn } : {}) });
   const indices = typeof wrt === "number" ? (inputs[0] ?? 0) : inputs;
@@ -190,8 +195,18 @@ function callJvp(
   // What is at rest does not vary.
   const moving = [...given].filter(([, tangent]) => isFunctionValue(tangent) || !isConstant(tangent, 0));
   const directions = moving.length === 0 ? given : new Map(moving);
-  return callPushforward(l, derived, { args, directions, node, captured: tangents.slice(args.length) });
+  return callPushforward(l, derived, {
+    args,
+    directions,
+    node,
+    captured: tangents.slice(args.length),
+    ...givenBy(derived, node),
+  });
 }
+
+/** Where the user's program calls it: what is asked for by itself is checked by what its caller calls. */
+export const givenBy = (derived: Derived, node: ts.Node): Pick<PushforwardCall, "isGiven"> =>
+  isPrelude(node) || node === derived.node ? {} : { isGiven: true };
 
 interface PushforwardCall {
   readonly args: readonly Operand[];
@@ -204,13 +219,15 @@ interface PushforwardCall {
   readonly captured?: readonly Operand[];
   /** The tangents are sets of numbers. */
   readonly sets?: true;
+  /** The tangents are the user's, and may not fit. */
+  readonly isGiven?: true;
 }
 
 /** Value and tangent of a function along a direction. */
 export function callPushforward(
   l: Lowering,
   derived: Derived,
-  { args, directions, node, repeats, captured = [], sets }: PushforwardCall,
+  { args, directions, node, repeats, captured = [], sets, isGiven }: PushforwardCall,
 ): Atom {
   const base = baseOf(l, derived, args, node);
   if (base === undefined) return standIn(l);
@@ -218,7 +235,7 @@ export function callPushforward(
   const tangents: Atom[] = [];
   for (const [i, direction] of directions) {
     const index = base.indices[i];
-    if (index === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
+    if (index === undefined) return withoutDerivative(l, derived.name, args[i], node);
     wrt.push(index);
     tangents.push(asAtom(l, direction, node));
   }
@@ -230,13 +247,14 @@ export function callPushforward(
   }
   const value = resolveType(base.activation.result);
   const tangent = cotangentType(value);
-  if (tangent === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
+  if (tangent === undefined) return withoutDerivative(l, derived.name, typeText(value), node);
   const derivative: CallDerivative = {
     marker: "jvp",
     wrt,
     primals: base.passed.length,
     ...(repeats ? { repeats } : {}),
     ...(sets ? { sets } : {}),
+    ...(isGiven ? { isGiven } : {}),
   };
   return callBase(l, base, derivative, tangents, recordOf({ value, tangent }), node);
 }
@@ -329,6 +347,7 @@ export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], 
   }
   const activation = newActivation(program, node, derived.name, { depth, returns: true, entry: entryOf(l) });
   program.bases.set(key, activation);
+  activation.isRunning = true;
   const names = of.kind === "closure" ? parametersOf(of.node) : [];
   const parameter = (operand: Operand, name?: ts.ParameterDeclaration): Operand => {
     if (isBuiltIn(operand)) return operand;
@@ -341,6 +360,7 @@ export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], 
   const inner: Lowering = { ...startOf(program, activation), ...(l.site === undefined ? {} : { site: l.site }) };
   returnValue(inner, asAtom(inner, callFunction(inner, fn, parameters, node), node), node);
   activation.body = inner.out.block;
+  activation.isRunning = false;
   return { activation, passed, indices, ...isSilent };
 }
 

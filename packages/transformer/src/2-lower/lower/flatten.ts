@@ -12,7 +12,19 @@ import { zerosOf } from "./hessians.js";
 import { countLeaves, loadPath, mapLeaves, storePath } from "./leaves.js";
 import { callForward, pullbackOf } from "./pullbacks.js";
 import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
-import { arrayOf, assign, compute, fillIndex, loadField, loadIndex, newArray, read, typeOf } from "./values.js";
+import {
+  arrayOf,
+  assign,
+  compute,
+  fillIndex,
+  loadField,
+  loadIndex,
+  newArray,
+  read,
+  tupleOf,
+  typeOf,
+} from "./values.js";
+import { withoutDerivative } from "./withoutDerivative.js";
 
 // The numbers of a structure as one array, and back: what a program of the prelude needs to do linear algebra with structures.
 
@@ -72,7 +84,7 @@ function lowerForwardHalf(l: Lowering, name: string, node: ts.CallExpression): O
 
 function copyData(l: Lowering, structure: Atom, node: ts.Node): Atom {
   if (!isReference(typeOf(structure))) return structure;
-  return cloneState(l, structure, node) ?? refuse(l, "nestedInput", node, { name: "the state" });
+  return cloneState(l, structure, node) ?? withoutDerivative(l, "the state", structure, node);
 }
 
 function addTo(l: Lowering, total: Atom, part: Atom, node: ts.Node): Atom {
@@ -89,7 +101,7 @@ function tupleFrom(l: Lowering, tuple: Atom, index: Atom): Atom {
   const from = index.kind === "constant" ? Number(index.value) : 0;
   const types = type.kind === "tuple" ? type.elements : [];
   const elements = types.flatMap((element, i) => (i < from ? [] : [loadField(l, tuple, String(i), element)]));
-  return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+  return tupleOf(l, elements);
 }
 
 function zerosOfCaptures(l: Lowering, [f, ...args]: readonly Operand[], node: ts.Node): Atom {
@@ -102,7 +114,7 @@ function zerosOfCaptures(l: Lowering, [f, ...args]: readonly Operand[], node: ts
     if (type === undefined || !bearsTangent(typeOf(outer))) return constant(undefined);
     return type.kind === "number" ? zero : zerosOf(l, captured(l.activation, owner, outer, l.program), type);
   });
-  return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+  return tupleOf(l, elements);
 }
 
 export function flatten(l: Lowering, structure: Atom, node: ts.Node): Atom {
@@ -116,7 +128,7 @@ export function flatten(l: Lowering, structure: Atom, node: ts.Node): Atom {
 
 function unflatten(l: Lowering, like: Atom, numbers: Atom, node: ts.Node): Atom {
   const type = cotangentType(typeOf(like));
-  if (type === undefined) return refuse(l, "nestedInput", node, { name: "the structure" });
+  if (type === undefined) return withoutDerivative(l, "the structure", like, node);
   if (type.kind === "number") return loadIndex(l, numbers, zero);
   const made = zerosOf(l, like, type);
   setNumbers(l, made, node, (inner, index) => loadIndex(inner, numbers, index));
@@ -135,7 +147,7 @@ function flattenAs(l: Lowering, structure: Atom, like: Atom, node: ts.Node): Ato
 /** A cotangent of `value`, whose numbers are given in the order of `like`. */
 function unflattenAs(l: Lowering, value: Atom, like: Atom, numbers: Atom, node: ts.Node): Atom {
   const type = cotangentType(typeOf(value));
-  if (type === undefined) return refuse(l, "nestedInput", node, { name: "the structure" });
+  if (type === undefined) return withoutDerivative(l, "the structure", value, node);
   if (type.kind === "number") return loadIndex(l, numbers, zero);
   if (!hasNamesOf(type, typeOf(like)))
     return refuse(l, "typeMismatch", node, { left: typeText(typeOf(like)), right: typeText(typeOf(value)) });

@@ -7,11 +7,12 @@ import { isBuiltIn } from "./instanceKey.js";
 import { loadPath, mapLeaves } from "./leaves.js";
 import { type Derived, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { loadField, typeOf } from "./values.js";
+import { withoutDerivative } from "./withoutDerivative.js";
 
 /** `grad(f, { into: true })(buffer, …)` inside of a differentiated function: the gradient, which is then put into what is given. */
 export function callInto(l: Lowering, derived: Derived, [given, ...args]: readonly Operand[], node: ts.Node): Operand {
   const { into: _, ...choices } = derived.choices;
-  if (given === undefined) return refuse(l, "nestedInput", node, { name: derived.name });
+  if (given === undefined) return withoutDerivative(l, derived.name, given, node);
   const buffer = asAtom(l, given, node);
   const made = asAtom(l, callGradient(l, { ...derived, choices }, args, node), node);
   if (isRefused(l, made) || isRefused(l, buffer)) return standIn(l);

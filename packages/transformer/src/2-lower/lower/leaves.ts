@@ -4,7 +4,7 @@ import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, FieldType, MapType, RecordType, Type } from "../../ir/types.js";
 import { keysOf, loadEntry, newMap, storeEntry } from "./entries.js";
 import { countedLoop } from "./iterate.js";
-import { freshType, isRefused, type Lowering, refuse } from "./state.js";
+import { freshType, isRefused, type Lowering } from "./state.js";
 import {
   arrayOf,
   assign,
@@ -18,8 +18,10 @@ import {
   read,
   storeIndex,
   test,
+  tupleOf,
   typeOf,
 } from "./values.js";
+import { withoutDerivative } from "./withoutDerivative.js";
 
 // Derivatives that are tables: one entry for each number of a structure, and the structure around them is kept.
 
@@ -59,7 +61,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
   const { base, node, make, around } = mapping;
   const type = typeOf(base);
   const name = "the structure";
-  if (around.includes(type)) return refuse(l, "nestedInput", node, { name });
+  if (around.includes(type)) return withoutDerivative(l, name, base, node);
   const deeper = (inner: Lowering, part: Atom, step: string | Atom): Atom =>
     mapType(inner, { ...mapping, base: part, around: [...around, type] }, [...path, step]);
   switch (type.kind) {
@@ -82,7 +84,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
       return probe;
     }
     case "map": {
-      if (type.storage === "Set") return refuse(l, "nestedInput", node, { name });
+      if (type.storage === "Set") return withoutDerivative(l, name, base, node);
       const content = freshType(l.program);
       const made = newMap(l, { ...type, value: content });
       overEntries(l, base, type, node, (inner, key, value) => {
@@ -100,7 +102,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
         return field(l, { mapping, path, slot }, deeper);
       });
       const elements = parts.map((part) => part ?? constant(undefined));
-      return l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+      return tupleOf(l, elements);
     }
     case "record": {
       const fields = type.fields.flatMap((slot) => {
@@ -115,7 +117,7 @@ function mapType(l: Lowering, mapping: Mapping, path: Path): Atom {
       return l.out.define(made, { kind: "makeRecord", fields });
     }
     default:
-      return refuse(l, "nestedInput", node, { name });
+      return withoutDerivative(l, name, base, node);
   }
 }
 

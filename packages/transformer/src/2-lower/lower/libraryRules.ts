@@ -9,9 +9,10 @@ import { typeFromChecker } from "./annotations.js";
 import { callDerived, derivedOf } from "./derived.js";
 import { lowerOperand } from "./expressions.js";
 import { callPrelude } from "./prelude.js";
-import { type Derived, isFunctionValue, type Lowering, type Operand, refuse } from "./state.js";
+import { type Derived, isFunctionValue, type Lowering, type Operand, refuse, report } from "./state.js";
 import { openAsStated } from "./statedGaps.js";
 import { loadField, structureOf, typeOf } from "./values.js";
+import { withoutFunction } from "./withoutDerivative.js";
 
 // Functions of the library with rules that are programs of the prelude: made of a function that is given.
 
@@ -45,6 +46,10 @@ export function lowerLibraryRule(l: Lowering, marker: string, node: ts.CallExpre
   const runs = operands[runningArgument(marker)];
   if (found === undefined || given === undefined || runs === undefined)
     return refuse(l, "ruleMissing", node, { marker });
+  for (const [i, operand] of operands.entries()) {
+    const refused = withoutFunction(l, marker, operand, node.arguments[i] ?? node);
+    if (refused !== undefined) return refused;
+  }
   const of = derivedOf("grad", runs, 0, node);
   const name = of.name === "f" ? (nameOfTarget(node) ?? "f") : of.name;
   const known = found.known(name);
@@ -64,7 +69,10 @@ export function callCheckpointedLoop(l: Lowering, node: ts.CallExpression): Oper
   const [steps, state, body, options] = node.arguments.map((argument) => lowerOperand(l, argument));
   if (steps === undefined || state === undefined || body === undefined)
     return refuse(l, "ruleMissing", node, { marker: name });
-  const snapshots = options === undefined ? constant(usualSnapshots) : snapshotsOf(l, options, node);
+  const refused = withoutFunction(l, name, body, node.arguments[2] ?? node);
+  if (refused !== undefined) return refused;
+  const snapshots =
+    options === undefined ? constant(usualSnapshots) : snapshotsOf(l, options, node.arguments[3] ?? node);
   settle(l, state, node.arguments[1]);
   openState(l, state, node);
   callPrelude(l, "checkCounts", [steps, snapshots], node);
@@ -99,7 +107,11 @@ const usualSnapshots = 48;
 
 function snapshotsOf(l: Lowering, options: Operand, node: ts.Node): Atom {
   const type = isFunctionValue(options) ? undefined : structureOf(l, options, node);
-  const found = type?.kind === "record" ? type.fields.find((field) => field.name === "snapshots") : undefined;
+  const fields = type?.kind === "record" ? type.fields : [];
+  for (const { name } of fields)
+    if (name !== "snapshots")
+      report(l, "optionUnknown", node, { marker: "checkpointedLoop", option: name, known: "snapshots" });
+  const found = fields.find((field) => field.name === "snapshots");
   return found === undefined || isFunctionValue(options)
     ? constant(usualSnapshots)
     : loadField(l, options, "snapshots", found.type);

@@ -7,7 +7,7 @@ import { flatten, setNumbers } from "./flatten.js";
 import { zerosOf } from "./hessians.js";
 import { countedLoop } from "./iterate.js";
 import { countLeaves } from "./leaves.js";
-import { isRefused, type Lowering, refuse, standIn } from "./state.js";
+import { isRefused, type Lowering, standIn } from "./state.js";
 import {
   arrayOf,
   branch,
@@ -20,6 +20,7 @@ import {
   test,
   typeOf,
 } from "./values.js";
+import { withoutDerivative } from "./withoutDerivative.js";
 
 // Sparse matrices of derivatives: what depends on what is found by running f once over sets of numbers. Columns, or rows, that have no
 // entry in common are summed, and one sweep is run for each such sum.
@@ -51,7 +52,7 @@ const planFields: Readonly<Record<string, Type>> = {
 export function lowerSparse(l: Lowering, sparse: Sparse): Atom {
   const { input, along, back, plan: planning, node } = sparse;
   const type = cotangentType(typeOf(input));
-  if (type === undefined) return refuse(l, "nestedInput", node, { name: "the argument" });
+  if (type === undefined) return withoutDerivative(l, "the argument", input, node);
   // Numbers that are in two places are two columns, and change together.
   if (isReference(typeOf(input)) && !(type.kind === "array" && type.element.kind === "number"))
     l.out.define(

@@ -46,6 +46,9 @@ export const typeOf = (atom: Atom): Type => resolveType(atomType(atom));
 
 export const arrayOf = (element: Type, storage: Storage = "Array"): ArrayType => ({ kind: "array", storage, element });
 
+export const tupleOf = (l: Lowering, elements: readonly Atom[]): Value =>
+  l.out.define({ kind: "tuple", elements: elements.map(typeOf) }, { kind: "makeArray", elements });
+
 export const compute = (l: Lowering, name: PrimitiveName, ...args: readonly Atom[]): Value =>
   l.out.define(numberType, primitive(name, ...args));
 export const test = (l: Lowering, name: PrimitiveName, ...args: readonly Atom[]): Value =>

@@ -231,11 +231,12 @@ function entryOf(matrix: number[][], i: number, j: number): number {
 
 /** What `vjp` gives. The pullback takes what f has left for it. */
 export function withPullback<Value, Frame, Cotangent, Result>(
-  pullback: (frame: Frame, cotangent: Cotangent) => Result,
+  pullback: (frame: Frame, cotangent: Cotangent, like: Structure) => Result,
   value: Value,
   frame: Frame,
+  like: Structure,
 ): { value: Value; pullback: (cotangent: Cotangent) => Result } {
-  return { value, pullback: (cotangent) => pullback(frame, cotangent) };
+  return { value, pullback: (cotangent) => pullback(frame, cotangent, like) };
 }
 
 /** A derivative as a function that is a value. */

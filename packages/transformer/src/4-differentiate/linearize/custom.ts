@@ -79,7 +79,7 @@ function byPartials(l: Linearization, statement: Call, rule: CustomRule, result:
       ? undefined
       : callRule(l, ref, kind === "partials" ? [result, ...args] : [one, result, ...args], span);
   if (all?.kind === "value" && all.type.kind === "array" && !rule.isComplete)
-    checkLength(all, constant(covers.length), statement.callee.name, "", l.out);
+    checkLength(all, constant(covers.length), `the rule of ${statement.callee.name} gave`, "", l.out);
   covers.forEach((at, i) => {
     const tangent = at === undefined ? undefined : tangentOf(l, must(args[at]));
     if (tangent?.kind !== "value") return;

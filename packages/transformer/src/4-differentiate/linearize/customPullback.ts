@@ -15,13 +15,14 @@ import type {
   CustomRule,
   FieldType,
   IRFunction,
+  Key,
   RecordType,
   Statement,
   Type,
   Value,
 } from "../../ir/types.js";
-import { checkLength, checkLengths } from "../checkLengths.js";
-import { isTree } from "../parts.js";
+import { checkLength, checkLengths, checkThere } from "../checkLengths.js";
+import { isTree, slotsOf } from "../parts.js";
 import { clearTree } from "../rebuild.js";
 import { shadowType } from "../shadow.js";
 import { addToSpine, keepSpine, namedSpine, spineNamed, takeSpine } from "../spine.js";
@@ -144,13 +145,18 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
   const writes = l.options.changesOf(ref).writes;
   const passed: Atom[] = [cotangent, ...(writes ? own.map((part) => copyOf(l, part, statement, out)) : own)];
   out.push({ kind: "call", results: [given], callee: ref, args: passed, linear: false, span: undefined });
-  if (of !== undefined && given.type.kind === "array") checkLength(given, constant(covers.length), of.name, "", out);
+  if (of !== undefined && given.type.kind === "array")
+    checkLength(given, constant(covers.length), `the rule of ${of.name} gave`, "", out);
   const keyOf = (arg: number) => elementKey(given.type, covers.indexOf(arg));
   shadows.forEach((shadow, i) => {
     if (shadow?.kind !== "value") return;
     const from = out.define(typeOf(shadow), { kind: "load", base: given, key: keyOf(i) }, { linear: true });
     // The copy of the argument has the lengths that it had at the call.
-    if (of !== undefined) checkLengths(from, field(`argument${i}`), of.name, nameOf(l, of, i), out);
+    if (of !== undefined) {
+      const [says, place, like] = [`the rule of ${of.name} gave`, nameOf(l, of, i), field(`argument${i}`)];
+      checkThere(ownPart(given, keyOf(i), from, out), like.type, says, place, out);
+      checkLengths(from, like, says, place, out);
+    }
     addToSpine(spineNamed(`shadow${i}`, shadow.type, field), from, out);
   });
   const results = numbers.map((i) =>
@@ -161,3 +167,11 @@ function pullbackAdapter(l: Linearization, adapting: Adapting): IRFunction {
 
 const nameOf = (l: Linearization, of: CustomRule["ref"], i: number): string =>
   l.options.bodyOf(of)?.params[i]?.name ?? `argument ${i + 1}`;
+
+/** What a rule gives for an argument, as a record of the rule's own: fields may be missing there. */
+function ownPart(given: Value, key: Key, from: Value, out: BlockBuilder): Value {
+  const name = key.kind === "field" ? key.name : undefined;
+  const type =
+    given.type.kind === "array" ? given.type.element : slotsOf(given.type).find((slot) => slot.name === name)?.type;
+  return type?.kind === "record" ? out.define(type, { kind: "load", base: given, key }, { linear: true }) : from;
+}

@@ -41,7 +41,8 @@ export function byPushforward(l: Linearization, statement: Call, rule: CustomRul
     chooseDual({ ...l, out }, dual, handedOn, result, (at, value) => {
       const pushed = inBlock(at, (inner) => {
         inner.out.push({ kind: "call", results: [value], callee, args: passed, linear: false, span });
-        if (!rule.isComplete) checkLengths(value, result, statement.callee.name, "the tangent", inner.out);
+        if (!rule.isComplete)
+          checkLengths(value, result, `the rule of ${statement.callee.name} gave`, "the tangent", inner.out);
       });
       at.out.push(...pushed.map(asLinear));
     });

@@ -3,7 +3,7 @@ import { atomType } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, Call, CustomRule, IRFunction, Type } from "../../ir/types.js";
 import { uses, visit } from "../../ir/walk.js";
-import { bearsNumbers } from "../shadow.js";
+import { fitsTangent } from "../fitsTangent.js";
 
 /** What a rule gives, and what it should give, where its type shows that it is something else. */
 export interface RuleFault {
@@ -52,33 +52,4 @@ function literalLength(atom: Atom, { body }: IRFunction): number | undefined {
       length = statement.operation.elements.length;
   });
   return isUsed ? undefined : length;
-}
-
-/** Whether a tangent or cotangent of this type has the numbers of what it belongs to. */
-function fitsTangent(given: Type, of: Type, around: readonly Type[] = []): boolean {
-  if (!bearsNumbers(of) || around.includes(of)) return true;
-  const inside = [...around, of];
-  switch (of.kind) {
-    case "number":
-      return given.kind === "number";
-    case "array":
-      return given.kind === "array" && fitsTangent(given.element, of.element, inside);
-    case "tuple":
-      return (
-        given.kind === "tuple" &&
-        given.elements.length === of.elements.length &&
-        of.elements.every((element, i) => fitsTangent(must(given.elements[i]), element, inside))
-      );
-    case "record":
-      return (
-        given.kind === "record" &&
-        of.fields.every((field) => {
-          if (!bearsNumbers(field.type) || field.optional) return true;
-          const part = given.fields.find(({ name }) => name === field.name);
-          return part !== undefined && fitsTangent(part.type, field.type, inside);
-        })
-      );
-    default:
-      return true;
-  }
 }

@@ -56,6 +56,11 @@ export const differentiate = {
     remedy:
       "partials and customVjp give a tuple with one entry for each argument of the function, of its structure; customJvp gives the tangent of the result",
   },
+  tangentMisfit: {
+    code: "CT3014",
+    message: "the derivative of {name} is given {given} for {place}, and not {wanted}",
+    remedy: "give a tangent, or a cotangent, the structure of what it belongs to, with a number for each number",
+  },
   drawnAgain: {
     code: "CT3010",
     message: "{name} runs more than once here, and {call} may give another value each time",

@@ -136,6 +136,11 @@ export const lower = {
     message: "a function leaves the differentiated function",
     remedy: "return numbers, and build the function outside",
   },
+  heldFunction: {
+    code: "CT2104",
+    message: "{name} may be given another function than the one that is written there",
+    remedy: "mark the function itself, by its own name, or keep what changes apart from the functions",
+  },
   changedTable: {
     code: "CT2073",
     message: "this table of functions is changed",
@@ -212,6 +217,11 @@ export const lower = {
     message: "{marker} is called without what it needs",
     remedy: "give it the function and its rule, as in partials(f, (y, x) => [2 * x]); stopGradient takes a value",
   },
+  functionNeeded: {
+    code: "CT2092",
+    message: "{marker} takes a function here, and this is {type}",
+    remedy: "give it a function declaration, an arrow function or an imported function",
+  },
   ruleUnknown: {
     code: "CT2089",
     message: "which rule {marker} is given is not known here",
@@ -235,9 +245,9 @@ export const lower = {
   },
   nestedInput: {
     code: "CT2085",
-    message: "the derivative of {name} is with respect to something that has none",
+    message: "the derivative of {name} is by, or of, {type}, which has none",
     remedy:
-      "differentiate with respect to a parameter that holds numbers, and give an argument for it; a Hessian, a Jacobian and what is kept for a rule are of arrays, tuples, records and maps, not of what holds itself, as a list of links does",
+      "return what holds numbers, differentiate with respect to a parameter that holds numbers, and give an argument for it; a Hessian, a Jacobian and what is kept for a rule are of arrays, tuples, records and maps, not of what holds itself, as a list of links does",
   },
   derivativeCaught: {
     code: "CT2086",

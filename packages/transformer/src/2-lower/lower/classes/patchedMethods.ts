@@ -77,7 +77,9 @@ function patchesOf(program: ProgramState): ReadonlyMap<ts.Node, ts.Node> {
 /** `object.m = …` and `Object.assign(object, { m: … })`. */
 function replacedBy({ ctx }: ProgramState, node: ts.Node): readonly ts.Declaration[] {
   const methodOf = (object: ts.Expression, name: string): readonly ts.Declaration[] => {
-    const member = ctx.frontend.typeOf(object).getProperty(name);
+    // Behind a cast the type says nothing.
+    const types = [skipParentheses(object), object].map((node) => ctx.frontend.typeOf(node));
+    const member = types.map((type) => type.getProperty(name)).find((property) => property !== undefined);
     return member?.declarations?.filter((one) => ts.isClassLike(one.parent) && !ts.isPropertyDeclaration(one)) ?? [];
   };
   if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {

@@ -1,3 +1,6 @@
+import { resolveAsked } from "../../../1-discover/askedFunctions.js";
+import { markerCall } from "../../../1-discover/compose.js";
+import { isMarker } from "../../../1-discover/markers.js";
 import { ts } from "../../../frontend/ts.js";
 import { closureOf } from "../module.js";
 import { skipParentheses } from "../operators.js";
@@ -40,12 +43,24 @@ function calledBy(
     const fn = declaration === undefined ? undefined : closureOf(declaration)?.node;
     return fn === undefined ? undefined : [fn];
   }
+  if (ts.isCallExpression(callee)) return markedBy(program, callee);
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const declared = ctx.frontend.checkerAt(call).getResolvedSignature(call)?.declaration;
   if (declared === undefined || declared.getSourceFile().isDeclarationFile) return undefined;
   const found = functionsNamed(ctx.frontend.sourceFiles(), callee.name.text);
   const written = found.filter((fn) => fn !== changesNothing);
   return found.length === 0 ? undefined : written.every((fn) => fn !== undefined) ? written : undefined;
+}
+
+/** A derivative takes the arguments of its function, and does with them what that does. Those of jvp are in lists. */
+function markedBy({ ctx }: ProgramState, call: ts.CallExpression): readonly ts.FunctionLikeDeclaration[] | undefined {
+  const marker = markerCall(call, ctx.frontend)?.marker;
+  const [marked, options] = call.arguments;
+  if (marker === undefined || !isMarker(marker) || marker === "jvp" || marked === undefined) return undefined;
+  if (options?.getText().includes("into")) return undefined;
+  const asked = resolveAsked(marked, [], ctx.frontend);
+  if (asked.kind === "unreadable") return undefined;
+  return asked.kind === "one" ? [asked.fn.declaration] : [...asked.fns.values()].map((fn) => fn.declaration);
 }
 
 /** What `new` runs, if it is written in the program: a constructor of its own, or that of the class that it extends. */

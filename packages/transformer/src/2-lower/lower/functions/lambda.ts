@@ -15,6 +15,7 @@ import {
   idOf,
   isFunctionValue,
   type Lowering,
+  type Operand,
   type ProgramState,
   refuse,
   standIn,
@@ -52,6 +53,7 @@ export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Ato
   if (fn.kind === "iteration") return fn.asValue?.(l) ?? refuse(l, "generatorCode", node);
   if (fn.kind === "class") return classAtom(l, fn, node);
   if (fn.kind === "derived") {
+    makeInstance(fn);
     const closure = callPrelude(l, "asFunction", [fn], node);
     return isFunctionValue(closure) ? functionAtom(l, closure, node) : closure;
   }
@@ -138,8 +140,13 @@ export function makeHere(l: Lowering, lambda: Lambda, node: ts.Node): Value {
 const hint = (fn: Closure | Builtin): string | undefined =>
   fn.kind === "closure" && fn.name !== "f" ? fn.name : undefined;
 
-/** An arrow function in a constructor: the instance that it sees must have been made. */
-function makeInstance(fn: Closure | Builtin): void {
+/** An arrow function in a constructor, by itself or with a marker: the instance that it sees must have been made. */
+function makeInstance(fn: Operand): void {
+  if (fn.kind === "derived") {
+    makeInstance(fn.of);
+    if (fn.custom !== undefined) makeInstance(fn.custom.rule);
+    return;
+  }
   if (fn.kind !== "closure" || !usesThis(fn.node)) return;
   const self = fn.scope?.lookup("this")?.binding;
   if (self?.kind === "instance") self.instance.atom();

@@ -1,3 +1,4 @@
+import { markerCall } from "../../../1-discover/compose.js";
 import { ts } from "../../../frontend/ts.js";
 import { constant } from "../../../ir/build.js";
 import type { Atom } from "../../../ir/types.js";
@@ -68,6 +69,14 @@ export function wholeTable(l: Lowering, declaration: Holder): Atom | undefined {
 /** Nothing may be stored in it: it is made anew at each use. */
 function noteTable(l: Lowering, atom: Atom, node: ts.Node): void {
   if (atom.kind === "value") l.program.tables.set(atom.type, node);
+}
+
+/** What a table of a module, or a static member of a class, is written as is what it holds whenever the program asks. */
+export function staysAsWritten(l: Lowering, held: ts.Expression, fn: ts.Node): boolean {
+  if (tableOf(l, held) !== undefined) return true;
+  if (!ts.isPropertyAccessExpression(held)) return false;
+  const operand = lowerOperand(l, held);
+  return operand.kind === "closure" && operand.node === fn;
 }
 
 const inModule = (l: Lowering): Lowering => ({ ...l, scope: new ModuleScope(l.activation), given: new Map() });
@@ -180,15 +189,18 @@ function isKnown(l: Lowering, node: Member): boolean {
   return ts.isExpression(node) && (fold(l.program, node, 0) !== undefined || ts.isIdentifier(node));
 }
 
-/** A function literal, a method, or the name of a function or class. */
+/** A function literal, a method, what a marker gives, or the name of a function or class. */
 function isFunctionNode(l: Lowering, node: Member): boolean {
   if (ts.isMethodDeclaration(node) || ts.isAccessor(node) || isFunctionExpression(node)) return true;
+  if (ts.isCallExpression(node)) return markerCall(node, l.program.ctx.frontend) !== undefined;
   if (ts.isPropertyAccessExpression(node)) {
     const library = libraryName(inModule(l), node.expression);
     if (library !== undefined) return library === "Math" && fold(l.program, node, 0) === undefined;
   } else if (!ts.isIdentifier(node)) return false;
   const declaration = declarationOf(l, node);
-  return declaration !== undefined && (closureOf(declaration) !== undefined || ts.isClassDeclaration(declaration));
+  if (declaration === undefined) return false;
+  const isFunction = closureOf(declaration) !== undefined || ts.isClassDeclaration(declaration);
+  return isFunction || markerCall(node, l.program.ctx.frontend) !== undefined;
 }
 
 /** Of `{ add }`, what the name stands for, not the property. */
