@@ -5,8 +5,8 @@ import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
 import type { ProgramState } from "../state.js";
 import { type Named, namesOf, parametersFor } from "./calledWith.js";
-import { isStoredInto } from "./storedInto.js";
-import { rootOf, storesOf } from "./stores.js";
+import { definedIn, isStoredInto } from "./storedInto.js";
+import { changesOf, rootOf, storesOf } from "./stores.js";
 import { useOf } from "./uses.js";
 
 /** What a literal is given to. */
@@ -154,7 +154,7 @@ function finds(program: ProgramState, followed: Followed, search: Seeking): bool
     if (found || own?.has(node)) return;
     const isOwnMethod = plain && callsMember(node);
     found =
-      (!isOwnMethod && storesOf(node).some((place) => isStored(node, place))) ||
+      (!isOwnMethod && changesOf(program, node).some((place) => isStored(node, place))) ||
       isOtherName(node) ||
       isTakenBy(node) ||
       isFollowed(node) ||
@@ -249,9 +249,25 @@ function changesItself(declaration: Holder): boolean {
 const holdsData = ({ ctx }: ProgramState, { name }: Named): boolean => isData(ctx.frontend.typeOf(name));
 
 /** Nothing can be stored in a number, a text or a function. */
-function isData(type: ts.Type): boolean {
+export function isData(type: ts.Type): boolean {
   const primitive = ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike | ts.TypeFlags.BooleanLike;
   return (type.flags & primitive) === 0 && (type.getCallSignatures().length === 0 || type.getProperties().length > 0);
+}
+
+/** Objects that a call is given and that what it calls may change. */
+export function changedArguments(program: ProgramState, node: ts.Node): readonly ts.Expression[] {
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
+  const { frontend } = program.ctx;
+  if (frontend.declarationOf(node.expression)?.getSourceFile().isDeclarationFile)
+    return ts.isCallExpression(node) ? definedIn(node) : [];
+  return (node.arguments ?? []).filter((argument) => {
+    const type = frontend.typeOf(argument);
+    if (!isData(type)) return false;
+    const parameters = parametersFor(program, node, argument);
+    return parameters === undefined
+      ? isStoredInto(program, type, undefined)
+      : parameters.some((parameter) => holdsData(program, parameter) && isChanged(program, parameter));
+  });
 }
 
 interface Handed {
