@@ -257,7 +257,7 @@ function convertDictionary(program: ProgramState, type: ts.Type): Type | undefin
 /** Fields of unsupported types become opaque, and reading one is refused. Class instances have no other kind of field here. */
 function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = checkerOf(type);
-  if (type.getConstructSignatures().length > 0) return undefined;
+  if (type.getConstructSignatures().length > 0) return isOfLibrary(type) ? undefined : unknownFunction();
   if (type.getCallSignatures().length > 0) {
     return checker.getPropertiesOfType(type).length > 0 ? undefined : unknownFunction();
   }
@@ -294,8 +294,9 @@ const inertTypes: ReadonlySet<string> = new Set(["Date", "RegExp", "URL", "TextE
 
 /** Types of the standard library (Map, Date, Promise) and of classes, whose state is not in their visible fields. */
 const isHostType = (type: ts.Type): boolean =>
-  type.symbol?.name !== "__type" &&
-  (type.symbol?.declarations ?? []).some(
-    (declaration) =>
-      ts.isClassLike(declaration) || /[\\/]lib\.[\w.]+\.d\.ts$/.test(declaration.getSourceFile().fileName),
+  type.symbol?.name !== "__type" && (isOfLibrary(type) || (type.symbol?.declarations ?? []).some(ts.isClassLike));
+
+const isOfLibrary = ({ symbol }: ts.Type): boolean =>
+  (symbol?.declarations ?? []).some((declaration) =>
+    /[\\/]lib\.[\w.]+\.d\.ts$/.test(declaration.getSourceFile().fileName),
   );

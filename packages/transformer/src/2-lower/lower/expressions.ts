@@ -10,6 +10,7 @@ import { byteLengthOf } from "./buffers.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
 import { beforeDeclaration, needsCell, readCell } from "./cells.js";
+import { staticMember } from "./classes/classUses.js";
 import { lowerInstanceOf } from "./classes/instanceOf.js";
 import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
 import { accessedName, localClass } from "./classes/model.js";
@@ -25,6 +26,7 @@ import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
 import { evaluatedProperty } from "./evaluated.js";
 import { evaluatedMember } from "./evaluatedMembers.js";
 import { syntaxName } from "./fence.js";
+import { callValue } from "./functions/apply.js";
 import { functionAtom } from "./functions/lambda.js";
 import { ownProperty } from "./functions/properties.js";
 import { tableOperand } from "./functions/tables.js";
@@ -227,6 +229,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);
   guardBase(l, base, name, node);
+  if (type.kind === "record" && type.functions !== undefined)
+    return callValue(l, base, { args: [], node, use: staticMember(name) });
   const member = loadMember(l, base, name, node) ?? loadAccessor(l, base, name, node);
   if (member !== undefined) return member;
   if (name === "length") {
