@@ -16,6 +16,7 @@ import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/mem
 import { accessedName, localClass } from "./classes/model.js";
 import { newTarget } from "./classes/newTarget.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
+import { prototypeMethod } from "./classes/prototypeMembers.js";
 import { loadStatic } from "./classes/statics.js";
 import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
@@ -213,6 +214,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);
   const firstItem = lowerFirst(l, node);
   if (firstItem !== undefined) return firstItem;
+  const method = prototypeMethod(l, node);
+  if (method !== undefined) return method;
   const asked = askedClass(l, node.expression);
   if (asked !== undefined) return withOwnClass(l, asked, (inner, cls) => loadStatic(inner, cls, name, node));
   const own = askedClass(l, node)?.possible;

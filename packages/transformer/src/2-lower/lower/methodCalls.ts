@@ -25,6 +25,7 @@ import { spreadCall } from "./functions/spread.js";
 import { accessedKey, callChosen, tableOperand } from "./functions/tables.js";
 import { callHostMethod } from "./host.js";
 import { guardBase } from "./implicit.js";
+import { callIteratorHelper } from "./iteratorHelpers.js";
 import { lowerMapMethod } from "./maps.js";
 import { alwaysThrows, lacksProperty } from "./missingProperties.js";
 import { keyNames, loadByName } from "./namedKeys.js";
@@ -112,6 +113,8 @@ function callOn(l: Lowering, base: Operand, { name, member, callee }: Member, no
   }
   const onFunction = isFunction(base) ? callOnFunction(l, base, name, node) : undefined;
   if (onFunction !== undefined) return onFunction;
+  const helped = callIteratorHelper(l, base, name, node);
+  if (helped !== undefined) return helped;
   const generator = base.kind === "iteration" ? (base.asValue?.(l) ?? refuse(l, "generatorCode", node)) : base;
   if (!isFunctionValue(generator) && isRefused(l, generator)) return standIn(l);
   const resumed = isFunctionValue(generator) ? undefined : callGenerator(l, generator, name, node);
