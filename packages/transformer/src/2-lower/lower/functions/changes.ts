@@ -248,8 +248,11 @@ function changesItself(declaration: Holder): boolean {
 
 const holdsData = ({ ctx }: ProgramState, { name }: Named): boolean => isData(ctx.frontend.typeOf(name));
 
+/** An object, says its type. Code without types hands on anything, mostly numbers. */
+export const isStated = (type: ts.Type): boolean => (type.flags & ts.TypeFlags.Any) === 0 && isData(type);
+
 /** Nothing can be stored in a number, a text or a function. */
-export function isData(type: ts.Type): boolean {
+function isData(type: ts.Type): boolean {
   const primitive = ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike | ts.TypeFlags.BooleanLike;
   return (type.flags & primitive) === 0 && (type.getCallSignatures().length === 0 || type.getProperties().length > 0);
 }
@@ -262,7 +265,7 @@ export function changedArguments(program: ProgramState, node: ts.Node): readonly
     return ts.isCallExpression(node) ? definedIn(node) : [];
   return (node.arguments ?? []).filter((argument) => {
     const type = frontend.typeOf(argument);
-    if (!isData(type)) return false;
+    if (!isStated(type)) return false;
     const parameters = parametersFor(program, node, argument);
     return parameters === undefined
       ? isStoredInto(program, type, undefined)
@@ -279,6 +282,7 @@ interface Handed {
 function handedOn(node: ts.Node): readonly Handed[] {
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
   const callee = node.expression;
+  if (ts.isIdentifier(callee) && primitives.test(callee.text)) return [];
   if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression)) {
     const isHarmless = harmless.has(callee.expression.text) && !/^(assign|define|set)/.test(callee.name.text);
     if (isHarmless) return [];
@@ -286,4 +290,5 @@ function handedOn(node: ts.Node): readonly Handed[] {
   return (node.arguments ?? []).map((argument) => ({ call: node, argument }));
 }
 
-const harmless: ReadonlySet<string> = new Set(["Object", "console", "JSON", "Math", "Array"]);
+const harmless: ReadonlySet<string> = new Set(["Object", "console", "JSON", "Math", "Array", "Number"]);
+const primitives = /^(String|Number|Boolean|isNaN|isFinite|parseFloat|parseInt)$/;

@@ -1,7 +1,7 @@
 import { ts } from "../../../frontend/ts.js";
 import { isModuleLevel } from "../moduleLevel.js";
 import type { ProgramState } from "../state.js";
-import { changedArguments, isData } from "./changes.js";
+import { changedArguments, isStated } from "./changes.js";
 import { anyClass, type Makers, makersIn, makesState } from "./makers.js";
 import { isStoredInto } from "./storedInto.js";
 import { changesOf, rootOf } from "./stores.js";
@@ -50,7 +50,7 @@ const isMethod = (node: ts.Node): boolean => ts.isMethodDeclaration(node) || ts.
 function handedOut(program: ProgramState, node: ts.Node, own: ReadonlySet<ts.Node>): readonly ts.Expression[] {
   if (!ts.isExpression(node) || rootOf(node) === undefined || useOf(node).kind !== "escapes") return [];
   const type = program.ctx.frontend.typeOf(node);
-  return isData(type) && isStoredInto(program, type, own) ? [node] : [];
+  return isStated(type) && isStoredInto(program, type, own) ? [node] : [];
 }
 
 /** Whether what is stored to, or given away, was there before the innermost function ran, and is not of the module. */
@@ -58,7 +58,7 @@ function isKept(search: Search, place: ts.Expression, isObject = false): boolean
   const root = rootOf(place);
   const fn = search.around.at(-1);
   if (root === undefined || fn === undefined) return false;
-  if (root.kind === ts.SyntaxKind.ThisKeyword) return isMade(search, fn);
+  if (root.kind === ts.SyntaxKind.ThisKeyword) return isMade(search, fn) && !(isObject && isFree(fn));
   const declaration = search.program.ctx.frontend.declarationOf(root);
   if (declaration === undefined || isModuleLevel(declaration)) return false;
   if (!isInside(declaration, fn)) return true;
@@ -74,6 +74,10 @@ function isMade({ made }: Search, method: ts.Node): boolean {
   if (container === undefined || (literal !== undefined && isInside(literal, container))) return true;
   return made.has(container) || made.has(anyClass) || [...made].some((one) => isInside(one, container));
 }
+
+/** A function of which no place says what it is called on. */
+const isFree = (fn: ts.Node): boolean =>
+  ts.findAncestor(fn, (node) => ts.isClassLike(node) || ts.isObjectLiteralExpression(node)) === undefined;
 
 /** What a name is declared as a part of. */
 function sourceOf(declaration: ts.Node): ts.Expression | undefined {
