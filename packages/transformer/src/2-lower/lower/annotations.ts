@@ -7,6 +7,7 @@ import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
 import { unknownFunction } from "./functions/apply.js";
 import { isPrelude } from "./prelude.js";
 import { freshType, type ProgramState } from "./state.js";
+import { unionAt } from "./unions.js";
 
 const storages: ReadonlySet<string> = new Set<Storage>([
   "Float64Array",
@@ -128,6 +129,13 @@ function unknownPart(program: ProgramState, type: ts.Type): Type {
     program.conversion.openTypes.add(type);
     return freshType(program);
   }
+  notePartlyRead(program);
+  return unreadType;
+}
+
+/** What the program makes holds boxes there, what it gets from outside does not. */
+function mixedPart(program: ProgramState, declaration: ts.Node): Type {
+  if (program.conversion.leavesOpen) return unionAt(program, declaration);
   notePartlyRead(program);
   return unreadType;
 }
@@ -281,7 +289,12 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
     const declared = checker.getTypeOfSymbol(property);
     const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared) || !isEverywhere;
-    const converted = accessor ? unreadType : partType(program, declared);
+    const mixed = property.declarations?.find((one) => program.facts.mixed.has(one));
+    const converted = accessor
+      ? unreadType
+      : mixed === undefined
+        ? partType(program, declared)
+        : mixedPart(program, mixed);
     fields.push(
       optional ? { name: nameOf(property), type: converted, optional } : { name: nameOf(property), type: converted },
     );
