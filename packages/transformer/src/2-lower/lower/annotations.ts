@@ -7,6 +7,7 @@ import { classesOfType, fieldsOfClasses } from "./classes/fromChecker.js";
 import { unknownFunction } from "./functions/apply.js";
 import { isPrelude } from "./prelude.js";
 import { freshType, type ProgramState } from "./state.js";
+import { unionAt } from "./unions.js";
 
 const storages: ReadonlySet<string> = new Set<Storage>([
   "Float64Array",
@@ -128,6 +129,13 @@ function unknownPart(program: ProgramState, type: ts.Type): Type {
     program.conversion.openTypes.add(type);
     return freshType(program);
   }
+  notePartlyRead(program);
+  return unreadType;
+}
+
+/** What the program makes holds boxes there, what it gets from outside does not. */
+function mixedPart(program: ProgramState, declaration: ts.Node): Type {
+  if (program.conversion.leavesOpen) return unionAt(program, declaration);
   notePartlyRead(program);
   return unreadType;
 }
@@ -257,7 +265,7 @@ function convertDictionary(program: ProgramState, type: ts.Type): Type | undefin
 /** Fields of unsupported types become opaque, and reading one is refused. Class instances have no other kind of field here. */
 function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = checkerOf(type);
-  if (type.getConstructSignatures().length > 0) return undefined;
+  if (type.getConstructSignatures().length > 0) return isOfLibrary(type) ? undefined : unknownFunction();
   if (type.getCallSignatures().length > 0) {
     return checker.getPropertiesOfType(type).length > 0 ? undefined : unknownFunction();
   }
@@ -281,7 +289,12 @@ function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
     const accessor = (property.flags & ts.SymbolFlags.Accessor) !== 0;
     const declared = checker.getTypeOfSymbol(property);
     const optional = (property.flags & ts.SymbolFlags.Optional) !== 0 || isOptionalType(declared) || !isEverywhere;
-    const converted = accessor ? unreadType : partType(program, declared);
+    const mixed = property.declarations?.find((one) => program.facts.mixed.has(one));
+    const converted = accessor
+      ? unreadType
+      : mixed === undefined
+        ? partType(program, declared)
+        : mixedPart(program, mixed);
     fields.push(
       optional ? { name: nameOf(property), type: converted, optional } : { name: nameOf(property), type: converted },
     );
@@ -294,8 +307,9 @@ const inertTypes: ReadonlySet<string> = new Set(["Date", "RegExp", "URL", "TextE
 
 /** Types of the standard library (Map, Date, Promise) and of classes, whose state is not in their visible fields. */
 const isHostType = (type: ts.Type): boolean =>
-  type.symbol?.name !== "__type" &&
-  (type.symbol?.declarations ?? []).some(
-    (declaration) =>
-      ts.isClassLike(declaration) || /[\\/]lib\.[\w.]+\.d\.ts$/.test(declaration.getSourceFile().fileName),
+  type.symbol?.name !== "__type" && (isOfLibrary(type) || (type.symbol?.declarations ?? []).some(ts.isClassLike));
+
+const isOfLibrary = ({ symbol }: ts.Type): boolean =>
+  (symbol?.declarations ?? []).some((declaration) =>
+    /[\\/]lib\.[\w.]+\.d\.ts$/.test(declaration.getSourceFile().fileName),
   );

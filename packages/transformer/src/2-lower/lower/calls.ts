@@ -30,7 +30,7 @@ import { throwsToCatch } from "./implicit.js";
 import { inlineClosure, namesItself, returnsFunction } from "./inlineCall.js";
 import { instanceKey } from "./instanceKey.js";
 import { instanceFor } from "./instances.js";
-import { lowerIterator } from "./iterables.js";
+import { iterableOf, lowerIterator } from "./iterables.js";
 import { callMath, callMathByName, callNumber } from "./math.js";
 import { callElement, callMethod } from "./methodCalls.js";
 import { libraryName } from "./module.js";
@@ -38,6 +38,7 @@ import { lowerObjectFunction } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
 import { isThrowing, takeOutcome } from "./outcomes.js";
 import { entering } from "./packages.js";
+import { callPrelude } from "./prelude.js";
 import { compareAsText } from "./preludeMethods.js";
 import { callPrototypeMethod } from "./prototypeMethods.js";
 import { knowResult } from "./results.js";
@@ -118,9 +119,18 @@ function callStatic(l: Lowering, namespace: string, name: string, node: ts.CallE
   if (bare !== undefined) return bare;
   const known = namespace === "Object" ? lowerObjectFunction(l, name, node) : undefined;
   if (known !== undefined) return known;
+  if (namespace === "Iterator" && name === "from" && only !== undefined)
+    return iterableOf(l, lowerOperand(l, only), only);
+  const grouping = name === "groupBy" ? groupings.get(namespace) : undefined;
   const args = plainArguments(l, lowerArguments(l, node.arguments), node);
+  if (grouping !== undefined) return callPrelude(l, grouping, args, node);
   return callFunction(l, { kind: "builtin", name: `${namespace}.${name}` }, args, node);
 }
+
+const groupings: ReadonlyMap<string, string> = new Map([
+  ["Map", "groupBy"],
+  ["Object", "groupByName"],
+]);
 
 /** Calls a function known now: as a function of the program, or inlined if it is local or has functions as arguments. */
 export function callFunction(

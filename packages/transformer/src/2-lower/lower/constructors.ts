@@ -4,6 +4,7 @@ import type { Atom, Storage } from "../../ir/types.js";
 import { isStorage, mapStorage } from "./annotations.js";
 import { type Argument, lowerArguments } from "./arguments.js";
 import { isBuffer, newBuffer, viewOfBuffer } from "./buffers.js";
+import { construction } from "./classes/classUses.js";
 import { constructorArguments, instantiate } from "./classes/construct.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
 import { lowerNewError } from "./errors.js";
@@ -71,7 +72,7 @@ export function lowerNew(l: Lowering, node: ts.NewExpression): Atom {
     }
     if (!isFunctionValue(callee) && isFunctionType(typeOf(callee))) {
       const { fn, args } = spreadCall(l, callee, lowerArguments(l, node.arguments ?? []), node);
-      return asAtom(l, callValue(l, fn as Atom, { args, node, isNew: true }), node);
+      return asAtom(l, callValue(l, fn as Atom, { args, node, use: construction }), node);
     }
   }
   if (name === "ArrayBuffer") return newBuffer(l, node);

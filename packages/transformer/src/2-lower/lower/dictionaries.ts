@@ -23,6 +23,7 @@ import { hasListed, listedFields, loadListed } from "./listedFields.js";
 import { put, putAll } from "./maps.js";
 import { alwaysThrows, lacksProperty } from "./missingProperties.js";
 import { skipParentheses } from "./operators.js";
+import { callPrelude, isPrelude } from "./prelude.js";
 import { knownName } from "./propertyNames.js";
 import { isRefused, type Lowering, type ProgramState, refuse, report, standIn } from "./state.js";
 import { structureOf, typeOf, when } from "./values.js";
@@ -143,6 +144,10 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
   if (known !== undefined) return known;
   const isList = type.kind === "array" || type.kind === "tuple";
   if (isList && key.kind === "constant" && lacksProperty(l, type, key.value, node)) return constant(false);
+  if (type.kind === "array" && typeOf(key).kind === "number")
+    return isPrelude(node)
+      ? hasEntry(l, base, key, true)
+      : asAtom(l, callPrelude(l, "hasIndex", [base, key], node), node);
   const isScalar = type.kind === "number" || type.kind === "boolean" || type.kind === "string";
   if (isScalar && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0)
     return alwaysThrows(l, "Cannot use 'in' operator to search in what is no object", node);

@@ -10,11 +10,13 @@ import { byteLengthOf } from "./buffers.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
 import { beforeDeclaration, needsCell, readCell } from "./cells.js";
+import { staticMember } from "./classes/classUses.js";
 import { lowerInstanceOf } from "./classes/instanceOf.js";
 import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
 import { accessedName, localClass } from "./classes/model.js";
 import { newTarget } from "./classes/newTarget.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
+import { prototypeMethod } from "./classes/prototypeMembers.js";
 import { loadStatic } from "./classes/statics.js";
 import { lowerCondition } from "./conditions.js";
 import { lowerNew } from "./constructors.js";
@@ -212,6 +214,8 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (isModuleQualifier(l, node.expression)) return moduleOperand(l, node.name, name);
   const firstItem = lowerFirst(l, node);
   if (firstItem !== undefined) return firstItem;
+  const method = prototypeMethod(l, node);
+  if (method !== undefined) return method;
   const asked = askedClass(l, node.expression);
   if (asked !== undefined) return withOwnClass(l, asked, (inner, cls) => loadStatic(inner, cls, name, node));
   const own = askedClass(l, node)?.possible;
@@ -230,11 +234,11 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);
   guardBase(l, base, name, node);
+  if (type.kind === "record" && type.functions !== undefined)
+    return callValue(l, base, { args: [], node, use: staticMember(name) });
   const member = loadMember(l, base, name, node) ?? loadAccessor(l, base, name, node);
   if (member !== undefined) return member;
   if (name === "length") {
-    if (type.kind === "record" && type.functions !== undefined)
-      return callValue(l, base, { args: [], node, isLength: true });
     if (type.kind === "array") return lengthOf(l, base);
     if (type.kind === "tuple") return constant(type.elements.length);
   }

@@ -10,6 +10,7 @@ import type { Coroutine } from "./coroutines/coroutine.js";
 import type { Iteration } from "./iteration.js";
 import type { Pullback } from "./pullbacks.js";
 import type { Scope } from "./scope.js";
+import type { Activation } from "./state.js";
 
 /** A function whose body can be lowered. */
 export type FunctionNode =
@@ -64,6 +65,8 @@ export interface ClassValue extends ClassRef {
   /** It extends something that is not known. */
   readonly foreign: boolean;
   readonly mayStore: MayStore;
+  /** One inside a function as a value at run time, made where it is declared. */
+  value?: { readonly atom: Value; readonly owner: Activation };
 }
 /** A function of the standard library used as a value: `Math.sqrt`; or one of a module that is called as it is. */
 export interface Builtin {

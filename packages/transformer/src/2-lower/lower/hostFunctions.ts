@@ -90,9 +90,11 @@ function note(program: ProgramState, fn: ts.Node, found: readonly Diagnostic[]):
  * elsewhere may come from that, and is looked at again.
  */
 export function noteHostFunctions(program: ProgramState, root: FunctionNode): void {
-  const { failures, facts } = program;
+  const { failures, facts, initializers } = program;
+  const made = new Set<ts.Node>(initializers.keys());
   for (const [fn, found] of failures) {
-    if (fn === root || bindingName(fn) === undefined || facts.hostFunctions.has(fn)) continue;
+    const hasName = made.has(fn) || bindingName(fn) !== undefined;
+    if (fn === root || !hasName || facts.hostFunctions.has(fn)) continue;
     facts.hostFunctions.set(fn, found);
   }
 }

@@ -5,6 +5,7 @@ import type { Atom, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
 import { callFunction, callGiven, isStatement } from "./calls.js";
+import { staticCall } from "./classes/classUses.js";
 import { callMember, callOnFunction } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
@@ -16,6 +17,7 @@ import { lowerDerivedCall } from "./derived.js";
 import { evaluatedObject } from "./evaluated.js";
 import { evaluatedMember, propertyOfFunction, receiverOf } from "./evaluatedMembers.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { callValue } from "./functions/apply.js";
 import { isFunctionType } from "./functions/compare.js";
 import { callField, callNamed } from "./functions/fields.js";
 import { usesThis } from "./functions/lambda.js";
@@ -23,6 +25,7 @@ import { spreadCall } from "./functions/spread.js";
 import { accessedKey, callChosen, tableOperand } from "./functions/tables.js";
 import { callHostMethod } from "./host.js";
 import { guardBase } from "./implicit.js";
+import { callIteratorHelper } from "./iteratorHelpers.js";
 import { lowerMapMethod } from "./maps.js";
 import { alwaysThrows, lacksProperty } from "./missingProperties.js";
 import { keyNames, loadByName } from "./namedKeys.js";
@@ -110,12 +113,17 @@ function callOn(l: Lowering, base: Operand, { name, member, callee }: Member, no
   }
   const onFunction = isFunction(base) ? callOnFunction(l, base, name, node) : undefined;
   if (onFunction !== undefined) return onFunction;
+  const helped = callIteratorHelper(l, base, name, node);
+  if (helped !== undefined) return helped;
   const generator = base.kind === "iteration" ? (base.asValue?.(l) ?? refuse(l, "generatorCode", node)) : base;
   if (!isFunctionValue(generator) && isRefused(l, generator)) return standIn(l);
   const resumed = isFunctionValue(generator) ? undefined : callGenerator(l, generator, name, node);
   if (resumed !== undefined) return resumed;
-  if (isFunctionValue(base) || isFunctionType(typeOf(base)))
-    return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
+  if (isFunctionValue(base)) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
+  if (isFunctionType(typeOf(base))) {
+    const { fn, args } = spreadCall(l, base, lowerArguments(l, node.arguments), node);
+    return callValue(l, fn as Atom, { args, node, forEffect: isStatement(node), use: staticCall(member) });
+  }
   const type = structureOf(l, base, expression);
   guardBase(l, base, name, node);
   const method = callMember(l, base, member, node);

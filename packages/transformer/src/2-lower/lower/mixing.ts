@@ -1,7 +1,7 @@
 import { ts } from "../../frontend/ts.js";
 import { fieldOf, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, RecordType, Type, UnionType } from "../../ir/types.js";
-import { declarationsOf, isMixedField } from "./declaredFields.js";
+import { declarationsOf, haveSeveralKinds, isMixedField } from "./declaredFields.js";
 import { memberDeclaration, propertyNode } from "./origins.js";
 import { isPrelude } from "./prelude.js";
 import { isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
@@ -89,6 +89,12 @@ export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: 
     }
     for (const cls of record.instance?.classes ?? []) add(memberDeclaration(cls, name));
   };
+  /** Classes that stand in one place may give one name to fields of several kinds. */
+  const addMembers = (records: readonly RecordType[], name: string): void => {
+    const classes = records.flatMap((record) => [...(record.instance?.classes ?? [])]);
+    const members = classes.flatMap((cls) => memberDeclaration(cls, name) ?? []);
+    if (haveSeveralKinds(program, members.map(program.ctx.frontend.typeOf))) for (const one of members) mixed.add(one);
+  };
   for (const owner of conflict.owners) {
     if (owner.kind === "place") {
       for (const whole of [a, b]) add(program.origins.get(resolveType(whole)));
@@ -101,6 +107,7 @@ export function noteMixing(program: ProgramState, a: Type, b: Type, ...holders: 
       for (const container of owner.containers) add(program.origins.get(container), true);
     } else {
       for (const record of owner.records) addField(record, owner.name);
+      addMembers(owner.records, owner.name);
     }
   }
 }

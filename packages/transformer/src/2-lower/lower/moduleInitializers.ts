@@ -51,7 +51,8 @@ export function madeOperand(l: Lowering, made: Made, name: string, node: ts.Node
   const { program } = l;
   if (program.singles === undefined || !holdsFunctions(program, made)) return undefined;
   const because = program.facts.hostFunctions.get(made);
-  if (because !== undefined) return hostConstant(program, made, because);
+  // Of a literal that changes the module may still have memory.
+  if (because !== undefined) return isLiteral(expressionOf(made)) ? undefined : hostConstant(program, made, because);
   const { scope } = program.initializers.get(made) ?? initialize(program, made, name);
   const declared = ts.isVariableDeclaration(made) ? name : unnamed;
   return scope?.own(declared) === undefined ? undefined : lowerName({ ...l, scope }, node, declared);
@@ -98,7 +99,7 @@ function initialize(program: ProgramState, made: Made, name: string): Initialize
   at.out.push(...block);
   initializer.end = at.out.block.length;
   const found = ctx.reporter.diagnostics.slice(before);
-  if (found.some(({ severity }) => severity === "error")) program.facts.hostFunctions.set(made, found);
+  if (found.some(({ severity }) => severity === "error")) program.failures.set(made, found);
   initializer.scope = scope;
   return initializer;
 }
@@ -152,10 +153,18 @@ function holdsFunctions(program: ProgramState, made: Made): boolean {
   if (expression === undefined) return false;
   const isFilled = setupOfMade(program, made).length > 0;
   const type = typeFromChecker(program, isFilled ? made : expression);
-  return type === undefined ? makesSomething(expression) : hasFunction(type, new Set());
+  if (type !== undefined && hasFunction(type, new Set())) return true;
+  const isStated =
+    type !== undefined && (!ts.isVariableDeclaration(made) || typeFromChecker(program, made) !== undefined);
+  return !isStated && makesSomething(expression);
 }
 
-const makesSomething = (node: ts.Expression): boolean => ts.isCallExpression(node) || ts.isNewExpression(node);
+/** A literal of which no type stands for what it holds is made again, too, as a tree of several kinds. */
+const makesSomething = (node: ts.Expression): boolean =>
+  ts.isCallExpression(node) || ts.isNewExpression(node) || isLiteral(node);
+
+const isLiteral = (node: ts.Expression | undefined): boolean =>
+  node !== undefined && (ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node));
 
 function hasFunction(type: Type, seen: Set<Type>): boolean {
   const present = resolveType(type);

@@ -64,7 +64,7 @@ function findSetup(program: ProgramState, declaration: ts.VariableDeclaration): 
     statements.push(statement);
     if (helper !== undefined) helpers.add(helper);
   }
-  const isClear = between.every(runsNothing) && [...helpers].every((helper) => isOwnHelper(file, helper));
+  const isClear = between.every(runsNothing) && [...helpers].every((helper) => isOwnHelper(program, file, helper));
   return statements.length > 0 && isClear ? { statements, helpers: [...helpers] } : undefined;
 }
 
@@ -110,14 +110,15 @@ function helperOf(program: ProgramState, declaration: ts.Node, statement: ts.Sta
 }
 
 /** Nothing but statements at the top of its file calls it, and nothing else names it. */
-function isOwnHelper(file: ts.SourceFile, helper: ts.Node): boolean {
+function isOwnHelper({ ctx }: ProgramState, file: ts.SourceFile, helper: ts.Node): boolean {
   const name = ts.getNameOfDeclaration(helper as ts.Declaration);
   if (name === undefined || !ts.isIdentifier(name)) return false;
   const statement = ts.isVariableDeclaration(helper) ? helper.parent.parent : helper;
   const isExported = ts.canHaveModifiers(statement) && (ts.getModifiers(statement)?.length ?? 0) > 0;
   let isOther = isExported;
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === name.text && node !== name && !isCalledOnTop(node)) isOther = true;
+    const isIt = ts.isIdentifier(node) && node.text === name.text && node !== name;
+    if (isIt && !isCalledOnTop(node) && ctx.frontend.declarationOf(node) === helper) isOther = true;
     if (!isOther) ts.forEachChild(node, visit);
   };
   visit(file);

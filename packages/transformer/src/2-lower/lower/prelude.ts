@@ -7,7 +7,7 @@ import type { Closure, Lowering, Operand } from "./state.js";
 /** Functions of the standard library that are written in TypeScript, by name; see 2-lower/prelude. */
 export type Prelude = (name: string) => Closure;
 
-const files = ["arrays", "buffers", "derivatives", "functions", "iterators", "math", "sort"];
+const files = ["arrays", "buffers", "derivatives", "functions", "iterators", "iteratorHelpers", "math", "sort"];
 const ownPackage = "@cotangent/transformer";
 const prefix = "cotangent:prelude/";
 

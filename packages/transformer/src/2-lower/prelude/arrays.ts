@@ -26,6 +26,11 @@ export function at<T>(a: readonly T[], index: number): T | undefined {
   return a[position < 0 ? position + a.length : position];
 }
 
+/** `index in a`. */
+export function hasIndex<T>(a: readonly T[], index: number): boolean {
+  return index >= 0 && index < a.length && Math.floor(index) === index && index in a;
+}
+
 export function pushAll<T>(a: T[], items: readonly T[]): number {
   const more = items.length;
   for (let i = 0; i < more; i++) a.push(items[i] as T);

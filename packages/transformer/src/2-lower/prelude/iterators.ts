@@ -1,3 +1,32 @@
+/** `Map.groupBy`. */
+export function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  let i = 0;
+  for (const item of items) {
+    const key = keyOf(item, i++);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [item]);
+    else known.push(item);
+  }
+  return groups;
+}
+
+/** `Object.groupBy`. */
+export function groupByName<T>(
+  items: Iterable<T>,
+  keyOf: (item: T, index: number) => string | number,
+): Record<string, T[]> {
+  const groups: Record<string, T[]> = {};
+  let i = 0;
+  for (const item of items) {
+    const key = keyOf(item, i++);
+    const known = groups[key];
+    if (known === undefined) groups[key] = [item];
+    else known.push(item);
+  }
+  return groups;
+}
+
 /**
  * Iterators of arrays and maps that are kept: as generators, which are lowered like the user's. They have no `return`: who leaves a
  * loop over one early may go on with it later.

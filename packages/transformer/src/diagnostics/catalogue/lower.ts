@@ -128,7 +128,7 @@ export const lower = {
   },
   repeatedClass: {
     code: "CT2081",
-    message: "{name} uses variables of the function that it is in, and may be evaluated more than once",
+    message: "{name} {problem}, and may be evaluated more than once",
     remedy: "give them to the constructor, and declare the class at module level",
   },
   functionEscapes: {

@@ -6,13 +6,16 @@ import { callFunction } from "../calls.js";
 import { isOfLibrary } from "../containers.js";
 import { isError } from "../errors.js";
 import { asAtom, lowerExpression, lowerOperand } from "../expressions.js";
+import { callValue } from "../functions/apply.js";
+import { isFunctionType } from "../functions/compare.js";
 import { isNeverMade } from "../missingProperties.js";
 import { libraryName } from "../module.js";
 import { negate } from "../operators.js";
 import { instanceSlot } from "../propertyNames.js";
-import { type ClassValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
+import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
 import { asBoolean, branch, structureOf, test, typeOf } from "../values.js";
 import { classTest } from "./classTest.js";
+import type { ClassUse } from "./classUses.js";
 import { laterClasses, possibleClasses } from "./dispatch.js";
 import { closureOf } from "./members.js";
 import { derivesFrom, findMember, hasModifier } from "./model.js";
@@ -28,8 +31,14 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   }
   const cls = lowerOperand(l, node.right);
   if (isRefused(l, base)) return standIn(l);
-  if (cls.kind !== "class") return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
   structureOf(l, base, node.left);
+  if (cls.kind === "class") return instanceTest(l, base, cls, node);
+  if (isFunctionValue(cls) || !isFunctionType(typeOf(cls)))
+    return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
+  return asAtom(l, callValue(l, cls, { args: [base], node, use: instanceUse }), node);
+}
+
+function instanceTest(l: Lowering, base: Atom, cls: ClassValue, node: ts.Node): Atom {
   const asked = findMember(cls, instanceSlot, "get", true);
   if (asked === undefined) return askObject(l, base, node, (at, object) => isInstanceOf(at, object, cls, node));
   // The class says so itself: `static [Symbol.hasInstance](x) { … }`.
@@ -37,6 +46,13 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   if (says === undefined) return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
   return asBoolean(l, asAtom(l, callFunction(l, says, [base], node, false, cls), node), node);
 }
+
+/** The same where the class is a value. */
+const instanceUse: ClassUse = {
+  key: "instanceof",
+  run: (l, cls, [base], node) =>
+    base === undefined || isFunctionValue(base.operand) ? constant(false) : instanceTest(l, base.operand, cls, node),
+};
 
 /** `#name in x`: an instance of the class that has the name. */
 export function lowerPrivateIn(l: Lowering, name: ts.PrivateIdentifier, node: ts.BinaryExpression): Atom {
@@ -61,7 +77,7 @@ function ownerOf(l: Lowering, name: ts.PrivateIdentifier): ClassValue | undefine
 
 const isStatic = (member: ts.ClassElement): boolean => hasModifier(member, ts.SyntaxKind.StaticKeyword);
 
-function isInstanceOf(l: Lowering, base: Atom, cls: ClassValue, node: ts.BinaryExpression): Atom {
+function isInstanceOf(l: Lowering, base: Atom, cls: ClassValue, node: ts.Node): Atom {
   const possible = possibleClasses(l, base, node) ?? laterClasses(l, base, node);
   if (possible === undefined) {
     const type = typeOf(base);

@@ -3,6 +3,7 @@ import { constant } from "../../../ir/build.js";
 import type { Constant } from "../../../ir/types.js";
 import { errorClassOf } from "../errors.js";
 import { lowerOperand } from "../expressions.js";
+import { holdClass } from "../functions/lambda.js";
 import { isAssignedBinding } from "../module.js";
 import { isFileLevel, isModuleLevel, qualifierOf } from "../moduleLevel.js";
 import { skipParentheses } from "../operators.js";
@@ -64,6 +65,7 @@ export function localClass(l: Lowering, node: ts.ClassLikeDeclaration, name: str
   const made: ClassValue = { kind: "class", name, node, scope, base, tag, error, foreign, mayStore };
   l.program.localClasses.push(made);
   if (node.name !== undefined) scope.declare(node.name.text, { kind: "function", value: made });
+  holdClass(l, made);
   if (around !== l.scope) makeStatics(l, made, around);
   return made;
 }

@@ -4,7 +4,7 @@ import { constant, stringType } from "../../../ir/build.js";
 import { fieldOf } from "../../../ir/type.js";
 import type { Atom, FieldType, RecordType } from "../../../ir/types.js";
 import { isOptionalType, typeFromChecker } from "../annotations.js";
-import { lowerArguments } from "../arguments.js";
+import { type Argument, lowerArguments } from "../arguments.js";
 import { callFunction } from "../calls.js";
 import { classNamed } from "../functions/calledWith.js";
 import { spreadCall } from "../functions/spread.js";
@@ -145,11 +145,20 @@ function staticType(l: Lowering, cls: ClassValue): RecordType {
 }
 
 /** `C.name(…)`; the class is the method's `this`. */
-export function callStaticMethod(l: Lowering, cls: ClassValue, name: string, node: ts.CallExpression): Operand {
+export const callStaticMethod = (l: Lowering, cls: ClassValue, name: string, node: ts.CallExpression): Operand =>
+  callStatic(l, cls, name, lowerArguments(l, node.arguments), node);
+
+/** The same with arguments at hand. */
+export function callStatic(
+  l: Lowering,
+  cls: ClassValue,
+  name: string,
+  given: readonly Argument[],
+  node: ts.Node,
+): Operand {
   const member = findMember(cls, name, "get", true);
   const method =
     member === undefined || member.kind === "accessor" ? undefined : (closureOf(member) ?? markedField(l, member));
-  const given = lowerArguments(l, node.arguments);
   if (method === undefined) return refuse(l, "unsupportedMethod", node, { name, type: cls.name });
   const { fn, args } = spreadCall(l, method, given, node);
   return callFunction(l, fn, args, node, false, cls);

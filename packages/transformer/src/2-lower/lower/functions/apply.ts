@@ -5,7 +5,7 @@ import { resolveType, typeText, unifyTypes } from "../../../ir/type.js";
 import type { Atom, Block, RecordType, Type, Value } from "../../../ir/types.js";
 import type { Argument } from "../arguments.js";
 import { callFunction, callGiven } from "../calls.js";
-import { givenTo, instantiate } from "../classes/construct.js";
+import { type ClassUse, lengthUse } from "../classes/classUses.js";
 import type { CoroutineClosure } from "../coroutines/coroutine.js";
 import { resumeBody } from "../coroutines/resume.js";
 import { isProtected } from "../handlers.js";
@@ -49,8 +49,8 @@ export interface Apply {
   readonly isEffect: boolean;
   /** The last argument is an array of arguments. */
   readonly isSpread: boolean;
-  readonly isNew: boolean;
-  readonly isLength: boolean;
+  /** It is no call, but asks this of a class. */
+  readonly use: ClassUse | undefined;
   readonly branches: Map<Lambda, Branch>;
   readonly calls: ApplyCall[];
 }
@@ -74,16 +74,13 @@ export interface ValueCall {
   readonly forEffect?: boolean;
   /** Evaluated before; passed only to functions that ask for `this`. */
   readonly receiver?: Operand | undefined;
-  /** It makes an instance: `new fn(…)`. */
-  readonly isNew?: true;
-  /** It only asks for the number of parameters: `fn.length`. */
-  readonly isLength?: true;
+  readonly use?: ClassUse;
 }
 
 /** Calls a function that is a value at run time. */
 export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
   const { program } = l;
-  const { node, isNew = false, isLength = false } = call;
+  const { node, use } = call;
   guardCallee(l, fn, node);
   const type = functionType(l, fn, node);
   const args = call.args.map((one) => (isStatic(one) ? one : functionAtom(l, one, node)));
@@ -94,7 +91,7 @@ export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
   const isEffect = call.forEffect === true && !withOutcome;
   const last = args.at(-1);
   const isSpread = last !== undefined && !isFunctionValue(last) && program.spreads.has(last);
-  const apply = applyFor(l, type, args, { receiver, isEffect, isSpread, isNew, isLength, withOutcome, node });
+  const apply = applyFor(l, type, args, { receiver, isEffect, isSpread, use, withOutcome, node });
   if (apply === undefined) return standIn(l);
   apply.calls.push({ node, canReceive: call.receiver !== undefined, isUnguarded: catches && !withOutcome });
   const { activation } = apply;
@@ -147,17 +144,16 @@ interface Variant {
   readonly receiver: Operand | undefined;
   readonly isEffect: boolean;
   readonly isSpread: boolean;
-  readonly isNew: boolean;
-  readonly isLength: boolean;
+  readonly use: ClassUse | undefined;
   readonly withOutcome: boolean;
   readonly node: ts.Node;
 }
 
 function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], variant: Variant): Apply | undefined {
   const { program } = l;
-  const { receiver, isEffect, isSpread, isNew, isLength, withOutcome, node } = variant;
+  const { receiver, isEffect, isSpread, use, withOutcome, node } = variant;
   const operands = [receiver, ...args].map((one) => (one === undefined ? "" : operandKey(program, one)));
-  const key = [idOf(program, type), isEffect, isSpread, isNew, isLength, withOutcome, ...operands].join("|");
+  const key = [idOf(program, type), isEffect, isSpread, use?.key, withOutcome, ...operands].join("|");
   const known = program.applies.get(key);
   if (known !== undefined) return known;
   const depth = l.activation.depth + 1;
@@ -188,8 +184,7 @@ function applyFor(l: Lowering, type: RecordType, args: readonly Operand[], varia
     args: args.map(parameter),
     isEffect,
     isSpread,
-    isNew,
-    isLength,
+    use,
     branches: new Map(),
     calls: [],
   };
@@ -224,17 +219,18 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   const { isEffect, activation } = apply;
   const node = apply.calls[0]?.node ?? (activation.node as ts.Node);
   const { fn } = lambda;
-  if (apply.isLength) {
-    agree(l, activation.result, numberType, node);
-    return parameterCount(fn) ?? refuse(l, "functionProperty", node, { name: "length" });
-  }
   if (isCoroutine(fn)) {
     // A generator that consumes generators of its own kind asks for the type while its body is lowered.
     agree(l, activation.outcome?.value ?? activation.result, fn.coroutine.step, node);
     return resumeBody(l, lambda, fn, apply, node);
   }
   const cls = fn.kind === "closure" ? fn.constructs : undefined;
-  if (cls !== undefined || apply.isNew) return callClass(l, cls, apply, node);
+  const count = cls === undefined && apply.use?.key === lengthUse ? parameterCount(fn) : undefined;
+  if (count !== undefined) {
+    agree(l, activation.outcome?.value ?? activation.result, numberType, node);
+    return count;
+  }
+  if (cls !== undefined || apply.use !== undefined) return useClass(l, cls, apply, node);
   const asks = fn.kind === "closure" && !isArrow(fn.node) && fn.isBound !== true && usesThis(fn.node);
   if (asks && apply.receiver === undefined) {
     for (const call of apply.calls) if (call.canReceive) facts.receivers.add(call.node);
@@ -256,21 +252,28 @@ function callLambda(l: Lowering, lambda: Lambda, apply: Apply): Atom {
   return result;
 }
 
-/** A class makes an instance, and only by `new`; what else `new` is asked of may make one, which is not followed. */
-function callClass(l: Lowering, cls: ClassValue | undefined, apply: Apply, node: ts.Node): Atom {
-  const { activation, isSpread, isNew, isEffect } = apply;
+/** What a class is asked, which is more than a call; what else it is asked of is not followed. */
+function useClass(l: Lowering, cls: ClassValue | undefined, apply: Apply, node: ts.Node): Atom {
+  const { activation, args, isSpread, use, isEffect } = apply;
   if (cls === undefined)
-    return refuse(l, "classUse", node, { name: `new ${ts.isNewExpression(node) ? node.expression.getText() : "it"}` });
-  if (!isNew) {
+    return ts.isNewExpression(node)
+      ? refuse(l, "classUse", node, { name: `new ${node.expression.getText()}` })
+      : refuse(l, "unsupportedMethod", node, { name: use?.name ?? "", type: "function" });
+  if (use === undefined) {
     const text = `new TypeError(${JSON.stringify(`Class constructor ${cls.name} cannot be invoked without 'new'`)})`;
     l.out.push({ kind: "throw", text, args: [], span: spanOf(node) });
     return constant(undefined);
   }
-  const given = isSpread ? givenTo(l, cls, spreadLast(apply.args), node) : { args: apply.args, isPacked: false };
-  const made = instantiate(l, cls, given, node);
+  const operand = use.run(
+    l,
+    cls,
+    args.map((one, i) => ({ operand: one, spread: isSpread && i === args.length - 1 })),
+    node,
+  );
+  const result = isFunctionValue(operand) ? functionAtom(l, operand, node) : operand;
   if (isEffect) return constant(undefined);
-  agree(l, activation.outcome?.value ?? activation.result, typeOf(made), node, made);
-  return made;
+  agree(l, activation.outcome?.value ?? activation.result, typeOf(result), node, result);
+  return result;
 }
 
 const spreadLast = (args: readonly Operand[]): readonly Argument[] =>

@@ -5,8 +5,8 @@ import { skipParentheses } from "../operators.js";
 import { isAssignment } from "../scope.js";
 import type { ProgramState } from "../state.js";
 import { type Named, namesOf, parametersFor } from "./calledWith.js";
-import { isStoredInto } from "./storedInto.js";
-import { rootOf, storesOf } from "./stores.js";
+import { definedIn, isStoredInto } from "./storedInto.js";
+import { changesOf, rootOf, storesOf } from "./stores.js";
 import { useOf } from "./uses.js";
 
 /** What a literal is given to. */
@@ -154,7 +154,7 @@ function finds(program: ProgramState, followed: Followed, search: Seeking): bool
     if (found || own?.has(node)) return;
     const isOwnMethod = plain && callsMember(node);
     found =
-      (!isOwnMethod && storesOf(node).some((place) => isStored(node, place))) ||
+      (!isOwnMethod && changesOf(program, node).some((place) => isStored(node, place))) ||
       isOtherName(node) ||
       isTakenBy(node) ||
       isFollowed(node) ||
@@ -248,10 +248,29 @@ function changesItself(declaration: Holder): boolean {
 
 const holdsData = ({ ctx }: ProgramState, { name }: Named): boolean => isData(ctx.frontend.typeOf(name));
 
+/** An object, says its type. Code without types hands on anything, mostly numbers. */
+export const isStated = (type: ts.Type): boolean => (type.flags & ts.TypeFlags.Any) === 0 && isData(type);
+
 /** Nothing can be stored in a number, a text or a function. */
 function isData(type: ts.Type): boolean {
   const primitive = ts.TypeFlags.NumberLike | ts.TypeFlags.StringLike | ts.TypeFlags.BooleanLike;
   return (type.flags & primitive) === 0 && (type.getCallSignatures().length === 0 || type.getProperties().length > 0);
+}
+
+/** Objects that a call is given and that what it calls may change. */
+export function changedArguments(program: ProgramState, node: ts.Node): readonly ts.Expression[] {
+  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
+  const { frontend } = program.ctx;
+  if (frontend.declarationOf(node.expression)?.getSourceFile().isDeclarationFile)
+    return ts.isCallExpression(node) ? definedIn(node) : [];
+  return (node.arguments ?? []).filter((argument) => {
+    const type = frontend.typeOf(argument);
+    if (!isStated(type)) return false;
+    const parameters = parametersFor(program, node, argument);
+    return parameters === undefined
+      ? isStoredInto(program, type, undefined)
+      : parameters.some((parameter) => holdsData(program, parameter) && isChanged(program, parameter));
+  });
 }
 
 interface Handed {
@@ -263,6 +282,7 @@ interface Handed {
 function handedOn(node: ts.Node): readonly Handed[] {
   if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return [];
   const callee = node.expression;
+  if (ts.isIdentifier(callee) && primitives.test(callee.text)) return [];
   if (ts.isPropertyAccessExpression(callee) && ts.isIdentifier(callee.expression)) {
     const isHarmless = harmless.has(callee.expression.text) && !/^(assign|define|set)/.test(callee.name.text);
     if (isHarmless) return [];
@@ -270,4 +290,5 @@ function handedOn(node: ts.Node): readonly Handed[] {
   return (node.arguments ?? []).map((argument) => ({ call: node, argument }));
 }
 
-const harmless: ReadonlySet<string> = new Set(["Object", "console", "JSON", "Math", "Array"]);
+const harmless: ReadonlySet<string> = new Set(["Object", "console", "JSON", "Math", "Array", "Number"]);
+const primitives = /^(String|Number|Boolean|isNaN|isFinite|parseFloat|parseInt)$/;

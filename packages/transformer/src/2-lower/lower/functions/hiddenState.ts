@@ -1,37 +1,33 @@
 import { ts } from "../../../frontend/ts.js";
-import { closureOf } from "../module.js";
 import { isModuleLevel } from "../moduleLevel.js";
-import { skipParentheses } from "../operators.js";
 import type { ProgramState } from "../state.js";
-import { rootOf, storesOf } from "./stores.js";
+import { changedArguments, isStated } from "./changes.js";
+import { anyClass, type Makers, makersIn, makesState } from "./makers.js";
+import { isStoredInto } from "./storedInto.js";
+import { changesOf, rootOf } from "./stores.js";
+import { useOf } from "./uses.js";
 
 // What a function makes that makes functions, as `const count = counter()`: those may keep a state in what they capture.
 
 /**
- * A place where a function that an expression makes changes what it captures, or the instance that it is a method of; undefined if
- * there is none. It looks into the functions and classes that the expression calls by name.
+ * A place where a function that an expression makes changes what it captures, or the instance that it is a method of, or gives it to
+ * who may change it; undefined if there is none.
  */
 export function stateIn(program: ProgramState, expression: ts.Expression): ts.Node | undefined {
-  const makers = new Set<ts.Node>([expression]);
-  const made = new Set<ts.Node>();
-  for (const maker of makers) {
-    const visit = (node: ts.Node): void => {
-      const called = calleeOf(program, node);
-      if (called !== undefined) makers.add(called);
-      if (ts.isNewExpression(node)) made.add(called ?? anyClass);
-      // What the functions call that are made has ended when they have.
-      ts.forEachChild(node, (child) => {
-        if (!makesState(child)) visit(child);
-      });
-    };
-    visit(maker);
-  }
+  const { makers, made } = makersIn(program, expression);
+  const constructors = new Set([...makers].flatMap((maker) => (ts.isClassLike(maker) ? constructorsOf(maker) : [])));
   let found: ts.Node | undefined;
   for (const maker of makers) {
     const visit = (node: ts.Node, inside: readonly ts.Node[]): void => {
       if (found !== undefined) return;
       const around = node !== maker && makesState(node) ? [...inside, node] : inside;
-      if (around.length > 0) found = storesOf(node).find((place) => isKept({ program, maker, made }, place, around));
+      const search = { program, made, around };
+      if (around.length > 0)
+        found =
+          changesOf(program, node).find((place) => isKept(search, place)) ??
+          [...changedArguments(program, node), ...handedOut(program, node, constructors)].find((object) =>
+            isKept(search, object, true),
+          );
       ts.forEachChild(node, (child) => visit(child, around));
     };
     visit(maker, isMethod(maker) ? [maker] : []);
@@ -39,61 +35,36 @@ export function stateIn(program: ProgramState, expression: ts.Expression): ts.No
   return found;
 }
 
-/** Stands for a class that `new` names in another way. */
-const anyClass: ts.Node = ts.factory.createEmptyStatement();
-
-interface Search {
+interface Search extends Pick<Makers, "made"> {
   readonly program: ProgramState;
-  readonly maker: ts.Node;
-  /** Classes of which instances are made. */
-  readonly made: ReadonlySet<ts.Node>;
+  /** The functions that a place is in. */
+  readonly around: readonly ts.Node[];
 }
 
-/** A function that is made, and may run when what made it has ended. */
-const makesState = (node: ts.Node): boolean =>
-  ts.isFunctionLike(node) && !ts.isConstructorDeclaration(node) && !runsAtOnce(node);
-
-/** `rows.forEach(row => …)`. */
-function runsAtOnce(fn: ts.Node): boolean {
-  const { parent } = fn;
-  const callee = ts.isCallExpression(parent) && parent.expression !== fn ? parent.expression : undefined;
-  return callee !== undefined && ts.isPropertyAccessExpression(callee) && iterating.test(callee.name.text);
-}
-
-const iterating = /^(forEach|map|flatMap|reduce(Right)?|filter|some|every|find\w*|sort|toSorted|from)$/;
+const constructorsOf = ({ members }: ts.ClassLikeDeclaration): readonly ts.Node[] =>
+  members.filter(ts.isConstructorDeclaration);
 
 const isMethod = (node: ts.Node): boolean => ts.isMethodDeclaration(node) || ts.isAccessor(node);
 
-/** The body that a call or `new` runs, if its name says which. */
-function calleeOf({ ctx }: ProgramState, node: ts.Node): ts.Node | undefined {
-  if (ts.isClassLike(node)) {
-    const base = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-    return base && declared(ctx.frontend.declarationOf(base.expression));
-  }
-  if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return undefined;
-  const callee = skipParentheses(node.expression);
-  if (ts.isFunctionLike(callee)) return undefined;
-  return declared(ctx.frontend.declarationOf(ts.isPropertyAccessExpression(callee) ? callee.name : callee));
+/** An object that is returned, in which something is stored elsewhere than where it is made. */
+function handedOut(program: ProgramState, node: ts.Node, own: ReadonlySet<ts.Node>): readonly ts.Expression[] {
+  if (!ts.isExpression(node) || rootOf(node) === undefined || useOf(node).kind !== "escapes") return [];
+  const type = program.ctx.frontend.typeOf(node);
+  return isStated(type) && isStoredInto(program, type, own) ? [node] : [];
 }
 
-function declared(declaration: ts.Declaration | undefined): ts.Node | undefined {
-  if (declaration === undefined || declaration.getSourceFile().isDeclarationFile) return undefined;
-  if (ts.isClassLike(declaration) || ts.isMethodDeclaration(declaration)) return declaration;
-  return closureOf(declaration)?.node;
-}
-
-/** Whether what is stored to was there before the innermost function ran, and is not of the module. */
-function isKept(search: Search, place: ts.Expression, around: readonly ts.Node[]): boolean {
+/** Whether what is stored to, or given away, was there before the innermost function ran, and is not of the module. */
+function isKept(search: Search, place: ts.Expression, isObject = false): boolean {
   const root = rootOf(place);
-  const fn = around.at(-1);
+  const fn = search.around.at(-1);
   if (root === undefined || fn === undefined) return false;
-  if (root.kind === ts.SyntaxKind.ThisKeyword) return isMade(search, fn);
+  if (root.kind === ts.SyntaxKind.ThisKeyword) return isMade(search, fn) && !(isObject && isFree(fn));
   const declaration = search.program.ctx.frontend.declarationOf(root);
   if (declaration === undefined || isModuleLevel(declaration)) return false;
   if (!isInside(declaration, fn)) return true;
   // Another name for a part of something.
   const source = sourceOf(declaration);
-  return source !== undefined && place !== root && isKept(search, source, around);
+  return source !== undefined && (isObject || place !== root) && isKept(search, source, isObject);
 }
 
 /** Whether there is an instance of the class that a method is in; of an object literal there is. */
@@ -103,6 +74,10 @@ function isMade({ made }: Search, method: ts.Node): boolean {
   if (container === undefined || (literal !== undefined && isInside(literal, container))) return true;
   return made.has(container) || made.has(anyClass) || [...made].some((one) => isInside(one, container));
 }
+
+/** A function of which no place says what it is called on. */
+const isFree = (fn: ts.Node): boolean =>
+  ts.findAncestor(fn, (node) => ts.isClassLike(node) || ts.isObjectLiteralExpression(node)) === undefined;
 
 /** What a name is declared as a part of. */
 function sourceOf(declaration: ts.Node): ts.Expression | undefined {

@@ -4,6 +4,7 @@ import type { Atom, LambdaRef, RecordType, Value } from "../../../ir/types.js";
 import { captured } from "../captures.js";
 import { noteDeclared, readCell, storeEarly } from "../cells.js";
 import { constructorClosure } from "../classes/construct.js";
+import { noteClassValue } from "../classes/frames.js";
 import { kindOfChecker } from "../kinds.js";
 import { callPrelude, isPrelude } from "../prelude.js";
 import {
@@ -80,11 +81,24 @@ export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Ato
 
 /** A class as a value: the function that makes its instances, which only `new` calls. */
 function classAtom(l: Lowering, cls: ClassValue, node: ts.Node): Atom {
-  // Each evaluation of a class in a function is another class, which this value does not tell apart.
-  if (cls.scope !== undefined) return refuse(l, "unknownFunctionValue", node);
+  if (cls.scope !== undefined) return localClassAtom(l, cls);
   const atom = makeFunction(l, constructorClosure(l.program, cls), node);
   l.program.functionsMade.set(atom, cls);
   return atom;
+}
+
+function localClassAtom(l: Lowering, cls: ClassValue): Atom {
+  noteClassValue(l.program, cls);
+  if (cls.value !== undefined) return captured(l.activation, cls.value.owner, cls.value.atom, l.program);
+  l.program.facts.values.add(cls.node);
+  return standIn(l);
+}
+
+/** The value of a class inside a function, where it is declared. */
+export function holdClass(l: Lowering, cls: ClassValue): void {
+  if (!l.program.facts.values.has(cls.node)) return;
+  const atom = makeHere(l, lambdaOf(l.program, constructorClosure(l.program, cls)), cls.node);
+  cls.value = { atom, owner: l.activation };
 }
 
 function problemOf({ node }: Closure): "functionWithoutBody" | "asyncCode" | undefined {

@@ -1,7 +1,7 @@
 import { checkerOf } from "../../../frontend/frontend.js";
 import { ts } from "../../../frontend/ts.js";
 import type { ProgramState } from "../state.js";
-import { storesOf } from "./stores.js";
+import { changesOf, storesOf } from "./stores.js";
 
 // An object that is lost sight of may be changed wherever something is stored in an object that it could be.
 
@@ -47,13 +47,14 @@ function isWithin(node: ts.Node, own: ReadonlySet<ts.Node> | undefined): boolean
 }
 
 /** What a file stores to, found once. */
-export function storesIn({ storesIn: found }: ProgramState, file: ts.SourceFile): Stores {
+export function storesIn(program: ProgramState, file: ts.SourceFile): Stores {
+  const { storesIn: found } = program;
   const known = found.get(file);
   if (known !== undefined) return known;
   const places: (ts.PropertyAccessExpression | ts.ElementAccessExpression)[] = [];
   const receivers: ts.Expression[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) receivers.push(...storesOf(node), ...definedIn(node));
+    if (ts.isCallExpression(node)) receivers.push(...changesOf(program, node), ...definedIn(node));
     else
       for (const place of storesOf(node))
         if (ts.isPropertyAccessExpression(place) || ts.isElementAccessExpression(place)) places.push(place);
@@ -66,7 +67,7 @@ export function storesIn({ storesIn: found }: ProgramState, file: ts.SourceFile)
 }
 
 /** `Object.assign(x, …)`, `Reflect.set(x, …)`; a literal is a new object. */
-function definedIn({ expression, arguments: given }: ts.CallExpression): readonly ts.Expression[] {
+export function definedIn({ expression, arguments: given }: ts.CallExpression): readonly ts.Expression[] {
   const [first] = given;
   if (first === undefined || ts.isObjectLiteralExpression(first) || !ts.isPropertyAccessExpression(expression))
     return [];

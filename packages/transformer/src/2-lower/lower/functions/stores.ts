@@ -1,5 +1,7 @@
+import { checkerOf } from "../../../frontend/frontend.js";
 import { ts } from "../../../frontend/ts.js";
 import { isAssignment } from "../scope.js";
+import type { ProgramState } from "../state.js";
 
 /** The places that a node stores to. */
 export function storesOf(node: ts.Node): readonly ts.Expression[] {
@@ -29,6 +31,30 @@ function accessesIn(pattern: ts.Node): readonly ts.Expression[] {
   visit(pattern);
   return found;
 }
+
+/** The same of what runs in the program: a method of its own by one of these names changes what its own text says. */
+export function changesOf(program: ProgramState, node: ts.Node): readonly ts.Expression[] {
+  const stores = storesOf(node);
+  return ts.isCallExpression(node) ? stores.filter((receiver) => mayBeOfLibrary(program, receiver)) : stores;
+}
+
+/** Whether one of the library's collections, or of a class that extends it, can be here. */
+function mayBeOfLibrary({ ctx: { frontend } }: ProgramState, receiver: ts.Expression): boolean {
+  const type = frontend.typeOf(receiver);
+  const checker = checkerOf(type) as ResolvingChecker;
+  return collections.some((name) => {
+    const made = checker.resolveName(name, undefined, ts.SymbolFlags.Value, false);
+    const prototype = made && checker.getPropertyOfType(checker.getTypeOfSymbol(made), "prototype");
+    const instance = prototype && checker.getTypeOfSymbol(prototype);
+    return instance && (checker.isTypeAssignableTo(instance, type) || checker.isTypeAssignableTo(type, instance));
+  });
+}
+
+interface ResolvingChecker extends ts.TypeChecker {
+  resolveName(name: string, at: undefined, meaning: ts.SymbolFlags, excludesGlobals: boolean): ts.Symbol | undefined;
+}
+
+const collections = ["Array", "Map", "Set", "WeakMap", "WeakSet", "Float64Array"];
 
 const changing: ReadonlySet<string> = new Set([
   "push",
