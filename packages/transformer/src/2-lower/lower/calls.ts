@@ -18,7 +18,7 @@ import { lowerNewError } from "./errors.js";
 import { returnsItself } from "./evaluatedMembers.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
-import { functionAtom } from "./functions/lambda.js";
+import { functionAtom, madeArguments } from "./functions/lambda.js";
 import { finiteArguments } from "./functions/nesting.js";
 import { spreadCall } from "./functions/spread.js";
 import { createGenerator, isGenerator } from "./generators.js";
@@ -216,10 +216,11 @@ export const isStatement = (node: ts.Node): boolean => ts.isExpressionStatement(
 export function callInstance(
   l: Lowering,
   fn: Closure,
-  args: readonly Operand[],
+  given: readonly Operand[],
   node: ts.Node,
   receiver?: Operand,
 ): Operand {
+  const args = madeArguments(l, fn, given);
   const catches = isProtected(l) || l.activation.outcome !== undefined;
   const withOutcome = catches && mayThrow(l, fn, args, node, receiver);
   if (withOutcome && isProtected(l) && !isRecursive(l, fn, args) && !isLong(l))

@@ -22,11 +22,10 @@ import { assignPattern } from "./destructuring.js";
 import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionaries.js";
 import { enumOf, loadEnum } from "./enums.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
-import { evaluatedProperty } from "./evaluated.js";
-import { evaluatedMember } from "./evaluatedMembers.js";
+import { evaluatedMember, propertyOfFunction } from "./evaluatedMembers.js";
 import { syntaxName } from "./fence.js";
 import { functionAtom } from "./functions/lambda.js";
-import { ownProperty } from "./functions/properties.js";
+import { functionObject } from "./functions/objects.js";
 import { tableOperand } from "./functions/tables.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
@@ -215,14 +214,12 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (asked !== undefined) return withOwnClass(l, asked, (inner, cls) => loadStatic(inner, cls, name, node));
   const own = askedClass(l, node)?.possible;
   if (own !== undefined && own.classes.length === 1 && !own.open && !own.isMixed) return own.classes[0] as ClassValue;
-  const base = lowerOperand(l, node.expression);
-  if (base.kind === "class") return loadStatic(l, base, name, node);
-  const evaluated = base.kind === "closure" || base.kind === "builtin" ? evaluatedProperty(l, base, name) : undefined;
-  if (evaluated !== undefined) return evaluated;
-  if (base.kind === "closure")
-    return (
-      ownProperty(l, base, name, node) ?? parameterCount(base, name) ?? refuse(l, "functionProperty", node, { name })
-    );
+  const held = lowerOperand(l, node.expression);
+  if (held.kind === "class") return loadStatic(l, held, name, node);
+  const known = propertyOfFunction(l, held, name) ?? (held.kind === "closure" ? parameterCount(held, name) : undefined);
+  if (known !== undefined) return known;
+  const base = isFunctionValue(held) ? (functionObject(l, held, name, node.expression) ?? held) : held;
+  if (base.kind === "closure") return refuse(l, "functionProperty", node, { name });
   if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);

@@ -19,6 +19,7 @@ import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
 import { isFunctionType } from "./functions/compare.js";
 import { callField, callNamed } from "./functions/fields.js";
 import { usesThis } from "./functions/lambda.js";
+import { functionObject } from "./functions/objects.js";
 import { spreadCall } from "./functions/spread.js";
 import { accessedKey, callChosen, tableOperand } from "./functions/tables.js";
 import { callHostMethod } from "./host.js";
@@ -103,7 +104,7 @@ interface Member {
 function callOn(l: Lowering, base: Operand, { name, member, callee }: Member, node: ts.CallExpression): Operand {
   const { expression } = callee;
   if (base.kind === "class") return callStaticMethod(l, base, member, node);
-  const property = propertyOfFunction(l, base, name, node);
+  const property = propertyOfFunction(l, base, name);
   if (property !== undefined && isFunctionValue(property)) {
     const receiver = receiverOf(property, base);
     return callGiven(l, property, lowerArguments(l, node.arguments), node, isStatement(node), receiver);
@@ -114,9 +115,13 @@ function callOn(l: Lowering, base: Operand, { name, member, callee }: Member, no
   if (!isFunctionValue(generator) && isRefused(l, generator)) return standIn(l);
   const resumed = isFunctionValue(generator) ? undefined : callGenerator(l, generator, name, node);
   if (resumed !== undefined) return resumed;
-  if (isFunctionValue(base) || isFunctionType(typeOf(base)))
-    return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
-  const type = structureOf(l, base, expression);
+  const object = isFunctionValue(base) ? functionObject(l, base, name, expression) : base;
+  if (object === undefined) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
+  return callOnValue(l, object, { name, member, callee }, node);
+}
+
+function callOnValue(l: Lowering, base: Atom, { name, member, callee }: Member, node: ts.CallExpression): Operand {
+  const type = structureOf(l, base, callee.expression);
   guardBase(l, base, name, node);
   const method = callMember(l, base, member, node);
   if (method !== undefined) return method;

@@ -64,7 +64,6 @@ export function bound(
 ): Operand {
   if (fn === undefined) return refuse(l, "unknownFunctionValue", node);
   const seesOuter = ts.isArrowFunction(fn.node) && fn.home === undefined;
-  if (seesOuter && given.length === 0) return fn;
   const scope = new Scope(fn.scope, l.activation);
   if (!seesOuter) bindReceiver(scope, fn, self);
   const before = fn.boundArguments ?? 0;
