@@ -10,7 +10,7 @@ import { isNeverMade } from "../missingProperties.js";
 import { libraryName } from "../module.js";
 import { negate } from "../operators.js";
 import { instanceSlot } from "../propertyNames.js";
-import { type ClassValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
+import { type ClassValue, type Closure, isRefused, type Lowering, refuse, standIn } from "../state.js";
 import { asBoolean, branch, structureOf, test, typeOf } from "../values.js";
 import { classTest } from "./classTest.js";
 import { laterClasses, possibleClasses } from "./dispatch.js";
@@ -26,8 +26,9 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
     const answer = isOfLibrary(l, base, library, node.left);
     return answer ?? refuse(l, "unsupportedSyntax", node, { syntax: `the operator instanceof with ${library}` });
   }
-  const cls = lowerOperand(l, node.right);
+  const named = lowerOperand(l, node.right);
   if (isRefused(l, base)) return standIn(l);
+  const cls = named.kind === "closure" ? (classOfFactory(l, named) ?? named) : named;
   if (cls.kind !== "class") return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
   structureOf(l, base, node.left);
   const asked = findMember(cls, instanceSlot, "get", true);
@@ -37,6 +38,25 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
   if (says === undefined) return refuse(l, "unsupportedSyntax", node, { syntax: "instanceof of this class" });
   return asBoolean(l, asAtom(l, callFunction(l, says, [base], node, false, cls), node), node);
 }
+
+/** `make.prototype = C.prototype;` beside a function of a module: what C makes is an instance of it. */
+function classOfFactory(l: Lowering, { node, name }: Closure): ClassValue | undefined {
+  const block = node.parent;
+  if (!ts.isFunctionDeclaration(node) || !(ts.isSourceFile(block) || ts.isBlock(block))) return undefined;
+  const shared = block.statements.flatMap((statement) => {
+    const assigned = ts.isExpressionStatement(statement) ? statement.expression : undefined;
+    if (assigned === undefined || !ts.isBinaryExpression(assigned) || !isPrototype(assigned.left)) return [];
+    return assigned.left.expression.getText() === name && isPrototype(assigned.right)
+      ? [assigned.right.expression]
+      : [];
+  });
+  const [only, ...more] = shared;
+  const cls = only === undefined || more.length > 0 ? undefined : lowerOperand(l, only);
+  return cls?.kind === "class" ? cls : undefined;
+}
+
+const isPrototype = (node: ts.Expression): node is ts.PropertyAccessExpression =>
+  ts.isPropertyAccessExpression(node) && node.name.text === "prototype";
 
 /** `#name in x`: an instance of the class that has the name. */
 export function lowerPrivateIn(l: Lowering, name: ts.PrivateIdentifier, node: ts.BinaryExpression): Atom {
