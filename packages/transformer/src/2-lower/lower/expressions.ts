@@ -9,7 +9,7 @@ import { assignment, increment } from "./assignments.js";
 import { byteLengthOf } from "./buffers.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
-import { beforeDeclaration, needsCell, readCell } from "./cells.js";
+import { beforeDeclaration, needsCell } from "./cells.js";
 import { lowerInstanceOf } from "./classes/instanceOf.js";
 import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
 import { accessedName, localClass } from "./classes/model.js";
@@ -29,7 +29,7 @@ import { functionObject } from "./functions/objects.js";
 import { tableOperand } from "./functions/tables.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
-import { heldFunction, readVariable } from "./heldValues.js";
+import { heldFunction, readCellHere, readVariable } from "./heldValues.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate, matchProperty } from "./host.js";
 import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
@@ -150,7 +150,7 @@ export function lowerName(l: Lowering, node: ts.Node, name: string): Operand {
   }
   if (binding.kind === "instance") throw new Error("lower: only this is an instance under construction");
   if (binding.kind === "value") return captured(l.activation, scope.owner, binding.atom, l.program);
-  if (binding.kind === "cell") return readCell(l, binding, scope);
+  if (binding.kind === "cell") return readCellHere(l, binding, scope, node, name);
   if (binding.kind === "pending") return beforeDeclaration(l, binding.declaration, scope, node);
   if (scope.owner === l.activation) return heldFunction(l, binding.variable) ?? readVariable(l, binding.variable);
   return needsCell(l, binding.declaration) ? standIn(l) : refuse(l, "recursiveCapture", node, { name });
