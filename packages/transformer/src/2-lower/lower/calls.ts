@@ -58,14 +58,14 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const callee = skipParentheses(node.expression);
   const marker = markerName(l, callee);
   if (marker !== undefined) return lowerMarker(l, marker, node);
-  const global = libraryName(l, callee);
-  if (global !== undefined) return callGlobal(l, global, node);
   const sliced = slicedArguments(l, node);
   if (sliced !== undefined) return sliced;
+  const asked = ts.isPropertyAccessExpression(callee) ? callPrototypeMethod(l, callee, node) : undefined;
+  if (asked !== undefined) return asked;
+  const global = libraryName(l, callee);
+  if (global !== undefined) return callGlobal(l, global, node);
   if (ts.isPropertyAccessExpression(callee)) {
     if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return callSuperMethod(l, callee, node);
-    const asked = callPrototypeMethod(l, callee, node);
-    if (asked !== undefined) return asked;
     const library = libraryName(l, callee.expression);
     if (library !== undefined) return callStatic(l, library, callee.name.text, node);
     const method = callMethod(l, callee, node);

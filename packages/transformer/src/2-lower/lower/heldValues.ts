@@ -38,6 +38,8 @@ export function readVariable(l: Lowering, variable: Variable): Atom {
   if (!mayBeMissing(l, held)) l.program.elements.delete(value);
   const classes = l.program.exact.get(held);
   if (classes !== undefined) l.program.exact.set(value, classes);
+  const items = l.program.rests.get(held);
+  if (items !== undefined) l.program.rests.set(value, items);
   const texts = l.program.texts.get(held);
   if (texts !== undefined) l.program.texts.set(value, texts);
   return value;
