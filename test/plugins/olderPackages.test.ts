@@ -95,3 +95,109 @@ test("functions with a prototype are the classes that they are", () =>
     ],
     6,
   ));
+
+const colors = `
+function define(constructor, factory, prototype) {
+  constructor.prototype = factory.prototype = prototype;
+  prototype.constructor = constructor;
+}
+function extend(parent, definition) {
+  var prototype = Object.create(parent.prototype);
+  for (var key in definition) prototype[key] = definition[key];
+  return prototype;
+}
+function Color() {}
+define(Color, color, {
+  copy(channels) { return Object.assign(new this.constructor, this, channels); },
+  light: color_light,
+  get warmth() { return this.rgb().r; }
+});
+function color_light() { return this.rgb().r * 0.3 + this.rgb().g * 0.6; }
+export function color(v) { return new Rgb(v, v); }
+export function rgb(r, g) {
+  if (arguments.length > 1) return new Rgb(r, g);
+  return r instanceof color ? r.rgb() : new Rgb(0, 0);
+}
+function Rgb(r, g) {
+  this.r = +r;
+  this.g = +g;
+}
+define(Rgb, rgb, extend(Color, {
+  brighter(k) { return new Rgb(this.r * k, this.g * k); },
+  rgb() { return this; }
+}));
+export function hue(h, s) { return new Hue(h, s === undefined ? 1 : s); }
+function Hue(h, s) {
+  this.h = +h;
+  this.s = +s;
+}
+define(Hue, hue, extend(Color, {
+  rgb() { return new Rgb(Math.cos(this.h) * this.s, Math.sin(this.h) * this.s); }
+}));
+`;
+
+const tree = `
+function node_each(callback) {
+  var index = -1;
+  for (var node of this) callback.call(null, node, ++index);
+  return this;
+}
+function* node_iterator() {
+  var node = this;
+  while (node) { yield node; node = node.next; }
+}
+export function chain(values) {
+  var root = new Node(values[0]), at = root;
+  for (var i = 1; i < values.length; i++) at = at.next = new Node(values[i]);
+  return root.each(function(node, i) { node.depth = i; });
+}
+function Node(data) {
+  this.data = data;
+  this.depth =
+  this.value = 0;
+  this.next = null;
+}
+Node.prototype = chain.prototype = {
+  constructor: Node,
+  each: node_each,
+  sum: function(value) { return this.each(function(node) { node.value = +value(node.data) || 0; }); },
+  isLast: function() { return this.next === null && this instanceof chain; },
+  [Symbol.iterator]: node_iterator
+};
+export function layout() {
+  var size = 1;
+  function layout(root) {
+    var at = 0;
+    root.each(function(node) { node.x = at * size; at += node.value; });
+    return root;
+  }
+  layout.size = function(x) { return arguments.length ? (size = +x, layout) : size; };
+  return layout;
+}
+`;
+
+const wholes = `import { valueAndGrad } from "cotangent";
+import { color, hue, rgb } from "colors";
+import { chain, layout } from "tree";
+export function f(p: number[]): number {
+  let total = 0;
+  for (const one of [rgb(p[0], p[1]).brighter(p[2]), hue(p[2], 2), hue(p[0]), color(p[1])])
+    total += one.light() * one.warmth + (one instanceof hue ? one.h : rgb(one).g);
+  total += rgb(p[0], 1).copy({ g: p[1] }).light();
+  const root = layout().size(p[1])(chain(p).sum((v: number) => v * v));
+  for (const node of root) total += node.x * node.data * (node.depth + 1) * (node.isLast() ? 3 : 1);
+  return total;
+}
+export const derivative = valueAndGrad(f);
+`;
+
+test("prototypes that are given as a whole, shared with what makes the objects, or go on from another", () =>
+  compareInstalled(
+    { colors: { text: colors, type: "module" }, tree: { text: tree, type: "module" } },
+    `// @ts-nocheck\n${wholes}`,
+    [
+      [1.5, 0.2, 0.4],
+      [0.8, -0.6, 0.7],
+    ],
+    6,
+  ));

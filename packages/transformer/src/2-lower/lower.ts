@@ -31,6 +31,7 @@ import { finishFunctions } from "./lower/finish.js";
 import { isFunctionType } from "./lower/functions/compare.js";
 import { completeCalls } from "./lower/functions/complete.js";
 import { bodiesOf, layOutFunctions, refuseEscaping, refuseStoresInTables } from "./lower/functions/layout.js";
+import { refuseSharedProperties } from "./lower/functions/objects.js";
 import { staysAsWritten } from "./lower/functions/tables.js";
 import { noteHostFunctions, reportHostFunctions } from "./lower/hostFunctions.js";
 import { returnsValue } from "./lower/inlineCall.js";
@@ -140,6 +141,7 @@ function lowerOnce(root: Root, ctx: Context, facts: Facts, prelude: Prelude): Pr
   checkFrames(program, activations);
   appendCaptures(activations, program);
   refuseStoresInTables(startOf(program, activation), activations);
+  refuseSharedProperties(program);
   refuseEscaping(startOf(program, activation), activations);
   layOutFunctions(program, bodiesOf(activations));
   suspendCoroutines(program);
@@ -239,6 +241,8 @@ export const createProgramState = (
   singles: undefined,
   initializers: new Map(),
   functionsMade: new Map(),
+  functionProperties: [],
+  ownRecords: new Set(),
   comparisons: [],
   declared: new Map(),
   quiet: new Set(),

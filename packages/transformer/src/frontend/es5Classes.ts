@@ -7,6 +7,8 @@ import { ts } from "./ts.js";
 export interface Shape {
   readonly name: string;
   readonly base: { readonly parameter: string; readonly text: string } | undefined;
+  /** A class whose constructor does nothing, so that it was not called. */
+  readonly extendsEmpty?: string | undefined;
   readonly file: ts.SourceFile;
 }
 
@@ -57,13 +59,18 @@ export const lines = (text: string): string => text.replace(/[^\n]/g, "");
 export function constructorEdits(
   ctor: ts.FunctionDeclaration | ts.FunctionExpression,
   body: ts.Block,
-  { name, base, file }: Shape,
+  { name, base, extendsEmpty, file }: Shape,
 ): readonly Edit[] | undefined {
   const start = ctor.getStart(file);
   const parameters = file.text.indexOf("(", ctor.name?.end ?? start);
   const label = ts.isFunctionDeclaration(ctor) ? ` ${name}` : "";
-  const heritage = base === undefined ? "" : ` extends ${base.text}`;
+  const parent = base?.text ?? extendsEmpty;
+  const heritage = parent === undefined ? "" : ` extends ${parent}`;
   const edits: Edit[] = [{ start, end: parameters, text: `class${label}${heritage} { constructor` }];
+  if (extendsEmpty !== undefined) {
+    const at = body.getStart(file) + 1;
+    edits.push({ start: at, end: at, text: " super();" });
+  }
   let superCalls = 0;
   for (const statement of body.statements) {
     const text = statement.getText(file);
@@ -83,7 +90,7 @@ export function constructorEdits(
       superCalls++;
     } else {
       const inside = selfEdits(statement, file);
-      if (inside === undefined || (base !== undefined && hasReturn(statement))) return undefined;
+      if (inside === undefined || (parent !== undefined && hasReturn(statement))) return undefined;
       edits.push(...inside);
     }
   }

@@ -1,5 +1,6 @@
 import type { Edit } from "./edits.js";
 import { constructorEdits, remove, type Shape } from "./es5Classes.js";
+import { type GivenPrototype, givenPrototype } from "./givenPrototypes.js";
 import { ts } from "./ts.js";
 
 // `function C(x) { this.x = x; }  C.prototype.m = function () { … };  C.of = function (x) { … };` in one list of statements: the
@@ -51,18 +52,29 @@ function editsOf(
   statements: readonly ts.Statement[],
   file: ts.SourceFile,
 ): readonly Edit[] | undefined {
-  const shape: Shape = { name, base: undefined, file };
+  const given = statements.flatMap((statement): readonly Whole[] => {
+    const prototype = givenPrototype(statement, statements, file);
+    return prototype?.owner === name ? [{ statement, ...prototype }] : [];
+  });
+  const [whole, ...more] = given;
+  if (more.length > 0) return undefined;
+  const shape: Shape = { name, base: undefined, extendsEmpty: whole?.base, file };
   const members: Member[] = [];
-  let isClass = false;
+  let isClass = whole !== undefined;
+  const found = whole && literalMembers(whole, shape, statements);
+  if (whole !== undefined && found === undefined) return undefined;
+  members.push(...(found ?? []));
   for (const statement of statements) {
+    if (statement === whole?.statement) continue;
     const target = targetOf(statement, file);
     if (target === undefined || !(target.owner === name || target.owner === `${name}.prototype`)) continue;
     const found = membersOf(statement, target, shape, statements);
     if (found === undefined) return undefined;
     members.push(...found);
-    isClass ||= target.owner !== name || target.member === "prototype";
+    isClass ||= target.owner !== name;
   }
-  if (!isClass || !areAllUses(name, members, file)) return undefined;
+  const places = [...members, ...given].map((one) => one.statement);
+  if (!isClass || ![name, ...(whole?.shared ?? [])].every((one) => areAllUses(one, places, file))) return undefined;
   const head = constructorEdits(fn, body, shape);
   if (head === undefined) return undefined;
   const isGuarded = body.statements.some((one) => /^if \(!\(this instanceof /.test(one.getText(file)));
@@ -73,13 +85,18 @@ function editsOf(
     ...pieces(start, end, calls, at, file),
     ...(tail === "" ? [] : [{ start: at, end: at, text: tail }]),
   ]);
-  const gone = [...new Set(members.map(({ statement }) => statement))].map((one) => remove(one, file));
+  const gone = [...new Set(places)].map((one) => remove(one, file));
+  const shared = (whole?.shared ?? []).map((make): Edit => {
+    const { end } = (whole as Whole).statement;
+    return { start: end, end, text: ` ${make}.prototype = ${name}.prototype;` };
+  });
   const isGone = (place: number): boolean => gone.some(({ start, end }) => start <= place && place < end);
   return [
     ...head,
     ...moved,
     { start: at, end: at, text: " }" },
     ...gone,
+    ...shared,
     ...calls.filter((call) => !isGone(call)).map((call) => ({ start: call, end: call, text: "new " })),
   ];
 }
@@ -119,19 +136,7 @@ function membersOf(
   statements: readonly ts.Statement[],
 ): readonly Member[] | undefined {
   const { name, file } = shape;
-  if (owner === name && member === "prototype") {
-    if (!ts.isObjectLiteralExpression(value)) return undefined;
-    const found = value.properties.map((property) => {
-      const key = property.name !== undefined && keyOf(property.name);
-      if (!key) return undefined;
-      if (ts.isMethodDeclaration(property))
-        return { statement, head: "", start: property.getStart(file), end: property.end, tail: "" };
-      return ts.isPropertyAssignment(property)
-        ? memberOf(statement, key, property.initializer, "", shape, statements)
-        : undefined;
-    });
-    return found.some((one) => one === undefined) ? undefined : found.filter((one) => one !== undefined);
-  }
+  if (owner === name && member === "prototype") return undefined;
   const isStatic = owner === name;
   if (!isStatic && member === "constructor") return [{ statement, head: "", start: 0, end: 0, tail: "" }];
   const one = memberOf(statement, member, value, isStatic ? "static " : "", shape, statements);
@@ -140,11 +145,37 @@ function membersOf(
   return [{ statement, head: `static readonly ${member} = `, start: value.getStart(file), end: value.end, tail: ";" }];
 }
 
+/** A statement that makes the prototype as a whole. */
+interface Whole extends GivenPrototype {
+  readonly statement: ts.Statement;
+}
+
+function literalMembers(
+  { statement, literal }: Whole,
+  shape: Shape,
+  statements: readonly ts.Statement[],
+): readonly Member[] | undefined {
+  const { name, file } = shape;
+  const found = literal.properties.map((property) => {
+    const key = property.name !== undefined && keyOf(property.name);
+    if (!key) return undefined;
+    if (ts.isMethodDeclaration(property) || ts.isAccessor(property))
+      return { statement, head: "", start: property.getStart(file), end: property.end, tail: "" };
+    if (!ts.isPropertyAssignment(property)) return undefined;
+    if (key === "constructor" && property.initializer.getText(file) === name)
+      return { statement, head: "", start: 0, end: 0, tail: "" };
+    return memberOf(statement, key, property.initializer, "", shape, statements);
+  });
+  return found.some((one) => one === undefined) ? undefined : found.filter((one) => one !== undefined);
+}
+
 const isOnce = (member: string, { name, file }: Shape): boolean =>
   file.text.split(new RegExp(`\\b${name}(?:\\.${member}|\\[['"]${member}['"]\\])\\s*=[^=]`)).length === 2;
 
-const keyOf = (name: ts.PropertyName): string | undefined =>
-  (ts.isIdentifier(name) || ts.isStringLiteral(name)) && /^[\w$]+$/.test(name.text) ? name.text : undefined;
+function keyOf(name: ts.PropertyName): string | undefined {
+  if (ts.isComputedPropertyName(name)) return name.getText() === "[Symbol.iterator]" ? name.getText() : undefined;
+  return (ts.isIdentifier(name) || ts.isStringLiteral(name)) && /^[\w$]+$/.test(name.text) ? name.text : undefined;
+}
 
 /** A function as a method, a literal as a field; undefined if it is neither. */
 function memberOf(
@@ -191,7 +222,7 @@ function functionOf(
 }
 
 /** Is the prototype, outside of what defines members, only asked for methods? */
-function areAllUses(name: string, members: readonly Member[], file: ts.SourceFile): boolean {
+function areAllUses(name: string, places: readonly ts.Statement[], file: ts.SourceFile): boolean {
   let sound = true;
   const visit = (node: ts.Node): void => {
     if (
@@ -201,13 +232,21 @@ function areAllUses(name: string, members: readonly Member[], file: ts.SourceFil
     ) {
       const { parent } = node;
       const isMethod = ts.isPropertyAccessExpression(parent) && ts.isPropertyAccessExpression(parent.parent);
-      const isMember = members.some(({ statement }) => statement.pos <= node.pos && node.end <= statement.end);
-      sound &&= isMethod || isMember;
+      const isMember = places.some((statement) => statement.pos <= node.pos && node.end <= statement.end);
+      sound &&= isMethod || isMember || isLookedAt(parent, node, file);
     }
     ts.forEachChild(node, visit);
   };
   visit(file);
   return sound;
+}
+
+/** `make.prototype = C.prototype`, `Object.create(C.prototype)`: another has it too, or goes on from it. */
+function isLookedAt(parent: ts.Node, node: ts.Node, file: ts.SourceFile): boolean {
+  if (ts.isCallExpression(parent)) return parent.expression.getText(file) === "Object.create";
+  return (
+    ts.isBinaryExpression(parent) && parent.right === node && /^[\w$]+\.prototype$/.test(parent.left.getText(file))
+  );
 }
 
 /** The places of calls without `new`. */

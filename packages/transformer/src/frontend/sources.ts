@@ -101,7 +101,9 @@ function parse(
 
 /** `if (!(this instanceof C)) return new C(…)` */
 const guard = /if\s*\(!\(this instanceof ([\w$]+)\)\)\s*\{?\s*return new \1\b/g;
-const prototypeStore = /([\w$]+)(?:\.prototype|\[["']prototype["']\])\s*=[^=]/g;
+/** `C.prototype = …` that does not say what the constructor is. */
+const prototypeStore =
+  /([\w$]+)(?:\.prototype|\[["']prototype["']\])\s*=(?!=)(?!(?:\s*[\w$]+\.prototype\s*=)*\s*\{\s*constructor:\s*\1\s*[,}])/g;
 
 /** How older forms of a package's code are read as what they stand for, one after the other. */
 const rewritings: readonly ((text: string, path: string) => readonly Edit[])[] = [

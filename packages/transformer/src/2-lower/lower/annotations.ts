@@ -266,9 +266,7 @@ function convertDictionary(program: ProgramState, type: ts.Type): Type | undefin
 function convertRecord(program: ProgramState, type: ts.Type): Type | undefined {
   const checker = checkerOf(type);
   if (type.getConstructSignatures().length > 0) return isOfLibrary(type) ? undefined : unknownFunction();
-  if (type.getCallSignatures().length > 0) {
-    return checker.getPropertiesOfType(type).length > 0 ? undefined : unknownFunction();
-  }
+  if (type.getCallSignatures().length > 0) return unknownFunction();
   if (checker.getIndexInfosOfType(type).length > 0) return undefined;
   const classes = classesOfType(program, type);
   if (classes === undefined && isHostType(type))

@@ -3,6 +3,7 @@ import { constant } from "../../ir/build.js";
 import type { Atom } from "../../ir/types.js";
 import { captured } from "./captures.js";
 import { asAtom } from "./expressions.js";
+import { isHandedOn, isOnlyRead } from "./functions/spread.js";
 import { makeArray } from "./literals.js";
 import { isAssignment, type Scope, visitOwn } from "./scope.js";
 import type { FunctionNode, Lowering, Operand } from "./state.js";
@@ -28,7 +29,7 @@ export function readsArguments(node: FunctionNode): boolean {
 export function bindArguments(l: Lowering, node: FunctionNode, operands: readonly Operand[]): void {
   if (!readsArguments(node)) return;
   const isWhole = usesIn(node).some((use) => !isLength(use) && constantIndex(use) === undefined);
-  const array = isWhole ? listOf(l, operands, node) : undefined;
+  const array = isWhole ? listOf(l, operands, node, true) : undefined;
   l.scope.declare("arguments", { kind: "arguments", operands, array });
 }
 
@@ -44,10 +45,10 @@ export function argumentOperand(l: Lowering, node: ts.Expression): Operand | und
   return index === undefined ? undefined : seen(l, found.binding.operands[index] ?? constant(undefined), found.scope);
 }
 
-/** `Array.prototype.slice.call(arguments, 1)`, `Array.from(arguments)`. */
-export function slicedArguments(l: Lowering, node: ts.CallExpression): Atom | undefined {
+/** `Array.prototype.slice.call(arguments, 1)`, also under another name that is known, and `Array.from(arguments)`. */
+export function slicedArguments(l: Lowering, node: ts.CallExpression, isKnown = isSlice(node)): Atom | undefined {
   const [list, from, ...more] = node.arguments;
-  if (!isSlice(node) || list === undefined || !ts.isIdentifier(list) || list.text !== "arguments") return undefined;
+  if (!isKnown || list === undefined || !ts.isIdentifier(list) || list.text !== "arguments") return undefined;
   const found = l.scope.lookup("arguments");
   if (found?.binding.kind !== "arguments" || more.length > 0 || (isFrom(node) && from !== undefined)) return undefined;
   const start = from === undefined ? 0 : ts.isNumericLiteral(from) ? Number(from.text) : undefined;
@@ -56,13 +57,15 @@ export function slicedArguments(l: Lowering, node: ts.CallExpression): Atom | un
     l,
     found.binding.operands.slice(start).map((operand) => seen(l, operand, found.scope)),
     node,
+    isHandedOn(node) || (ts.isVariableDeclaration(node.parent) && isOnlyRead(node.parent)),
   );
 }
 
-function listOf(l: Lowering, operands: readonly Operand[], node: ts.Node): Atom {
+/** A list that nothing changes is known by what is in it. */
+function listOf(l: Lowering, operands: readonly Operand[], node: ts.Node, isFixed: boolean): Atom {
   const atoms = operands.map((operand) => asAtom(l, operand, node));
   const array = makeArray(l, atoms);
-  l.program.rests.set(array, atoms);
+  if (isFixed) l.program.rests.set(array, atoms);
   return array;
 }
 
@@ -102,8 +105,13 @@ function isRead(use: ts.Identifier): boolean {
   if (!ts.isCallExpression(parent)) return false;
   const callee = parent.expression;
   const isApply = ts.isPropertyAccessExpression(callee) && callee.name.text === "apply";
-  return isApply ? parent.arguments[1] === use : isSlice(parent) && parent.arguments[0] === use;
+  if (isApply) return parent.arguments[1] === use;
+  return parent.arguments[0] === use && (isSlice(parent) || reading.test(callee.getText()));
 }
+
+/** What calls a method of arrays on it that only reads, if the name says which it is. */
+const reading =
+  /^(?:(?:\w+|Array\.prototype|\[\])\.)?(?:slice|map|forEach|filter|reduce|some|every|concat|indexOf|join)\.call$/;
 
 const isSlice = (call: ts.CallExpression): boolean =>
   isFrom(call) || /^(Array\.prototype|\[\])\.slice\.call$/.test(call.expression.getText());

@@ -29,7 +29,17 @@ export interface MethodCall {
 
 export type Method = (l: Lowering, call: MethodCall) => Operand;
 
-export function lowerArrayMethod(l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand {
+export const lowerArrayMethod = (l: Lowering, base: Atom, name: string, node: ts.CallExpression): Operand =>
+  callArrayMethod(l, base, name, () => lowerArguments(l, node.arguments), node);
+
+/** The same with arguments that may be written in another way, and are evaluated once it is known that there is such a method. */
+export function callArrayMethod(
+  l: Lowering,
+  base: Atom,
+  name: string,
+  given: () => readonly Argument[],
+  node: ts.CallExpression,
+): Operand {
   const { expression: callee } = node;
   const type = asArray(l, base, isAccess(callee) ? callee.expression : callee);
   if (type === undefined) return standIn(l);
@@ -38,7 +48,7 @@ export function lowerArrayMethod(l: Lowering, base: Atom, name: string, node: ts
   const isArray = type.storage === "Array";
   const known = method !== undefined && !(isArray ? typedMethods : plainMethods).has(name);
   if (!known) return refuse(l, "unsupportedMethod", node, { name, type: typeText(type) });
-  const args: readonly Argument[] = lowerArguments(l, node.arguments);
+  const args = given();
   const spreads = new Set(args.filter((argument) => argument.spread).map((argument) => argument.operand));
   if (spreads.size > 0 && !manyArguments.has(name)) return refuse(l, "unknownSpread", node);
   return method(l, { base, type, args: args.map((argument) => argument.operand), spreads, node });

@@ -3,8 +3,10 @@ import { ts } from "../../frontend/ts.js";
 import { constant, opaqueType, stringType } from "../../ir/build.js";
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, UnionType } from "../../ir/types.js";
+import { isFunctionType, sameFunction } from "./functions/compare.js";
 import { hostOperation } from "./host.js";
 import { kindOf, primitiveKinds } from "./kinds.js";
+import { alwaysThrows } from "./missingProperties.js";
 import { isUnionType } from "./mixing.js";
 import { type Lowering, type ProgramState, refuse } from "./state.js";
 import { contentKinds, isOfKind, kindAt, loadKind, nameOfKind } from "./unions.js";
@@ -25,13 +27,17 @@ export function unionEquals(l: Lowering, atom: Atom, other: Atom, node: ts.Node)
       node,
       (matching) => {
         const content = loadKind(matching, atom, union, kind);
-        agree(matching, typeOf(content), typeOf(other), node);
-        return test(matching, "eq", content, other);
+        return equals(matching, content, other, node);
       },
       () => constant(false),
     );
   if (!mayBeMissing(l, atom)) return same(l);
   return branch(l, test(l, "isNullish", atom), node, () => constant(false), same);
+}
+
+function equals(l: Lowering, left: Atom, right: Atom, node: ts.Node): Atom {
+  agree(l, typeOf(left), typeOf(right), node);
+  return isFunctionType(typeOf(left)) ? sameFunction(l, left, right, node) : test(l, "eq", left, right);
 }
 
 /** `union === union`: of one kind, and equal as that. */
@@ -43,8 +49,7 @@ export function unionsEqual(l: Lowering, first: Atom, second: Atom, node: ts.Nod
     if (kind === undefined) return constant(false);
     const equal = (at: Lowering): Atom => {
       const [left, right] = [loadKind(at, first, a, kind), loadKind(at, second, b, kind)];
-      agree(at, typeOf(left), typeOf(right), node);
-      return test(at, "eq", left, right);
+      return equals(at, left, right, node);
     };
     return branch(inner, isOfKind(inner, first, kind), node, equal, (at) => contents(at, others));
   };
@@ -138,16 +143,40 @@ export function unionTruth(l: Lowering, atom: Atom, union: UnionType, node: ts.N
 /** The number that a value of several kinds is or converts to. Where it is of a kind that does not, this throws. */
 export function unionNumber(l: Lowering, atom: Atom, union: UnionType, node: ts.Node): Atom {
   const kinds = contentKinds(union);
-  const isMeant = isNumeric(union, node) || kinds.every((kind) => primitiveKinds.has(kind));
+  const isMeant =
+    isNumeric(union, node) ||
+    kinds.every((kind) => primitiveKinds.has(kind) || (kind === "function" && kinds.length > 1));
   if (!isMeant) return refuse(l, "notANumber", node, { type: typeText(union) });
   const number = (inner: Lowering, [kind, ...others]: readonly string[]): Atom => {
     if (kind === undefined) return neverReached(inner, node, 'new TypeError("a number is needed here")');
+    if (kind === "function")
+      return branch(
+        inner,
+        isOfKind(inner, atom, kind),
+        node,
+        () => constant(Number.NaN),
+        (at) => number(at, others),
+      );
     const content = (at: Lowering): Atom => asNumber(at, loadKind(at, atom, union, kind), node);
     return branch(inner, isOfKind(inner, atom, kind), node, content, (at) => number(at, others));
   };
   return number(
     l,
-    kinds.filter((kind) => primitiveKinds.has(kind) || kind === "object"),
+    kinds.filter((kind) => primitiveKinds.has(kind) || kind === "object" || kind === "function"),
+  );
+}
+
+/** What a value of several kinds is when it is called. */
+export function unionFunction(l: Lowering, atom: Atom, node: ts.Node): Atom {
+  const union = typeOf(atom);
+  if (!isUnionType(union) || fieldOf(union, "function") === undefined) return atom;
+  const callee = ts.isCallExpression(node) ? node.expression : node;
+  return branch(
+    l,
+    isOfKind(l, atom, "function"),
+    node,
+    (inner) => loadKind(inner, atom, union, "function"),
+    (inner) => alwaysThrows(inner, `${callee.getText()} is not a function`, node),
   );
 }
 

@@ -4,7 +4,6 @@ import type { Atom } from "../../ir/types.js";
 import type { Constructing } from "./classes/construct.js";
 import { bindsMethod, boundMethod, findMember } from "./classes/model.js";
 import { lowerExpression } from "./expressions.js";
-import { isOwnProperty } from "./functions/properties.js";
 import { hostOperation, isBigInt } from "./host.js";
 import { nextLifetime } from "./lifetimes.js";
 import { narrow } from "./narrowKind.js";
@@ -23,7 +22,6 @@ export function assignment(l: Lowering, node: ts.BinaryExpression): Atom {
   const method = l.constructing === undefined ? undefined : boundMethod(node);
   // Reading the method of an instance gives it bound.
   if (method !== undefined && isMethod(l.constructing, method)) return constant(undefined);
-  if (isOwnProperty(l, node)) return constant(undefined);
   const compound = compoundOperator.get(node.operatorToken.kind);
   const place = lowerPlace(l, node.left);
   if (compound === undefined) {

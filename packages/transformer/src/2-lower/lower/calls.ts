@@ -18,7 +18,7 @@ import { lowerNewError } from "./errors.js";
 import { returnsItself } from "./evaluatedMembers.js";
 import { lowerExpression, lowerOperand } from "./expressions.js";
 import { callValue } from "./functions/apply.js";
-import { functionAtom } from "./functions/lambda.js";
+import { functionAtom, madeArguments } from "./functions/lambda.js";
 import { finiteArguments } from "./functions/nesting.js";
 import { spreadCall } from "./functions/spread.js";
 import { createGenerator, isGenerator } from "./generators.js";
@@ -59,14 +59,14 @@ export function lowerCall(l: Lowering, node: ts.CallExpression): Operand {
   const callee = skipParentheses(node.expression);
   const marker = markerName(l, callee);
   if (marker !== undefined) return lowerMarker(l, marker, node);
-  const global = libraryName(l, callee);
-  if (global !== undefined) return callGlobal(l, global, node);
   const sliced = slicedArguments(l, node);
   if (sliced !== undefined) return sliced;
+  const asked = ts.isPropertyAccessExpression(callee) ? callPrototypeMethod(l, callee, node) : undefined;
+  if (asked !== undefined) return asked;
+  const global = libraryName(l, callee);
+  if (global !== undefined) return callGlobal(l, global, node);
   if (ts.isPropertyAccessExpression(callee)) {
     if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) return callSuperMethod(l, callee, node);
-    const asked = callPrototypeMethod(l, callee, node);
-    if (asked !== undefined) return asked;
     const library = libraryName(l, callee.expression);
     if (library !== undefined) return callStatic(l, library, callee.name.text, node);
     const method = callMethod(l, callee, node);
@@ -226,10 +226,11 @@ export const isStatement = (node: ts.Node): boolean => ts.isExpressionStatement(
 export function callInstance(
   l: Lowering,
   fn: Closure,
-  args: readonly Operand[],
+  given: readonly Operand[],
   node: ts.Node,
   receiver?: Operand,
 ): Operand {
+  const args = madeArguments(l, fn, given);
   const catches = isProtected(l) || l.activation.outcome !== undefined;
   const withOutcome = catches && mayThrow(l, fn, args, node, receiver);
   if (withOutcome && isProtected(l) && !isRecursive(l, fn, args) && !isLong(l))

@@ -105,7 +105,8 @@ export function declareAhead(l: Lowering, statements: readonly ts.Statement[]): 
   }
 }
 
-function declareEarly(l: Lowering, name: ts.Identifier): boolean {
+/** The same of one name; true if it has its cell. */
+export function declareEarly(l: Lowering, name: ts.Identifier): boolean {
   const { cells, early, values } = l.program.facts;
   const own = l.scope.own(name.text);
   if (own?.kind === "cell" && own.declaration === name) return true;

@@ -3,6 +3,7 @@ import { constant } from "../../ir/build.js";
 import { unifyTypes } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { isStorage } from "./annotations.js";
+import { kindOf, primitiveKinds } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
 import type { Lowering } from "./state.js";
 import { isOfKind, kindsIn, newUnionType } from "./unions.js";
@@ -17,9 +18,15 @@ export const isView = (l: Lowering, atom: Atom, node: ts.Node): Atom => isContai
 
 /** `x instanceof Float64Array`, `x instanceof Map`; undefined if the class is another one of the language. */
 export function isOfLibrary(l: Lowering, atom: Atom, library: string, node: ts.Node): Atom | undefined {
+  const type = structureOf(l, atom, node);
+  const isList = type.kind === "array" || type.kind === "tuple" || type.kind === "map";
+  if (primitiveKinds.has(kindOf(type)) || (isList && inert.has(library))) return constant(false);
   if (!["Array", "Map", "Set"].includes(library) && !isStorage(library)) return undefined;
   return isContainer(l, atom, (kind) => kind === library, node);
 }
+
+/** What no list is, nor anything else that has a derivative. */
+const inert: ReadonlySet<string> = new Set(["Date", "RegExp"]);
 
 function isContainer(l: Lowering, atom: Atom, isIt: (kind: string) => boolean, node: ts.Node): Atom {
   const given = structureOf(l, atom, node);

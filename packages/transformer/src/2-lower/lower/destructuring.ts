@@ -7,7 +7,8 @@ import { assignAll, lowerNamedEntry, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, newMap, removeEntry } from "./entries.js";
 import { errorProperty } from "./errors.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
-import { declareHeld } from "./functions/lambda.js";
+import { declareHeld, functionAtom } from "./functions/lambda.js";
+import { hasRecord } from "./functions/objects.js";
 import { hostProperty } from "./host.js";
 import { guardSource } from "./implicit.js";
 import { iterableOf, lowerIterable } from "./iterables.js";
@@ -84,7 +85,8 @@ export function declarePattern(
     return;
   }
   const parts = ts.isArrayBindingPattern(pattern) ? iterableOf(l, whole, pattern) : whole;
-  const source = parts.kind === "iteration" ? itemsFor(l, parts, pattern) : parts;
+  const items = parts.kind === "iteration" ? itemsFor(l, parts, pattern) : parts;
+  const source = isFunctionValue(items) && hasRecord(items) ? functionAtom(l, items, pattern) : items;
   if (isFunctionValue(source)) {
     report(l, "unknownFunctionValue", pattern);
     return;

@@ -31,9 +31,9 @@ export const receiverOf = (fn: Operand, base: Operand): Operand | undefined =>
   fn.kind === "closure" && fn.thing !== undefined && usesThis(fn.node) ? base : undefined;
 
 /** `f.name` of a function, or of an object of a package that is known as one is. */
-export function propertyOfFunction(l: Lowering, base: Operand, name: string, node: ts.Node): Operand | undefined {
+export function propertyOfFunction(l: Lowering, base: Operand, name: string): Operand | undefined {
   if (base.kind !== "closure" && base.kind !== "builtin") return undefined;
-  return evaluatedProperty(l, base, name) ?? (base.kind === "closure" ? ownProperty(l, base, name, node) : undefined);
+  return evaluatedProperty(l, base, name) ?? (base.kind === "closure" ? ownProperty(l, base, name) : undefined);
 }
 
 /** A function that waits for more arguments gives itself as long as there are none. */

@@ -9,8 +9,8 @@ import { assignment, increment } from "./assignments.js";
 import { byteLengthOf } from "./buffers.js";
 import { lowerCall } from "./calls.js";
 import { captured } from "./captures.js";
-import { beforeDeclaration, needsCell, readCell } from "./cells.js";
-import { staticMember } from "./classes/classUses.js";
+import { beforeDeclaration, needsCell } from "./cells.js";
+import { asksClass, staticMember } from "./classes/classUses.js";
 import { lowerInstanceOf } from "./classes/instanceOf.js";
 import { loadMember, loadSuper, lowerThis, pendingInstance } from "./classes/members.js";
 import { accessedName, localClass } from "./classes/model.js";
@@ -24,16 +24,16 @@ import { assignPattern } from "./destructuring.js";
 import { lowerDelete, lowerEntry, lowerIn, lowerNamedEntry } from "./dictionaries.js";
 import { enumOf, loadEnum } from "./enums.js";
 import { errorClass, errorProperty, isInstanceOfError } from "./errors.js";
-import { evaluatedProperty } from "./evaluated.js";
-import { evaluatedMember } from "./evaluatedMembers.js";
+import { evaluatedMember, propertyOfFunction } from "./evaluatedMembers.js";
 import { syntaxName } from "./fence.js";
 import { callValue } from "./functions/apply.js";
+import { isFunctionType } from "./functions/compare.js";
 import { functionAtom } from "./functions/lambda.js";
-import { ownProperty } from "./functions/properties.js";
+import { functionObject } from "./functions/objects.js";
 import { tableOperand } from "./functions/tables.js";
 import { compareFunctions } from "./functionTests.js";
 import { lowerYield } from "./generators.js";
-import { heldFunction, readVariable } from "./heldValues.js";
+import { heldFunction, readCellHere, readVariable } from "./heldValues.js";
 import { hostElement, hostLiteral, hostProperty, libraryProperty, lowerTemplate, matchProperty } from "./host.js";
 import { lowerTaggedTemplate } from "./hostLibrary.js";
 import { guardBase } from "./implicit.js";
@@ -154,7 +154,7 @@ export function lowerName(l: Lowering, node: ts.Node, name: string): Operand {
   }
   if (binding.kind === "instance") throw new Error("lower: only this is an instance under construction");
   if (binding.kind === "value") return captured(l.activation, scope.owner, binding.atom, l.program);
-  if (binding.kind === "cell") return readCell(l, binding, scope);
+  if (binding.kind === "cell") return readCellHere(l, binding, scope, node, name);
   if (binding.kind === "pending") return beforeDeclaration(l, binding.declaration, scope, node);
   if (scope.owner === l.activation) return heldFunction(l, binding.variable) ?? readVariable(l, binding.variable);
   return needsCell(l, binding.declaration) ? standIn(l) : refuse(l, "recursiveCapture", node, { name });
@@ -220,21 +220,19 @@ function lowerProperty(l: Lowering, node: ts.PropertyAccessExpression): Operand 
   if (asked !== undefined) return withOwnClass(l, asked, (inner, cls) => loadStatic(inner, cls, name, node));
   const own = askedClass(l, node)?.possible;
   if (own !== undefined && own.classes.length === 1 && !own.open && !own.isMixed) return own.classes[0] as ClassValue;
-  const base = lowerOperand(l, node.expression);
-  if (base.kind === "class") return loadStatic(l, base, name, node);
-  const evaluated = base.kind === "closure" || base.kind === "builtin" ? evaluatedProperty(l, base, name) : undefined;
-  if (evaluated !== undefined) return evaluated;
-  if (base.kind === "closure")
-    return (
-      ownProperty(l, base, name, node) ??
-      (name === "length" ? parameterCount(base) : undefined) ??
-      refuse(l, "functionProperty", node, { name })
-    );
+  const held = lowerOperand(l, node.expression);
+  if (held.kind === "class") return loadStatic(l, held, name, node);
+  const known =
+    propertyOfFunction(l, held, name) ??
+    (name === "length" && (held.kind === "closure" || held.kind === "builtin") ? parameterCount(held) : undefined);
+  if (known !== undefined) return known;
+  const base = isFunctionValue(held) ? (functionObject(l, held, name, node.expression) ?? held) : held;
+  if (base.kind === "closure") return refuse(l, "functionProperty", node, { name });
   if (isFunctionValue(base)) return refuse(l, "unknownFunctionValue", node.expression);
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node.expression);
   guardBase(l, base, name, node);
-  if (type.kind === "record" && type.functions !== undefined)
+  if (asksClass(l, base, node.expression) || (name === "length" && isFunctionType(type)))
     return callValue(l, base, { args: [], node, use: staticMember(name) });
   const member = loadMember(l, base, name, node) ?? loadAccessor(l, base, name, node);
   if (member !== undefined) return member;

@@ -55,6 +55,25 @@ function endsLifetime(declaration: ts.Node, node: ts.BinaryExpression, name: str
   return true;
 }
 
+/** Where a name is declared, if each time that a use of it is reached it has been reached once since. */
+export function isStraightTo(declaration: ts.Node, node: ts.Node): ts.Node | undefined {
+  const home = homeOf(declaration);
+  return home !== undefined && isStraight(home, node) ? home : undefined;
+}
+
+/** Whether no function has been made where the name stands that sees it: what it holds nobody else has changed. */
+export function isBeforeCapture(declaration: ts.Node, node: ts.Node, name: string): boolean {
+  const home = isStraightTo(declaration, node);
+  if (home === undefined) return false;
+  const sees = (at: ts.Node): boolean =>
+    (ts.isIdentifier(at) && at.text === name) || (ts.forEachChild(at, (child) => sees(child) || undefined) ?? false);
+  const isMade = (at: ts.Node): boolean =>
+    ts.isFunctionLike(at)
+      ? (at.pos < node.pos || ts.isFunctionDeclaration(at)) && sees(at)
+      : (ts.forEachChild(at, (child) => isMade(child) || undefined) ?? false);
+  return !(ts.forEachChild(home, (child) => isMade(child) || undefined) ?? false);
+}
+
 /** Each time that what is in it runs, the name is a new one. */
 function homeOf(declaration: ts.Node): ts.Node | undefined {
   let at = declaration;
@@ -77,7 +96,7 @@ const isPartOfPattern = (node: ts.Node): boolean =>
   ts.isArrayBindingPattern(node);
 
 /** Nothing between leads back, or to another place than the next one. */
-function isStraight(home: ts.Node, node: ts.Node): boolean {
+export function isStraight(home: ts.Node, node: ts.Node): boolean {
   for (let at = node; at !== home; at = at.parent) {
     if (at.parent === undefined || ts.isSourceFile(at)) return false;
     if (ts.isFunctionLike(at) || ts.isIterationStatement(at, false) || ts.isTryStatement(at)) return false;

@@ -4,7 +4,7 @@ import { resolveType } from "../../ir/type.js";
 import type { Atom, RecordType } from "../../ir/types.js";
 import { accessorSlot, gotFrom, isAccessor, isAccessorSlot, loadProperty } from "./accessors.js";
 import { asAtom } from "./expressions.js";
-import type { Lowering, ProgramState } from "./state.js";
+import { type Lowering, type ProgramState, report } from "./state.js";
 import { fieldOrNew, test } from "./values.js";
 
 /** A property that a record has: a field of its own, or one behind which there is a getter. */
@@ -24,6 +24,10 @@ export interface Listing {
 /** What `{ ...record }` and its like copy. Properties that were found out later are listed in the next attempt. */
 export function listedFields(l: Lowering, type: RecordType, node: ts.Node): readonly ListedField[] {
   const { facts, listings } = l.program;
+  if (type.functions !== undefined) {
+    report(l, "unknownSpread", node);
+    return [];
+  }
   const later = facts.listed.get(node) ?? new Set<string>();
   for (const name of later) if (propertiesOf(type).get(name) === undefined) fieldOrNew(l, type, name);
   const listed = new Map(

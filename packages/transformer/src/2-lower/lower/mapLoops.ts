@@ -48,6 +48,8 @@ function goThrough(l: Lowering, node: ts.ForInStatement, names: readonly string[
     if (asArray(l, base, node.expression) !== undefined) forInArray(l, node, names, base);
     return;
   }
+  // A number has no keys.
+  if (known.kind === "number" || known.kind === "boolean") return;
   const type = dictionaryOf(l, known, node.expression);
   if (type === undefined) {
     report(l, "unsupportedSyntax", node, { syntax: "for … in" });

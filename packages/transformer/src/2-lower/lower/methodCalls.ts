@@ -5,7 +5,7 @@ import type { Atom, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { lowerArrayMethod } from "./arrayMethods.js";
 import { callFunction, callGiven, isStatement } from "./calls.js";
-import { staticCall } from "./classes/classUses.js";
+import { asksClass, staticCall } from "./classes/classUses.js";
 import { callMember, callOnFunction } from "./classes/members.js";
 import { accessedName } from "./classes/model.js";
 import { askedClass, withOwnClass } from "./classes/ownClass.js";
@@ -21,6 +21,7 @@ import { callValue } from "./functions/apply.js";
 import { isFunctionType } from "./functions/compare.js";
 import { callField, callNamed } from "./functions/fields.js";
 import { usesThis } from "./functions/lambda.js";
+import { functionObject } from "./functions/objects.js";
 import { spreadCall } from "./functions/spread.js";
 import { accessedKey, callChosen, tableOperand } from "./functions/tables.js";
 import { callHostMethod } from "./host.js";
@@ -106,7 +107,7 @@ interface Member {
 function callOn(l: Lowering, base: Operand, { name, member, callee }: Member, node: ts.CallExpression): Operand {
   const { expression } = callee;
   if (base.kind === "class") return callStaticMethod(l, base, member, node);
-  const property = propertyOfFunction(l, base, name, node);
+  const property = propertyOfFunction(l, base, name);
   if (property !== undefined && isFunctionValue(property)) {
     const receiver = receiverOf(property, base);
     return callGiven(l, property, lowerArguments(l, node.arguments), node, isStatement(node), receiver);
@@ -119,12 +120,17 @@ function callOn(l: Lowering, base: Operand, { name, member, callee }: Member, no
   if (!isFunctionValue(generator) && isRefused(l, generator)) return standIn(l);
   const resumed = isFunctionValue(generator) ? undefined : callGenerator(l, generator, name, node);
   if (resumed !== undefined) return resumed;
-  if (isFunctionValue(base)) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
-  if (isFunctionType(typeOf(base))) {
-    const { fn, args } = spreadCall(l, base, lowerArguments(l, node.arguments), node);
+  const object = isFunctionValue(base) ? functionObject(l, base, name, expression) : base;
+  if (object === undefined) return refuse(l, "unsupportedMethod", callee, { name, type: "function" });
+  if (asksClass(l, object, expression)) {
+    const { fn, args } = spreadCall(l, object, lowerArguments(l, node.arguments), node);
     return callValue(l, fn as Atom, { args, node, forEffect: isStatement(node), use: staticCall(member) });
   }
-  const type = structureOf(l, base, expression);
+  return callOnValue(l, object, { name, member, callee }, node);
+}
+
+function callOnValue(l: Lowering, base: Atom, { name, member, callee }: Member, node: ts.CallExpression): Operand {
+  const type = structureOf(l, base, callee.expression);
   guardBase(l, base, name, node);
   const method = callMember(l, base, member, node);
   if (method !== undefined) return method;

@@ -4,6 +4,7 @@ import { ts } from "../../frontend/ts.js";
 import { resolveType } from "../../ir/type.js";
 import type { Type } from "../../ir/types.js";
 import { typeFromChecker } from "./annotations.js";
+import { boundNames, declareEarly } from "./cells.js";
 import { declarePattern } from "./destructuring.js";
 import { lowerName, lowerOperand } from "./expressions.js";
 import { isChanged } from "./functions/changes.js";
@@ -85,6 +86,7 @@ function initialize(program: ProgramState, made: Made, name: string): Initialize
   const block = inBlock(
     at,
     (inner) => {
+      if (ts.isVariableDeclaration(made)) for (const one of boundNames(made.name)) declareEarly(inner, one);
       const operand = lowerOperand(inner, expression);
       if (ts.isVariableDeclaration(made)) declarePattern(inner, made.name, operand, true);
       else if (isFunctionValue(operand)) scope.declare(unnamed, { kind: "function", value: operand });
@@ -143,8 +145,9 @@ const expressionOf = (made: Made): ts.Expression | undefined => {
 /** What is more than a function may be changed by who has it. */
 function mayChange(program: ProgramState, made: Made): boolean {
   if (!ts.isVariableDeclaration(made)) return false;
-  const type = typeFromChecker(program, made);
-  return ts.isIdentifier(made.name) && (type === undefined || !isFunctionType(type)) && isChanged(program, made);
+  const type = program.ctx.frontend.typeOf(made.name);
+  const isPlain = type.getCallSignatures().length > 0 && type.getProperties().length === 0;
+  return ts.isIdentifier(made.name) && !isPlain && isChanged(program, made);
 }
 
 /** Whether it is a function or has one in it, or nothing is known of it. */

@@ -45,6 +45,7 @@ function blockOf(declaration: ts.Node): ts.Node {
 
 /** The call of a function expression that is called once, where it stands or by the wrapper that gets it as an argument. */
 function calledInPlace(fn: ts.FunctionExpression | ts.ArrowFunction): ts.CallExpression | undefined {
+  if (namesItself(fn)) return undefined;
   const use = outermost(fn);
   const { parent } = use;
   if (ts.isCallExpression(parent)) {
@@ -55,6 +56,15 @@ function calledInPlace(fn: ts.FunctionExpression | ts.ArrowFunction): ts.CallExp
   const method = ts.isPropertyAccessExpression(parent) && parent.name.text === "call" ? parent : undefined;
   const call = method?.parent;
   return call !== undefined && ts.isCallExpression(call) && call.expression === method ? call : undefined;
+}
+
+/** `(function custom(a) { … custom(2) … })(1)` may run again. */
+function namesItself(fn: ts.FunctionExpression | ts.ArrowFunction): boolean {
+  const own = fn.name?.text;
+  const isUsed = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && node.text === own) ||
+    (ts.forEachChild(node, (child) => isUsed(child) || undefined) ?? false);
+  return own !== undefined && isUsed(fn.body);
 }
 
 /** The head of a universal module: it calls what makes the module in one of several ways, once. */

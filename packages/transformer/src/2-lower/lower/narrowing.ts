@@ -7,6 +7,7 @@ import { holdNow, holdsSomething, readVariable } from "./heldValues.js";
 import { nameOfType, skipParentheses } from "./operators.js";
 import { type Binding, isAssignment, Scope } from "./scope.js";
 import { isRefused, type Lowering } from "./state.js";
+import { typeQuestion } from "./typeQuestions.js";
 import { freshValue, mayBeMissing, test, typeOf } from "./values.js";
 
 // `if (typeof value === "number") return value;` is no question about the type, which is known, but whether there is a value. What
@@ -61,8 +62,9 @@ const equalities: ReadonlyMap<ts.SyntaxKind, { readonly isEqual: boolean; readon
 
 function toldByEquality(l: Lowering, node: ts.BinaryExpression, isEqual: boolean, isLoose: boolean): readonly Told[] {
   const [left, right] = [skipParentheses(node.left), skipParentheses(node.right)];
-  if (ts.isTypeOfExpression(left)) {
-    const name = skipParentheses(left.expression);
+  const question = typeQuestion(l, left);
+  if (question !== undefined) {
+    const name = skipParentheses(question.expression);
     if (!ts.isIdentifier(name) || !ts.isStringLiteral(right)) return [];
     const atom = valueNamed(l, name);
     const known = atom === undefined ? undefined : nameOfType(typeOf(atom), atom);

@@ -1,6 +1,6 @@
 import { freezing } from "../../3-analyze/checkFrozen.js";
 import { ts } from "../../frontend/ts.js";
-import { constant, isReference, opaqueType, stringType, undefinedType, zero } from "../../ir/build.js";
+import { constant, fieldKey, isReference, opaqueType, stringType, undefinedType, zero } from "../../ir/build.js";
 import { typeText } from "../../ir/type.js";
 import type { Atom, MapType, RecordType, Type } from "../../ir/types.js";
 import { isAccessor, loadProperty, storeAccessor } from "./accessors.js";
@@ -13,6 +13,7 @@ import { acceptsKey, dictionaryOf, freshMapType, hasEntry, keysOf, newMap } from
 import { asAtom } from "./expressions.js";
 import { keepOrder } from "./fieldOrder.js";
 import { refuseFrozenWrites } from "./frozen.js";
+import { propertyOfValue } from "./functions/objects.js";
 import { guardListed } from "./implicit.js";
 import { countedLoop } from "./iterate.js";
 import { hasListed, listedFields, loadListed } from "./listedFields.js";
@@ -140,9 +141,11 @@ function assignFields(l: Lowering, base: Atom, type: RecordType, source: Atom, n
           return;
         }
         if (replacesMethod(inner, type, name, node)) return;
-        const field = fieldOrNew(inner, type, name);
-        if (agree(inner, field.type, typeOf(value), node, value))
-          inner.out.push({ kind: "store", base, key: { kind: "field", name }, value, linear: false });
+        const field =
+          type.functions === undefined ? fieldOrNew(inner, type, name) : propertyOfValue(inner, base, name, node);
+        if (field === undefined) refuse(inner, "functionProperty", node, { name });
+        else if (agree(inner, field.type, typeOf(value), node, value))
+          inner.out.push({ kind: "store", base, key: fieldKey(field.name), value, linear: false });
       };
       if (listed.isOptional) when(at, hasListed(at, source, listed, node), put);
       else put(at);

@@ -36,11 +36,11 @@ export function isExported(program: ProgramState, declaration: ts.VariableDeclar
 }
 
 function hasOpenData(checker: ts.TypeChecker, type: ts.Type, depth: number): boolean {
-  if (depth === 0 || type.getCallSignatures().length > 0 || !(type.flags & ts.TypeFlags.Object)) return false;
+  if (depth === 0 || !(type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection))) return false;
   if (checker.isArrayType(type) || checker.isTupleType(type)) return false;
   return checker.getPropertiesOfType(type).some((property) => {
     const held = checker.getTypeOfSymbol(property);
-    if (isClosed(property) || held.getCallSignatures().length > 0) return false;
+    if (isClosed(property)) return false;
     return (held.flags & ts.TypeFlags.Object) === 0 || hasOpenData(checker, held, depth - 1);
   });
 }

@@ -371,7 +371,9 @@ export function typeName(l: Lowering, operand: Atom, node: ts.Node): Atom {
   if (operand.kind === "constant" || !mayBeMissing(l, operand)) return known(l);
   const present = (inner: Lowering): Atom =>
     branch(inner, test(inner, "eq", operand, constant(null)), node, () => constant("object"), known);
-  return branch(l, test(l, "eq", operand, constant(undefined)), node, () => constant("undefined"), present);
+  const text = branch(l, test(l, "eq", operand, constant(undefined)), node, () => constant("undefined"), present);
+  if (name !== undefined) l.program.texts.set(text, [name, "object", "undefined"]);
+  return text;
 }
 
 export function nameOfType(type: Type, operand: Atom): string | undefined {

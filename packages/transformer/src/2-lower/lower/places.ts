@@ -15,6 +15,7 @@ import { loadStatic, staticObject, staticSlot, storeStatic } from "./classes/sta
 import { entryType, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, loadEntry, storeEntry } from "./entries.js";
 import { asAtom, lowerExpression, lowerOperand } from "./expressions.js";
+import { functionObject, propertyOfValue } from "./functions/objects.js";
 import { type Access, guardBase, guardLength, guardTarget, isAccess } from "./implicit.js";
 import { fit } from "./mixing.js";
 import { assignedDeclaration } from "./module.js";
@@ -85,8 +86,9 @@ function lowerTarget(l: Lowering, expression: ts.Expression): Place {
     const name = accessedName(node.name);
     const instance = pendingInstance(l, node, name);
     if (instance !== undefined) return { kind: "pending", instance, name };
-    const base = lowerOperand(l, node.expression);
-    if (base.kind === "class") return staticPlace(l, base, name, node);
+    const target = lowerOperand(l, node.expression);
+    if (target.kind === "class") return staticPlace(l, target, name, node);
+    const base = isFunctionValue(target) ? (functionObject(l, target, name, node.expression) ?? target) : target;
     if (isFunctionValue(base)) {
       if (base.kind === "closure") report(l, "functionProperty", node, { name });
       else report(l, "unknownFunctionValue", node.expression);
@@ -162,6 +164,8 @@ function namedPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place
 function fieldPlace(l: Lowering, base: Atom, name: string, node: ts.Node): Place {
   const type = structureOf(l, base, node);
   if (type.kind === "record" && type.functions !== undefined) {
+    const field = propertyOfValue(l, base, name, node);
+    if (field !== undefined) return { kind: "field", base, name: field.name, type: field.type };
     report(l, "unknownField", node, { name, type: "function" });
     return refused;
   }

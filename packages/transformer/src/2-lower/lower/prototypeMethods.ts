@@ -2,14 +2,17 @@ import { ts } from "../../frontend/ts.js";
 import { constant, errorSlot } from "../../ir/build.js";
 import { fieldOf } from "../../ir/type.js";
 import type { Atom, RecordType, Type } from "../../ir/types.js";
+import { type Argument, lowerArguments } from "./arguments.js";
+import { slicedArguments } from "./argumentsObject.js";
+import { callArrayMethod } from "./arrayMethods.js";
 import { ancestry } from "./classes/model.js";
-import { lowerOperand } from "./expressions.js";
+import { lowerExpression, lowerOperand } from "./expressions.js";
 import { isAssignedBinding, isDefaultLibrary, libraryName } from "./module.js";
 import { isModuleLevel } from "./moduleLevel.js";
 import { lowerHasOwnCall } from "./objectFunctions.js";
 import { skipParentheses } from "./operators.js";
 import { isOfPackage } from "./packages.js";
-import { type ClassValue, isFunctionValue, isRefused, type Lowering, type Operand, refuse } from "./state.js";
+import { type ClassValue, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
 import { branch, mayBeMissing, structureOf, test } from "./values.js";
 
 // JavaScript asks of which kind a value is by a method that every object has, called on anything: `toString.call(x) === "[object Array]"`,
@@ -21,18 +24,52 @@ export function callPrototypeMethod(
   callee: ts.PropertyAccessExpression,
   node: ts.CallExpression,
 ): Operand | undefined {
-  if (callee.name.text !== "call") return undefined;
-  const method = heldMethod(l, skipParentheses(callee.expression), 0);
+  const { text } = callee.name;
+  const held = text === "call" || text === "apply" ? heldMethod(l, skipParentheses(callee.expression), 0) : undefined;
+  if (held?.of === "Array") return callOfArray(l, held.name, text === "apply", node);
+  if (text === "call" && isArguments(node.arguments[0]))
+    return refuse(l, "unsupportedSyntax", node, { syntax: "arguments" });
+  const method = text === "call" ? held?.name : undefined;
   if (method === "hasOwnProperty") return lowerHasOwnCall(l, node);
   const [asked, ...more] = node.arguments;
   if (method !== "toString" || asked === undefined || more.length > 0 || ts.isSpreadElement(asked)) return undefined;
   return kindText(l, lowerOperand(l, asked), asked, node);
 }
 
-/** The name of the method of `Object.prototype` that an expression stands for. */
-function heldMethod(l: Lowering, node: ts.Expression, depth: number): string | undefined {
+/** `slice.call(list, 1)`, `Array.prototype.push.apply(list, items)`: the method of the list, if it is one. */
+function callOfArray(l: Lowering, name: string, isApplied: boolean, node: ts.CallExpression): Operand | undefined {
+  const [list, ...rest] = node.arguments;
+  if (list === undefined || ts.isSpreadElement(list)) return undefined;
+  const own = name === "slice" && !isApplied ? slicedArguments(l, node, true) : undefined;
+  if (own !== undefined) return own;
+  const base = lowerExpression(l, list);
+  if (isRefused(l, base)) return standIn(l);
+  const type = structureOf(l, base, list);
+  // Of a text or a typed array it makes a list.
+  if (type.kind !== "array" || type.storage !== "Array")
+    return refuse(l, "unknownCall", node, { name: node.expression.getText() });
+  const given = (): readonly Argument[] => {
+    const args = lowerArguments(l, rest);
+    const [only, ...more] = args;
+    return isApplied && only !== undefined && more.length === 0 ? [{ ...only, spread: true }] : args;
+  };
+  return callArrayMethod(l, base, name, given, node);
+}
+
+const isArguments = (node: ts.Node | undefined): boolean =>
+  node !== undefined && ts.isIdentifier(node) && node.text === "arguments";
+
+interface PrototypeMethod {
+  readonly of: "Object" | "Array";
+  readonly name: string;
+}
+
+/** The method of `Object.prototype` or `Array.prototype` that an expression stands for. */
+function heldMethod(l: Lowering, node: ts.Expression, depth: number): PrototypeMethod | undefined {
   const library = isOfPackage(node) ? libraryName(l, node) : undefined;
-  if (library !== undefined) return /^Object\.prototype\.(\w+)$/.exec(library)?.[1];
+  const [, owner, method] = /^(Object|Array)\.prototype\.(\w+)$/.exec(library ?? "") ?? [];
+  if (method !== undefined) return { of: owner as PrototypeMethod["of"], name: method };
+  if (library !== undefined) return undefined;
   const { frontend } = l.program.ctx;
   if (ts.isIdentifier(node)) {
     if (l.scope.lookup(node.text) !== undefined || depth > 3) return undefined;
@@ -44,27 +81,29 @@ function heldMethod(l: Lowering, node: ts.Expression, depth: number): string | u
     return heldMethod(l, held, depth + 1);
   }
   if (!ts.isPropertyAccessExpression(node)) return undefined;
-  return isObjectPrototype(l, skipParentheses(node.expression), depth) ? node.name.text : undefined;
+  const of = prototypeOf(l, skipParentheses(node.expression), depth);
+  return of && { of, name: node.name.text };
 }
 
-/** `Object.prototype`, `{}`, or a name for them. */
-function isObjectPrototype(l: Lowering, node: ts.Expression, depth: number): boolean {
-  if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0;
+/** Of `Object.prototype`, `[]`, or a name for one of them: whose it is. */
+function prototypeOf(l: Lowering, node: ts.Expression, depth: number): PrototypeMethod["of"] | undefined {
+  if (ts.isObjectLiteralExpression(node)) return node.properties.length === 0 ? "Object" : undefined;
+  if (ts.isArrayLiteralExpression(node)) return node.elements.length === 0 ? "Array" : undefined;
   const { frontend } = l.program.ctx;
   if (ts.isIdentifier(node)) {
     const declaration = depth > 3 || l.scope.lookup(node.text) !== undefined ? undefined : frontend.declarationOf(node);
     if (declaration === undefined || !ts.isVariableDeclaration(declaration) || !isModuleLevel(declaration))
-      return false;
+      return undefined;
     const held = declaration.initializer && skipParentheses(declaration.initializer);
-    if (held === undefined || ts.isObjectLiteralExpression(held) || isAssignedBinding(l.program, declaration))
-      return false;
-    return isObjectPrototype(l, held, depth + 1);
+    const isOther = held === undefined || ts.isObjectLiteralExpression(held) || ts.isArrayLiteralExpression(held);
+    return isOther || isAssignedBinding(l.program, declaration) ? undefined : prototypeOf(l, held, depth + 1);
   }
-  if (!ts.isPropertyAccessExpression(node) || node.name.text !== "prototype") return false;
+  if (!ts.isPropertyAccessExpression(node) || node.name.text !== "prototype") return undefined;
   const object = skipParentheses(node.expression);
-  if (!ts.isIdentifier(object) || object.text !== "Object" || l.scope.lookup("Object") !== undefined) return false;
+  if (!ts.isIdentifier(object) || l.scope.lookup(object.text) !== undefined) return undefined;
   const declaration = frontend.declarationOf(object);
-  return declaration === undefined || isDefaultLibrary(declaration);
+  if (declaration !== undefined && !isDefaultLibrary(declaration)) return undefined;
+  return object.text === "Object" || object.text === "Array" ? object.text : undefined;
 }
 
 /** What `Object.prototype.toString` says of a value. */

@@ -233,6 +233,10 @@ export interface ProgramState {
   readonly initializers: Map<Made, Initializer>;
   /** What functions values are that were made of one that captures nothing. */
   readonly functionsMade: Map<Atom, FunctionValue>;
+  /** Values that are known to be a function that a function of the program makes. */
+  readonly ownRecords: Set<Atom>;
+  /** Where properties of functions that are values are read and stored. */
+  readonly functionProperties: { readonly type: RecordType; readonly node: ts.Node; readonly name: string }[];
   /** Comparisons of functions that are values. */
   readonly comparisons: Comparison[];
   /** The names that were declared with a value. */

@@ -4,16 +4,19 @@ import { resolveType, unifyTypes } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { presenceOf } from "./classes/presence.js";
 import { lowerOperand } from "./expressions.js";
+import { guardBase } from "./implicit.js";
 import { nameOfType, negate, skipParentheses } from "./operators.js";
 import { type FunctionValue, isFunctionValue, isRefused, type Lowering } from "./state.js";
+import { typeQuestion } from "./typeQuestions.js";
 import { mayBeMissing, structureOf, test, typeOf } from "./values.js";
 
 /** `typeof x === "number"`: decided by the type of x, as far as it may not be missing. Undefined for anything else. */
 export function testKind(l: Lowering, node: ts.BinaryExpression): Atom | undefined {
   const isEqual = equality.get(node.operatorToken.kind);
-  const asked = skipParentheses(node.left);
   const kind = skipParentheses(node.right);
-  if (isEqual === undefined || !ts.isTypeOfExpression(asked) || !ts.isStringLiteral(kind)) return undefined;
+  if (isEqual === undefined || !ts.isStringLiteral(kind)) return undefined;
+  const asked = typeQuestion(l, node.left);
+  if (asked === undefined) return undefined;
   const named = skipParentheses(asked.expression);
   // Anything else is evaluated in its place by the comparison itself.
   const isLocal = ts.isIdentifier(named) && l.scope.lookup(named.text) !== undefined;
@@ -27,11 +30,15 @@ export function testKind(l: Lowering, node: ts.BinaryExpression): Atom | undefin
   return answer === undefined || isEqual ? answer : negate(l, answer);
 }
 
-/** Whether an instance has a method that others of its kind lack. */
+/** Whether an instance has a method that others of its kind lack, or a number one that all have. */
 function methodIn(l: Lowering, node: ts.Expression): Atom | undefined {
   if (!ts.isPropertyAccessExpression(node)) return undefined;
   const base = lowerOperand(l, node.expression);
   if (isFunctionValue(base) || isRefused(l, base)) return undefined;
+  if (typeOf(base).kind === "number" && typeof Reflect.get(Number.prototype, node.name.text) === "function") {
+    guardBase(l, base, node.name.text, node);
+    return constant(true);
+  }
   return presenceOf(l, base, node.name.text, node)?.test(l);
 }
 

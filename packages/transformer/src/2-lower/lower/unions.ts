@@ -5,9 +5,10 @@ import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type, UnionType, Value } from "../../ir/types.js";
 import { isDictionaryType, mapStorage } from "./annotations.js";
 import { declarationsOf, expectedProperties, haveSeveralKinds } from "./declaredFields.js";
-import { has, kindOf, kindOfChecker, kindsOfItems } from "./kinds.js";
+import { has, kindOf, kindOfChecker, kindsOfItems, nullish } from "./kinds.js";
 import { isUnionType } from "./mixing.js";
 import { isPrelude } from "./prelude.js";
+import { assignedNames } from "./scope.js";
 import { freshType, isRefused, type Lowering, type ProgramState, refuse } from "./state.js";
 import { agree, branch, fieldOrNew, loadField, mayBeMissing, nothingOf, structureOf, test, typeOf } from "./values.js";
 
@@ -90,7 +91,21 @@ export function isOfOneKind(program: ProgramState, origin: ts.Node): boolean {
     return yielded !== undefined && yielded === returned;
   }
   const type = statedType(program, origin);
-  return type !== undefined && kindOfChecker(program, type) !== undefined;
+  const kind = type && kindOfChecker(program, type);
+  return kind !== undefined && !(ts.isIdentifier(origin) && getsAnother(program, origin, kind));
+}
+
+/** Whether a variable of JavaScript, which the checker takes for what it is declared with, is assigned something of another kind. */
+function getsAnother(program: ProgramState, name: ts.Identifier, kind: string): boolean {
+  const { frontend } = program.ctx;
+  if ((name.flags & ts.NodeFlags.JavaScriptFile) === 0 || !ts.isVariableDeclaration(name.parent)) return false;
+  const home = ts.findAncestor(name, ts.isFunctionLike) ?? name.getSourceFile();
+  return (assignedNames(program, home).get(name.text) ?? []).some(({ parent }) => {
+    if (!ts.isBinaryExpression(parent) || frontend.declarationOf(parent.left) !== name.parent) return false;
+    const given = frontend.typeOf(parent.right);
+    const parts = (given.isUnion() ? given.types : [given]).filter((part) => !has(part, nullish | ts.TypeFlags.Any));
+    return parts.some((part) => kindOfChecker(program, part) !== kind);
+  });
 }
 
 /** A value of several kinds as that of one of them. */
@@ -108,7 +123,11 @@ const isListType = ({ ctx: { frontend } }: ProgramState, node: ts.Node): boolean
 export function unionAt(program: ProgramState, origin: ts.Node): UnionType {
   const type = statedType(program, origin);
   const [field] = declarationsOf(program, origin);
-  if (field === undefined && type?.isUnion() !== true) return newUnionType(program, origin);
+  if (field === undefined && type?.isUnion() !== true) {
+    // A variable that is declared with one kind and gets another.
+    const isDoubtful = ts.isIdentifier(origin) && type !== undefined && kindOfChecker(program, type) !== undefined;
+    return newUnionType(program, origin, isDoubtful);
+  }
   const key = field ?? program.ctx.frontend.checkerAt(origin).getNonNullableType(type as ts.Type);
   const known = program.unions.get(key);
   // The checker may make a type anew each time it is asked: what is known of a place goes by the place.

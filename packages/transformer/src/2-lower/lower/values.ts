@@ -34,6 +34,7 @@ import { unionNumber, unionTruth } from "./askKinds.js";
 import { primitiveOf } from "./classes/conversion.js";
 import { declarationsOf } from "./declaredFields.js";
 import { loadEntry } from "./entries.js";
+import { propertyOfValue } from "./functions/objects.js";
 import { isOneOfObjects, isStatedOne } from "./kinds.js";
 import { propertyOfUnknown } from "./missingProperties.js";
 import { isUnionType, noteMixing } from "./mixing.js";
@@ -371,10 +372,11 @@ export function loadSlot(l: Lowering, base: Atom, name: string, node: ts.Node, a
   if (isRefused(l, base)) return standIn(l);
   const type = structureOf(l, base, node);
   if (type.kind === "record") {
-    if (type.functions !== undefined) return refuse(l, "unsupportedMethod", node, { name, type: "function" });
-    const field = fieldOrNew(l, type, name, access);
+    const field =
+      type.functions === undefined ? fieldOrNew(l, type, name, access) : propertyOfValue(l, base, name, access);
+    if (field === undefined) return refuse(l, "unsupportedMethod", node, { name, type: "function" });
     if (isUnread(field.type)) return refuse(l, "opaqueField", node, { name, type: typeText(type) });
-    return loadField(l, base, name, field.type);
+    return loadField(l, base, field.name, field.type);
   }
   if (type.kind === "tuple") {
     const element = type.elements[Number(name)];

@@ -1,6 +1,10 @@
 import type { ts } from "../../../frontend/ts.js";
+import type { Atom } from "../../../ir/types.js";
 import type { Argument } from "../arguments.js";
+import type { Lambda } from "../functions/lambda.js";
+import { isPrelude } from "../prelude.js";
 import type { ClassValue, Lowering, Operand } from "../state.js";
+import { typeOf } from "../values.js";
 import { givenTo, instantiate } from "./construct.js";
 import { callStatic, loadStatic } from "./statics.js";
 
@@ -11,6 +15,14 @@ export interface ClassUse {
   /** Uses of one key are the same. */
   readonly key: string;
   readonly run: (l: Lowering, cls: ClassValue, given: readonly Argument[], node: ts.Node) => Operand;
+}
+
+/** Whether a value is a class, as far as its type and what is known of it tell. */
+export function asksClass(l: Lowering, value: Atom, node: ts.Expression): boolean {
+  const type = typeOf(value);
+  if (type.kind !== "record" || type.functions === undefined) return false;
+  const isMade = [...(type.functions as Iterable<Lambda>)].some(({ fn }) => fn.kind === "closure" && fn.constructs);
+  return isMade || (!isPrelude(node) && l.program.ctx.frontend.typeOf(node).getConstructSignatures().length > 0);
 }
 
 /** `new C(…)`. */

@@ -12,7 +12,7 @@ import { isNeverMade } from "../missingProperties.js";
 import { libraryName } from "../module.js";
 import { negate } from "../operators.js";
 import { instanceSlot } from "../propertyNames.js";
-import { type ClassValue, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
+import { type ClassValue, type Closure, isFunctionValue, isRefused, type Lowering, refuse, standIn } from "../state.js";
 import { asBoolean, branch, structureOf, test, typeOf } from "../values.js";
 import { classTest } from "./classTest.js";
 import type { ClassUse } from "./classUses.js";
@@ -29,8 +29,9 @@ export function lowerInstanceOf(l: Lowering, node: ts.BinaryExpression): Atom {
     const answer = isOfLibrary(l, base, library, node.left);
     return answer ?? refuse(l, "unsupportedSyntax", node, { syntax: `the operator instanceof with ${library}` });
   }
-  const cls = lowerOperand(l, node.right);
+  const named = lowerOperand(l, node.right);
   if (isRefused(l, base)) return standIn(l);
+  const cls = named.kind === "closure" ? (classOfFactory(l, named) ?? named) : named;
   structureOf(l, base, node.left);
   if (cls.kind === "class") return instanceTest(l, base, cls, node);
   if (isFunctionValue(cls) || !isFunctionType(typeOf(cls)))
@@ -53,6 +54,25 @@ const instanceUse: ClassUse = {
   run: (l, cls, [base], node) =>
     base === undefined || isFunctionValue(base.operand) ? constant(false) : instanceTest(l, base.operand, cls, node),
 };
+
+/** `make.prototype = C.prototype;` beside a function of a module: what C makes is an instance of it. */
+function classOfFactory(l: Lowering, { node, name }: Closure): ClassValue | undefined {
+  const block = node.parent;
+  if (!ts.isFunctionDeclaration(node) || !(ts.isSourceFile(block) || ts.isBlock(block))) return undefined;
+  const shared = block.statements.flatMap((statement) => {
+    const assigned = ts.isExpressionStatement(statement) ? statement.expression : undefined;
+    if (assigned === undefined || !ts.isBinaryExpression(assigned) || !isPrototype(assigned.left)) return [];
+    return assigned.left.expression.getText() === name && isPrototype(assigned.right)
+      ? [assigned.right.expression]
+      : [];
+  });
+  const [only, ...more] = shared;
+  const cls = only === undefined || more.length > 0 ? undefined : lowerOperand(l, only);
+  return cls?.kind === "class" ? cls : undefined;
+}
+
+const isPrototype = (node: ts.Expression): node is ts.PropertyAccessExpression =>
+  ts.isPropertyAccessExpression(node) && node.name.text === "prototype";
 
 /** `#name in x`: an instance of the class that has the name. */
 export function lowerPrivateIn(l: Lowering, name: ts.PrivateIdentifier, node: ts.BinaryExpression): Atom {

@@ -9,6 +9,7 @@ import { captured } from "../captures.js";
 import { asAtom } from "../expressions.js";
 import { spreadCall } from "../functions/spread.js";
 import { callMath } from "../math.js";
+import { libraryName } from "../module.js";
 import { bindReceiver, boundName } from "../parameters.js";
 import { callPrelude } from "../prelude.js";
 import { Scope } from "../scope.js";
@@ -64,7 +65,6 @@ export function bound(
 ): Operand {
   if (fn === undefined) return refuse(l, "unknownFunctionValue", node);
   const seesOuter = ts.isArrowFunction(fn.node) && fn.home === undefined;
-  if (seesOuter && given.length === 0) return fn;
   const scope = new Scope(fn.scope, l.activation);
   if (!seesOuter) bindReceiver(scope, fn, self);
   const before = fn.boundArguments ?? 0;
@@ -83,7 +83,8 @@ export function callOnFunction(l: Lowering, fn: Operand, name: string, node: ts.
   if (name !== "call" && name !== "apply" && name !== "bind") return undefined;
   const [receiver] = node.arguments;
   // A function that is called on nothing hands on nothing: `return fn.apply(this, arguments)`.
-  const nobody = receiver !== undefined && isNobody(l, receiver) ? receiver : undefined;
+  const isUnseen = receiver !== undefined && (isNobody(l, receiver) || isMathItself(l, fn, receiver));
+  const nobody = isUnseen ? receiver : undefined;
   const handed = nobody === undefined ? [] : [{ operand: constant(undefined), spread: false }];
   const [first, ...rest] = [...handed, ...lowerArguments(l, node.arguments.slice(handed.length))];
   if (first?.spread) return undefined;
@@ -97,6 +98,10 @@ export function callOnFunction(l: Lowering, fn: Operand, name: string, node: ts.
   const call = spreadCall(l, fn, given, node);
   return callFunction(l, call.fn, call.args, node, isStatement(node), self);
 }
+
+/** `Math.max.apply(Math, list)`. */
+const isMathItself = (l: Lowering, fn: Operand, receiver: ts.Expression): boolean =>
+  fn.kind === "builtin" && fn.name.startsWith("Math.") && libraryName(l, receiver) === "Math";
 
 /** `this` in a function that was called without a receiver. */
 function isNobody(l: Lowering, node: ts.Expression): boolean {

@@ -4,6 +4,7 @@ import { constant, newValue, numberType } from "../../../ir/build.js";
 import { resolveType, typeText, unifyTypes } from "../../../ir/type.js";
 import type { Atom, Block, RecordType, Type, Value } from "../../../ir/types.js";
 import type { Argument } from "../arguments.js";
+import { unionFunction } from "../askKinds.js";
 import { callFunction, callGiven } from "../calls.js";
 import { type ClassUse, lengthUse } from "../classes/classUses.js";
 import type { CoroutineClosure } from "../coroutines/coroutine.js";
@@ -78,10 +79,11 @@ export interface ValueCall {
 }
 
 /** Calls a function that is a value at run time. */
-export function callValue(l: Lowering, fn: Atom, call: ValueCall): Operand {
+export function callValue(l: Lowering, called: Atom, call: ValueCall): Operand {
   const { program } = l;
   const { node, use } = call;
-  guardCallee(l, fn, node);
+  guardCallee(l, called, node);
+  const fn = unionFunction(l, called, node);
   const type = functionType(l, fn, node);
   const args = call.args.map((one) => (isStatic(one) ? one : functionAtom(l, one, node)));
   if (type === undefined || isRefused(l, fn)) return standIn(l);

@@ -6,6 +6,7 @@ import { noteDeclared, readCell, storeEarly } from "../cells.js";
 import { constructorClosure } from "../classes/construct.js";
 import { noteClassValue } from "../classes/frames.js";
 import { kindOfChecker } from "../kinds.js";
+import { parametersOf } from "../parameters.js";
 import { callPrelude, isPrelude } from "../prelude.js";
 import {
   type Activation,
@@ -67,15 +68,20 @@ export function functionAtom(l: Lowering, fn: FunctionValue, node: ts.Node): Ato
   const problem = problemOf(fn);
   if (problem !== undefined) return refuse(l, problem, node, { name: fn.name });
   const { made, declaration } = fn;
-  const { facts } = l.program;
-  if (made?.cell !== undefined) return readCell(l, made.cell, made.scope);
-  if (made !== undefined) return captured(l.activation, made.scope.owner, made.atom, l.program);
+  const { facts, ownRecords } = l.program;
+  if (made !== undefined) {
+    const { atom, cell, scope } = made;
+    const record = cell === undefined ? captured(l.activation, scope.owner, atom, l.program) : readCell(l, cell, scope);
+    ownRecords.add(record);
+    return record;
+  }
   if (declaration !== undefined && fn.scope !== undefined && !facts.values.has(declaration)) {
     facts.values.add(declaration);
     return standIn(l);
   }
   const atom = makeFunction(l, fn, node);
   if (fn.scope === undefined || fn.thing !== undefined) l.program.functionsMade.set(atom, fn);
+  else ownRecords.add(atom);
   return atom;
 }
 
@@ -128,6 +134,15 @@ function held(l: Lowering, name: ts.Identifier, fn: FunctionValue): FunctionValu
   noteDeclared(l.program, atom, name);
   const cell = own?.kind === "cell" && storeEarly(l, name, atom) ? own : undefined;
   return { ...fn, declaration: name, made: { atom, scope: l.scope, cell } };
+}
+
+/** Functions written as arguments, where a parameter is a value somewhere: they are made by the caller, once, however often they are handed on. */
+export function madeArguments(l: Lowering, called: Closure, args: readonly Operand[]): readonly Operand[] {
+  const parameters = parametersOf(called.node).slice(called.boundArguments ?? 0);
+  return args.map((arg, i) => {
+    const name = parameters[i]?.name;
+    return name !== undefined && ts.isIdentifier(name) && isFunctionValue(arg) ? held(l, name, arg) : arg;
+  });
 }
 
 function makeFunction(l: Lowering, fn: Closure | Builtin, node: ts.Node): Atom {

@@ -55,7 +55,11 @@ const capturesOf = ({ lambda, type }: FunctionSite, bodies: Bodies): readonly Ca
   bodies(lambda, type).flatMap(({ self }) => [...(self?.captures.values() ?? [])]);
 
 function layOut(program: ProgramState, type: RecordType, bodies: Bodies): Slots {
-  const slots: Slots = { fields: [{ name: codeSlot, type: numberType }], uses: new Map(), names: new Map() };
+  const slots: Slots = {
+    fields: [{ name: codeSlot, type: numberType }, ...type.fields],
+    uses: new Map(),
+    names: new Map(),
+  };
   const lambdas = [...(type.functions ?? [])] as Lambda[];
   for (const lambda of lambdas) {
     const names = new Map<Value, string>();

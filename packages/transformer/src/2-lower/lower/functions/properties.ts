@@ -3,15 +3,17 @@ import { lowerOperand } from "../expressions.js";
 import { skipParentheses } from "../operators.js";
 import { Scope } from "../scope.js";
 import type { Closure, Lowering, Operand } from "../state.js";
+import { hasRecord } from "./objects.js";
 
-// `function back(t) { … }  back.overshoot = custom;` beside it: what a property of a function is, where it is given once and is what
-// cannot change. A property is stored nowhere then, and known where the function is.
+// `function back(t) { … }  back.overshoot = custom;` at the top of a module: what a property of a function is, where it is given once
+// and is what cannot change. It is known where the function is.
 
-/** The property of a function that is known now; undefined if it is not known what it is. */
-export function ownProperty(l: Lowering, fn: Closure, name: string, node: ts.Node): Operand | undefined {
+/** The property of a function of a module; undefined if it is not known what it is. */
+export function ownProperty(l: Lowering, fn: Closure, name: string): Operand | undefined {
+  if (hasRecord(fn)) return undefined;
   const home = homeOf(fn.node);
-  const given = home === undefined ? undefined : onlyStore(home, name);
-  if (given === undefined || home === undefined || isBefore(node, given, home.block)) return undefined;
+  const given = home && onlyStore(home, name);
+  if (given === undefined || home === undefined) return undefined;
   const value = skipParentheses(given.right);
   const scope = fn.scope ?? new Scope(undefined, l.activation);
   if (ts.isFunctionExpression(value) || ts.isArrowFunction(value))
@@ -19,30 +21,9 @@ export function ownProperty(l: Lowering, fn: Closure, name: string, node: ts.Nod
   if (ts.isNumericLiteral(value)) return isOutside(home) ? undefined : lowerOperand({ ...l, scope }, value);
   if (!ts.isIdentifier(value)) return undefined;
   const binding = scope.lookup(value.text)?.binding;
-  if (binding?.kind === "function") return binding.value;
-  if (binding?.kind === "value" && !isOutside(home)) return lowerOperand({ ...l, scope, given: new Map() }, value);
-  if (binding !== undefined) return undefined;
+  if (binding !== undefined) return binding.kind === "function" ? binding.value : undefined;
   const operand = lowerOperand({ ...l, scope, given: new Map() }, value);
   return operand.kind === "closure" ? operand : undefined;
-}
-
-/** `back.overshoot = custom;`: it says what a property is, and does nothing more. */
-export function isOwnProperty(l: Lowering, node: ts.BinaryExpression): boolean {
-  const left = skipParentheses(node.left);
-  if (!ts.isPropertyAccessExpression(left) || !ts.isIdentifier(left.expression)) return false;
-  const binding = l.scope.lookup(left.expression.text)?.binding;
-  const fn = binding?.kind === "function" && binding.value.kind === "closure" ? binding.value : undefined;
-  const home = fn === undefined ? undefined : homeOf(fn.node);
-  if (fn === undefined || home === undefined || onlyStore(home, left.name.text) !== node) return false;
-  return ownProperty(l, fn, left.name.text, node) !== undefined;
-}
-
-/** Is the property asked for where it is not given yet? */
-function isBefore(node: ts.Node, given: ts.Node, block: ts.Node): boolean {
-  if (node.end > given.pos) return false;
-  let at = node.parent;
-  while (at !== undefined && at !== block && !ts.isFunctionLike(at)) at = at.parent;
-  return at === block;
 }
 
 interface Home {
@@ -52,13 +33,17 @@ interface Home {
 
 /** The name and the block in which a function is declared. */
 function homeOf(fn: ts.Node): Home | undefined {
-  const declared = ts.isFunctionDeclaration(fn) ? fn : constantOf(fn);
+  const declared = declarationOf(fn);
   const name = declared?.name;
   const statement = declared !== undefined && ts.isVariableDeclaration(declared) ? declared.parent.parent : declared;
   const block = statement?.parent;
   if (name === undefined || !ts.isIdentifier(name) || block === undefined) return undefined;
   return ts.isBlock(block) || ts.isSourceFile(block) ? { name: name.text, block } : undefined;
 }
+
+/** What gives a function its name, for good. */
+export const declarationOf = (fn: ts.Node): ts.FunctionDeclaration | ts.VariableDeclaration | undefined =>
+  ts.isFunctionDeclaration(fn) ? fn : constantOf(fn);
 
 function constantOf(fn: ts.Node): ts.VariableDeclaration | undefined {
   let at: ts.Node | undefined = fn.parent;

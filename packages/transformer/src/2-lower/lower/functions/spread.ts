@@ -83,21 +83,29 @@ function joined(l: Lowering, given: readonly Argument[], node: ts.Node): Atom | 
 }
 
 /** Whether a rest parameter is only read, so that its elements stay the arguments. */
-export function isOnlyRead(parameter: ts.ParameterDeclaration): boolean {
-  if (!ts.isIdentifier(parameter.name)) return false;
-  const { text } = parameter.name;
+export function isOnlyRead(declaration: ts.ParameterDeclaration | ts.VariableDeclaration): boolean {
+  if (!ts.isIdentifier(declaration.name)) return false;
+  const { text } = declaration.name;
   let only = true;
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === text && node !== parameter.name && !isRead(node)) only = false;
+    if (ts.isIdentifier(node) && node.text === text && node !== declaration.name && !isRead(node)) only = false;
     ts.forEachChild(node, visit);
   };
-  visit(parameter.parent);
+  visit(ts.findAncestor(declaration, ts.isFunctionLike) ?? declaration.getSourceFile());
   return only;
+}
+
+/** `f(...list)`, `f.apply(self, list)`: a call gets what is in it. */
+export function isHandedOn(list: ts.Expression): boolean {
+  const { parent } = list;
+  if (!ts.isCallExpression(parent)) return ts.isSpreadElement(parent);
+  const { expression: callee, arguments: given } = parent;
+  return given[1] === list && ts.isPropertyAccessExpression(callee) && callee.name.text === "apply";
 }
 
 function isRead(name: ts.Identifier): boolean {
   const { parent } = name;
-  if (ts.isSpreadElement(parent)) return true;
+  if (isHandedOn(name)) return true;
   if (ts.isPropertyAccessExpression(parent)) return parent.expression !== name || parent.name.text === "length";
   if (!ts.isElementAccessExpression(parent) || parent.expression !== name) return false;
   const around = parent.parent;
