@@ -196,10 +196,12 @@ class Printer {
     }
   }
 
-  private declare(variable: Variable, value: Expression | undefined, indent: number, span: Span | undefined): void {
+  private declare(variable: Variable, given: Expression | undefined, indent: number, span: Span | undefined): void {
+    const isEmpty = given !== undefined && isNothing(given) && variable.type.kind !== "undefined";
+    const value: Expression | undefined = isEmpty ? { kind: "present", operand: given } : given;
     const word = value === undefined || this.assigned.has(variable) ? "let" : "const";
     const isTyped =
-      value === undefined || needsType(variable, value) || this.mayNarrow(variable, value, word === "let");
+      value === undefined || isEmpty || needsType(variable, value) || this.mayNarrow(variable, value, word === "let");
     const head = `${word} ${this.printing.nameOf(variable)}${isTyped ? `: ${this.typeOf(variable, value)}` : ""}`;
     if (value === undefined) this.line(`${head};`, indent, span);
     else this.statement(`${head} = `, value, ";", indent, span);
@@ -323,6 +325,9 @@ const needsType = (variable: Variable, value: Expression): boolean =>
   (value.kind === "array" &&
     hasArray(variable.type, 2, ({ storage, element }) => storage === "Array" && isUnsaidBy(element))) ||
   isUnsaid(value);
+
+/** A variable that never holds anything, of which a loop's first value may be a copy. */
+const isNothing = (value: Expression): boolean => value.kind === "variable" && value.variable.type.kind === "undefined";
 
 /** TypeScript takes `c ? 1 : -1` for one of these two, and 0 for none of them; so it does with texts. */
 const isChoice = (value: Expression): boolean =>

@@ -54,7 +54,7 @@ export function instanceFor(
   const before = [closure.record, receiver].filter((operand) => operand !== undefined);
   const passed = [...before, ...used].filter((operand): operand is Atom => !isBuiltIn(operand));
   const variants = variantsOf(program, closure);
-  const known = program.instances.get(key) ?? servingVariant(variants, parts, passed);
+  const known = program.instances.get(key) ?? servingVariant(variants, parts, passed, isMadeBy(l, closure));
   if (known !== undefined) {
     passed.forEach((atom, i) => {
       const parameter = known.params[i];
@@ -88,6 +88,10 @@ export function instanceFor(
   } else lowerNow();
   return { activation, passed };
 }
+
+/** A function that the called one has made calls it again, when it has ended itself. */
+const isMadeBy = ({ activation, inlining }: Lowering, { node }: Closure): boolean =>
+  activation.node !== node && activation.origins.has(node) && inlining.every((one) => one.node !== node);
 
 /** What a function is lowered as; one that captures something, each time that it is made. */
 function variantsOf(program: ProgramState, { node, record, scope }: Closure): Variant[] {

@@ -24,12 +24,14 @@ export function servingVariant(
   variants: readonly Variant[],
   parts: readonly KeyPart[],
   passed: readonly Atom[],
+  isRecursion: boolean,
 ): Activation | undefined {
   const given: Type = { kind: "tuple", elements: passed.map(typeOf) };
   // Out of recursion nothing says that what is not known yet will be the same.
   const mayWiden = variants.length >= longestSequence && !isOpenType(given);
   return variants.findLast((variant) => {
-    const { params, isRunning } = variant.activation;
+    const { params } = variant.activation;
+    const isRunning = variant.activation.isRunning || isRecursion;
     if (params.length !== passed.length || !isSame(parts, variant)) return false;
     const taken: Type = { kind: "tuple", elements: params.map(({ type }) => type) };
     // What was not known of its arguments when it was called first may be known now.
@@ -76,6 +78,8 @@ function isCoupled(inner: Type, outer: Type, assumed: Map<Type, Set<Type>>, dept
   if (depth > deepest) return true;
   const [a, b] = [resolveType(inner), resolveType(outer)];
   if (a === b || a.kind === "variable" || b.kind === "variable" || a.kind === "undefined") return true;
+  // Of values of several kinds one place may have met more than the other by now.
+  if (a.kind === "union" && b.kind === "union") return true;
   const partners = assumed.get(a) ?? new Set();
   if (partners.has(b)) return true;
   assumed.set(a, partners.add(b));

@@ -44,6 +44,8 @@ export function tangentOf(l: Linearization, atom: Atom): Atom | undefined {
 
 export function shadowOf(l: Linearization, atom: Atom): Atom {
   if (atom.kind === "constant") return atom.value === undefined ? atom : constant(undefined);
+  // A parameter that is given nothing but null, say.
+  if (atom.type.kind === "undefined") return constant(undefined);
   const shadow = l.duals.get(atom);
   if (shadow === undefined) throw new Error(`linearize: no shadow for ${atom.name ?? "a reference"}`);
   return shadow;
