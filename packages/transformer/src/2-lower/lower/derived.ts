@@ -1,45 +1,29 @@
 import { findBindings, isMarker, type MarkerName } from "../../1-discover/markers.js";
 import { readOptions } from "../../1-discover/readOptions.js";
 import { Reporter } from "../../diagnostics/report.js";
-import { spanOf } from "../../frontend/frontend.js";
 import { ts } from "../../frontend/ts.js";
 import { isConstant, isReference, numberType } from "../../ir/build.js";
 import { partOfPair, resolveType, typeText, unifyTypes } from "../../ir/type.js";
 import type { Atom, CallDerivative, RecordType, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
 import { readsArguments } from "./argumentsObject.js";
+import { type Base, baseOf, callBase } from "./bases.js";
 import { callFunction } from "./calls.js";
 import { type Captured, capturesOf } from "./captures.js";
 import { cotangentType } from "./cotangentType.js";
 import { callCustom, isCustom, lowerCustom, lowerStop } from "./custom.js";
 import { asAtom, lowerOperand } from "./expressions.js";
 import { isStructural, lowerStructural } from "./flatten.js";
-import { isProtected } from "./handlers.js";
 import { callHessian, callHessianProduct } from "./hessians.js";
-import { isBuiltIn, operandKey } from "./instanceKey.js";
-import { maximumDepth, newActivation, parameterValue } from "./instances.js";
 import { callInto } from "./into.js";
 import { callJacobian } from "./jacobians.js";
 import { callCheckpointedLoop, isLibraryRule, lowerLibraryRule } from "./libraryRules.js";
 import { skipParentheses } from "./operators.js";
-import { isThrowing } from "./outcomes.js";
-import { entryOf } from "./packages.js";
 import { parametersOf } from "./parameters.js";
 import { isPrelude } from "./prelude.js";
 import { callPullback, callVjp } from "./pullbacks.js";
-import { startOf } from "./start.js";
-import {
-  type Activation,
-  type Derived,
-  isFunctionValue,
-  isRefused,
-  type Lowering,
-  type Operand,
-  refuse,
-  standIn,
-} from "./state.js";
-import { returnValue } from "./statements.js";
-import { freshValue, loadField, structureOf, typeOf } from "./values.js";
+import { type Derived, isFunctionValue, isRefused, type Lowering, type Operand, refuse, standIn } from "./state.js";
+import { loadField, structureOf, typeOf } from "./values.js";
 import { withoutDerivative, withoutFunction } from "./withoutDerivative.js";
 
 // Derivatives inside of differentiated code: `grad(f)` is a function known now. A call of it is a call of f, in a function of its own,
@@ -312,97 +296,6 @@ function elementsOf(l: Lowering, operand: Operand, node: ts.Node): readonly Oper
   return type.kind === "tuple"
     ? type.elements.map((element, i) => loadField(l, operand, String(i), element))
     : undefined;
-}
-
-export interface Base {
-  /** f has run before: what it writes to the console is there. */
-  readonly isSilent?: true;
-  /** f as a function of its own. */
-  readonly activation: Activation;
-  readonly passed: readonly Atom[];
-  /** For each argument its index among those that are passed; a function or a text is built in. */
-  readonly indices: readonly (number | undefined)[];
-}
-
-export function baseOf(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): Base | undefined {
-  const { program } = l;
-  const { of, isSilent } = heard(derived.of);
-  const self = isFunctionValue(of) ? [] : [of];
-  const passed = [...self, ...args.filter((operand): operand is Atom => !isBuiltIn(operand))];
-  let next = self.length;
-  const indices = args.map((operand) => (isBuiltIn(operand) ? undefined : next++));
-  const key = [of, ...args].map((operand) => operandKey(program, operand)).join("|");
-  const known = program.bases.get(key);
-  if (known !== undefined) {
-    passed.forEach((atom, i) => {
-      const parameter = known.params[i];
-      if (parameter !== undefined) unifyTypes(parameter.type, typeOf(atom));
-    });
-    return { activation: known, passed, indices, ...isSilent };
-  }
-  const depth = l.activation.depth + 1;
-  if (depth > maximumDepth) {
-    refuse(l, "endlessSpecialization", node, { name: derived.name });
-    return undefined;
-  }
-  const activation = newActivation(program, node, derived.name, { depth, returns: true, entry: entryOf(l) });
-  program.bases.set(key, activation);
-  activation.isRunning = true;
-  const names = of.kind === "closure" ? parametersOf(of.node) : [];
-  const parameter = (operand: Operand, name?: ts.ParameterDeclaration): Operand => {
-    if (isBuiltIn(operand)) return operand;
-    const value = parameterValue(program, operand as Atom, name);
-    activation.params.push(value);
-    return value;
-  };
-  const fn = isFunctionValue(of) ? of : parameter(of);
-  const parameters = args.map((operand, i) => parameter(operand, names[i]));
-  const inner: Lowering = { ...startOf(program, activation), ...(l.site === undefined ? {} : { site: l.site }) };
-  returnValue(inner, asAtom(inner, callFunction(inner, fn, parameters, node), node), node);
-  activation.body = inner.out.block;
-  activation.isRunning = false;
-  return { activation, passed, indices, ...isSilent };
-}
-
-/** `silently(f)` is f, but for what it writes to the console. */
-function heard(of: Operand): { readonly of: Operand; readonly isSilent: Pick<Base, "isSilent"> } {
-  if (of.kind !== "closure" || of.isSilent === undefined) return { of, isSilent: {} };
-  const { isSilent, ...rest } = of;
-  return { of: rest, isSilent: { isSilent } };
-}
-
-/** Calls f as it is, if it writes to the console, and only for that: its derivatives are silent. */
-export function echo(l: Lowering, derived: Derived, args: readonly Operand[], node: ts.Node): void {
-  const base = baseOf(l, derived, args, node);
-  if (base === undefined) return;
-  const { activation, passed } = base;
-  const atoms: Atom[] = [...passed];
-  l.activation.calls.push({ callee: activation, args: atoms, order: l.program.ctx.ids.value, node });
-  const result = freshValue(l, activation.result);
-  const call = { callee: activation.ref, args: atoms, linear: false, span: spanOf(node) } as const;
-  l.out.push({ kind: "call", results: [result], ...call, isEcho: true });
-}
-
-/** Whether an exception of a function that is differentiated as one would not get to the `try` around its call, or around that of its caller. */
-export const isLost = (l: Lowering, called: Activation): boolean =>
-  (isProtected(l) || l.activation.outcome !== undefined) && isThrowing(called);
-
-export function callBase(
-  l: Lowering,
-  { activation, passed, isSilent }: Base,
-  asked: CallDerivative,
-  tangents: readonly Atom[],
-  type: Type,
-  node: ts.Node,
-): Atom {
-  if (isLost(l, activation)) return refuse(l, "derivativeCaught", node);
-  const result = freshValue(l, type);
-  const args: Atom[] = [...passed, ...tangents];
-  l.activation.calls.push({ callee: activation, args, order: l.program.ctx.ids.value, node });
-  const { ref } = activation;
-  const derivative = isSilent ? { ...asked, isSilent } : asked;
-  l.out.push({ kind: "call", results: [result], callee: ref, args, linear: false, span: spanOf(node), derivative });
-  return result;
 }
 
 export const recordOf = (types: Readonly<Record<string, Type>>): RecordType => ({

@@ -3,10 +3,11 @@ import { constant, isReference, newVariable, numberType, one, zero } from "../..
 import { fieldOf, resolveType, typeText } from "../../ir/type.js";
 import type { Atom, Type } from "../../ir/types.js";
 import { lowerArguments, plainArguments } from "./arguments.js";
+import { baseOf } from "./bases.js";
 import { captured } from "./captures.js";
 import { cloneState } from "./clone.js";
 import { cotangentType } from "./cotangentType.js";
-import { baseOf, bearsTangent, coveredCaptures, derivedOf } from "./derived.js";
+import { bearsTangent, coveredCaptures, derivedOf } from "./derived.js";
 import { asAtom, lowerOperand } from "./expressions.js";
 import { zerosOf } from "./hessians.js";
 import { countLeaves, loadPath, mapLeaves, storePath } from "./leaves.js";

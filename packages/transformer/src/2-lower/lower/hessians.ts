@@ -1,8 +1,9 @@
 import type { ts } from "../../frontend/ts.js";
 import { one } from "../../ir/build.js";
 import type { Atom, Type } from "../../ir/types.js";
+import { echo } from "./bases.js";
 import { cotangentType } from "./cotangentType.js";
-import { callPushforward, derivedOf, echo, givenBy } from "./derived.js";
+import { callPushforward, derivedOf, givenBy } from "./derived.js";
 import { partOfEach } from "./jacobians.js";
 import { mapLeaves } from "./leaves.js";
 import { lowerSparse } from "./sparse.js";
