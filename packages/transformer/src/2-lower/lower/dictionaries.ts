@@ -144,10 +144,8 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
   if (known !== undefined) return known;
   const isList = type.kind === "array" || type.kind === "tuple";
   if (isList && key.kind === "constant" && lacksProperty(l, type, key.value, node)) return constant(false);
-  if (type.kind === "array" && typeOf(key).kind === "number")
-    return isPrelude(node)
-      ? hasEntry(l, base, key, true)
-      : asAtom(l, callPrelude(l, "hasIndex", [base, key], node), node);
+  const element = isPrelude(node) && isList ? hasEntry(l, base, key, true) : hasElement(l, base, key, node);
+  if (element !== undefined) return element;
   const isScalar = type.kind === "number" || type.kind === "boolean" || type.kind === "string";
   if (isScalar && (node.flags & ts.NodeFlags.JavaScriptFile) !== 0)
     return alwaysThrows(l, "Cannot use 'in' operator to search in what is no object", node);
@@ -159,6 +157,13 @@ export function lowerIn(l: Lowering, node: ts.BinaryExpression): Atom {
     return name in {} ? constant(true) : l.out.define(booleanType, { kind: "hasField", base, name, inherited: true });
   }
   return hasEntry(l, base, key, true);
+}
+
+/** Whether a list has an element at an index, which may be one of the texts that `for … in` gives. */
+export function hasElement(l: Lowering, base: Atom, key: Atom, node: ts.Node): Atom | undefined {
+  if (typeOf(base).kind !== "array") return undefined;
+  const index = l.program.indices.get(key) ?? (typeOf(key).kind === "number" ? key : undefined);
+  return index && asAtom(l, callPrelude(l, "hasIndex", [base, index], node), node);
 }
 
 /** `delete object[key]`. */

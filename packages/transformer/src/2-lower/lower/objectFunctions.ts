@@ -8,7 +8,7 @@ import { lowerArguments, plainArguments } from "./arguments.js";
 import { callFunction } from "./calls.js";
 import { hasSetter } from "./classes/members.js";
 import { replacesMethod } from "./classes/replacedMethods.js";
-import { assignAll, noteDictionary } from "./dictionaries.js";
+import { assignAll, hasElement, noteDictionary } from "./dictionaries.js";
 import { acceptsKey, dictionaryOf, freshMapType, hasEntry, keysOf, newMap } from "./entries.js";
 import { asAtom } from "./expressions.js";
 import { keepOrder } from "./fieldOrder.js";
@@ -66,6 +66,8 @@ export function lowerObjectFunction(l: Lowering, name: string, node: ts.CallExpr
     if (names?.every((one) => one !== undefined)) keepOrder(l, base, [...names, ...rest]);
     return base;
   }
+  const element = name === "hasOwn" && rest[0] !== undefined ? hasElement(l, base, rest[0], node) : undefined;
+  if (element !== undefined) return element;
   const dictionary = dictionaryOf(l, type, node);
   if (dictionary === undefined) return callFunction(l, { kind: "builtin", name: `Object.${name}` }, operands, node);
   return ofDictionary(l, name, { base, rest, type: dictionary }, node);
@@ -162,9 +164,12 @@ export function lowerHasOwnCall(l: Lowering, node: ts.CallExpression): Operand |
 
 /** `object.hasOwnProperty(key)`. */
 export function lowerHasOwn(l: Lowering, base: Atom, type: Type, node: ts.CallExpression): Atom | undefined {
-  const dictionary = dictionaryOf(l, type, node);
+  const isList = type.kind === "array";
+  const dictionary = isList ? undefined : dictionaryOf(l, type, node);
   const [argument] = node.arguments;
-  if (dictionary === undefined || argument === undefined || ts.isSpreadElement(argument)) return undefined;
+  if (argument === undefined || ts.isSpreadElement(argument) || (!isList && dictionary === undefined)) return undefined;
   const [key] = plainArguments(l, lowerArguments(l, node.arguments), node).map((one) => asAtom(l, one, node));
+  if (dictionary === undefined)
+    return key && (hasElement(l, base, key, node) ?? refuse(l, "dynamicKey", argument, { type: typeText(type) }));
   return key !== undefined && acceptsKey(l, dictionary, key, argument) ? hasEntry(l, base, key) : constant(false);
 }
