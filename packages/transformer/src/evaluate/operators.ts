@@ -3,25 +3,26 @@ import { findProperty, isCallable, isFollowed } from "./heap.js";
 import { keyText } from "./properties.js";
 import { distribute, type Exact, isThing, type Thing, unknown, type Value } from "./things.js";
 
-type Operation = (a: never, b: never) => unknown;
+/** Of texts and truth values, too: what is no number the language converts. */
+type Operation = (a: number, b: number) => number | boolean;
 
 const operations: ReadonlyMap<ts.SyntaxKind, Operation> = new Map<ts.SyntaxKind, Operation>([
-  [ts.SyntaxKind.PlusToken, (a: number, b: number) => a + b],
-  [ts.SyntaxKind.MinusToken, (a: number, b: number) => a - b],
-  [ts.SyntaxKind.AsteriskToken, (a: number, b: number) => a * b],
-  [ts.SyntaxKind.SlashToken, (a: number, b: number) => a / b],
-  [ts.SyntaxKind.PercentToken, (a: number, b: number) => a % b],
-  [ts.SyntaxKind.AsteriskAsteriskToken, (a: number, b: number) => a ** b],
-  [ts.SyntaxKind.LessThanToken, (a: number, b: number) => a < b],
-  [ts.SyntaxKind.LessThanEqualsToken, (a: number, b: number) => a <= b],
-  [ts.SyntaxKind.GreaterThanToken, (a: number, b: number) => a > b],
-  [ts.SyntaxKind.GreaterThanEqualsToken, (a: number, b: number) => a >= b],
-  [ts.SyntaxKind.AmpersandToken, (a: number, b: number) => a & b],
-  [ts.SyntaxKind.BarToken, (a: number, b: number) => a | b],
-  [ts.SyntaxKind.CaretToken, (a: number, b: number) => a ^ b],
-  [ts.SyntaxKind.LessThanLessThanToken, (a: number, b: number) => a << b],
-  [ts.SyntaxKind.GreaterThanGreaterThanToken, (a: number, b: number) => a >> b],
-  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, (a: number, b: number) => a >>> b],
+  [ts.SyntaxKind.PlusToken, (a, b) => a + b],
+  [ts.SyntaxKind.MinusToken, (a, b) => a - b],
+  [ts.SyntaxKind.AsteriskToken, (a, b) => a * b],
+  [ts.SyntaxKind.SlashToken, (a, b) => a / b],
+  [ts.SyntaxKind.PercentToken, (a, b) => a % b],
+  [ts.SyntaxKind.AsteriskAsteriskToken, (a, b) => a ** b],
+  [ts.SyntaxKind.LessThanToken, (a, b) => a < b],
+  [ts.SyntaxKind.LessThanEqualsToken, (a, b) => a <= b],
+  [ts.SyntaxKind.GreaterThanToken, (a, b) => a > b],
+  [ts.SyntaxKind.GreaterThanEqualsToken, (a, b) => a >= b],
+  [ts.SyntaxKind.AmpersandToken, (a, b) => a & b],
+  [ts.SyntaxKind.BarToken, (a, b) => a | b],
+  [ts.SyntaxKind.CaretToken, (a, b) => a ^ b],
+  [ts.SyntaxKind.LessThanLessThanToken, (a, b) => a << b],
+  [ts.SyntaxKind.GreaterThanGreaterThanToken, (a, b) => a >> b],
+  [ts.SyntaxKind.GreaterThanGreaterThanGreaterThanToken, (a, b) => a >>> b],
 ]);
 
 const isEquality = (operator: ts.SyntaxKind): boolean =>
@@ -49,7 +50,7 @@ function exactly(operator: ts.SyntaxKind, a: Exact, b: Exact): Value {
   }
   const operation = operations.get(operator);
   if (operation === undefined || isThing(a) || isThing(b)) return unknown;
-  return operation(a as never, b as never) as Value;
+  return operation(a as number, b as number);
 }
 
 function areEqual(a: Exact, b: Exact, strict: boolean): boolean | undefined {

@@ -4,36 +4,25 @@ import type { PlannedCheck, PlannedDerivative } from "../../1-discover/discover.
 import { isJavaScript } from "../../frontend/syntax.js";
 import { ts } from "../../frontend/ts.js";
 import type { Generated } from "../../generate.js";
-import type { Edit } from "../splice.js";
+import { type CallEdits, editCalls } from "./callEdits.js";
 import { withCaptures } from "./captures.js";
-import type { NeededImport } from "./imports.js";
-import { identifiersOf, takeName } from "./names.js";
 
 /** What runs in place of checkGrads, and gets the derivatives as its first argument. */
-const compiled = "checkCompiled";
-
-export interface CheckEdits {
-  readonly edits: readonly Edit[];
-  readonly imports: readonly NeededImport[];
-  readonly done: readonly PlannedCheck[];
-}
+const helper = { name: "checkCompiled", from: "cotangent/testing" };
 
 /** Calls of checkGrads: all that is written in them stays, and the derivatives are put before it. */
 export function editChecks(
   checks: readonly PlannedCheck[],
-  { names, code }: Pick<Generated, "names" | "code">,
+  generated: Pick<Generated, "names" | "code">,
   file: ts.SourceFile,
-): CheckEdits {
+): CallEdits<PlannedCheck> {
+  const { names } = generated;
   const done = checks.filter(({ pullback, pushforward }) => names.has(pullback) || names.has(pushforward));
-  if (done.length === 0) return { edits: [], imports: [], done };
-  const generated = ts.createSourceFile("generated.ts", code, ts.ScriptTarget.Latest, true);
-  const alias = takeName(compiled, new Set([...identifiersOf(file), ...identifiersOf(generated)]));
-  const edits = done.map((check): Edit => {
+  return editCalls(done, helper, generated, file, (check, alias) => {
     const [given] = check.call.arguments;
     const text = `${alias}(${describe(check, names, file)}, `;
     return { start: check.call.getStart(file), end: given!.getStart(file), text };
   });
-  return { edits, imports: [{ name: compiled, alias, from: "cotangent/testing" }], done };
 }
 
 function describe(

@@ -1,33 +1,24 @@
 import type { PlannedChoice, PlannedDerivative } from "../../1-discover/discover.js";
-import { ts } from "../../frontend/ts.js";
+import type { ts } from "../../frontend/ts.js";
 import type { Generated } from "../../generate.js";
-import type { Edit } from "../splice.js";
-import type { NeededImport } from "./imports.js";
-import { identifiersOf, takeName } from "./names.js";
+import { type CallEdits, editCalls } from "./callEdits.js";
 
 /** What finds the derivative of the function that is meant. */
-const helper = "chosenDerivative";
-
-export interface ChoiceEdits {
-  readonly edits: readonly Edit[];
-  readonly imports: readonly NeededImport[];
-  readonly done: readonly PlannedChoice[];
-}
+const helper = { name: "chosenDerivative", from: "cotangent/internal" };
 
 /** Markers of one of several functions: a table of their derivatives, of which the program takes one. */
 export function editChoices(
   choices: readonly PlannedChoice[],
-  { names, code }: Pick<Generated, "names" | "code">,
+  generated: Pick<Generated, "names" | "code">,
   file: ts.SourceFile,
-): ChoiceEdits {
+): CallEdits<PlannedChoice> {
+  const { names } = generated;
   const done = choices.filter(({ derivatives }) => [...derivatives.values()].every((one) => names.has(one)));
-  if (done.length === 0) return { edits: [], imports: [], done };
-  const generated = ts.createSourceFile("generated.ts", code, ts.ScriptTarget.Latest, true);
-  const alias = takeName(helper, new Set([...identifiersOf(file), ...identifiersOf(generated)]));
-  const edits = done.map(
-    (one): Edit => ({ start: one.call.getStart(file), end: one.call.end, text: `${alias}(${describe(one, names)})` }),
-  );
-  return { edits, imports: [{ name: helper, alias, from: "cotangent/internal" }], done };
+  return editCalls(done, helper, generated, file, (one, alias) => ({
+    start: one.call.getStart(file),
+    end: one.call.end,
+    text: `${alias}(${describe(one, names)})`,
+  }));
 }
 
 function describe(
